@@ -1,0 +1,51 @@
+import express, { type Express } from 'express'
+import type { Store } from 'express-session'
+import type { Config } from './config.ts'
+import { routes } from './routes.ts'
+import type { Services } from './services.ts'
+import { noteWhoIsLoggedIn } from './web/access.ts'
+import { fromOurOwnPages } from './web/csrf.ts'
+import { errorPages, pageNotFound } from './web/error-pages.ts'
+import { health } from './web/health.ts'
+import { insideNhsApp } from './web/nhs-app.ts'
+import { requestLog } from './web/request-log.ts'
+import { neverStored, securityHeaders } from './web/security-headers.ts'
+import { browserSession } from './web/session.ts'
+import { StaticFiles } from './web/static-files.ts'
+import { useViews } from './web/views.ts'
+
+export const SERVICE_NAME = 'Manage your hospital appointments'
+
+/** The portal, in the order a request meets it. */
+export function createApp(
+  config: Config,
+  services: Services,
+  store: Store,
+  isReady: () => Promise<boolean>,
+): Express {
+  const app = express()
+  const files = new StaticFiles()
+  const { https } = services
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.enable('case sensitive routing')
+  app.enable('strict routing')
+  app.set('trust proxy', config.trustProxy)
+  app.locals.loggedIn = false
+  useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
+
+  app.use(requestLog(services.log))
+  app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
+  app.use(files.serve)
+  app.use(neverStored)
+  app.use('/health', health(isReady))
+  app.get('/', (_request, response) => response.redirect(303, '/patient-portal'))
+  app.use('/patient-portal', browserSession({ store, secrets: config.sessionSecrets, https }))
+  app.use('/patient-portal', insideNhsApp, noteWhoIsLoggedIn)
+  app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
+  app.use('/patient-portal', fromOurOwnPages(config.baseUrl))
+  app.use('/patient-portal', routes(services))
+  app.use(pageNotFound)
+  app.use(errorPages(services.log))
+  return app
+}

@@ -1,0 +1,83 @@
+import type { AppointmentsOf } from '../appointment.ts'
+import { castlemere } from '../castlemere.ts'
+import { fernhollow } from '../fernhollow.ts'
+import { inWorkingDays, workingDaysAgo } from '../when.ts'
+
+/** Appointments that were moved, and those somebody has asked to cancel or move. */
+export const changed: readonly AppointmentsOf[] = [
+  {
+    nhsNumber: '9990000026', // Brian Cole
+    appointments: [
+      {
+        name: 'asked-to-cancel',
+        clinic: castlemere.orthopaedics,
+        starts: inWorkingDays(11, '10:20'),
+        request: {
+          kind: 'cancel',
+          reason: 'private-care',
+          requestedAt: workingDaysAgo(1, '10:00'),
+        },
+      },
+      {
+        name: 'past',
+        clinic: castlemere.orthopaedics,
+        starts: workingDaysAgo(35, '10:20'),
+        outcome: 'on-time',
+        first: true,
+      },
+    ],
+  },
+  {
+    nhsNumber: '9990000034', // Chloe Bennett
+    appointments: [
+      {
+        name: 'asked-to-move',
+        clinic: castlemere.dermatology,
+        starts: inWorkingDays(8, '09:15'),
+        first: true,
+        request: {
+          kind: 'reschedule',
+          reason: 'commitments',
+          preferredDays: 'monday,wednesday',
+          preferredTimes: 'morning,afternoon',
+          datesToAvoid: 'I am away for the last 2 weeks of next month.',
+          requestedAt: workingDaysAgo(1, '15:40'),
+        },
+      },
+    ],
+  },
+  {
+    nhsNumber: '9990000085', // Hannah Lewis
+    appointments: [
+      { name: 'moved-to', clinic: fernhollow.cardiology, starts: inWorkingDays(18, '09:30'), changesMade: 1 },
+      {
+        name: 'moved',
+        clinic: fernhollow.cardiology,
+        starts: inWorkingDays(4, '15:30'),
+        movedTo: 'moved-to',
+        cancelled: { by: 'patient', reason: 'commitments', at: workingDaysAgo(5, '12:20') },
+      },
+      {
+        name: 'moved-twice-to',
+        clinic: fernhollow.physiotherapy,
+        starts: inWorkingDays(22, '12:30'),
+        changesMade: 2,
+      },
+      {
+        name: 'moved-again',
+        clinic: fernhollow.physiotherapy,
+        starts: inWorkingDays(13, '08:15'),
+        movedTo: 'moved-twice-to',
+        changesMade: 1,
+        cancelled: { by: 'patient', reason: 'no-carer', at: workingDaysAgo(2, '09:50') },
+      },
+      {
+        name: 'moved-first',
+        clinic: fernhollow.physiotherapy,
+        starts: inWorkingDays(3, '17:00'),
+        movedTo: 'moved-again',
+        cancelled: { by: 'patient', reason: 'ill', at: workingDaysAgo(6, '17:45') },
+      },
+    ],
+  },
+]

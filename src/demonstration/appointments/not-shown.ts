@@ -1,0 +1,40 @@
+import type { Appointment, AppointmentsOf } from '../appointment.ts'
+import { castlemere } from '../castlemere.ts'
+import { fernhollow } from '../fernhollow.ts'
+import { inDays, inWorkingDays } from '../when.ts'
+
+/** Kept for a place in two years: nobody attends it, and nobody sees it. */
+export const holdingAppointment = {
+  name: 'holding',
+  clinic: fernhollow.eyes,
+  starts: inDays(730, '09:00'),
+  holding: true,
+} satisfies Appointment
+
+export const holder = '9990000107' // Joan Murphy
+
+/** Appointments nobody may see, and the people who may see none: each has one, so that a leak shows. */
+export const notShown: readonly AppointmentsOf[] = [
+  {
+    nhsNumber: holder,
+    appointments: [
+      { name: 'shown', clinic: fernhollow.eyes, starts: inWorkingDays(17, '10:00') },
+      { name: 'hidden', clinic: fernhollow.neurology, starts: inWorkingDays(9, '11:00'), hidden: true },
+      holdingAppointment,
+      { name: 'hidden-clinic', clinic: castlemere.sexualHealth, starts: inWorkingDays(6, '16:00') },
+      { name: 'hidden-specialty', clinic: castlemere.mentalHealth, starts: inWorkingDays(15, '13:30') },
+    ],
+  },
+  ...['9990000190', '9990000212', '9990000220'].map((nhsNumber, index) => ({
+    nhsNumber,
+    appointments: [
+      { name: 'not-for-the-portal', clinic: fernhollow.ent, starts: inWorkingDays(11 + index, '16:00') },
+    ],
+  })),
+  {
+    nhsNumber: '9990000182', // Lily Turner, under 16
+    appointments: [
+      { name: 'paediatrics', clinic: castlemere.paediatrics, starts: inWorkingDays(10, '15:45') },
+    ],
+  },
+]

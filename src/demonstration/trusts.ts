@@ -1,0 +1,55 @@
+import { toLength } from './long-names.ts'
+
+/** How a trust lets appointments be changed and how it is reached, in the columns that both trust and clinic have. */
+export interface Arrangements {
+  phone: string
+  open_days: string
+  opens_at: string
+  closes_at: string
+  cancel_how: 'at-once' | 'request' | 'phone'
+  reschedule_how: 'at-once' | 'request' | 'phone'
+  minimum_notice_hours: number
+  most_changes: number
+  promise_working_hours: number
+}
+
+const weekdays = { open_days: '12345', minimum_notice_hours: 48, most_changes: 2, promise_working_hours: 16 }
+
+/** Fernhollow changes appointments at once; Castlemere takes requests. Codes and phone numbers are nobody's. */
+export const trusts: readonly (Arrangements & { ods_code: string; name: string })[] = [
+  {
+    ods_code: 'ZZ1',
+    name: 'Fernhollow University Hospitals NHS Trust',
+    phone: '01632 960 100',
+    ...weekdays,
+    opens_at: '08:00',
+    closes_at: '18:00',
+    cancel_how: 'at-once',
+    reschedule_how: 'at-once',
+  },
+  {
+    ods_code: 'ZZ2',
+    name: 'Castlemere NHS Foundation Trust',
+    phone: '01632 960 200',
+    ...weekdays,
+    opens_at: '09:00',
+    closes_at: '17:00',
+    cancel_how: 'request',
+    reschedule_how: 'request',
+  },
+]
+
+export const sites = [
+  site('ZZ101', 'Fernhollow General Hospital', 'Meadow Road, Fernhollow, FH1 4QQ'),
+  site('ZZ102', 'Alder Lane Community Hospital', '22 Alder Lane, Fernhollow, FH3 9QZ'),
+  site('ZZ201', 'Castlemere Royal Infirmary', 'Infirmary Walk, Castlemere, CX2 7QX'),
+  site(
+    'ZZ202',
+    toLength(200, 'Castlemere Royal Memorial Cottage Hospital '),
+    toLength(400, 'The Old Walled Garden, '),
+  ),
+]
+
+function site(odsCode: string, name: string, address: string) {
+  return { ods_code: odsCode, trust_ods_code: odsCode.slice(0, 3), name, address }
+}

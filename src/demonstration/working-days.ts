@@ -1,0 +1,36 @@
+/**
+ * The working day that many working days after the date, or before it when negative. From the date itself to
+ * the first is one, whether or not the date is one.
+ */
+export function workingDay(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
+  const step = Math.sign(count)
+  let date = from
+  for (let left = Math.abs(count); left > 0; ) {
+    date = date.add({ days: step })
+    if (isWorkingDay(date)) left--
+  }
+  return date
+}
+
+/** Working days from the day after the first to the last, in order. */
+export function workingDaysBetween(
+  after: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): Temporal.PlainDate[] {
+  const days: Temporal.PlainDate[] = []
+  let date = workingDay(after, 1)
+  for (; Temporal.PlainDate.compare(date, last) <= 0; date = workingDay(date, 1)) days.push(date)
+  return days
+}
+
+function isWorkingDay(date: Temporal.PlainDate): boolean {
+  return date.dayOfWeek <= 5 && !mayBeBankHoliday(date)
+}
+
+/** Every date that is a bank holiday in England in some year: an empty clinic too many is no harm here. */
+function mayBeBankHoliday({ month, day, dayOfWeek }: Temporal.PlainDate): boolean {
+  const within = (first: number, last: number) => month * 100 + day >= first && month * 100 + day <= last
+  if (within(101, 103) || within(1225, 1228)) return true
+  if (dayOfWeek === 1) return within(323, 426) || within(501, 507) || within(525, 531) || within(825, 831)
+  return dayOfWeek === 5 && within(320, 423)
+}

@@ -1,0 +1,133 @@
+import { fromColumn } from '../../database/columns.ts'
+import type { Database } from '../../database/database.ts'
+import type { Appointment, ChangeKind, FreeTime, How, Status, Where } from './appointment.ts'
+import { formatOpeningHours } from './working-hours.ts'
+
+/** Rows of the PAS, joined, as a patient's appointment. */
+
+type Row = Record<string, string | number | null>
+type Text = string | null
+
+const RULED = [
+  'cancel_how',
+  'reschedule_how',
+  'minimum_notice_hours',
+  'most_changes',
+  'promise_working_hours',
+  'phone',
+  'open_days',
+  'opens_at',
+  'closes_at',
+]
+
+const ours = RULED.flatMap(column => [
+  `trust.${column} as trust_${column}`,
+  `clinic.${column} as clinic_${column}`,
+])
+
+const WHERE_COLUMNS = [
+  'site.name as site_name',
+  'site.address as site_address',
+  'clinician.name as clinician_name',
+  'clinician.role as clinician_role',
+]
+
+export function selectAppointments(database: Database) {
+  return database('appointment')
+    .join('clinic', 'clinic.id', 'appointment.clinic_id')
+    .join('trust', 'trust.ods_code', 'clinic.trust_ods_code')
+    .leftJoin('site', 'site.ods_code', 'appointment.site_ods_code')
+    .leftJoin('clinician', 'clinician.id', 'appointment.clinician_id')
+    .leftJoin('change_request', on =>
+      on.on('change_request.appointment_id', 'appointment.id').andOnVal('change_request.status', 'open'),
+    )
+    .select('appointment.*', 'clinic.preparation', 'trust.name as trust_name', ...ours, ...WHERE_COLUMNS)
+    .select(
+      'change_request.kind as request_kind',
+      'change_request.requested_at',
+      'change_request.promised_by',
+    )
+}
+
+export function selectSlots(database: Database) {
+  return database('slot')
+    .leftJoin('site', 'site.ods_code', 'slot.site_ods_code')
+    .leftJoin('clinician', 'clinician.id', 'slot.clinician_id')
+    .select('slot.*', ...WHERE_COLUMNS)
+}
+
+export function freeTime(row: Row): FreeTime {
+  return { slotId: String(row.id), ...during(row), ...where(row) }
+}
+
+export function appointment(row: Row): Appointment {
+  const status = row.status as Status
+  return {
+    ...during(row),
+    ...where(row),
+    id: String(row.id),
+    version: Number(row.version),
+    clinicId: String(row.clinic_id),
+    slotId: row.slot_id as Text,
+    title: String(row.title),
+    encounterClass: row.encounter_class as Appointment['encounterClass'],
+    priority: row.priority as Appointment['priority'],
+    status,
+    shown: row.request_kind ? PENDING[row.request_kind as ChangeKind] : status,
+    cancelledBy: row.cancelled_by as Appointment['cancelledBy'],
+    movedToId: row.moved_to_id as Text,
+    changesMade: Number(row.changes_made),
+    preparation: row.preparation as Text,
+    request: request(row),
+    trustName: String(row.trust_name),
+    ...contactAndRules(column => row[`clinic_${column}`] ?? row[`trust_${column}`] ?? ''),
+  }
+}
+
+const PENDING = { cancel: 'pending-cancellation', reschedule: 'pending-reschedule' } as const
+
+function contactAndRules(ruled: (column: string) => string | number): Pick<Appointment, 'contact' | 'rules'> {
+  const opening = {
+    days: [...String(ruled('open_days'))].map(Number),
+    opens: Temporal.PlainTime.from(String(ruled('opens_at'))),
+    closes: Temporal.PlainTime.from(String(ruled('closes_at'))),
+  }
+  return {
+    contact: { phone: String(ruled('phone')), opening, hours: formatOpeningHours(opening) },
+    rules: {
+      cancel: ruled('cancel_how') as How,
+      reschedule: ruled('reschedule_how') as How,
+      minimumNoticeHours: Number(ruled('minimum_notice_hours')),
+      mostChanges: Number(ruled('most_changes')),
+      promiseWorkingHours: Number(ruled('promise_working_hours')),
+    },
+  }
+}
+
+function during(row: Row) {
+  return { startsAt: instant(row.starts_at), endsAt: instant(row.ends_at) }
+}
+
+function where(row: Row): Where {
+  return {
+    medium: row.medium as Where['medium'],
+    place: row.place as Text,
+    site: row.site_name ? { name: String(row.site_name), address: String(row.site_address) } : null,
+    clinician: row.clinician_name
+      ? { name: String(row.clinician_name), role: String(row.clinician_role) }
+      : null,
+  }
+}
+
+function request(row: Row): Appointment['request'] {
+  if (!row.request_kind) return null
+  return {
+    kind: row.request_kind as ChangeKind,
+    requestedAt: instant(row.requested_at),
+    promisedBy: instant(row.promised_by),
+  }
+}
+
+function instant(value: unknown): Temporal.Instant {
+  return fromColumn(value as string | Date)
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { toColumn } from '../../database/columns.ts'
+import type { Database, Transaction } from '../../database/database.ts'
+import type { Appointment, FreeTime } from './appointment.ts'
+import { appointment, selectAppointments } from './appointment-row.ts'
+import { onlyVisible } from './visibility.ts'
+
+/** One appointment by its id and its patient, both in the query: another patient's is simply not found. */
+export async function findAppointment(
+  database: Database,
+  patientId: string,
+  id: string,
+): Promise<Appointment | undefined> {
+  const row = await selectAppointments(database)
+    .where({ 'appointment.id': id, 'appointment.patient_id': patientId })
+    .where(onlyVisible)
+    .first()
+  return row && appointment(row)
+}
+
+export type Side = 'upcoming' | 'past'
+
+/** What is still to end, soonest first, or what has ended, latest first. One that was moved shows as its new one. */
+export async function listAppointments(
+  database: Database,
+  patientId: string,
+  { side, now, offset, most }: { side: Side; now: Temporal.Instant; offset: number; most: number },
+): Promise<Appointment[]> {
+  const rows = await onSide(selectAppointments(database), patientId, side, now)
+    .orderBy([
+      { column: 'appointment.starts_at', order: side === 'upcoming' ? 'asc' : 'desc' },
+      { column: 'appointment.id' },
+    ])
+    .offset(offset)
+    .limit(most)
+  return rows.map(appointment)
+}
+
+/** The soonest that is still booked and has not ended. */
+export async function nextAppointment(
+  database: Database,
+  patientId: string,
+  now: Temporal.Instant,
+): Promise<Appointment | undefined> {
+  const row = await onSide(selectAppointments(database), patientId, 'upcoming', now)
+    .where('appointment.status', 'booked')
+    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+    .first()
+  return row && appointment(row)
+}
+
+export async function countAppointments(
+  database: Database,
+  patientId: string,
+  side: Side,
+  now: Temporal.Instant,
+): Promise<number> {
+  const counted = database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id')
+  const row = await onSide(counted, patientId, side, now).count({ total: 'appointment.id' }).first()
+  return Number(row?.total)
+}
+
+/** Cancels what the patient saw; false when it has changed since. */
+export async function markCancelled(
+  transaction: Transaction,
+  { id, version }: Appointment,
+  { reason, now, movedToId = null }: { reason: string; now: Temporal.Instant; movedToId?: string | null },
+): Promise<boolean> {
+  const changed = await transaction('appointment')
+    .where({ id, version, status: 'booked' })
+    .update({
+      status: 'cancelled',
+      attended: '2',
+      cancelled_at: toColumn(now),
+      cancelled_by: 'patient',
+      cancellation_reason: reason,
+      moved_to_id: movedToId,
+      version: version + 1,
+    })
+  return changed === 1
+}
+
+/** Raises the version of what the patient saw; false when it has changed since. */
+export async function raiseVersion(transaction: Transaction, { id, version }: Appointment): Promise<boolean> {
+  return (
+    (await transaction('appointment')
+      .where({ id, version, status: 'booked' })
+      .update({ version: version + 1 })) === 1
+  )
+}
+
+/** Books the same appointment at another time. Answers its id; the first version is 1. */
+export async function bookAgain(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
+  const id = randomUUID()
+  const source = await transaction('appointment').where('id', old.id).first()
+  const slot = await transaction('slot').where('id', time.slotId).first()
+  await transaction('appointment').insert({
+    ...source,
+    id,
+    pas_id: `portal-${id}`,
+    slot_id: time.slotId,
+    starts_at: toColumn(time.startsAt),
+    ends_at: toColumn(time.endsAt),
+    medium: slot.medium,
+    site_ods_code: slot.site_ods_code,
+    place: slot.place,
+    clinician_id: slot.clinician_id,
+    changes_made: old.changesMade + 1,
+    version: 1,
+  })
+  return id
+}
+
+function onSide<Query extends ReturnType<Database>>(
+  query: Query,
+  patientId: string,
+  side: Side,
+  now: Temporal.Instant,
+) {
+  return query
+    .where('appointment.patient_id', patientId)
+    .where('appointment.ends_at', side === 'upcoming' ? '>' : '<=', toColumn(now))
+    .whereNull('appointment.moved_to_id')
+    .where(onlyVisible)
+}

@@ -1,0 +1,66 @@
+import type { Database } from '../../database/database.ts'
+import type { Actor } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { NotFound } from '../../shared/errors.ts'
+import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
+import {
+  countAppointments,
+  findAppointment,
+  listAppointments,
+  nextAppointment,
+  type Side,
+} from './appointment-store.ts'
+import { type MayChange, mayChange } from './may-change.ts'
+import { freeTimes } from './slot-store.ts'
+
+export type { Appointment, FreeTime } from './appointment.ts'
+
+/** The form every appointment's id has; anything else is not looked for. */
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A patient's own appointments. */
+export class Appointments {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** Throws {@link NotFound} for one that is not there, not theirs or hidden. */
+  async find(actor: Actor, id: unknown): Promise<Appointment> {
+    const sought = typeof id === 'string' && GUID.test(id) ? id : undefined
+    const found = sought && (await findAppointment(this.#database, actor.patientId, sought))
+    if (!found) throw new NotFound()
+    return found
+  }
+
+  /** One part of the list; `page` counts from 1. */
+  async list(
+    actor: Actor,
+    side: Side,
+    { page, most }: { page: number; most: number },
+  ): Promise<Appointment[]> {
+    const part = { side, now: this.#clock.now(), offset: (page - 1) * most, most }
+    return listAppointments(this.#database, actor.patientId, part)
+  }
+
+  /** The next one they are expected at. */
+  async next(actor: Actor): Promise<Appointment | undefined> {
+    return nextAppointment(this.#database, actor.patientId, this.#clock.now())
+  }
+
+  async count(actor: Actor, side: Side): Promise<number> {
+    return countAppointments(this.#database, actor.patientId, side, this.#clock.now())
+  }
+
+  mayChange(appointment: Appointment, kind: ChangeKind): MayChange {
+    return mayChange(appointment, kind, this.#clock.now())
+  }
+
+  /** When else the same clinic could see this patient. */
+  async freeTimes(actor: Actor, instead: Appointment): Promise<FreeTime[]> {
+    return freeTimes(this.#database, actor.patientId, instead, this.#clock.now())
+  }
+}

@@ -1,0 +1,162 @@
+import { type AuditedAction, audit } from '../../database/audit.ts'
+import type { Database, Transaction } from '../../database/database.ts'
+import { Overtaken, once } from '../../database/once.ts'
+import { type OutboxKind, tell } from '../../database/outbox.ts'
+import type { Actor } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { NotFound } from '../../shared/errors.ts'
+import type { Appointment, ChangeKind } from './appointment.ts'
+import { bookAgain, findAppointment, markCancelled, raiseVersion } from './appointment-store.ts'
+import { addRequest, type NewRequest } from './change-request-store.ts'
+import { mayChange } from './may-change.ts'
+import { AppointmentChanged, CannotChange, TimeTaken } from './refusals.ts'
+import type { ReschedulePreferences } from './reschedule-answers.ts'
+import { type Seen, versionSeen, whatChanged } from './seen.ts'
+import { findFreeTime, givePlaceBack, takePlace } from './slot-store.ts'
+import { promisedBy } from './working-hours.ts'
+
+/** An appointment and how its patient saw it when they decided. */
+export interface Decision {
+  id: string
+  seen: Seen
+}
+
+/**
+ * A patient cancels or moves an appointment: at once where the trust allows, else by a request for staff to decide.
+ * Each change is one transaction with its audit entry and its outbox event, and is made once however often its form
+ * is sent. All throw {@link NotFound}, {@link AppointmentChanged} or {@link CannotChange}, and have then changed
+ * nothing.
+ */
+export class ChangeRequests {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  async cancel(actor: Actor, decision: Decision, reason: string): Promise<void> {
+    await this.#once(actor, 'cancel', decision, '', async (transaction, appointment, how) => {
+      if (how === 'request') {
+        await this.#ask(transaction, actor, appointment, { kind: 'cancel', reason })
+      } else {
+        await this.#release(transaction, appointment, reason)
+        await this.#record(transaction, actor, 'cancelled', 'appointment-cancelled', next(appointment))
+      }
+      return appointment.id
+    })
+  }
+
+  /** Answers the id of the appointment at the new time. Also throws {@link TimeTaken}. */
+  async move(actor: Actor, decision: Decision, slotId: string): Promise<string> {
+    return this.#once(actor, 'reschedule', decision, slotId, async (transaction, appointment, how) => {
+      const now = this.#clock.now()
+      const time = await findFreeTime(transaction, actor.patientId, appointment, now, slotId)
+      if (how !== 'at-once' || !time || !(await takePlace(transaction, slotId))) throw new TimeTaken()
+      // The old booking is let go only after the new place is taken, and both or neither are committed.
+      const movedToId = await bookAgain(transaction, appointment, time)
+      await this.#release(transaction, appointment, 'moved', movedToId)
+      await this.#record(transaction, actor, 'moved', 'appointment-moved', next(appointment))
+      await this.#record(transaction, actor, 'booked-by-move', 'appointment-booked', {
+        id: movedToId,
+        version: 1,
+      })
+      return movedToId
+    })
+  }
+
+  async askToMove(
+    actor: Actor,
+    decision: Decision,
+    { reason, ...preferences }: ReschedulePreferences & { reason: string },
+  ): Promise<void> {
+    await this.#once(actor, 'reschedule', decision, '', async (transaction, appointment) => {
+      await this.#ask(transaction, actor, appointment, { kind: 'reschedule', reason, preferences })
+      return appointment.id
+    })
+  }
+
+  async #once(
+    actor: Actor,
+    kind: ChangeKind,
+    { id, seen }: Decision,
+    payload: string,
+    change: (
+      transaction: Transaction,
+      appointment: Appointment,
+      how: 'at-once' | 'request',
+    ) => Promise<string>,
+  ): Promise<string> {
+    const now = this.#clock.now()
+    const key = [actor.patientId, kind, id, versionSeen(seen)]
+    try {
+      return await once(this.#database, { key, payload, now }, async transaction => {
+        const appointment = await this.#own(transaction, actor, id)
+        if (whatChanged(seen, appointment).length > 0) throw new Overtaken()
+        const { how, obstacle } = mayChange(appointment, kind, now)
+        if (obstacle) throw new CannotChange(appointment, obstacle)
+        return await change(transaction, appointment, how)
+      })
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+      throw new AppointmentChanged(await this.#asItIsNow(actor, id), seen)
+    }
+  }
+
+  async #own(database: Database, actor: Actor, id: string): Promise<Appointment> {
+    const appointment = await findAppointment(database, actor.patientId, id)
+    if (!appointment) throw new NotFound()
+    return appointment
+  }
+
+  /** Where it was moved, the appointment it became. */
+  async #asItIsNow(actor: Actor, id: string): Promise<Appointment> {
+    const appointment = await this.#own(this.#database, actor, id)
+    return appointment.movedToId ? this.#asItIsNow(actor, appointment.movedToId) : appointment
+  }
+
+  async #release(transaction: Transaction, appointment: Appointment, reason: string, movedToId?: string) {
+    const cancelled = await markCancelled(transaction, appointment, {
+      reason,
+      now: this.#clock.now(),
+      movedToId: movedToId ?? null,
+    })
+    if (!cancelled) throw new Overtaken()
+    await givePlaceBack(transaction, appointment.slotId)
+  }
+
+  async #ask(
+    transaction: Transaction,
+    actor: Actor,
+    appointment: Appointment,
+    request: Pick<NewRequest, 'kind' | 'reason' | 'preferences'>,
+  ) {
+    const requestedAt = this.#clock.now()
+    const { contact, id: appointmentId, rules } = appointment
+    const promised = promisedBy(requestedAt, rules.promiseWorkingHours, contact.opening)
+    if (!(await raiseVersion(transaction, appointment))) throw new Overtaken()
+    await addRequest(transaction, { ...request, appointmentId, requestedAt, promisedBy: promised })
+    const [action, event] =
+      request.kind === 'cancel'
+        ? (['asked-to-cancel', 'cancellation-requested'] as const)
+        : (['asked-to-reschedule', 'reschedule-requested'] as const)
+    await this.#record(transaction, actor, action, event, next(appointment))
+  }
+
+  async #record(
+    transaction: Transaction,
+    actor: Actor,
+    action: AuditedAction,
+    event: OutboxKind,
+    appointment: { id: string; version: number },
+  ) {
+    const now = this.#clock.now()
+    await audit(transaction, actor, action, appointment, now)
+    await tell(transaction, event, appointment, now)
+  }
+}
+
+function next({ id, version }: Appointment) {
+  return { id, version: version + 1 }
+}

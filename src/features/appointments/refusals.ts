@@ -1,0 +1,32 @@
+import type { Appointment } from './appointment.ts'
+import type { Obstacle } from './may-change.ts'
+import { type Change, type Seen, startSeen, whatChanged } from './seen.ts'
+
+/** The appointment is not as the patient saw it when they decided. Nothing was changed. */
+export class AppointmentChanged extends Error {
+  readonly appointment: Appointment
+  readonly changes: readonly Change[]
+  readonly startSeen: Temporal.Instant
+
+  constructor(appointment: Appointment, seen: Seen) {
+    super('The appointment has changed')
+    this.appointment = appointment
+    this.changes = whatChanged(seen, appointment)
+    this.startSeen = startSeen(seen)
+  }
+}
+
+/** A rule of the trust or the state of the appointment forbids it. Nothing was changed. */
+export class CannotChange extends Error {
+  readonly appointment: Appointment
+  readonly obstacle: Obstacle
+
+  constructor(appointment: Appointment, obstacle: Obstacle) {
+    super('The appointment cannot be changed online')
+    this.appointment = appointment
+    this.obstacle = obstacle
+  }
+}
+
+/** Somebody else took the time first. Nothing was changed. */
+export class TimeTaken extends Error {}

@@ -1,0 +1,20 @@
+import type { Services } from '../../services.ts'
+import type { Page } from '../../web/page.ts'
+import { hasEnded } from './changeable.ts'
+
+/** Moved, or asked for, and what happens next. */
+export function rescheduleReceived({ appointments }: Services): Page {
+  return {
+    async show(request, response) {
+      const appointment = await appointments.find(request.actor, request.params.appointmentId)
+      if (!hasEnded(appointment, 'reschedule'))
+        return response.redirect(303, `/patient-portal/appointment/${appointment.id}`)
+      const { movedToId } = appointment
+      const moved = movedToId ? await appointments.find(request.actor, movedToId) : undefined
+      response.render('appointments/reschedule-received', {
+        appointment: moved ?? appointment,
+        moved: Boolean(moved),
+      })
+    },
+  }
+}

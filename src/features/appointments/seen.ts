@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Appointment } from './appointment.ts'
+
+/*
+ * What a patient saw of an appointment when they were asked to confirm. It travels in the form as one hidden field,
+ * because the booking team may change the appointment in the PAS at any time and by any means: comparing with what
+ * was on the page finds every difference the patient would mind, and can tell them what it was.
+ */
+
+const shape = z.tuple([
+  z.number().int(),
+  z.enum(['booked', 'fulfilled', 'cancelled', 'noshow']),
+  z.enum(['', 'cancel', 'reschedule']),
+  z.iso.datetime(),
+  z.iso.datetime(),
+  z.string().max(20),
+  z.string().max(900),
+  z.string().max(400),
+])
+
+export type Seen = z.infer<typeof shape>
+
+const PARTS = ['version', 'status', 'request', 'start', 'end', 'medium', 'place', 'clinician'] as const
+
+export type Change = (typeof PARTS)[number]
+
+/** The hidden field's text. */
+export function seenText(appointment: Appointment): string {
+  return Buffer.from(JSON.stringify(seen(appointment))).toString('base64url')
+}
+
+/** The rule for that field in a form. */
+export const seenField = z
+  .string()
+  .max(4000)
+  .transform((text, context) => {
+    const read = shape.safeParse(parse(text))
+    if (read.success) return read.data
+    context.addIssue('not written by our own page')
+    return z.NEVER
+  })
+
+export function versionSeen([version]: Seen): number {
+  return version
+}
+
+/** When it was to start, as the patient saw it. */
+export function startSeen([, , , start]: Seen): Temporal.Instant {
+  return Temporal.Instant.from(start)
+}
+
+/** What differs now; empty when the patient saw what is. */
+export function whatChanged(then: Seen, appointment: Appointment): Change[] {
+  const now = seen(appointment)
+  return PARTS.filter((_part, index) => then[index] !== now[index])
+}
+
+function seen(appointment: Appointment): Seen {
+  const { clinician, place, site } = appointment
+  return [
+    appointment.version,
+    appointment.status,
+    appointment.request?.kind ?? '',
+    appointment.startsAt.toString(),
+    appointment.endsAt.toString(),
+    appointment.medium,
+    [place, site?.name, site?.address].filter(Boolean).join(', '),
+    clinician ? `${clinician.name}, ${clinician.role}` : '',
+  ]
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}

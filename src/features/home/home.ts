@@ -1,0 +1,13 @@
+import type { Services } from '../../services.ts'
+import type { Page } from '../../web/page.ts'
+
+/** What needs doing, and the next appointment. */
+export function home({ appointments }: Services): Page {
+  return {
+    async show(request, response) {
+      const next = await appointments.next(request.actor)
+      const upcoming = await appointments.count(request.actor, 'upcoming')
+      response.render('home/home', { next, upcoming })
+    },
+  }
+}

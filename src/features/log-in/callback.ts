@@ -1,0 +1,62 @@
+import type { Request } from 'express'
+import type { Services } from '../../services.ts'
+import { LogInRefused } from '../../shared/errors.ts'
+import { leave } from '../../web/leave.ts'
+import type { Page } from '../../web/page.ts'
+import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
+import type { CannotShow } from '../patients/patients.ts'
+import { refuseLogIn } from './refuse-log-in.ts'
+import { useOnce } from './used-once-store.ts'
+
+/** Where NHS login sends people back to. */
+export function callback(services: Services): Page {
+  const { clock, database, log, nhsLogin, patients } = services
+  return {
+    async show(request, response) {
+      try {
+        const pending = await takePending(request)
+        const query = new URLSearchParams(request.originalUrl.split('?', 2)[1])
+        const person = await nhsLogin.finish(pending, query)
+        if (!(await useOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
+          throw new LogInRefused('refused', 'id-token-seen-before')
+
+        const match = await patients.match(person)
+        if ('cannotShow' in match) {
+          log.warn({ reference: request.reference, reason: match.cannotShow }, 'log-in not matched')
+          return await leave(request, response, pageFor(match.cannotShow))
+        }
+        const { fromNhsApp } = request.session
+        await freshSession(request)
+        request.session.identity = { patientId: match.patientId, loggedInAt: clock.now().toString() }
+        if (fromNhsApp) request.session.fromNhsApp = true
+        await saveSession(request)
+        log.info({ reference: request.reference }, 'logged in')
+        response.redirect(303, pending.returnTo)
+      } catch (error) {
+        await refuseLogIn(request, response, log, error)
+      }
+    },
+  }
+
+  /** This browser's own unfinished log-in, gone before it is used: an answer counts once. */
+  async function takePending(request: Request) {
+    const { state } = request.query
+    const pendings = request.session.pendingLogIns ?? []
+    const pending = pendings.find(each => each.state === state)
+    if (!pending) throw new LogInRefused('refused', 'state-unknown')
+    request.session.pendingLogIns = pendings.filter(each => each !== pending)
+    await saveSession(request)
+
+    const until = Temporal.Instant.from(pending.startedAt).add(LONGEST_LOG_IN)
+    if (Temporal.Instant.compare(clock.now(), until) >= 0)
+      throw new LogInRefused('try-again', 'state-too-old')
+    if (!(await useOnce(database, `state ${pending.state}`, until)))
+      throw new LogInRefused('refused', 'state-used-before')
+    return pending
+  }
+}
+
+/** Age is known from NHS login; whatever else stops somebody is the hospital's to tell. */
+function pageFor(reason: CannotShow): string {
+  return `/patient-portal/log-in/${reason === 'under-16' ? 'under-16' : 'cannot-show'}`
+}

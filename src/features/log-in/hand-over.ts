@@ -1,0 +1,58 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Services } from '../../services.ts'
+import { isInsideNhsApp } from '../../web/nhs-app.ts'
+import { freshSession, saveSession } from '../../web/session.ts'
+import { refuseLogIn } from './refuse-log-in.ts'
+import { startLogIn } from './start-log-in.ts'
+
+/** What the NHS App adds to a deep link; published with both spellings of trackingId, so read in any case. */
+const ADDED = new Set(['assertedloginidentity', 'from', 'trackingid', 'extsystemname'])
+
+/**
+ * A deep link from the NHS App. Whoever it vouches for may not be whoever is logged in here, so any session ends
+ * first; where they are going is kept on our side; and they come out at an address without what the app added.
+ */
+export function handOver(services: Services): RequestHandler {
+  return async (request, response, next) => {
+    const { added, cleanAddress } = takeApart(request)
+    if (request.method !== 'GET' || added.size === 0 || isProblemPage(request.path)) return next()
+
+    const fromNhsApp = isInsideNhsApp(response)
+    const assertedLoginIdentity = added.get('assertedloginidentity')
+    if (assertedLoginIdentity !== undefined) await freshSession(request)
+    if (fromNhsApp) request.session.fromNhsApp = true
+    if (assertedLoginIdentity === undefined) {
+      await saveSession(request)
+      return response.redirect(303, cleanAddress)
+    }
+    await singleSignOn(request, response, { returnTo: cleanAddress, assertedLoginIdentity })
+  }
+
+  async function singleSignOn(
+    request: Request,
+    response: Response,
+    options: { returnTo: string; assertedLoginIdentity: string },
+  ) {
+    try {
+      await startLogIn(request, response, services, options)
+    } catch (error) {
+      await refuseLogIn(request, response, services.log, error)
+    }
+  }
+}
+
+function takeApart(request: Request) {
+  const [path = '', query = ''] = request.originalUrl.split('?', 2)
+  const own = new URLSearchParams()
+  const added = new Map<string, string>()
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (ADDED.has(name.toLowerCase())) added.set(name.toLowerCase(), value)
+    else own.append(name, value)
+  }
+  return { added, cleanAddress: own.size > 0 ? `${path}?${own}` : path }
+}
+
+/** These keep `from=nhsApp` to know where to send people back to, since there may be no session to tell. */
+function isProblemPage(path: string): boolean {
+  return /^\/(log-in\/|timed-out$)/.test(path)
+}

@@ -1,0 +1,23 @@
+import type { Request, Response } from 'express'
+import { LogInRefused } from '../../shared/errors.ts'
+import type { Log } from '../../shared/log.ts'
+import { leave } from '../../web/leave.ts'
+
+const PAGES = {
+  'consent-not-given': '/patient-portal/log-in/no-consent',
+  'single-sign-on-failed': '/patient-portal/log-in/problem/nhs-app',
+  'try-again': '/patient-portal/log-in/problem/try-again',
+  refused: '/patient-portal/log-in/problem/refused',
+} as const
+
+/** A log-in that failed leaves no session behind and goes to the page that says what to do. */
+export async function refuseLogIn(
+  request: Request,
+  response: Response,
+  log: Log,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof LogInRefused)) throw error
+  log.warn({ reference: request.reference, failure: error.failure, reason: error.reason }, 'log-in refused')
+  await leave(request, response, PAGES[error.failure])
+}

@@ -1,0 +1,23 @@
+import type { Services } from '../../services.ts'
+import type { PageTable } from '../../web/page.ts'
+import { callback } from './callback.ts'
+import { cannotShow } from './cannot-show.ts'
+import { logIn } from './log-in.ts'
+import { logInProblem, noConsent } from './log-in-problem.ts'
+import { loggedOut, logOut } from './log-out.ts'
+import { timedOut } from './timed-out.ts'
+import { under16 } from './under-16.ts'
+
+export function logInPages(services: Services): PageTable {
+  return {
+    '/log-in': logIn(services),
+    '/log-in/callback': callback(services),
+    '/log-in/no-consent': noConsent(),
+    '/log-in/problem/:problem': logInProblem(),
+    '/log-in/cannot-show': cannotShow(),
+    '/log-in/under-16': under16(),
+    '/log-out': logOut(),
+    '/logged-out': loggedOut(),
+    '/timed-out': timedOut(),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Request, Response } from 'express'
+import type { NhsLogin, PendingLogIn } from '../../gateways/nhs-login/nhs-login.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { saveSession } from '../../web/session.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Log-ins begun in this browser and not finished, newest last. */
+    pendingLogIns?: (PendingLogIn & { startedAt: string; returnTo: string })[]
+  }
+}
+
+/** Tabs begun and left; older ones can no longer be finished. */
+const MOST_PENDING = 5
+
+/** Sends the browser to NHS login, having kept on our side where the person was going. */
+export async function startLogIn(
+  request: Request,
+  response: Response,
+  services: { nhsLogin: NhsLogin; clock: Clock },
+  options: { returnTo: string; assertedLoginIdentity?: string },
+): Promise<void> {
+  const { url, pending } = await services.nhsLogin.start({
+    ...(options.assertedLoginIdentity !== undefined
+      ? { assertedLoginIdentity: options.assertedLoginIdentity }
+      : {}),
+    ...(request.session.loggedOut ? { prompt: 'login' as const } : {}),
+  })
+  const begun = { ...pending, startedAt: services.clock.now().toString(), returnTo: options.returnTo }
+  request.session.pendingLogIns = [...(request.session.pendingLogIns ?? []), begun].slice(-MOST_PENDING)
+  await saveSession(request)
+  response.redirect(303, url.href)
+}

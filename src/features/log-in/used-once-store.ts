@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import { toColumn } from '../../database/columns.ts'
+import type { Database } from '../../database/database.ts'
+import { isAlreadyThere } from '../../database/faults.ts'
+
+/** True the first time a value is used, false ever after: the database decides between two at the same moment. */
+export async function useOnce(
+  database: Database,
+  value: string,
+  expiresAt: Temporal.Instant,
+): Promise<boolean> {
+  const valueHash = createHash('sha256').update(value).digest('hex')
+  try {
+    await database('used_once').insert({ value_hash: valueHash, expires_at: toColumn(expiresAt) })
+    return true
+  } catch (error) {
+    if (isAlreadyThere(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../../database/database.ts'
+
+export interface PatientRecord {
+  id: string
+  birthDate: Temporal.PlainDate
+  /** NHS number status indicator code; "01" is present and verified. */
+  nhsNumberStatus: string
+  portalAccess: boolean
+  sensitive: boolean
+}
+
+export async function findPatientByNhsNumber(
+  database: Database,
+  nhsNumber: string,
+): Promise<PatientRecord | undefined> {
+  const row = await database('patient').where('nhs_number', nhsNumber).first()
+  return row && record(row)
+}
+
+export async function findPatient(database: Database, id: string): Promise<PatientRecord | undefined> {
+  const row = await database('patient').where('id', id).first()
+  return row && record(row)
+}
+
+interface Row {
+  id: string
+  birth_date: string
+  nhs_number_status: string
+  portal_access: boolean | number
+  sensitive: boolean | number
+}
+
+function record(row: Row): PatientRecord {
+  return {
+    id: row.id,
+    birthDate: Temporal.PlainDate.from(row.birth_date),
+    nhsNumberStatus: row.nhs_number_status,
+    portalAccess: Boolean(row.portal_access),
+    sensitive: Boolean(row.sensitive),
+  }
+}

@@ -1,0 +1,50 @@
+import type { Database } from '../../database/database.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { ageOn, londonDate } from '../../shared/dates.ts'
+import { findPatient, findPatientByNhsNumber, type PatientRecord } from './patient-store.ts'
+
+/** Why nothing can be shown to somebody NHS login vouches for. */
+export type CannotShow = 'no-record' | 'details-differ' | 'under-16' | 'not-online' | 'call-us'
+
+export type Match = { patientId: string } | { cannotShow: CannotShow }
+
+const VERIFIED = '01'
+
+/** Who our patients are. */
+export class Patients {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /**
+   * Matches a log-in to a record by NHS number and date of birth (Get Appointments API WF-NFR-14). Under 16s are
+   * refused (WF-NFR-16), and so are those the trust does not allow online and those restricted on PDS (SRCBR1).
+   */
+  async match(person: { nhsNumber: string; birthDate: string }): Promise<Match> {
+    const birthDate = Temporal.PlainDate.from(person.birthDate)
+    if (this.#age(birthDate) < 16) return { cannotShow: 'under-16' }
+    const patient = await findPatientByNhsNumber(this.#database, person.nhsNumber)
+    if (!patient || patient.nhsNumberStatus !== VERIFIED) return { cannotShow: 'no-record' }
+    if (patient.sensitive) return { cannotShow: 'call-us' }
+    if (!patient.birthDate.equals(birthDate)) return { cannotShow: 'details-differ' }
+    return patient.portalAccess ? { patientId: patient.id } : { cannotShow: 'not-online' }
+  }
+
+  /** Is what `match` allowed at log-in still allowed now? */
+  async mayUse(patientId: string): Promise<boolean> {
+    const patient = await findPatient(this.#database, patientId)
+    return patient !== undefined && this.#allowed(patient)
+  }
+
+  #allowed(patient: PatientRecord): boolean {
+    return patient.portalAccess && !patient.sensitive && patient.nhsNumberStatus === VERIFIED
+  }
+
+  #age(birthDate: Temporal.PlainDate): number {
+    return ageOn(birthDate, londonDate(this.#clock.now()))
+  }
+}

@@ -1,0 +1,34 @@
+import type { CustomFetch } from 'openid-client'
+import { LogInRefused } from '../../shared/errors.ts'
+
+/** NHS login's documents and tokens are a few kilobytes. */
+const longestAnswer = 256 * 1024
+
+/**
+ * Fetch for openid-client: the whole answer is read here, so that a fault of the network or the provider is
+ * known from a bad answer. Throws LogInRefused 'try-again' when NHS login is down, slow or failing.
+ */
+export const fetchFromNhsLogin: CustomFetch = async (url, options) => {
+  try {
+    const response = await fetch(url, options as RequestInit)
+    const body = await readUpTo(longestAnswer, response)
+    if (response.status >= 500 || response.status === 429)
+      throw new LogInRefused('try-again', 'provider-failing')
+    return new Response(body, { status: response.status, headers: response.headers })
+  } catch (error) {
+    if (error instanceof LogInRefused) throw error
+    const timedOut = error instanceof Error && error.name === 'TimeoutError'
+    throw new LogInRefused('try-again', timedOut ? 'provider-timed-out' : 'provider-unreachable')
+  }
+}
+
+async function readUpTo(limit: number, response: Response): Promise<Blob> {
+  const chunks: BlobPart[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    if (length > limit) throw new LogInRefused('try-again', 'provider-answer-too-long')
+    chunks.push(chunk)
+  }
+  return new Blob(chunks)
+}

@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { type Database, openDatabase } from './database/database.ts'
+import { migrate } from './database/migrate.ts'
+import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
+import { createServices } from './services.ts'
+import { openSessions } from './sessions.ts'
+import type { Clock } from './shared/clock.ts'
+import type { Log } from './shared/log.ts'
+
+export interface Portal {
+  port: number
+  database: Database
+  close(): Promise<void>
+}
+
+/** The whole portal, listening. What it opened it closes in reverse. */
+export async function startPortal(
+  config: Config,
+  { clock, log }: { clock: Clock; log: Log },
+): Promise<Portal> {
+  const database = openDatabase(config.databaseUrl)
+  // The address is needed before the app is, when the port is the system's to choose.
+  const server = listeningServer()
+  server.listen(config.port)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl
+
+  if (!config.production) await migrate(database)
+  const demonstration = config.nhsLogin
+    ? { nhsLogin: config.nhsLogin, close: async () => {} }
+    : // Loaded only when it is wanted: in production its packages are not even installed.
+      await (await import('./demonstration.ts')).startDemonstration(
+        { ...config, baseUrl },
+        { clock, database },
+      )
+  const { issuer, clientId, privateKey } = demonstration.nhsLogin
+  const nhsLogin = new NhsLogin({
+    issuer,
+    clientId,
+    privateKey,
+    redirectUri: `${baseUrl}/patient-portal/log-in/callback`,
+  })
+
+  const settings = { ...config, baseUrl }
+  const services = createServices(settings, {
+    clock,
+    database,
+    log,
+    nhsLogin,
+    nhsLoginOrigin: new URL(issuer).origin,
+  })
+  const sessions = await openSessions(settings, { clock, database, log })
+  const isReady = async () =>
+    Boolean(await database.select(database.raw('1 as one'))) && (await sessions.isReady())
+  server.on('request', createApp(settings, services, sessions.store, isReady))
+
+  return {
+    port,
+    database,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeIdleConnections()
+      await closed
+      await sessions.close()
+      await demonstration.close()
+      await database.destroy()
+    },
+  }
+}
+
+/** Time limits that end slow and stuck requests; Node looks at them only as often as it is told to. */
+function listeningServer(): Server {
+  return createServer({
+    connectionsCheckingInterval: 1000,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    maxHeaderSize: 16_384,
+  })
+}

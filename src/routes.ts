@@ -1,0 +1,25 @@
+import { Router } from 'express'
+import { appointmentPages } from './features/appointments/routes.ts'
+import { showRefusals } from './features/appointments/show-refusals.ts'
+import { helpPages } from './features/help/routes.ts'
+import { home } from './features/home/home.ts'
+import { handOver } from './features/log-in/hand-over.ts'
+import { logInPages } from './features/log-in/routes.ts'
+import type { Services } from './services.ts'
+import { requirePatient } from './web/access.ts'
+import { routerOf } from './web/page.ts'
+
+/** Every page, by whom it is for. */
+export function routes(services: Services): Router {
+  const { clock, patients } = services
+  const anyone = [logInPages(services), helpPages()]
+  const loggedInPatients = [{ '/': home(services) }, appointmentPages(services)]
+
+  const router = Router({ caseSensitive: true, strict: true })
+  router.use(handOver(services))
+  for (const table of anyone) router.use(routerOf(table))
+  const guard = requirePatient({ clock, mayUse: id => patients.mayUse(id) })
+  for (const table of loggedInPatients) router.use(routerOf(table, guard))
+  router.use(showRefusals)
+  return router
+}

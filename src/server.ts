@@ -1,0 +1,39 @@
+import { ConfigError, loadConfig } from './config.ts'
+import { startPortal } from './portal.ts'
+import { systemClock } from './shared/clock.ts'
+import { createLog } from './shared/log.ts'
+import { startTimetable } from './timetable.ts'
+
+/** `npm start`: the pages, and in the demonstration everything they need. */
+async function start() {
+  const config = loadConfig()
+  const log = createLog(config.logLevel)
+  const portal = await startPortal(config, { clock: systemClock, log })
+  // In production the timetable is a process of its own: `npm run worker`.
+  const timetable = config.production ? undefined : startTimetable(portal.database, systemClock, log)
+  log.info({ port: portal.port }, 'listening')
+  if (!config.nhsLogin) welcome(config.baseUrl, config.nhsAppUrl)
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, async () => {
+      await timetable?.stop()
+      await portal.close()
+    })
+}
+
+function welcome(portal: string, nhsApp: string) {
+  process.stdout.write(`
+The patient portal is ready, with invented people.
+
+  1. Open ${nhsApp} - the simulated NHS App. Choose Amira Shah, then one of her appointments.
+  2. Or open ${portal} - the portal itself. Choose Continue, then a person.
+
+Press Ctrl and C to stop.
+
+`)
+}
+
+await start().catch(error => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
+  process.exitCode = 1
+})

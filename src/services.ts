@@ -1,0 +1,32 @@
+import type { Config } from './config.ts'
+import type { Database } from './database/database.ts'
+import { Appointments } from './features/appointments/appointments.ts'
+import { ChangeRequests } from './features/appointments/change-requests.ts'
+import { Patients } from './features/patients/patients.ts'
+import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
+import type { Clock } from './shared/clock.ts'
+import type { Log } from './shared/log.ts'
+
+/** What comes from outside, and what a test may replace. */
+export interface Outside {
+  clock: Clock
+  database: Database
+  log: Log
+  nhsLogin: NhsLogin
+  /** Scheme and host of NHS login. */
+  nhsLoginOrigin: string
+}
+
+export type Services = ReturnType<typeof createServices>
+
+/** Everything the portal is made of, built once. */
+export function createServices(config: Config, outside: Outside) {
+  const { clock, database } = outside
+  return {
+    ...outside,
+    https: config.baseUrl.startsWith('https:'),
+    appointments: new Appointments(database, clock),
+    changeRequests: new ChangeRequests(database, clock),
+    patients: new Patients(database, clock),
+  }
+}

@@ -1,0 +1,6 @@
+/** Who is acting. Every operation takes the actor first and reaches only what is this patient's. */
+export interface Actor {
+  kind: 'patient'
+  /** The patient's id in the PAS, a GUID. */
+  patientId: string
+}

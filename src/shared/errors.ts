@@ -1,0 +1,30 @@
+/** Not there, not theirs or not to be shown: the three must look the same, so nothing more is said. */
+export class NotFound extends Error {}
+
+/** What was sent cannot have come from one of our pages as we made it. */
+export class BadRequest extends Error {}
+
+/** A form that was not sent from one of our own pages in this session. */
+export class Forbidden extends Error {}
+
+/** Something we rely on cannot be reached just now. */
+export class TryLater extends Error {}
+
+/** What the patient is told: one page for each. */
+export type LogInFailure = 'consent-not-given' | 'single-sign-on-failed' | 'try-again' | 'refused'
+
+/**
+ * A log-in that did not happen. `reason` is a fixed code for the log. There is never a cause: what
+ * openid-client throws carries tokens, claims and the provider's own words.
+ */
+export class LogInRefused extends Error {
+  override readonly name = 'LogInRefused'
+  readonly failure: LogInFailure
+  readonly reason: string
+
+  constructor(failure: LogInFailure, reason: string) {
+    super(`Log-in refused: ${reason}`)
+    this.failure = failure
+    this.reason = reason
+  }
+}

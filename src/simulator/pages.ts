@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import express, { type Express, type RequestHandler } from 'express'
+import nunjucks from 'nunjucks'
+
+export const views = new nunjucks.Environment(new nunjucks.FileSystemLoader(import.meta.dirname), {
+  autoescape: true,
+  throwOnUndefined: true,
+})
+
+/** Templates, the stylesheet, and headers as strict as the portal's own, so that neither works only here. */
+export function pages(app: Express, portalOrigin: string): RequestHandler {
+  views.express(app)
+  const router = express.Router()
+  router.use((_req, res, next) => {
+    res.set({
+      // A form may also lead on to the portal: browsers hold redirects after a form to form-action.
+      'content-security-policy': `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${portalOrigin}; base-uri 'none'; frame-ancestors 'none'`,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    })
+    next()
+  })
+  router.get('/simulator.css', (_req, res) => res.sendFile(join(import.meta.dirname, 'simulator.css')))
+  return router
+}

@@ -1,0 +1,22 @@
+import type { Database } from './database/database.ts'
+import { clearExpired } from './database/expiry.ts'
+import type { Clock } from './shared/clock.ts'
+import type { Log } from './shared/log.ts'
+
+const HOURLY = 60 * 60 * 1000
+
+/** What runs unasked, and how often. `stop` waits for what is under way. */
+export function startTimetable(database: Database, clock: Clock, log: Log): { stop(): Promise<void> } {
+  let running = Promise.resolve()
+  const tidy = () => {
+    running = clearExpired(database, clock.now()).catch(error => log.error({ error }, 'tidying failed'))
+  }
+  const timer = setInterval(tidy, HOURLY)
+  tidy()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}

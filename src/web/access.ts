@@ -1,0 +1,64 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Clock } from '../shared/clock.ts'
+import { leave } from './leave.ts'
+import { isInsideNhsApp } from './nhs-app.ts'
+import { cookieName, LONGEST_SESSION, saveSession } from './session.ts'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Where a person was going when they were asked to log in: a path of ours, with its query. */
+    returnTo?: string
+  }
+}
+
+interface Access {
+  clock: Clock
+  /** Asked at every request, so that a trust's "no" takes effect at once. */
+  mayUse(patientId: string): Promise<boolean>
+}
+
+/** For the looks of pages open to anyone. */
+export const noteWhoIsLoggedIn: RequestHandler = (request, response, next) => {
+  response.locals.loggedIn = request.session.identity !== undefined
+  next()
+}
+
+/** Lets a logged-in patient through and says who acts; sends everyone else to the page that helps them. */
+export function requirePatient({ clock, mayUse }: Access): RequestHandler {
+  return async (request, response, next) => {
+    const { identity } = request.session
+    if (!identity) return sendToLogIn(request, response)
+
+    const until = Temporal.Instant.from(identity.loggedInAt).add(LONGEST_SESSION)
+    if (Temporal.Instant.compare(clock.now(), until) >= 0)
+      return leave(request, response, '/patient-portal/timed-out')
+    if (!(await mayUse(identity.patientId)))
+      return leave(request, response, '/patient-portal/log-in/cannot-show')
+
+    request.actor = { kind: 'patient', patientId: identity.patientId }
+    next()
+  }
+}
+
+async function sendToLogIn(request: Request, response: Response): Promise<void> {
+  const hadOne = hadSession(request)
+  const fromNhsApp = isInsideNhsApp(response)
+  // Our forms post to their own address, so a post that came too late goes back to its page.
+  request.session.returnTo = request.originalUrl
+  if (fromNhsApp) request.session.fromNhsApp = true
+  await saveSession(request)
+  if (hadOne) response.redirect(303, `/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
+  else
+    response.redirect(
+      303,
+      fromNhsApp ? '/patient-portal/log-in/problem/nhs-app?from=nhsApp' : '/patient-portal/log-in',
+    )
+}
+
+/** The browser brought the cookie of a session that is no more: it was given another id for this request. */
+function hadSession(request: Request): boolean {
+  const name = cookieName(request.session.cookie.secure === true)
+  const cookies = request.headers.cookie?.split(';').map(cookie => cookie.trim()) ?? []
+  const brought = cookies.find(cookie => cookie.startsWith(`${name}=`))
+  return brought !== undefined && !brought.includes(request.sessionID)
+}

@@ -1,0 +1,38 @@
+import { csrfSync } from 'csrf-sync'
+import type { Request, RequestHandler } from 'express'
+import { Forbidden } from '../shared/errors.ts'
+
+const { csrfSynchronisedProtection, generateToken } = csrfSync({
+  getTokenFromRequest: (request: Request) => {
+    const token: unknown = request.body?._csrf
+    return typeof token === 'string' ? token : ''
+  },
+})
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Against forms sent from elsewhere, the first two of three layers: what the browser says of the request's site, else
+ * where it says the form came from. Our own no-referrer policy makes browsers send `Origin: null` with our own forms,
+ * so "null" says nothing and leaves it to the third, {@link formToken}.
+ */
+export function fromOurOwnPages(ownOrigin: string): RequestHandler {
+  return (request, response, next) => {
+    response.vary('Sec-Fetch-Site')
+    const site = request.get('Sec-Fetch-Site')
+    const from = site ? undefined : (request.get('Origin') ?? request.get('Referer'))
+    const elsewhere = site
+      ? site !== 'same-origin' && site !== 'none'
+      : from && from !== 'null' && originOf(from) !== ownOrigin
+    if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
+    response.locals.csrfToken = () => generateToken(request)
+    next()
+  }
+}
+
+/** The third: every form carries the token tied to its session. Stands before every page that can be submitted. */
+export const formToken: RequestHandler = csrfSynchronisedProtection
+
+function originOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).origin : undefined
+}

@@ -1,0 +1,24 @@
+import type { RequestHandler, Response } from 'express'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Came from the NHS App on a computer, which no browser header tells. For looks only. */
+    fromNhsApp?: true
+  }
+}
+
+/**
+ * Is this page shown inside the NHS App? Its phones say so in the browser's name; other parts may follow theirs.
+ * Anyone can claim it: it decides how a page looks and where it sends people back to, never what they may see.
+ */
+export const insideNhsApp: RequestHandler = (request, response, next) => {
+  const onPhone = /\bnhsapp-(ios|android)\//i.test(request.get('User-Agent') ?? '')
+  response.locals.onNhsAppPhone = onPhone
+  response.locals.insideNhsApp =
+    onPhone || request.query.from === 'nhsApp' || request.session.fromNhsApp === true
+  next()
+}
+
+export function isInsideNhsApp(response: Response): boolean {
+  return response.locals.insideNhsApp === true
+}

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { Request, RequestHandler } from 'express'
+import type { Log } from '../shared/log.ts'
+
+/** One line a request. The route's template is logged, never the address: it may hold what a stranger put there. */
+export function requestLog(log: Log): RequestHandler {
+  return (request, response, next) => {
+    request.reference = randomUUID().slice(0, 8)
+    const began = performance.now()
+    response.once('close', () => {
+      log.info(
+        {
+          reference: request.reference,
+          method: request.method,
+          route: routeOf(request),
+          status: response.statusCode,
+          finished: response.writableFinished,
+          milliseconds: Math.round(performance.now() - began),
+        },
+        'request',
+      )
+    })
+    next()
+  }
+}
+
+function routeOf(request: Request): string {
+  const path: unknown = request.route?.path
+  return typeof path === 'string' ? path : 'none'
+}

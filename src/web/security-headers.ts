@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+
+/** nhsuk-frontend's one inline script, in its template.njk: it only marks the body as having scripts. */
+const NHSUK_INLINE_SCRIPT = "'sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='"
+/** The NHS font, the one thing loaded from elsewhere. */
+const NHS_FONT = 'https://assets.nhs.uk'
+
+/** `logInOrigin`: Chrome applies form-action to the redirect that follows a post, so NHS login must be named. */
+export function securityHeaders({
+  https,
+  logInOrigin,
+}: {
+  https: boolean
+  logInOrigin: string
+}): RequestHandler[] {
+  return [
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          scriptSrc: ["'self'", NHSUK_INLINE_SCRIPT],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'"],
+          fontSrc: [NHS_FONT],
+          connectSrc: ["'self'"],
+          manifestSrc: ["'self'"],
+          formAction: ["'self'", logInOrigin],
+          baseUri: ["'none'"],
+          frameAncestors: ["'none'"],
+          ...(https ? { upgradeInsecureRequests: [] } : {}),
+        },
+      },
+      strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: true },
+      referrerPolicy: { policy: 'no-referrer' },
+      xFrameOptions: { action: 'deny' },
+    }),
+    (_request, response, next) => {
+      response.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+      next()
+    },
+  ]
+}
+
+/** Pages about people are kept by nobody: not by a proxy, not by the browser's Back. */
+export const neverStored: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store')
+  next()
+}

@@ -1,0 +1,69 @@
+import { promisify } from 'node:util'
+import type { Request, RequestHandler, Response } from 'express'
+import session, { type SessionData, type Store } from 'express-session'
+
+/** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
+const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
+/** NHS login "session management": full re-authentication after twelve hours of continuous use. */
+export const LONGEST_SESSION = Temporal.Duration.from({ hours: 12 })
+
+/** How long somebody may take at NHS login. */
+export const LONGEST_LOG_IN = Temporal.Duration.from({ minutes: 30 })
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Who is logged in. `loggedInAt` is an ISO instant. */
+    identity?: { patientId: string; loggedInAt: string }
+    /** Somebody logged out here: the next log-in must ask who they are, whoever NHS login still remembers. */
+    loggedOut?: true
+  }
+}
+
+/** How long a session lives when it is not used. The mark of a log-out outlives any session NHS login may hold. */
+export function idleLimit({ identity, loggedOut }: Partial<SessionData>): Temporal.Duration {
+  if (identity) return IDLE_LIMIT
+  return loggedOut ? LONGEST_SESSION : LONGEST_LOG_IN
+}
+
+/**
+ * The browser session. It holds who is logged in, the CSRF secret and unfinished answers; each feature declares its
+ * own part. The cookie goes with the browser and is Lax, because Strict would be withheld on the way back from
+ * NHS login and on the way in from the NHS App.
+ */
+export function browserSession(options: { store: Store; secrets: string[]; https: boolean }): RequestHandler {
+  return session({
+    store: options.store,
+    secret: options.secrets,
+    name: cookieName(options.https),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { secure: options.https, httpOnly: true, sameSite: 'lax', path: '/' },
+  })
+}
+
+export function cookieName(https: boolean): string {
+  return https ? '__Host-sid' : 'sid'
+}
+
+/** Ends this session and starts another under a new id, empty. */
+export function freshSession(request: Request): Promise<void> {
+  return promisify(
+    request.session.regenerate.bind(request.session) as (done: (error?: Error) => void) => void,
+  )()
+}
+
+/** Tells the browser to forget the session. */
+export function forgetSession(request: Request, response: Response): void {
+  const https = request.session.cookie.secure === true
+  response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
+}
+
+/** Tells the browser to forget what it kept of our pages. */
+export function forgetPages(response: Response): void {
+  response.set('Clear-Site-Data', '"cache", "storage"')
+}
+
+/** Saves now, so that a redirect is never sent before what it relies on is kept. */
+export function saveSession(request: Request): Promise<void> {
+  return promisify(request.session.save.bind(request.session) as (done: (error?: Error) => void) => void)()
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import type { RequestHandler } from 'express'
+
+const { resolve } = createRequire(import.meta.url)
+const nhsuk = join(dirname(resolve('nhsuk-frontend/package.json')), 'dist/nhsuk')
+const nhsapp = join(dirname(resolve('nhsapp-frontend/package.json')), 'dist')
+const ours = fileURLToPath(new URL('../../public/', import.meta.url))
+
+/** What our pages use of the two NHS kits, then our own, which may import theirs. */
+const FILES = [
+  join(nhsuk, 'nhsuk-frontend.min.css'),
+  join(nhsuk, 'nhsuk-frontend.min.js'),
+  join(nhsuk, 'assets/images/favicon.ico'),
+  join(nhsuk, 'assets/images/favicon.svg'),
+  join(nhsapp, 'nhsapp.css'),
+  ...readdirSync(ours).map(name => join(ours, name)),
+]
+
+interface StaticFile {
+  type: string
+  bodies: { br?: Buffer; gzip?: Buffer; identity: Buffer }
+}
+
+/** Every file the browser may fetch, read and compressed once at start, under a name made from its content. */
+export class StaticFiles {
+  readonly #addresses = new Map<string, string>()
+  readonly #files = new Map<string, StaticFile>()
+
+  constructor() {
+    for (const path of FILES) this.#add(path)
+  }
+
+  /** The address of a file by its plain name; throws for a name that is not there. */
+  address = (name: string): string => {
+    const address = this.#addresses.get(name)
+    if (!address) throw new Error(`There is no static file ${name}`)
+    return address
+  }
+
+  serve: RequestHandler = (request, response, next) => {
+    const file = this.#files.get(request.path)
+    if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
+    const encodings = (['br', 'gzip'] as const).filter(encoding => file.bodies[encoding])
+    const chosen = request.acceptsEncodings(...encodings, 'identity') || 'identity'
+    response.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
+    if (chosen !== 'identity') response.set('Content-Encoding', chosen)
+    response.type(file.type).send(file.bodies[chosen as keyof StaticFile['bodies']])
+  }
+
+  #add(path: string) {
+    const extension = extname(path)
+    const name = basename(path)
+    const identity =
+      extension === '.js' ? this.#withAddresses(readFileSync(path, 'utf8')) : readFileSync(path)
+    const print = createHash('sha256').update(identity).digest('hex').slice(0, 12)
+    const address = `/assets/${name.slice(0, -extension.length)}-${print}${extension}`
+    const text = ['.css', '.js', '.svg'].includes(extension)
+    this.#addresses.set(name, address)
+    this.#files.set(address, {
+      type: extension,
+      bodies: text
+        ? {
+            br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+            gzip: gzipSync(identity, { level: 9 }),
+            identity,
+          }
+        : { identity },
+    })
+  }
+
+  /** A script names the scripts it imports plainly; the browser needs their addresses. */
+  #withAddresses(script: string): Buffer {
+    return Buffer.from(
+      script.replaceAll(/from '\.\/([\w.-]+)'/g, (_, name) => `from '${this.address(name)}'`),
+    )
+  }
+}

@@ -1,0 +1,18 @@
+import { loadConfig } from './config.ts'
+import { openDatabase } from './database/database.ts'
+import { systemClock } from './shared/clock.ts'
+import { createLog } from './shared/log.ts'
+import { startTimetable } from './timetable.ts'
+
+/** What runs unasked, on its own: for where the pages run in several copies. */
+const config = loadConfig()
+const log = createLog(config.logLevel)
+const database = openDatabase(config.databaseUrl)
+const timetable = startTimetable(database, systemClock, log)
+log.info('worker started')
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await timetable.stop()
+    await database.destroy()
+  })

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize, relative } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+/** Where things live and who may import whom: what keeps the portal small enough to hold in one's head. */
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const filesIn = (folder: string, ending: RegExp) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => ending.test(name))
+    .map(name => `${folder}/${name}`)
+    .sort()
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+const code = (file: string) => textOf(file).replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+
+const sources = filesIn('src', /\.ts$/)
+const templates = filesIn('views', /\.njk$/)
+
+interface Import {
+  from: string
+  to: string
+  typeOnly: boolean
+}
+
+const imports: Import[] = sources.flatMap(from =>
+  [...code(from).matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from '(\.[^']+)'/gm)].map(
+    ([, type, path]) => ({
+      from,
+      to: normalize(join(dirname(from), path ?? '')),
+      typeOnly: type !== undefined,
+    }),
+  ),
+)
+
+function offenders(what: Iterable<Import>): string[] {
+  return [...what].map(({ from, to }) => `${from} imports ${to}`)
+}
+
+const area = (file: string) => file.split('/').slice(1, -1).join('/').split('/')[0] ?? ''
+const feature = (file: string) => (area(file) === 'features' ? file.split('/')[2] : undefined)
+
+const MAY: Record<string, (to: string, typeOnly: boolean) => boolean> = {
+  shared: () => false,
+  database: to => area(to) === 'shared',
+  web: to => area(to) === 'shared',
+  gateways: to => area(to) === 'shared',
+  simulator: to => area(to) === 'shared',
+  demonstration: to => ['shared', 'database'].includes(area(to)),
+  features: (to, typeOnly) =>
+    ['shared', 'web', 'database'].includes(area(to)) ||
+    (typeOnly && (area(to) === 'gateways' || to === 'src/services.ts')) ||
+    (feature(to) !== undefined && basename(to, '.ts') === feature(to)),
+}
+
+test('each folder imports only what it may', () => {
+  const wrong = imports.filter(({ from, to, typeOnly }) => {
+    const inside = area(from)
+    if (inside === '') return false
+    const sameRoom = inside === 'features' ? feature(from) === feature(to) : inside === area(to)
+    return !sameRoom && !MAY[inside]?.(to, typeOnly)
+  })
+  assert.deepEqual(offenders(wrong), [])
+})
+
+test('there are no circles', () => {
+  const next = Map.groupBy(
+    imports.filter(each => !each.typeOnly),
+    ({ from }) => from,
+  )
+  const circles: string[] = []
+  const done = new Set<string>()
+  const walk = (file: string, path: string[]) => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' > '))
+    if (path.includes(file) || done.has(file)) return
+    for (const { to } of next.get(file) ?? []) walk(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of sources) walk(file, [])
+  assert.deepEqual(circles, [])
+})
+
+test('the simulator and the demonstration are never loaded in production', () => {
+  const reached = new Set<string>()
+  const reach = (file: string) => {
+    if (reached.has(file)) return
+    reached.add(file)
+    for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) reach(to)
+  }
+  for (const entry of ['src/server.ts', 'src/worker.ts', 'src/migrate.ts']) reach(entry)
+  const stray = [...reached].filter(file => ['simulator', 'demonstration'].includes(area(file)))
+  assert.deepEqual([...stray, ...(reached.has('src/demonstration.ts') ? ['src/demonstration.ts'] : [])], [])
+})
+
+function filesWith(pattern: RegExp, among: readonly string[], allowed: (file: string) => boolean): string[] {
+  return among.filter(file => !allowed(file) && pattern.test(code(file)))
+}
+
+test('only config.ts reads the environment', () => {
+  assert.deepEqual(
+    filesWith(/process\.env/, sources, file => file === 'src/config.ts'),
+    [],
+  )
+})
+
+test('only stores, the database and the demonstration name tables', () => {
+  const migrations = filesIn('migrations', /\.ts$/).map(textOf).join('\n')
+  const tables = [...migrations.matchAll(/createTable\('(\w+)'/g)].map(([, name]) => name)
+  assert.ok(tables.length > 10)
+  const named = new RegExp(
+    `(database|transaction|db)\\('(${tables.join('|')})'|\\.(join|leftJoin|from)\\('(${tables.join('|')})'`,
+  )
+  const allowed = (file: string) =>
+    ['database', 'demonstration'].includes(area(file)) ||
+    /-(store|row)\.ts$/.test(file) ||
+    file === 'src/features/appointments/visibility.ts'
+  assert.deepEqual(filesWith(named, sources, allowed), [])
+})
+
+test('only web touches headers, cookies and res.locals', () => {
+  const touched =
+    /response\.(set|setHeader|append|cookie|clearCookie|header|locals)\b|request\.(headers|header|get)\b/
+  const ours = sources.filter(file => ['features', 'fhir'].includes(area(file)))
+  assert.deepEqual(
+    filesWith(touched, ours, () => false),
+    [],
+  )
+})
+
+test('no page is written in TypeScript', () => {
+  assert.deepEqual(
+    filesWith(/<\/?(a|body|div|form|h[1-6]|html|input|p|span|table|ul)[\s>]/, sources, () => false),
+    [],
+  )
+})
+
+test('files have one subject: none is over 200 lines', () => {
+  const tests = filesIn('test', /\.ts$/)
+  const long = [...sources, ...tests, ...templates].filter(file => textOf(file).split('\n').length > 201)
+  assert.deepEqual(long, [])
+})
+
+test('every template a page renders is there, and every template is rendered by one page', () => {
+  const rendered = new Set(
+    sources.flatMap(file =>
+      [...code(file).matchAll(/'((?:[a-z-]+)\/[a-z-]+)'/g)].map(([, name]) => `views/${name}.njk`),
+    ),
+  )
+  const questions = filesIn('views/appointments', /reschedule-(days|times|dates-to-avoid|reason)\.njk$/)
+  const pages = templates.filter(file => !/^views\/(layouts|components)\//.test(file))
+  const unused = pages.filter(file => !rendered.has(file) && !questions.includes(file))
+  assert.deepEqual(unused, [])
+  const folders = new Set(pages.map(file => dirname(file)))
+  const missing = [...rendered].filter(file => folders.has(dirname(file)) && !existsSync(join(root, file)))
+  assert.deepEqual(missing, [])
+})
+
+test('every page of a feature has a test of its name', () => {
+  const pages = sources.filter(file => feature(file) && /\): Page \{/.test(code(file)))
+  assert.ok(pages.length > 15)
+  const untested = pages.filter(file => {
+    const folder = join(root, 'test', relative('src', dirname(file)))
+    return !existsSync(join(folder, `${basename(file, '.ts')}.test.ts`))
+  })
+  assert.deepEqual(untested, [])
+})
+
+test('templates hold no raw values, no inline script or style, and no unquoted attribute', () => {
+  const bad =
+    /\|\s*safe\b|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|\s(href|value|name|action|id|class)=\{\{/
+  assert.deepEqual(
+    templates.filter(file => bad.test(textOf(file))),
+    [],
+  )
+})
+
+test('an html option of a macro holds only the output of another macro', () => {
+  const wrong = templates.flatMap(file =>
+    [...textOf(file).matchAll(/\bhtml: ([^,}]+)/g)]
+      .filter(([, value]) => !/^(\w+\(.*|logOut)\s*$/.test(value?.trim() ?? ''))
+      .map(([found]) => `${file}: ${found}`),
+  )
+  assert.deepEqual(wrong, [])
+})
+
+test('the top level holds what was agreed and nothing else', () => {
+  const agreed = [
+    'src',
+    'views',
+    'public',
+    'migrations',
+    'test',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+  ]
+  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
+  const top = new Set(files.map(file => file.split('/')[0] ?? ''))
+  // biome.json is the one tool for lint and format; it looks for its settings here.
+  const others = [...agreed, 'Procfile', 'README.md', 'LICENSE', 'biome.json']
+  assert.deepEqual(
+    [...top].filter(name => !others.includes(name) && !name.startsWith('.')),
+    [],
+  )
+})

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, mock, test } from 'node:test'
+import type { NhsLogin } from '../../src/gateways/nhs-login/nhs-login.ts'
+import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import {
+  authorizeErrors,
+  hostileAnswers,
+  hostileTokens,
+  type Misbehaviour,
+  outages,
+} from '../support/misbehaviours.ts'
+import * as client from '../support/nhs-login-client.ts'
+import { gatewayTo, refuses } from '../support/nhs-login-client.ts'
+
+let provider: HostileNhsLogin
+let nhsLogin: NhsLogin
+
+before(async () => {
+  provider = await HostileNhsLogin.start()
+})
+after(() => provider.close())
+beforeEach(() => {
+  nhsLogin = gatewayTo(provider)
+})
+afterEach(() => {
+  provider.misbehaviour = 'none'
+  provider.algorithms = ['RS512']
+  mock.timers.reset()
+})
+
+const logIn = () => client.logIn(nhsLogin, provider)
+
+for (const misbehaviour of hostileTokens) {
+  test(`nobody is logged in by a hostile ID token: ${misbehaviour}`, async () => {
+    await logIn() // endpoints and keys are known then, so that only the token is at fault
+    provider.misbehaviour = misbehaviour
+    await refuses('refused', logIn())
+  })
+}
+
+for (const misbehaviour of ['alg-none', 'HS512', 'RS256', 'PS512'] as const) {
+  test(`nobody is logged in by ${misbehaviour}, though NHS login says it is in use`, async () => {
+    provider.algorithms = ['RS512', 'PS512', 'RS256', 'HS512', 'none']
+    provider.misbehaviour = misbehaviour
+    await refuses('refused', logIn())
+  })
+}
+
+for (const misbehaviour of hostileAnswers) {
+  test(`nobody is logged in by a hostile answer: ${misbehaviour}`, async () => {
+    provider.misbehaviour = misbehaviour
+    await refuses('refused', logIn())
+  })
+}
+
+for (const [misbehaviour, { leadsTo }] of Object.entries(authorizeErrors)) {
+  test(`a patient sent back with ${misbehaviour} is told: ${leadsTo}`, async () => {
+    provider.misbehaviour = misbehaviour as Misbehaviour
+    await refuses(leadsTo, logIn())
+  })
+}
+
+for (const misbehaviour of outages) {
+  test(`a patient may try again when NHS login fails, and then succeeds: ${misbehaviour}`, {
+    timeout: 2000,
+  }, async () => {
+    provider.misbehaviour = misbehaviour
+    await refuses('try-again', logIn(), /^(discovery-|provider-)/)
+    provider.misbehaviour = 'none'
+    assert.equal((await logIn()).nhsNumber, '9434765919')
+  })
+}
+
+test('a patient may try again when there is no NHS login at all', async () => {
+  const gone = await HostileNhsLogin.start()
+  nhsLogin = gatewayTo(gone)
+  await gone.close()
+  await refuses('try-again', nhsLogin.start({}), /^discovery-provider-unreachable$/)
+})
+
+test('patients who come at once share one request for the endpoints', async () => {
+  const before = provider.received.length
+  await Promise.all(Array.from({ length: 20 }, () => nhsLogin.start({})))
+  assert.equal(provider.received.length, before + 1)
+})
+
+test('patients log in again within a minute of NHS login changing its key', async () => {
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  await logIn()
+  provider.rotateKey()
+  await refuses('refused', logIn(), /KEY_SELECTION/)
+  mock.timers.tick(61_000)
+  assert.equal((await logIn()).nhsNumber, '9434765919')
+})
+
+test('keys are not fetched again for every patient, nor for every token signed by a stranger', async () => {
+  const fetched = () => provider.received.filter(({ path }) => path.endsWith('jwks.json')).length
+  const before = fetched()
+  await logIn()
+  await logIn()
+  provider.misbehaviour = 'unknown-key'
+  await refuses('refused', logIn())
+  assert.equal(fetched(), before + 1)
+})

@@ -1,0 +1,122 @@
+import { Writable } from 'node:stream'
+import supertest from 'supertest'
+import { type Config, loadConfig } from '../../src/config.ts'
+import type { Database } from '../../src/database/database.ts'
+import { type Portal, startPortal } from '../../src/portal.ts'
+import type { Clock } from '../../src/shared/clock.ts'
+import { createLog } from '../../src/shared/log.ts'
+import { HostileNhsLogin, type TestPerson } from './hostile-nhs-login.ts'
+
+/** A clock that stands still until it is told to move. */
+export class TestClock implements Clock {
+  #now = Temporal.Now.instant().round('second')
+
+  now(): Temporal.Instant {
+    return this.#now
+  }
+
+  set(instant: Temporal.Instant | string): void {
+    this.#now = Temporal.Instant.from(instant)
+  }
+
+  pass(duration: Temporal.DurationLike): void {
+    this.#now = this.#now.add(duration)
+  }
+}
+
+export type Agent = ReturnType<typeof supertest.agent>
+
+/** The real portal, listening, on an empty database of its own, with only the clock and NHS login replaced. */
+export class TestPortal {
+  readonly clock = new TestClock()
+  readonly nhsLogin: HostileNhsLogin
+  /** Every line the portal logged, at the finest level. */
+  readonly logged: string[] = []
+  readonly database: Database
+  readonly url: string
+  readonly #portal: Portal
+
+  private constructor(nhsLogin: HostileNhsLogin, portal: Portal, clock: TestClock, logged: string[]) {
+    this.nhsLogin = nhsLogin
+    this.#portal = portal
+    this.clock = clock
+    this.logged = logged
+    this.database = portal.database
+    this.url = `http://localhost:${portal.port}`
+  }
+
+  static async start(changes: Partial<Config> = {}): Promise<TestPortal> {
+    const nhsLogin = await HostileNhsLogin.start()
+    const clock = new TestClock()
+    const logged: string[] = []
+    const lines = new Writable({ write: (line, _encoding, done) => done(void logged.push(String(line))) })
+    const config: Config = {
+      ...loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', NHS_APP_URL: 'https://nhs-app.example' }),
+      nhsLogin: {
+        issuer: nhsLogin.issuer,
+        clientId: nhsLogin.clientId,
+        privateKey: nhsLogin.clientPrivateKeyPem,
+      },
+      ...changes,
+    }
+    const portal = await startPortal(config, { clock, log: createLog('trace', lines) })
+    return new TestPortal(nhsLogin, portal, clock, logged)
+  }
+
+  /** A browser of nobody's yet, without scripts: it keeps cookies and follows nothing by itself. */
+  browser(): Agent {
+    return supertest.agent(this.url).redirects(0) as Agent
+  }
+
+  /** A browser in which this person has logged in with NHS login. */
+  async logIn(person: TestPerson): Promise<Agent> {
+    const browser = this.browser()
+    this.nhsLogin.person = person
+    const page = await browser.get('/patient-portal/log-in').expect(200)
+    const toNhsLogin = await browser
+      .post('/patient-portal/log-in')
+      .type('form')
+      .send(hiddenFields(page.text))
+      .expect(303)
+    const callback = await this.nhsLogin.answerTo(String(toNhsLogin.headers.location))
+    await browser
+      .get(callback.pathname + callback.search)
+      .expect(303)
+      .expect('location', '/patient-portal')
+    return browser
+  }
+
+  async close(): Promise<void> {
+    await this.#portal.close()
+    await this.nhsLogin.close()
+  }
+}
+
+/** The hidden fields of the page's own form, which is the last one: log out is in the header before it. */
+export function hiddenFields(html: string): Record<string, string | string[]> {
+  const form = html.slice(html.lastIndexOf('<form'))
+  const fields: Record<string, string | string[]> = {}
+  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(input)?.[1] ?? ''
+    const value = plainText(/value="([^"]*)"/.exec(input)?.[1] ?? '')
+    const earlier = fields[name]
+    fields[name] = earlier === undefined ? value : [earlier, value].flat()
+  }
+  return fields
+}
+
+function plainText(text: string): string {
+  return text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+}
+
+/** What a person reads of a page: its words, in order, without tags. */
+export function words(html: string): string {
+  return plainText(html.replaceAll(/<(script|style|title)[\s\S]*?<\/\1>/g, ' ').replaceAll(/<[^>]+>/g, ' '))
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+}
