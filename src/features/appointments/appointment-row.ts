@@ -38,8 +38,12 @@ export function selectAppointments(database: Database) {
     .join('trust', 'trust.ods_code', 'clinic.trust_ods_code')
     .leftJoin('site', 'site.ods_code', 'appointment.site_ods_code')
     .leftJoin('clinician', 'clinician.id', 'appointment.clinician_id')
+    // A request is about a booking: when the hospital cancels it meanwhile, nothing is pending any more.
     .leftJoin('change_request', on =>
-      on.on('change_request.appointment_id', 'appointment.id').andOnVal('change_request.status', 'open'),
+      on
+        .on('change_request.appointment_id', 'appointment.id')
+        .andOnVal('change_request.status', 'open')
+        .andOnVal('appointment.status', 'booked'),
     )
     .select('appointment.*', 'clinic.preparation', 'trust.name as trust_name', ...ours, ...WHERE_COLUMNS)
     .select(
@@ -109,10 +113,12 @@ function during(row: Row) {
 }
 
 function where(row: Row): Where {
+  // A clinic that telephones is still at a site in the PAS: nobody must go there.
+  const travels = row.medium === 'FACE_TO_FACE'
   return {
     medium: row.medium as Where['medium'],
-    place: row.place as Text,
-    site: row.site_name ? { name: String(row.site_name), address: String(row.site_address) } : null,
+    place: travels ? (row.place as Text) : null,
+    site: travels && row.site_name ? { name: String(row.site_name), address: String(row.site_address) } : null,
     clinician: row.clinician_name
       ? { name: String(row.clinician_name), role: String(row.clinician_role) }
       : null,

@@ -95,7 +95,7 @@ export class ChangeRequests {
         const appointment = await this.#own(transaction, actor, id)
         if (whatChanged(seen, appointment).length > 0) throw new Overtaken()
         const { how, obstacle } = mayChange(appointment, kind, now)
-        if (obstacle) throw new CannotChange(appointment, obstacle)
+        if (obstacle) throw new CannotChange(appointment, kind, obstacle)
         return await change(transaction, appointment, how)
       })
     } catch (error) {

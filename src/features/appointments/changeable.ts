@@ -12,8 +12,8 @@ export interface Changeable {
 
 /**
  * The appointment a page of a journey is about. Undefined when the journey has already ended, because the patient
- * came back or sent the page again: they have been sent to its last page. Throws {@link CannotChange} when a rule
- * stops them.
+ * came back or sent the page again: they have been sent to its last page. To cancel one that was moved they have
+ * been sent to the one it became. Throws {@link CannotChange} when a rule stops them.
  */
 export async function changeable(
   { appointments }: Services,
@@ -22,13 +22,17 @@ export async function changeable(
   kind: ChangeKind,
 ): Promise<Changeable | undefined> {
   const appointment = await appointments.find(request.actor, request.params.appointmentId)
+  if (appointment.movedToId && kind === 'cancel') {
+    response.redirect(303, `/patient-portal/appointment/${appointment.movedToId}`)
+    return undefined
+  }
   const address = addressOf(appointment.id, kind)
   if (hasEnded(appointment, kind)) {
     response.redirect(303, `${address}/received`)
     return undefined
   }
   const { how, obstacle } = appointments.mayChange(appointment, kind)
-  if (obstacle) throw new CannotChange(appointment, obstacle)
+  if (obstacle) throw new CannotChange(appointment, kind, obstacle)
   return { appointment, how, address }
 }
 

@@ -1,4 +1,4 @@
-import type { Appointment } from './appointment.ts'
+import type { Appointment, ChangeKind } from './appointment.ts'
 import type { Obstacle } from './may-change.ts'
 import { type Change, type Seen, startSeen, whatChanged } from './seen.ts'
 
@@ -19,11 +19,13 @@ export class AppointmentChanged extends Error {
 /** A rule of the trust or the state of the appointment forbids it. Nothing was changed. */
 export class CannotChange extends Error {
   readonly appointment: Appointment
+  readonly kind: ChangeKind
   readonly obstacle: Obstacle
 
-  constructor(appointment: Appointment, obstacle: Obstacle) {
+  constructor(appointment: Appointment, kind: ChangeKind, obstacle: Obstacle) {
     super('The appointment cannot be changed online')
     this.appointment = appointment
+    this.kind = kind
     this.obstacle = obstacle
   }
 }

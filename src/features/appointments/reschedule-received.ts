@@ -11,6 +11,9 @@ export function rescheduleReceived({ appointments }: Services): Page {
         return response.redirect(303, `/patient-portal/appointment/${appointment.id}`)
       const { movedToId } = appointment
       const moved = movedToId ? await appointments.find(request.actor, movedToId) : undefined
+      // Changed again since: this page would promise a time that is no longer theirs.
+      if (moved && moved.status !== 'booked')
+        return response.redirect(303, `/patient-portal/appointment/${moved.id}`)
       response.render('appointments/reschedule-received', {
         appointment: moved ?? appointment,
         moved: Boolean(moved),

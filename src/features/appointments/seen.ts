@@ -16,11 +16,12 @@ const shape = z.tuple([
   z.string().max(20),
   z.string().max(900),
   z.string().max(400),
+  z.string().max(20),
 ])
 
 export type Seen = z.infer<typeof shape>
 
-const PARTS = ['version', 'status', 'request', 'start', 'end', 'medium', 'place', 'clinician'] as const
+const PARTS = ['version', 'status', 'request', 'start', 'end', 'medium', 'place', 'clinician', 'how'] as const
 
 export type Change = (typeof PARTS)[number]
 
@@ -32,7 +33,7 @@ export function seenText(appointment: Appointment): string {
 /** The rule for that field in a form. */
 export const seenField = z
   .string()
-  .max(4000)
+  .max(8000)
   .transform((text, context) => {
     const read = shape.safeParse(parse(text))
     if (read.success) return read.data
@@ -56,7 +57,7 @@ export function whatChanged(then: Seen, appointment: Appointment): Change[] {
 }
 
 function seen(appointment: Appointment): Seen {
-  const { clinician, place, site } = appointment
+  const { clinician, place, rules, site } = appointment
   return [
     appointment.version,
     appointment.status,
@@ -66,6 +67,8 @@ function seen(appointment: Appointment): Seen {
     appointment.medium,
     [place, site?.name, site?.address].filter(Boolean).join(', '),
     clinician ? `${clinician.name}, ${clinician.role}` : '',
+    // Whoever was told that staff decide must not find it done, nor the other way round.
+    `${rules.cancel} ${rules.reschedule}`,
   ]
 }
 

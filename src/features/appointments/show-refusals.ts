@@ -4,8 +4,8 @@ import { AppointmentChanged, CannotChange } from './refusals.ts'
 /** Expected stops of the two journeys: not faults, so each has a page of its own that says why and what to do. */
 export const showRefusals: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (error instanceof CannotChange) {
-    const { appointment, obstacle } = error
-    response.status(409).render('appointments/cannot-change', { appointment, obstacle })
+    const { appointment, kind, obstacle } = error
+    response.status(409).render('appointments/cannot-change', { appointment, kind, obstacle })
   } else if (error instanceof AppointmentChanged) {
     const { appointment, changes, startSeen } = error
     response.status(409).render('appointments/appointment-changed', { appointment, changes, startSeen })

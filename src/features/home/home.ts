@@ -6,8 +6,7 @@ export function home({ appointments }: Services): Page {
   return {
     async show(request, response) {
       const next = await appointments.next(request.actor)
-      const upcoming = await appointments.count(request.actor, 'upcoming')
-      response.render('home/home', { next, upcoming })
+      response.render('home/home', { next })
     },
   }
 }

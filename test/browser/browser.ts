@@ -1,0 +1,152 @@
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { after, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { createBrotliDecompress } from 'node:zlib'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { loadConfig } from '../../src/config.ts'
+import type { Database } from '../../src/database/database.ts'
+import { startPortal } from '../../src/portal.ts'
+import { systemClock } from '../../src/shared/clock.ts'
+import { createLog } from '../../src/shared/log.ts'
+
+/** How somebody looks at the portal. */
+export interface Way {
+  name: string
+  scripts: boolean
+  viewport: { width: number; height: number }
+  userAgent?: string
+}
+
+const SCREENS = { 'a phone': { width: 320, height: 640 }, 'a desktop': { width: 1280, height: 900 } }
+
+export const WAYS: readonly Way[] = Object.entries(SCREENS).flatMap(([screen, viewport]) => [
+  { name: `on ${screen}`, scripts: true, viewport },
+  { name: `on ${screen} without scripts`, scripts: false, viewport },
+])
+
+/** Somebody at a browser that remembers nobody. */
+export interface Visitor {
+  way: Way
+  page: Page
+  context: BrowserContext
+  /** What the browser complained of: errors of scripts, refusals by the content security policy, files not found. */
+  complaints: string[]
+  /** How the portal answered the page now shown. */
+  status: number
+}
+
+export interface Demonstration {
+  url: string
+  nhsApp: string
+  database: Database
+}
+
+/** The whole demonstration on a database of its own, as `npm start` starts it. */
+export async function startDemonstration(t: Pick<TestContext, 'after'>): Promise<Demonstration> {
+  const simulatorPort = await freePort()
+  const config = loadConfig({
+    PORT: '0',
+    SIMULATOR_PORT: `${simulatorPort}`,
+    DATABASE_URL: 'sqlite::memory:',
+    LOG_LEVEL: 'silent',
+  })
+  const portal = await startPortal(config, { clock: systemClock, log: createLog('silent') })
+  t.after(() => portal.close())
+  const nhsApp = `http://localhost:${simulatorPort}`
+  return { url: `http://localhost:${portal.port}`, nhsApp, database: portal.database }
+}
+
+export async function openBrowser(t: TestContext, way: Way): Promise<Visitor> {
+  const { scripts, viewport, userAgent } = way
+  const context = await (await browser()).newContext({
+    javaScriptEnabled: scripts,
+    viewport,
+    locale: 'en-GB',
+    ...(userAgent ? { userAgent } : {}),
+  })
+  context.setDefaultTimeout(10_000)
+  const visitor: Visitor = { way, context, page: await context.newPage(), complaints: [], status: 0 }
+  context.on('weberror', error => visitor.complaints.push(String(error.error())))
+  context.on('console', message => {
+    if (message.type() !== 'error' || isExpected(message.text(), message.location().url)) return
+    visitor.complaints.push(`${message.text()} ${message.location().url}`)
+  })
+  context.on('response', response => {
+    if (response.request().isNavigationRequest()) visitor.status = response.status()
+  })
+  t.after(async () => {
+    if (!t.passed) t.diagnostic(`see ${await screenshots(t, context)}`)
+    await context.close()
+  })
+  return visitor
+}
+
+/** Presses the button, or follows the link, of that name, and waits for the page it leads to. */
+export async function press({ page }: Visitor, name: string): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  const button = page.getByRole('button', { name, exact: true })
+  await button.or(page.getByRole('link', { name, exact: true })).click()
+  await loaded
+}
+
+/** A status other than 200 is an error to the console; and no test reaches the web, where the NHS font is. */
+function isExpected(text: string, url: string): boolean {
+  const { origin, pathname } = new URL(url || 'about:blank')
+  if (origin === 'https://assets.nhs.uk') return text.startsWith('Failed to load resource: net::')
+  return text.startsWith('Failed to load resource: the server responded') && !pathname.startsWith('/assets/')
+}
+
+async function screenshots(t: TestContext, context: BrowserContext): Promise<string> {
+  const folder = join(tmpdir(), 'patient-portal-browser-tests')
+  await mkdir(folder, { recursive: true })
+  const name = join(folder, t.fullName.replaceAll(/\W+/g, '-'))
+  for (const [index, page] of context.pages().entries())
+    await page.screenshot({ path: `${name}-${index + 1}.png`, fullPage: true })
+  return `${name}-*.png`
+}
+
+let opened: Promise<Browser> | undefined
+
+function browser(): Promise<Browser> {
+  opened ??= launch()
+  return opened
+}
+
+after(async () => (await opened)?.close())
+
+async function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: INSTALLED.find(path => existsSync(path)) ?? (await unpacked()),
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
+  })
+}
+
+const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
+  name => `/usr/bin/${name}`,
+)
+
+/** The Chromium inside the npm package. Test files may run side by side, so it gets its name when it is whole. */
+async function unpacked(): Promise<string> {
+  const packed = fileURLToPath(new URL('../bin/chromium.br', import.meta.resolve('@sparticuz/chromium')))
+  const path = `${packed.slice(0, -'.br'.length)}-unpacked`
+  if (existsSync(path)) return path
+  const part = `${path}-${process.pid}`
+  await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(part, { mode: 0o755 }))
+  await rename(part, path)
+  return path
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}

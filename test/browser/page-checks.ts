@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { press, type Visitor } from './browser.ts'
+
+const SERVICE = 'Manage your hospital appointments'
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+interface Expected {
+  /** Where the back link leads, when there is one. */
+  back?: string
+  /** Where it is not the title. */
+  heading?: string
+  status?: number
+  /** Inside the NHS App its own header and footer stand in for ours. */
+  insideNhsApp?: boolean
+  /** What the error summary says. */
+  faults?: string[]
+}
+
+/** What every page owes everybody, and the little that differs from page to page. */
+export async function sees(visitor: Visitor, title: string, expected: Expected = {}): Promise<void> {
+  const { complaints, page, way } = visitor
+  const { back, faults, heading = title, insideNhsApp = false, status = faults ? 400 : 200 } = expected
+  const about = `${title} (${way.name})`
+  const found = await page.evaluate(() => ({
+    title: document.title,
+    language: document.documentElement.lang,
+    headings: [...document.querySelectorAll('h1')].map(each => each.innerText.trim()),
+    back: document.querySelector('.nhsuk-back-link')?.getAttribute('href') ?? undefined,
+    faults: [...document.querySelectorAll('.nhsuk-error-summary li')].map(each => each.textContent.trim()),
+    focused: document.activeElement?.className,
+    headerAndFooter: document.querySelectorAll('header, footer').length,
+    tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  }))
+  assert.deepEqual(
+    found,
+    {
+      title: `${faults ? 'Error: ' : ''}${title} - ${SERVICE} - NHS`,
+      language: 'en',
+      headings: [heading],
+      back,
+      faults: faults ?? [],
+      // Only a script can bring people to the summary.
+      focused: faults && way.scripts ? 'nhsuk-error-summary' : found.focused,
+      headerAndFooter: insideNhsApp ? 0 : 2,
+      tooWide: 0,
+    },
+    about,
+  )
+  assert.equal(visitor.status, status, about)
+  await hasNoBarriers(visitor)
+  assert.deepEqual(complaints, [], about)
+}
+
+/** Presses Continue and is told what is wrong; each line of the summary leads to its field. */
+export async function isRefused(
+  visitor: Visitor,
+  title: string,
+  faults: Record<string, string>,
+  expected: Expected = {},
+): Promise<void> {
+  const { page } = visitor
+  await press(visitor, 'Continue')
+  await sees(visitor, title, { ...expected, faults: Object.values(faults) })
+  for (const [field, text] of Object.entries(faults)) {
+    await page.locator('.nhsuk-error-summary').getByRole('link', { name: text, exact: true }).click()
+    assert.equal(await page.evaluate(() => document.activeElement?.id), field)
+    const message = await page.locator(`#${field}-error`).innerText()
+    assert.equal(message.trim(), `Error: ${text}`)
+  }
+}
+
+/** Asks axe, which needs scripts: where they are off, they are on while it looks at what was shown without them. */
+export async function hasNoBarriers({ context, page, way }: Visitor): Promise<void> {
+  const devTools = way.scripts ? undefined : await context.newCDPSession(page)
+  await devTools?.send('Emulation.setScriptExecutionDisabled', { value: false })
+  await page.evaluate(axe)
+  const violations = await page.evaluate(async values => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const results = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
+    return results.violations.map(({ help, id, nodes }) => ({ id, help, nodes: nodes.map(each => each.html) }))
+  }, RULES)
+  await devTools?.send('Emulation.setScriptExecutionDisabled', { value: true })
+  await devTools?.detach()
+  assert.deepEqual(violations, [], `${await page.title()} (${way.name})`)
+}
