@@ -1,4 +1,6 @@
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Every setting of the portal: what it means, its form, and what stands in for it outside production. */
@@ -9,12 +11,14 @@ const settings = z.strictObject({
   /** How the public reaches the portal: scheme and host, no path. */
   BASE_URL: z
     .url({ protocol: /^https?$/ })
-    .transform(withoutTrailingSlash)
+    .refine(isOrigin, 'must be a scheme and a host, without a path')
+    .transform(url => new URL(url).origin)
     .optional(),
   /** The PAS: `sqlite:<file>`, `sqlite::memory:` or `mssql://user:password@host:1433/database?encrypt=true`. */
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|mssql:\/\/[^/]+\/.+)$/, 'must begin with sqlite: or mssql://')
+    .refine(canBeRead, 'must be a URL; escape what is special in a password')
     .default('sqlite:./data/pas.sqlite'),
   /** Sessions; when absent they are kept in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -30,10 +34,8 @@ const settings = z.strictObject({
     .transform(withoutTrailingSlash)
     .optional(),
   NHS_LOGIN_CLIENT_ID: z.string().min(1).optional(),
-  NHS_LOGIN_PRIVATE_KEY: z
-    .string()
-    .includes('PRIVATE KEY', { message: 'must be a PEM private key' })
-    .optional(),
+  /** PEM. */
+  NHS_LOGIN_PRIVATE_KEY: z.string().min(1).optional(),
   NHS_LOGIN_PRIVATE_KEY_FILE: z.string().min(1).optional(),
   /** The NHS App of this environment, where people are sent back to. */
   NHS_APP_URL: z
@@ -45,7 +47,10 @@ const settings = z.strictObject({
   /** What stands in front: an exact number of hops, or addresses in CIDR form. */
   TRUST_PROXY: z
     .string()
-    .regex(/^(\d+|[0-9a-fA-F.:/, ]+)$/, 'must be a number of hops or a list of addresses')
+    .refine(
+      text => /^\d+$/.test(text) || text.split(',').every(isNetwork),
+      'must be a number of hops or a list of addresses',
+    )
     .transform(text => (/^\d+$/.test(text) ? Number(text) : text.split(',').map(each => each.trim())))
     .default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -80,72 +85,113 @@ export class ConfigError extends Error {
   }
 }
 
+type Given = Record<string, string | undefined>
+
 /** Checks the settings; throws {@link ConfigError}. */
-export function loadConfig(environment: Record<string, string | undefined> = process.env): Config {
+export function loadConfig(environment: Given = process.env): Config {
   const known = Object.keys(settings.shape).filter(name => environment[name])
-  const read = settings.safeParse(Object.fromEntries(known.map(name => [name, environment[name]])))
-  if (!read.success)
-    throw new ConfigError(read.error.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`))
-
-  const given = read.data
+  const given: Given = Object.fromEntries(known.map(name => [name, environment[name]]))
   const production = given.NODE_ENV === 'production'
-  const simulatorPort = given.SIMULATOR_PORT ?? (given.PORT === 0 ? 0 : given.PORT + 1)
-  const faults = production ? faultsInProduction(given) : []
-  const nhsLogin = given.NHS_LOGIN_ISSUER ? nhsLoginClient(given, faults) : undefined
-  if (faults.length > 0) throw new ConfigError(faults)
+  const read = settings.safeParse(given)
+  const faults = [
+    ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`) ?? []),
+    ...(production ? faultsInProduction(given) : []),
+    ...(production || given.NHS_LOGIN_ISSUER ? faultsOfNhsLogin(given) : []),
+  ]
+  if (!read.data || faults.length > 0) throw new ConfigError([...new Set(faults)])
 
+  const settled = read.data
+  const simulatorPort = settled.SIMULATOR_PORT ?? (settled.PORT === 0 ? 0 : settled.PORT + 1)
   return {
     production,
-    port: given.PORT,
-    baseUrl: given.BASE_URL ?? `http://localhost:${given.PORT}`,
-    databaseUrl: given.DATABASE_URL,
-    redisUrl: given.REDIS_URL,
-    sessionSecrets: given.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
-    nhsLogin,
-    nhsAppUrl: given.NHS_APP_URL ?? `http://localhost:${simulatorPort}`,
+    port: settled.PORT,
+    baseUrl: settled.BASE_URL ?? `http://localhost:${settled.PORT}`,
+    databaseUrl: settled.DATABASE_URL,
+    redisUrl: settled.REDIS_URL,
+    sessionSecrets: settled.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
+    nhsLogin: settled.NHS_LOGIN_ISSUER
+      ? {
+          issuer: settled.NHS_LOGIN_ISSUER,
+          clientId: settled.NHS_LOGIN_CLIENT_ID ?? '',
+          privateKey: privateKey(given),
+        }
+      : undefined,
+    nhsAppUrl: settled.NHS_APP_URL ?? `http://localhost:${simulatorPort}`,
     simulatorPort,
-    trustProxy: given.TRUST_PROXY,
-    logLevel: given.LOG_LEVEL,
+    trustProxy: settled.TRUST_PROXY,
+    logLevel: settled.LOG_LEVEL,
   }
 }
 
-type Given = z.output<typeof settings>
-
 function faultsInProduction(given: Given): string[] {
-  const needed = [
-    'BASE_URL',
-    'REDIS_URL',
-    'SESSION_SECRETS',
-    'NHS_LOGIN_ISSUER',
-    'NHS_APP_URL',
-    'TRUST_PROXY',
-  ] as const
-  const faults: string[] = needed.filter(name => !given[name]).map(name => `${name}: needed in production`)
-  for (const name of ['BASE_URL', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL'] as const)
-    if (given[name]?.startsWith('http:')) faults.push(`${name}: must be https in production`)
+  const needed = ['BASE_URL', 'REDIS_URL', 'SESSION_SECRETS', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL', 'TRUST_PROXY']
+  const faults = needed.filter(name => !given[name]).map(name => `${name}: needed in production`)
+  for (const name of ['BASE_URL', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL'])
+    if (given[name]?.toLowerCase().startsWith('http:')) faults.push(`${name}: must be https in production`)
+  if (given.TRUST_PROXY && /^0+$/.test(given.TRUST_PROXY))
+    faults.push('TRUST_PROXY: must not be 0 in production, where something in front speaks https')
   if (given.SIMULATOR_PORT !== undefined)
     faults.push('SIMULATOR_PORT: the simulator never runs in production')
   return faults
 }
 
-function nhsLoginClient(given: Given, faults: string[]): NhsLoginClient {
-  const issuer = given.NHS_LOGIN_ISSUER ?? ''
-  const { protocol, hostname } = new URL(issuer)
-  if (protocol === 'http:' && hostname !== 'localhost')
+function faultsOfNhsLogin(given: Given): string[] {
+  const faults: string[] = []
+  const issuer = URL.parse(given.NHS_LOGIN_ISSUER ?? '')
+  if (issuer?.protocol === 'http:' && issuer.hostname !== 'localhost')
     faults.push('NHS_LOGIN_ISSUER: http is accepted for localhost only')
   if (!given.NHS_LOGIN_CLIENT_ID) faults.push('NHS_LOGIN_CLIENT_ID: needed with NHS_LOGIN_ISSUER')
-  return { issuer, clientId: given.NHS_LOGIN_CLIENT_ID ?? '', privateKey: privateKey(given, faults) }
+  if (!given.NHS_LOGIN_PRIVATE_KEY && !given.NHS_LOGIN_PRIVATE_KEY_FILE)
+    faults.push('NHS_LOGIN_PRIVATE_KEY or NHS_LOGIN_PRIVATE_KEY_FILE: needed with NHS_LOGIN_ISSUER')
+  else if (!isPrivateKey(given))
+    faults.push(
+      given.NHS_LOGIN_PRIVATE_KEY
+        ? 'NHS_LOGIN_PRIVATE_KEY: must be a PEM private key'
+        : 'NHS_LOGIN_PRIVATE_KEY_FILE: must be a file that can be read and holds a PEM private key',
+    )
+  return faults
 }
 
-function privateKey(given: Given, faults: string[]): string {
-  if (given.NHS_LOGIN_PRIVATE_KEY) return given.NHS_LOGIN_PRIVATE_KEY
+function isPrivateKey(given: Given): boolean {
   try {
-    if (given.NHS_LOGIN_PRIVATE_KEY_FILE) return readFileSync(given.NHS_LOGIN_PRIVATE_KEY_FILE, 'utf8')
-    faults.push('NHS_LOGIN_PRIVATE_KEY or NHS_LOGIN_PRIVATE_KEY_FILE: needed with NHS_LOGIN_ISSUER')
+    createPrivateKey(privateKey(given))
+    return true
   } catch {
-    faults.push('NHS_LOGIN_PRIVATE_KEY_FILE: cannot be read')
+    return false
   }
-  return ''
+}
+
+/** PEM; throws when its file cannot be read. */
+function privateKey(given: Given): string {
+  return given.NHS_LOGIN_PRIVATE_KEY ?? readFileSync(given.NHS_LOGIN_PRIVATE_KEY_FILE ?? '', 'utf8')
+}
+
+function isOrigin(url: string): boolean {
+  const parsed = URL.parse(url)
+  return parsed !== null && `${parsed.origin}/` === parsed.href
+}
+
+/** A URL that cannot be read would be repeated, with its password, by the error it causes later. */
+function canBeRead(databaseUrl: string): boolean {
+  if (databaseUrl.startsWith('sqlite:')) return true
+  try {
+    const { username, password, pathname } = new URL(databaseUrl)
+    for (const part of [username, password, pathname]) decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An IP address, or a range of them in CIDR form. */
+function isNetwork(text: string): boolean {
+  const [address = '', length, more] = text.trim().split('/')
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return longest > 0 && more === undefined && (length === undefined || isUpTo(longest, length))
+}
+
+function isUpTo(most: number, digits: string): boolean {
+  return /^\d+$/.test(digits) && Number(digits) <= most
 }
 
 function withoutTrailingSlash(url: string): string {

@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -23,8 +29,9 @@ export async function startPortal(
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<Portal> {
   const database = openDatabase(config.databaseUrl)
-  // The address is needed before the app is, when the port is the system's to choose.
-  const server = listeningServer()
+  // It listens first, since its address is part of the settings when the port is the system's to choose.
+  let answer: RequestListener = stillStarting
+  const server = listeningServer((request, response) => answer(request, response))
   server.listen(config.port)
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -57,7 +64,7 @@ export async function startPortal(
   const sessions = await openSessions(settings, { clock, database, log })
   const isReady = async () =>
     Boolean(await database.select(database.raw('1 as one'))) && (await sessions.isReady())
-  server.on('request', createApp(settings, services, sessions.store, isReady))
+  answer = createApp(settings, services, sessions.store, isReady)
 
   return {
     port,
@@ -75,12 +82,18 @@ export async function startPortal(
 }
 
 /** Time limits that end slow and stuck requests; Node looks at them only as often as it is told to. */
-function listeningServer(): Server {
-  return createServer({
+function listeningServer(listener: RequestListener): Server {
+  const limits = {
     connectionsCheckingInterval: 1000,
     headersTimeout: 10_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     maxHeaderSize: 16_384,
-  })
+  }
+  return createServer(limits, listener)
+}
+
+function stillStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' })
+  response.end('Starting. Try again in a moment.\n')
 }

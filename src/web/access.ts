@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Clock } from '../shared/clock.ts'
 import { leave } from './leave.ts'
 import { isInsideNhsApp } from './nhs-app.ts'
+import { ownAddress } from './own-address.ts'
 import { cookieName, LONGEST_SESSION, saveSession } from './session.ts'
 
 declare module 'express-session' {
@@ -44,7 +45,8 @@ async function sendToLogIn(request: Request, response: Response): Promise<void> 
   const hadOne = hadSession(request)
   const fromNhsApp = isInsideNhsApp(response)
   // Our forms post to their own address, so a post that came too late goes back to its page.
-  request.session.returnTo = request.originalUrl
+  const address = ownAddress(request)
+  request.session.returnTo = request.method === 'GET' ? address : address.replace(/\?.*/, '')
   if (fromNhsApp) request.session.fromNhsApp = true
   await saveSession(request)
   if (hadOne) response.redirect(303, `/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)

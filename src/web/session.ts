@@ -52,9 +52,17 @@ export function freshSession(request: Request): Promise<void> {
   )()
 }
 
-/** Tells the browser to forget the session. */
-export function forgetSession(request: Request, response: Response): void {
+/** Ends this session. Whoever comes next has another, which knows no more than that somebody logged out here. */
+export async function endSession(request: Request): Promise<void> {
+  const { loggedOut } = request.session
+  await freshSession(request)
+  if (loggedOut) request.session.loggedOut = true
+}
+
+/** Ends this session and tells the browser to forget it; there is no other in its place. */
+export async function forgetSession(request: Request, response: Response): Promise<void> {
   const https = request.session.cookie.secure === true
+  await promisify(request.session.destroy.bind(request.session) as (done: (error?: Error) => void) => void)()
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
 }
 

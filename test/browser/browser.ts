@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { after, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { loadConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/database.ts'
 import { startPortal } from '../../src/portal.ts'
@@ -30,6 +30,9 @@ export const WAYS: readonly Way[] = Object.entries(SCREENS).flatMap(([screen, vi
   { name: `on ${screen} without scripts`, scripts: false, viewport },
 ])
 
+/** Enough where scripts and width make no difference to each other. */
+export const TWO_WAYS = WAYS.filter(({ name, scripts }) => scripts === name.includes('desktop'))
+
 /** Somebody at a browser that remembers nobody. */
 export interface Visitor {
   way: Way
@@ -39,6 +42,7 @@ export interface Visitor {
   complaints: string[]
   /** How the portal answered the page now shown. */
   status: number
+  insideNhsApp: boolean
 }
 
 export interface Demonstration {
@@ -71,7 +75,14 @@ export async function openBrowser(t: TestContext, way: Way): Promise<Visitor> {
     ...(userAgent ? { userAgent } : {}),
   })
   context.setDefaultTimeout(10_000)
-  const visitor: Visitor = { way, context, page: await context.newPage(), complaints: [], status: 0 }
+  const visitor: Visitor = {
+    way,
+    context,
+    page: await context.newPage(),
+    complaints: [],
+    status: 0,
+    insideNhsApp: Boolean(userAgent),
+  }
   context.on('weberror', error => visitor.complaints.push(String(error.error())))
   context.on('console', message => {
     if (message.type() !== 'error' || isExpected(message.text(), message.location().url)) return
@@ -87,12 +98,16 @@ export async function openBrowser(t: TestContext, way: Way): Promise<Visitor> {
   return visitor
 }
 
-/** Presses the button, or follows the link, of that name, and waits for the page it leads to. */
-export async function press({ page }: Visitor, name: string): Promise<void> {
+/** Presses the first button or link of that name, or the one given, and waits for the page it leads to. */
+export async function press({ page }: Visitor, target: string | Locator): Promise<void> {
   const loaded = page.waitForEvent('load')
-  const button = page.getByRole('button', { name, exact: true })
-  await button.or(page.getByRole('link', { name, exact: true })).click()
+  await (typeof target === 'string' ? named(page, target) : target).click()
   await loaded
+}
+
+function named(page: Page, name: string): Locator {
+  const button = page.getByRole('button', { name, exact: true })
+  return button.or(page.getByRole('link', { name, exact: true })).first()
 }
 
 /** A status other than 200 is an error to the console; and no test reaches the web, where the NHS font is. */
@@ -123,6 +138,8 @@ after(async () => (await opened)?.close())
 async function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: INSTALLED.find(path => existsSync(path)) ?? (await unpacked()),
+    // People's browsers keep whole pages for Back, which playwright's would not.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
   })
 }

@@ -2,67 +2,66 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser, press, startDemonstration, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
-import { isRefused, sees } from './page-checks.ts'
+import { isRefused, sees, wordsOf } from './page-checks.ts'
 
-const insideNhsApp = true
+const LIST = '/patient-portal/appointments'
 
 for (const way of WAYS) {
   test(`a patient cancels an appointment at once ${way.name}`, async t => {
     const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
-    const address = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
-    await sees(visitor, 'Cardiology appointment', { back: '/patient-portal/appointments', insideNhsApp })
+    const { id, address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
+    await sees(visitor, 'Cardiology appointment', { back: LIST })
 
     await press(visitor, 'Cancel appointment')
-    const asked = { back: address, insideNhsApp }
-    await sees(visitor, 'Why are you cancelling?', asked)
-    await isRefused(visitor, 'Why are you cancelling?', { reason: 'Select why you are cancelling' }, asked)
+    await sees(visitor, 'Why are you cancelling?', { back: address })
+    const unanswered = { reason: 'Select why you are cancelling' }
+    await isRefused(visitor, 'Why are you cancelling?', unanswered, { back: address })
     await visitor.page.getByLabel('I have no transport').check()
     await press(visitor, 'Continue')
 
-    await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel`, insideNhsApp })
+    await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel` })
     await press(visitor, 'Cancel appointment')
-    await sees(visitor, 'Appointment cancelled', { insideNhsApp })
+    await sees(visitor, 'Appointment cancelled')
 
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Cancelled: Cardiology appointment', {
-      back: '/patient-portal/appointments',
-      insideNhsApp,
-    })
-    assert.match(await visitor.page.locator('main').innerText(), /You cancelled this appointment/)
-    const row = await demonstration.database('appointment').where('id', address.split('/').at(-1)).first()
-    assert.equal(row.status, 'cancelled')
-    assert.equal(row.cancelled_by, 'patient')
-    assert.equal(row.cancellation_reason, 'no-transport')
+    await sees(visitor, 'Cancelled: Cardiology appointment', { back: LIST })
+    assert.match(await wordsOf(visitor), /You cancelled this appointment/)
+    const row = await demonstration.database('appointment').where({ id }).first()
+    assert.deepEqual(
+      [row.status, row.cancelled_by, row.cancellation_reason],
+      ['cancelled', 'patient', 'no-transport'],
+    )
   })
 
   test(`a patient asks to cancel an appointment ${way.name}`, async t => {
     const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
-    const address = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Dermatology appointment')
-    await sees(visitor, 'Dermatology appointment', { back: '/patient-portal/appointments', insideNhsApp })
+    const { id, address } = await openFromNhsApp(
+      demonstration,
+      visitor,
+      'Amira Shah',
+      'Dermatology appointment',
+    )
+    await sees(visitor, 'Dermatology appointment', { back: LIST })
 
     await press(visitor, 'Ask to cancel appointment')
-    const asked = { back: address, insideNhsApp }
-    await sees(visitor, 'Why are you cancelling?', asked)
-    await isRefused(visitor, 'Why are you cancelling?', { reason: 'Select why you are cancelling' }, asked)
+    await sees(visitor, 'Why are you cancelling?', { back: address })
+    const unanswered = { reason: 'Select why you are cancelling' }
+    await isRefused(visitor, 'Why are you cancelling?', unanswered, { back: address })
     await visitor.page.getByLabel('I have chosen private care').check()
     await press(visitor, 'Continue')
 
-    await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel`, insideNhsApp })
+    await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel` })
     await press(visitor, 'Ask to cancel appointment')
-    await sees(visitor, 'Your request to cancel has been submitted', { insideNhsApp })
+    await sees(visitor, 'Your request to cancel has been submitted')
 
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Dermatology appointment', { back: '/patient-portal/appointments', insideNhsApp })
-    assert.match(await visitor.page.locator('main').innerText(), /Pending cancellation/)
-    const id = address.split('/').at(-1)
-    const row = await demonstration.database('appointment').where({ id }).first()
-    assert.equal(row.status, 'booked')
-    const request = await demonstration.database('change_request').where('appointment_id', id).first()
-    assert.deepEqual(
-      [request.kind, request.reason, request.status],
-      ['cancel', 'private-care', 'open'],
-    )
+    await sees(visitor, 'Dermatology appointment', { back: LIST })
+    assert.match(await wordsOf(visitor), /Pending cancellation/)
+    const appointment = await demonstration.database('appointment').where({ id }).first()
+    assert.equal(appointment.status, 'booked')
+    const request = await demonstration.database('change_request').where({ appointment_id: id }).first()
+    assert.deepEqual([request.kind, request.reason, request.status], ['cancel', 'private-care', 'open'])
   })
 }

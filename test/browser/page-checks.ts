@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
 import { press, type Visitor } from './browser.ts'
 
 const SERVICE = 'Manage your hospital appointments'
@@ -13,20 +14,19 @@ interface Expected {
   /** Where it is not the title. */
   heading?: string
   status?: number
-  /** Inside the NHS App its own header and footer stand in for ours. */
-  insideNhsApp?: boolean
   /** What the error summary says. */
   faults?: string[]
 }
 
 /** What every page owes everybody, and the little that differs from page to page. */
 export async function sees(visitor: Visitor, title: string, expected: Expected = {}): Promise<void> {
-  const { complaints, page, way } = visitor
-  const { back, faults, heading = title, insideNhsApp = false, status = faults ? 400 : 200 } = expected
+  const { complaints, insideNhsApp, page, way } = visitor
+  const { back, faults, heading = title, status = faults ? 400 : 200 } = expected
   const about = `${title} (${way.name})`
   const found = await page.evaluate(() => ({
     title: document.title,
     language: document.documentElement.lang,
+    scripts: document.body.classList.contains('js-enabled'),
     headings: [...document.querySelectorAll('h1')].map(each => each.innerText.trim()),
     back: document.querySelector('.nhsuk-back-link')?.getAttribute('href') ?? undefined,
     faults: [...document.querySelectorAll('.nhsuk-error-summary li')].map(each => each.textContent.trim()),
@@ -39,11 +39,13 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
     {
       title: `${faults ? 'Error: ' : ''}${title} - ${SERVICE} - NHS`,
       language: 'en',
+      scripts: way.scripts,
       headings: [heading],
       back,
       faults: faults ?? [],
       // Only a script can bring people to the summary.
       focused: faults && way.scripts ? 'nhsuk-error-summary' : found.focused,
+      // Inside the NHS App its own stand in for ours.
       headerAndFooter: insideNhsApp ? 0 : 2,
       tooWide: 0,
     },
@@ -52,6 +54,11 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
   assert.equal(visitor.status, status, about)
   await hasNoBarriers(visitor)
   assert.deepEqual(complaints, [], about)
+}
+
+/** The words of the page's main part, in order. */
+export async function wordsOf({ page }: Visitor): Promise<string> {
+  return (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** Presses Continue and is told what is wrong; each line of the summary leads to its field. */
@@ -68,21 +75,39 @@ export async function isRefused(
     await page.locator('.nhsuk-error-summary').getByRole('link', { name: text, exact: true }).click()
     assert.equal(await page.evaluate(() => document.activeElement?.id), field)
     const message = await page.locator(`#${field}-error`).innerText()
-    assert.equal(message.trim(), `Error: ${text}`)
+    assert.equal(message.replaceAll(/\s+/g, ' '), `Error: ${text}`)
   }
 }
 
 /** Asks axe, which needs scripts: where they are off, they are on while it looks at what was shown without them. */
-export async function hasNoBarriers({ context, page, way }: Visitor): Promise<void> {
-  const devTools = way.scripts ? undefined : await context.newCDPSession(page)
-  await devTools?.send('Emulation.setScriptExecutionDisabled', { value: false })
+export async function hasNoBarriers(visitor: Visitor): Promise<void> {
+  const { page, way } = visitor
+  const scripts = way.scripts ? undefined : await scriptSwitch(visitor)
+  await scripts?.turnOn()
   await page.evaluate(axe)
   const violations = await page.evaluate(async values => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const results = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
     return results.violations.map(({ help, id, nodes }) => ({ id, help, nodes: nodes.map(each => each.html) }))
   }, RULES)
-  await devTools?.send('Emulation.setScriptExecutionDisabled', { value: true })
-  await devTools?.detach()
+  await scripts?.turnOff()
   assert.deepEqual(violations, [], `${await page.title()} (${way.name})`)
+}
+
+const switches = new WeakMap<Page, { turnOn(): Promise<void>; turnOff(): Promise<void> }>()
+
+/** Chromium's own switch, one to a page for as long as it is open: closing it would turn scripts on. */
+async function scriptSwitch({ context, page }: Visitor) {
+  const devTools = await context.newCDPSession(page)
+  const turn = async (value: boolean) => devTools.send('Emulation.setScriptExecutionDisabled', { value })
+  const made = switches.get(page) ?? {
+    // Off a second time, because a switch does nothing that it has not undone itself.
+    turnOn: async () => {
+      await turn(true)
+      await turn(false)
+    },
+    turnOff: async () => void (await turn(true)),
+  }
+  switches.set(page, made)
+  return made
 }

@@ -1,7 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Services } from '../../services.ts'
 import { isInsideNhsApp } from '../../web/nhs-app.ts'
-import { freshSession, saveSession } from '../../web/session.ts'
+import { ownAddress } from '../../web/own-address.ts'
+import { endSession, saveSession } from '../../web/session.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { startLogIn } from './start-log-in.ts'
 
@@ -19,7 +20,7 @@ export function handOver(services: Services): RequestHandler {
 
     const fromNhsApp = isInsideNhsApp(response)
     const assertedLoginIdentity = added.get('assertedloginidentity')
-    if (assertedLoginIdentity !== undefined) await freshSession(request)
+    if (assertedLoginIdentity !== undefined) await endSession(request)
     if (fromNhsApp) request.session.fromNhsApp = true
     if (assertedLoginIdentity === undefined) {
       await saveSession(request)
@@ -42,7 +43,7 @@ export function handOver(services: Services): RequestHandler {
 }
 
 function takeApart(request: Request) {
-  const [path = '', query = ''] = request.originalUrl.split('?', 2)
+  const [path = '', query = ''] = ownAddress(request).split('?', 2)
   const own = new URLSearchParams()
   const added = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(query)) {

@@ -3,10 +3,10 @@ import { forgetSession } from '../../web/session.ts'
 
 export function timedOut(): Page {
   return {
-    show(request, response) {
+    async show(request, response) {
       // The page may have moved here by itself a moment before the session runs out on our side.
-      if (request.session.identity) forgetSession(request, response)
-      response.render('log-in/timed-out')
+      if (request.session.identity) await forgetSession(request, response)
+      response.render('log-in/timed-out', { loggedIn: false })
     },
   }
 }

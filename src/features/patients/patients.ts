@@ -26,7 +26,7 @@ export class Patients {
    */
   async match(person: { nhsNumber: string; birthDate: string }): Promise<Match> {
     const birthDate = Temporal.PlainDate.from(person.birthDate)
-    if (this.#age(birthDate) < 16) return { cannotShow: 'under-16' }
+    if (this.#isUnder16(birthDate)) return { cannotShow: 'under-16' }
     const patient = await findPatientByNhsNumber(this.#database, person.nhsNumber)
     if (!patient || patient.nhsNumberStatus !== VERIFIED) return { cannotShow: 'no-record' }
     if (patient.sensitive) return { cannotShow: 'call-us' }
@@ -44,7 +44,9 @@ export class Patients {
     return patient.portalAccess && !patient.sensitive && patient.nhsNumberStatus === VERIFIED
   }
 
-  #age(birthDate: Temporal.PlainDate): number {
-    return ageOn(birthDate, londonDate(this.#clock.now()))
+  /** NHS login vouches for the person, not for the date making sense: one to come is nobody of 16. */
+  #isUnder16(birthDate: Temporal.PlainDate): boolean {
+    const today = londonDate(this.#clock.now())
+    return Temporal.PlainDate.compare(birthDate, today) > 0 || ageOn(birthDate, today) < 16
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { Database } from '../../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../../support/builders.ts'
 import { type Agent, hiddenFields, TestPortal } from '../../support/portal.ts'
@@ -59,6 +60,18 @@ export type LoggedInPatient = Awaited<ReturnType<typeof someoneLoggedIn>>
 /** A free slot of their clinic so long from now. */
 export function freeSlot(portal: TestPortal, of: Patient, when: Temporal.DurationLike, changes: Row = {}) {
   return aSlot(portal.database, of.clinicId, { now: portal.clock.now(), in: when }, changes)
+}
+
+/** What they asked of the booking team half an hour ago, not yet answered. */
+export async function aRequest(database: Database, appointmentId: string, kind: 'cancel' | 'reschedule') {
+  await database('change_request').insert({
+    id: randomUUID(),
+    appointment_id: appointmentId,
+    kind,
+    reason: 'other',
+    requested_at: '2026-06-15T08:30:00.000',
+    promised_by: '2026-06-17T11:00:00.000',
+  })
 }
 
 export type Fields = Record<string, string | string[]>

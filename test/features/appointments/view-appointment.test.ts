@@ -49,18 +49,6 @@ async function shown(arrangement: Arrangement = {}) {
   return { ...them, html: page.text, text: words(page.text) }
 }
 
-/** Asks staff for something in the PAS: an open request. */
-async function aRequest(appointmentId: string, kind: 'cancel' | 'reschedule') {
-  await portal.database('change_request').insert({
-    id: randomUUID(),
-    appointment_id: appointmentId,
-    kind,
-    reason: 'other',
-    requested_at: '2026-06-15T08:30:00.000',
-    promised_by: '2026-06-17T11:00:00.000',
-  })
-}
-
 test('a patient sees what, when, where, with whom and who to call', async () => {
   const { html, text } = await shown({
     appointment: atTheHospital,
@@ -137,83 +125,11 @@ test('a stay in hospital shows both its dates and when to arrive', async () => {
   assert.ok(text.includes('Date Monday 29 June 2026 to Thursday 2 July 2026 Time Arrive at 7:30am'), text)
 })
 
-const staffCancelled = { status: 'cancelled', attended: '4', cancelled_at: '2026-06-14T09:00:00.000' }
-
-for (const [state, changes, title, tag] of [
-  ['booked', {}, 'Cardiology appointment', 'Booked'],
-  ['attended', { status: 'fulfilled', attended: '5' }, 'Cardiology appointment', 'Attended'],
-  ['missed', { status: 'noshow', attended: '3' }, 'Cardiology appointment', 'Missed'],
-  [
-    'cancelled',
-    { ...staffCancelled, cancelled_by: 'hospital' },
-    'Cancelled: Cardiology appointment',
-    'Cancelled',
-  ],
-] as const)
-  test(`the heading, the title and the tag of one that is ${state} say so in words`, async () => {
-    const { html, text } = await shown({ appointment: changes })
-    assert.equal(heading(html), title)
-    assert.ok(pageTitle(html).startsWith(`${title} - `))
-    assert.ok(text.includes(`${title} ${tag} `), text)
-    assert.equal(text.includes('Reschedule appointment'), state === 'booked')
-    assert.equal(text.includes('Cancel appointment'), state === 'booked')
-  })
-
-test('who cancelled is said, and that nobody should come', async () => {
-  const theirs = await shown({ appointment: { ...staffCancelled, cancelled_by: 'hospital' } })
-  assert.ok(theirs.text.includes('The hospital cancelled this appointment. Do not come to it.'))
-  assert.ok(theirs.text.includes('If you have not heard about another appointment, call the booking team.'))
-  const own = await shown({ appointment: { ...staffCancelled, attended: '2', cancelled_by: 'patient' } })
-  assert.ok(own.text.includes('You cancelled this appointment. Do not come to it.'))
-})
-
-for (const [kind, tag, asked] of [
-  ['cancel', 'Pending cancellation', 'You asked us to cancel this appointment'],
-  ['reschedule', 'Pending reschedule', 'You asked us to move this appointment'],
-] as const)
-  test(`what was asked for is shown before the status: ${tag}`, async () => {
-    const { address, browser, id } = await shown()
-    await aRequest(id, kind)
-    const page = await browser.get(address).expect(200)
-    const text = words(page.text)
-    assert.equal(heading(page.text), 'Cardiology appointment')
-    assert.ok(text.includes(`Cardiology appointment ${tag} `), text)
-    assert.ok(!text.includes('Booked'))
-    assert.ok(text.includes(`${asked} on Monday 15 June 2026 at 9:30am.`))
-    assert.ok(text.includes('The booking team will answer by Wednesday 17 June 2026 at midday.'))
-    assert.ok(text.includes('Until then this appointment is still booked.'))
-    assert.ok(!/Reschedule appointment|Cancel appointment/.test(text))
-  })
-
-test('a patient whose request is overtaken by the hospital cancelling is told it is cancelled, not to come', async () => {
-  const { address, browser, id } = await shown()
-  await aRequest(id, 'reschedule')
-  await portal
-    .database('appointment')
-    .where({ id })
-    .update({ ...staffCancelled, cancelled_by: 'hospital' })
-  const page = await browser.get(address).expect(200)
-  assert.equal(heading(page.text), 'Cancelled: Cardiology appointment')
-  assert.ok(!words(page.text).includes('still booked'))
-})
-
-test('a request the booking team has answered is no longer shown', async () => {
-  const { address, browser, id } = await shown()
-  await aRequest(id, 'cancel')
-  await portal
-    .database('change_request')
-    .where('appointment_id', id)
-    .update({ status: 'declined', decided_at: '2026-06-15T08:45:00.000' })
-  const text = words((await browser.get(address).expect(200)).text)
-  assert.ok(text.includes('Cardiology appointment Booked'))
-  assert.ok(text.includes('Cancel appointment'))
-})
-
 test('the link in an old letter leads to the appointment it became, however often it moved', async () => {
   const { address, browser, clinicId, id, patientId } = await shown()
   const when = { now: MONDAY, in: { days: 10 } }
   const newest = await anAppointment(portal.database, patientId, clinicId, when)
-  const moved = { ...staffCancelled, cancelled_by: 'patient' }
+  const moved = { status: 'cancelled', cancelled_at: '2026-06-14T09:00:00.000', cancelled_by: 'patient' }
   const between = await anAppointment(portal.database, patientId, clinicId, when, {
     ...moved,
     moved_to_id: newest,

@@ -1,0 +1,9 @@
+import type { Request } from 'express'
+
+/**
+ * The address asked for, with its query, from our own path on. A request line may hold a whole address, of any host:
+ * kept as it came, it would later send the patient there.
+ */
+export function ownAddress({ baseUrl, originalUrl }: Request): string {
+  return originalUrl.slice(originalUrl.indexOf(baseUrl))
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { toColumn } from '../../src/database/columns.ts'
+import { type Demonstration, openBrowser, press, startDemonstration, type Visitor, WAYS } from './browser.ts'
+import { openFromNhsApp } from './nhs-app.ts'
+import { appointmentOf, logInAs } from './nhs-login.ts'
+import { sees, wordsOf } from './page-checks.ts'
+
+const LIST = '/patient-portal/appointments'
+const LOG_IN = 'Log in to see your hospital appointments'
+
+for (const way of WAYS) {
+  test(`nobody sees anything of a patient who has logged out ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    const address = await seeAppointment(demonstration, visitor)
+    await press(visitor, 'Log out')
+    await sees(visitor, 'You have logged out')
+
+    for (const goTo of [
+      () => visitor.page.goBack(),
+      () => visitor.page.goBack(),
+      () => visitor.page.goto(demonstration.url + address),
+    ]) {
+      await goTo()
+      assert.doesNotMatch(await visitor.page.content(), /Cardiology|Fernhollow|Raman/)
+    }
+    await sees(visitor, LOG_IN)
+    await press(visitor, 'Continue')
+    assert.equal(
+      await visitor.page.title(),
+      'Choose who to log in as - Simulated NHS login',
+      'NHS login asks who it is, though it remembers somebody',
+    )
+    await logInAs(visitor, 'Eleanor Hughes')
+    await sees(visitor, 'Page not found', { status: 404 })
+  })
+
+  test(`a patient who is away for too long comes back to a page that says so ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    await seeAppointment(demonstration, visitor)
+    await demonstration.database('session').update({ expires_at: toColumn(Temporal.Now.instant()) })
+    await visitor.page.reload()
+    await sees(visitor, 'We have logged you out')
+    assert.doesNotMatch(await wordsOf(visitor), /Cardiology/)
+    await press(visitor, 'log in again')
+    await sees(visitor, LOG_IN)
+  })
+
+  test(`the next person of a shared NHS App sees their own appointment only ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    const first = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
+    const cookies = await visitor.context.cookies(demonstration.url)
+
+    await openFromNhsApp(demonstration, visitor, 'Eleanor Hughes', 'Diabetes appointment')
+    await sees(visitor, 'Diabetes appointment', { back: LIST })
+    await visitor.page.goto(demonstration.url + first.address)
+    await sees(visitor, 'Page not found', { status: 404 })
+
+    const firstAgain = await openBrowser(t, way)
+    await firstAgain.context.addCookies(cookies)
+    await firstAgain.page.goto(demonstration.url + first.address)
+    assert.doesNotMatch(await firstAgain.page.content(), /Cardiology/, 'the first session has ended')
+  })
+}
+
+/** By a link, through NHS login. Answers its address. */
+async function seeAppointment(demonstration: Demonstration, visitor: Visitor): Promise<string> {
+  const address = await appointmentOf(demonstration, '9990000018', 'Cardiology')
+  await visitor.page.goto(demonstration.url + address)
+  await press(visitor, 'Continue')
+  await logInAs(visitor, 'Amira Shah')
+  await sees(visitor, 'Cardiology appointment', { back: LIST })
+  return address
+}

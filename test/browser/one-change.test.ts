@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Demonstration, openBrowser, press, startDemonstration, type Visitor, WAYS } from './browser.ts'
+import { openFromNhsApp } from './nhs-app.ts'
+
+interface Journey {
+  appointment: string
+  begin: string
+  /** Fields to choose, a page at a time. */
+  answers: string[]
+  confirm: string
+  confirmation: string
+  /** What is added to the database, and how it changes the appointment. */
+  adds: Record<string, number>
+}
+
+const once = { audit_entry: 1, outbox_event: 1 }
+const JOURNEYS: Record<string, Journey> = {
+  'cancels an appointment': {
+    appointment: 'Cardiology appointment',
+    begin: 'Cancel appointment',
+    answers: ['Another reason'],
+    confirm: 'Cancel appointment',
+    confirmation: 'Appointment cancelled',
+    adds: { ...once, change_request: 0, appointment: 0, booked: -1 },
+  },
+  'asks to cancel an appointment': {
+    appointment: 'Dermatology appointment',
+    begin: 'Ask to cancel appointment',
+    answers: ['Another reason'],
+    confirm: 'Ask to cancel appointment',
+    confirmation: 'Your request to cancel has been submitted',
+    adds: { ...once, change_request: 1, appointment: 0, booked: 0 },
+  },
+  'moves an appointment': {
+    appointment: 'Cardiology appointment',
+    begin: 'Reschedule appointment',
+    answers: ['', ''],
+    confirm: 'Confirm new appointment',
+    confirmation: 'Appointment moved',
+    // The old and the new are each recorded and told of.
+    adds: { audit_entry: 2, outbox_event: 2, change_request: 0, appointment: 1, booked: 0 },
+  },
+  'asks for another time': {
+    appointment: 'Dermatology appointment',
+    begin: 'Ask to reschedule appointment',
+    answers: ['Friday', 'Evening', '', 'I am ill'],
+    confirm: 'Ask to reschedule appointment',
+    confirmation: 'Your request to reschedule has been submitted',
+    adds: { ...once, change_request: 1, appointment: 0, booked: 0 },
+  },
+}
+
+for (const way of WAYS.slice(0, 2))
+  for (const [does, journey] of Object.entries(JOURNEYS))
+    test(`a patient ${does} once, however often it is sent ${way.name}`, async t => {
+      const demonstration = await startDemonstration(t)
+      const visitor = await openBrowser(t, way)
+      const { address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', journey.appointment)
+      await press(visitor, journey.begin)
+      for (const answer of journey.answers) await choose(visitor, answer)
+      const { context, page } = visitor
+      const otherTab = { ...visitor, page: await context.newPage() }
+      await otherTab.page.goto(page.url())
+      const before = await count(demonstration)
+      const isMadeOnce = async (after: string, tab = visitor) => {
+        assert.equal(await tab.page.locator('h1').innerText(), journey.confirmation, after)
+        assert.match(tab.page.url(), /\/received$/)
+        const now = await count(demonstration)
+        const added = Object.fromEntries(Object.keys(now).map(key => [key, now[key] - before[key]]))
+        assert.deepEqual(added, journey.adds, after)
+        const { version } = await demonstration.database('appointment').where('id', address.slice(-36)).first()
+        assert.equal(version, 2, after)
+      }
+
+      const confirmed = page.waitForURL('**/received')
+      await page.getByRole('button', { name: journey.confirm }).dblclick()
+      await confirmed
+      await isMadeOnce('a double click')
+      await page.reload()
+      await isMadeOnce('a refresh')
+      await press(otherTab, journey.confirm)
+      await isMadeOnce('another tab', otherTab)
+      await otherTab.page.goBack()
+      if (!otherTab.page.url().endsWith('/received')) await press(otherTab, journey.confirm)
+      await isMadeOnce('Back', otherTab)
+      assert.deepEqual(visitor.complaints, [])
+    })
+
+/** The field of that name; without a name the first choice, if there are choices. */
+async function choose(visitor: Visitor, name: string): Promise<void> {
+  const { page } = visitor
+  const field = name ? page.getByLabel(name) : page.getByRole('radio').first()
+  if (await field.count()) await field.check()
+  await press(visitor, 'Continue')
+}
+
+async function count({ database }: Demonstration): Promise<Record<string, number>> {
+  const counts = ['audit_entry', 'outbox_event', 'change_request', 'appointment'].map(async table => {
+    const row = await database(table).count({ total: '*' }).first()
+    return [table, Number(row?.total)] as const
+  })
+  const slots = await database('slot').sum({ booked: 'booked' }).first()
+  return { ...Object.fromEntries(await Promise.all(counts)), booked: Number(slots?.booked) }
+}

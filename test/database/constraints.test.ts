@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { toColumn } from '../../src/database/columns.ts'
+import { type Database, openDatabase } from '../../src/database/database.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
+
+/** What the database itself never lets happen, whatever code asks it to. */
+
+let database: Database
+let patient: string
+let clinic: string
+const now = Temporal.Instant.from('2026-07-01T09:00Z')
+const when = { now, in: { days: 7 } }
+
+before(async () => {
+  database = openDatabase('sqlite::memory:')
+  await migrate(database)
+  patient = await aPatient(database, testPerson(1))
+  clinic = await aClinic(database)
+})
+after(() => database.destroy())
+
+const anAppointmentWith = (changes: object) => anAppointment(database, patient, clinic, when, { ...changes })
+const aSlotWith = (changes: object) => aSlot(database, clinic, when, { ...changes })
+const cancelled = { status: 'cancelled', cancelled_at: toColumn(now), cancelled_by: 'patient' }
+
+async function aRequestWith(changes: object, appointment?: string) {
+  await database('change_request').insert({
+    id: randomUUID(),
+    appointment_id: appointment ?? (await anAppointmentWith({})),
+    kind: 'cancel',
+    reason: 'other',
+    requested_at: toColumn(now),
+    promised_by: toColumn(now),
+    ...changes,
+  })
+}
+
+async function aRuleWith(changes: object) {
+  const { trust_ods_code } = await database('clinic').where('id', clinic).first()
+  await database('visibility_rule').insert({ id: randomUUID(), trust_ods_code, ...changes })
+}
+
+const startsAt = toColumn(now)
+
+const checks: Record<string, () => Promise<unknown>> = {
+  'a slot that ends as it starts': () => aSlotWith({ starts_at: startsAt, ends_at: startsAt }),
+  'a slot that ends before it starts': () => aSlotWith({ ends_at: startsAt }),
+  'a slot with more booked than it holds': () => aSlotWith({ capacity: 1, booked: 2 }),
+  'a slot with fewer than none booked': () => aSlotWith({ booked: -1 }),
+  'a slot of no known medium': () => aSlotWith({ medium: 'LETTER' }),
+  'an appointment that ends before it starts': () => anAppointmentWith({ ends_at: startsAt }),
+  'an appointment of no known medium': () => anAppointmentWith({ medium: 'telephone' }),
+  'an appointment of no known class': () => anAppointmentWith({ encounter_class: 'ward' }),
+  'an appointment of no known priority': () => anAppointmentWith({ priority: 'SOON' }),
+  'an appointment of no known status': () => anAppointmentWith({ status: 'pending' }),
+  'an appointment cancelled by nobody known': () => anAppointmentWith({ ...cancelled, cancelled_by: 'robot' }),
+  'an appointment cancelled at no time': () => anAppointmentWith({ ...cancelled, cancelled_at: null }),
+  'an appointment cancelled by no one': () => anAppointmentWith({ ...cancelled, cancelled_by: null }),
+  'a booked appointment that was cancelled': () => anAppointmentWith({ cancelled_at: startsAt }),
+  'a request of no known kind': () => aRequestWith({ kind: 'forget' }),
+  'a request of no known status': () => aRequestWith({ status: 'lost', decided_at: startsAt }),
+  'an open request that was decided': () => aRequestWith({ decided_at: startsAt }),
+  'a decided request that was not': () => aRequestWith({ status: 'done' }),
+  'a rule that hides nothing': () => aRuleWith({}),
+  'a rule that hides two things': () => aRuleWith({ clinic_id: clinic, treatment_function_code: '320' }),
+  'a trust that takes changes in no known way': () => aTrust(database, { cancel_how: 'never' }),
+  'a trust that moves in no known way': () => aTrust(database, { reschedule_how: 'by post' }),
+  'a trust with less than no notice': () => aTrust(database, { minimum_notice_hours: -1 }),
+  'a trust with fewer than no changes': () => aTrust(database, { most_changes: -1 }),
+  'a trust that promises nothing': () => aTrust(database, { promise_working_hours: 0 }),
+  'a clinic that cancels in no known way': () => aClinic(database, { cancel_how: 'never' }),
+  'a clinic that moves in no known way': () => aClinic(database, { reschedule_how: 'never' }),
+  'a clinic with less than no notice': () => aClinic(database, { minimum_notice_hours: -1 }),
+  'a clinic that promises nothing': () => aClinic(database, { promise_working_hours: 0 }),
+}
+
+for (const [what, attempt] of Object.entries(checks))
+  test(`the database refuses ${what}`, () => assert.rejects(attempt, { code: 'SQLITE_CONSTRAINT_CHECK' }))
+
+test('every CHECK of the schema is one of those above', async () => {
+  const tables: { sql: string }[] = await database('sqlite_master').where('type', 'table').select('sql')
+  const named = tables.flatMap(({ sql }) => [...(sql ?? '').matchAll(/constraint `(\w+)` check/gi)])
+  assert.deepEqual(
+    named.map(([, name]) => name).toSorted(),
+    [
+      ...['slot', 'appointment'].flatMap(on => [`${on}_ends_after_it_starts`, `${on}_medium`]),
+      ...['trust', 'clinic'].flatMap(on =>
+        ['cancel_how', 'reschedule_how', 'limits', 'promise'].map(rule => `${on}_${rule}`),
+      ),
+      ...['encounter_class', 'priority', 'status', 'cancelled_by', 'cancelled_by_someone'].map(
+        rule => `appointment_${rule}`,
+      ),
+      ...['slot_within_capacity', 'change_request_kind', 'change_request_status', 'change_request_decided_once'],
+      'visibility_rule_hides_one_thing',
+    ].toSorted(),
+  )
+})
+
+const refused = { code: /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/ }
+
+test('nobody has two bookings in one slot, but may book one again that they cancelled', async () => {
+  const slot = await aSlotWith({ capacity: 5 })
+  const first = await anAppointmentWith({ slot_id: slot })
+  await assert.rejects(anAppointmentWith({ slot_id: slot }), refused)
+  await database('appointment').where('id', first).update(cancelled)
+  await anAppointmentWith({ slot_id: slot })
+  await anAppointment(database, await aPatient(database, testPerson(2)), clinic, when, { slot_id: slot })
+  await anAppointmentWith({})
+  await anAppointmentWith({})
+})
+
+test('an appointment has one open request, and any number of decided ones', async () => {
+  const appointment = await anAppointmentWith({})
+  const decided = { status: 'declined', decided_at: startsAt }
+  await aRequestWith(decided, appointment)
+  await aRequestWith({}, appointment)
+  await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), refused)
+  await aRequestWith(decided, appointment)
+})
+
+test('an NHS number is one patient’s', async () => {
+  await assert.rejects(aPatient(database, testPerson(1)), refused)
+})
+
+test('a clinic of a trust has one PAS id, and one version of an appointment one event of a kind', async () => {
+  const { trust_ods_code, pas_id } = await database('clinic').where('id', clinic).first()
+  await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), refused)
+  const event = { kind: 'moved', appointment_id: await anAppointmentWith({}), version: 2 }
+  const times = { created_at: startsAt, not_before: startsAt }
+  await database('outbox_event').insert({ id: randomUUID(), ...event, ...times })
+  await assert.rejects(database('outbox_event').insert({ id: randomUUID(), ...event, ...times }), refused)
+})

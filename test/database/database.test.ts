@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
+import { openDatabase } from '../../src/database/database.ts'
+import { aDatabase, aFile } from './support.ts'
+
+test('what is committed survives a power cut, and rows never point to nothing', async t => {
+  const database = await aDatabase(t, aFile(t))
+  const pragma = async (name: string) => Object.values((await database.raw(`pragma ${name}`))[0])[0]
+  assert.equal(await pragma('journal_mode'), 'wal')
+  assert.equal(await pragma('synchronous'), 2) // FULL
+  assert.equal(await pragma('foreign_keys'), 1)
+  assert.equal(await pragma('busy_timeout'), 2000)
+  assert.equal(await pragma('integrity_check'), 'ok')
+})
+
+test('rows that point to nothing are refused', async t => {
+  const database = await aDatabase(t)
+  const site = { ods_code: 'S1', trust_ods_code: 'none', name: 'Site', address: 'Street' }
+  await assert.rejects(database('site').insert(site), { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
+})
+
+test('a second process that reads and then writes waits its turn, and sees what the first one did', async t => {
+  const url = aFile(t)
+  const first = await aDatabase(t, url)
+  await first('used_once').insert({ value_hash: 'counter', expires_at: '0' })
+  // In another thread, because SQLite waits for the lock without giving way.
+  const second = new Worker(new URL('read-then-write.ts', import.meta.url), { workerData: url })
+  const done = Promise.withResolvers<unknown>()
+  const started = Promise.withResolvers<void>()
+  second.on('message', message => (message === 'started' ? started.resolve() : done.resolve(message)))
+  second.on('error', done.reject)
+
+  await first.transaction(async transaction => {
+    const { expires_at: read } = await transaction('used_once').first()
+    second.postMessage('go')
+    await started.promise
+    await wait(300)
+    await transaction('used_once').update({ expires_at: String(Number(read) + 1) })
+  })
+  assert.deepEqual(await done.promise, { read: '1' })
+  assert.equal((await first('used_once').first()).expires_at, '2')
+  await second.terminate()
+})
+
+test('a transaction that only began keeps other writers out', async t => {
+  const url = aFile(t)
+  const first = await aDatabase(t, url)
+  const second = openDatabase(url)
+  t.after(() => second.destroy())
+  await second.raw('pragma busy_timeout = 0')
+  const transaction = await first.transaction()
+  await assert.rejects(second('used_once').insert({ value_hash: 'b', expires_at: '0' }), { code: /SQLITE_BUSY/ })
+  assert.deepEqual(await second('used_once').select(), [], 'readers are let through')
+  await transaction.rollback()
+  await second('used_once').insert({ value_hash: 'b', expires_at: '0' })
+})
+
+test('a transaction that fails half way leaves nothing', async t => {
+  const database = await aDatabase(t)
+  const half = database.transaction(async transaction => {
+    await transaction('used_once').insert({ value_hash: 'c', expires_at: '0' })
+    throw new Error('half way')
+  })
+  await assert.rejects(half, /half way/)
+  assert.deepEqual(await database('used_once').select(), [])
+})
+
+test('who cannot have a connection within two seconds is told, and the next one is served', async t => {
+  const database = await aDatabase(t)
+  const transaction = await database.transaction()
+  const began = performance.now()
+  await assert.rejects(database('used_once').select(), { name: 'KnexTimeoutError' })
+  assert.ok(performance.now() - began < 3000)
+  await transaction.rollback()
+  await database('used_once').select()
+})
+
+test('SQL Server’s address is taken apart as it should be, and encrypted unless said', async t => {
+  const address = 'mssql://po%40rtal:p%2Fa%23ss@pas.example/pas'
+  for (const [url, expected] of [
+    [address, { port: 1433, encrypt: true, trust: false }],
+    [
+      `${address.replace('/pas', ':1434/pas')}?encrypt=false&trustServerCertificate=true`,
+      { port: 1434, encrypt: false, trust: true },
+    ],
+  ] as const) {
+    const database = openDatabase(url)
+    t.after(() => database.destroy())
+    const { connection } = database.client.config
+    const { encrypt, trustServerCertificate: trust, useUTC } = connection.options
+    assert.deepEqual({ port: connection.port, encrypt, trust }, expected)
+    assert.deepEqual(
+      [connection.server, connection.user, connection.password, connection.database, useUTC],
+      ['pas.example', 'po@rtal', 'p/a#ss', 'pas', true],
+    )
+  }
+})

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
+import { slotsNotAsBooked } from './door.ts'
+import {
+  aboutToAsk,
+  aboutToCancel,
+  aboutToMove,
+  aPortal,
+  everything,
+  type Fields,
+  freeSlot,
+  type LoggedInPatient,
+  send,
+  someoneLoggedIn,
+} from './support.ts'
+
+/** However often a form is sent, and from wherever, there is one change and the same answer. */
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+})
+
+after(async () => {
+  assert.deepEqual(await slotsNotAsBooked(portal.database), [])
+  await portal.close()
+})
+
+const journeys = {
+  cancel: { trust: {}, page: 'cancel/confirm', form: aboutToCancel, changes: 1 },
+  'ask to cancel': {
+    trust: { cancel_how: 'request' },
+    page: 'cancel/confirm',
+    form: aboutToCancel,
+    changes: 1,
+  },
+  move: {
+    trust: {},
+    page: 'reschedule/check-new-time',
+    form: async (them: LoggedInPatient) =>
+      aboutToMove(portal, them, await freeSlot(portal, them, { days: 8 })),
+    changes: 2,
+  },
+  'ask to move': {
+    trust: { reschedule_how: 'request' },
+    page: 'reschedule/check-request',
+    form: (them: LoggedInPatient) => aboutToAsk(them),
+    changes: 1,
+  },
+}
+
+/** Someone about to send the last form of a journey. */
+async function about(journey: keyof typeof journeys) {
+  const { trust, page, form } = journeys[journey]
+  const them = await someoneLoggedIn(portal, { trust })
+  return { ...them, form: await form(them), page: `${them.address}/${page}` }
+}
+
+async function changesBy(patientId: string) {
+  const audited = await portal.database('audit_entry').where('patient_id', patientId)
+  const told = await portal
+    .database('outbox_event')
+    .join('appointment', 'appointment.id', 'outbox_event.appointment_id')
+    .where('patient_id', patientId)
+  return [audited.length, told.length]
+}
+
+for (const journey of Object.keys(journeys) as (keyof typeof journeys)[]) {
+  const { changes } = journeys[journey]
+
+  test(`${journey}: 20 identical posts at once make one change and get 20 equal answers`, async () => {
+    const { browser, form, page, patientId } = await about(journey)
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(browser, page, form)))
+    for (const { status, headers } of answers) {
+      assert.equal(status, 303)
+      assert.equal(headers.location, answers[0]?.headers.location)
+    }
+    assert.deepEqual(await changesBy(patientId), [changes, changes])
+  })
+
+  test(`${journey}: a double click, Back and send, and a refresh come to the same`, async () => {
+    const { browser, form, page, patientId } = await about(journey)
+    const first = await send(browser, page, form).expect(303)
+    const done = await everything(portal.database)
+    const confirmation = words((await browser.get(String(first.headers.location)).expect(200)).text)
+    for (let again = 0; again < 3; again++) {
+      const repeat = await send(browser, page, form)
+        .expect(303)
+        .expect('location', String(first.headers.location))
+      const page2 = await browser.get(String(repeat.headers.location)).expect(200)
+      assert.equal(words(page2.text), confirmation)
+    }
+    assert.equal(await everything(portal.database), done)
+    assert.deepEqual(await changesBy(patientId), [changes, changes])
+  })
+
+  test(`${journey}: a patient who logs out, logs in again and sends it again gets the same answer`, async () => {
+    const { browser, form, page, person } = await about(journey)
+    const first = await send(browser, page, form).expect(303)
+    const out = await browser.get('/patient-portal/appointments').expect(200)
+    await send(browser, '/patient-portal/log-out', { _csrf: String(hiddenFields(out.text)._csrf) }).expect(
+      303,
+    )
+    const done = await everything(portal.database)
+    assert.notEqual((await send(browser, page, form)).status, 200)
+
+    const later = await portal.logIn(person)
+    assert.equal((await send(later, page, form)).status, 403)
+    const csrf = hiddenFields((await later.get('/patient-portal/appointments')).text)._csrf
+    await send(later, page, { ...form, _csrf: String(csrf) })
+      .expect(303)
+      .expect('location', String(first.headers.location))
+    assert.equal(await everything(portal.database), done)
+  })
+}
+
+test('a patient with two tabs and two reasons cancels once, and both tabs say so', async () => {
+  const { address, browser, form, id, page, patientId } = await about('cancel')
+  const answers = await Promise.all([
+    send(browser, page, { ...form, reason: 'private-care' }),
+    send(browser, page, { ...form, reason: 'no-transport' }),
+  ])
+  for (const answer of answers) assert.equal(answer.headers.location, `${address}/cancel/received`)
+  const { cancellation_reason } = await portal.database('appointment').where({ id }).first()
+  assert.ok(['private-care', 'no-transport'].includes(cancellation_reason))
+  assert.deepEqual(await changesBy(patientId), [1, 1])
+})
+
+test('a patient with two tabs and two times gets one of them, and the other tab says which', async () => {
+  const them = await someoneLoggedIn(portal)
+  const forms: Fields[] = []
+  for (const days of [8, 9])
+    forms.push(await aboutToMove(portal, them, await freeSlot(portal, them, { days })))
+  const page = `${them.address}/reschedule/check-new-time`
+  const answers = await Promise.all(forms.map(form => send(them.browser, page, form)))
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 409])
+  const won = answers.findIndex(({ status }) => status === 303)
+  const booked = await portal.database('appointment').where({ patient_id: them.patientId, status: 'booked' })
+  assert.deepEqual(
+    booked.map(({ slot_id }) => slot_id),
+    [forms[won]?.slotId],
+  )
+  const told = words(answers[1 - won]?.text ?? '')
+  assert.match(
+    told,
+    /it was to start on Monday 22 June 2026 at 10am: it now starts on (Tuesday 23|Wednesday 24) June/,
+  )
+  assert.deepEqual(await changesBy(them.patientId), [2, 2])
+})
+
+test('a patient who cancels in one tab and moves in the other at the same moment has done one of them', async () => {
+  const them = await someoneLoggedIn(portal)
+  const cancelling = await aboutToCancel(them)
+  const moving = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 8 }))
+  const answers = await Promise.all([
+    send(them.browser, `${them.address}/reschedule/check-new-time`, moving),
+    send(them.browser, `${them.address}/cancel/confirm`, cancelling),
+  ])
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 409])
+  const booked = await portal.database('appointment').where({ patient_id: them.patientId, status: 'booked' })
+  assert.equal(booked.length, answers[0]?.status === 303 ? 1 : 0)
+})
+
+test('a patient whose request was declined is not answered with the old one when they ask again', async () => {
+  const them = await about('ask to cancel')
+  await send(them.browser, them.page, them.form).expect(303)
+  const decided = { status: 'declined', decided_at: '2026-06-15T10:00:00.000' }
+  await portal.database('change_request').where('appointment_id', them.id).update(decided)
+  await send(them.browser, them.page, them.form).expect(303)
+  const requests = () => portal.database('change_request').where('appointment_id', them.id)
+  assert.equal((await requests()).length, 1, 'the old form asks nothing new')
+  await send(them.browser, them.page, await aboutToCancel(them)).expect(303)
+  assert.equal((await requests()).length, 2)
+  assert.deepEqual(await changesBy(them.patientId), [2, 2])
+})

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aClinic, anAppointment, aPatient, aSlot } from '../../support/builders.ts'
+import { type TestPortal, words } from '../../support/portal.ts'
+import { slotsNotAsBooked } from './door.ts'
+import { aboutToMove, aPortal, type LoggedInPatient, newPerson, send } from './support.ts'
+
+/** Many patients of one clinic after the same time at the same moment. */
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+})
+
+after(() => portal.close())
+
+const moment = (days: number) => ({ now: portal.clock.now(), in: { days } })
+
+async function patientsOf(clinicId: string, count: number): Promise<LoggedInPatient[]> {
+  const patients = []
+  for (let each = 0; each < count; each++) {
+    const person = newPerson()
+    const patientId = await aPatient(portal.database, person)
+    const slotId = await aSlot(portal.database, clinicId, moment(7))
+    const booked = { slot_id: slotId }
+    const id = await anAppointment(portal.database, patientId, clinicId, moment(7), booked)
+    const browser = await portal.logIn(person)
+    patients.push({
+      person,
+      patientId,
+      clinicId,
+      slotId,
+      id,
+      browser,
+      address: `/patient-portal/appointment/${id}`,
+    })
+  }
+  return patients
+}
+
+for (const capacity of [1, 3])
+  test(`50 patients after a time with room for ${capacity}: no more get it, and everyone keeps one appointment`, async () => {
+    const clinicId = await aClinic(portal.database)
+    const wanted = await aSlot(portal.database, clinicId, moment(9), { capacity })
+    const other = await aSlot(portal.database, clinicId, { ...moment(9), in: { days: 9, hours: 1 } })
+    const patients = await patientsOf(clinicId, 50)
+    const forms = []
+    for (const patient of patients) forms.push(await aboutToMove(portal, patient, wanted))
+
+    const answers = await Promise.all(
+      patients.map(({ address, browser }, index) =>
+        send(browser, `${address}/reschedule/check-new-time`, forms[index] ?? {}),
+      ),
+    )
+    const won = answers.filter(({ status }) => status === 303)
+    const told = answers.filter(({ status }) => status === 409)
+    assert.deepEqual([won.length, told.length], [capacity, 50 - capacity])
+    for (const { text } of told) {
+      assert.ok(words(text).includes('That time has just been taken You still have your appointment.'))
+      assert.ok(text.includes(`value="${other}"`), 'shown the other time')
+      assert.ok(!text.includes(`value="${wanted}"`))
+    }
+
+    assert.equal((await portal.database('slot').where('id', wanted).first()).booked, capacity)
+    assert.deepEqual(await slotsNotAsBooked(portal.database), [])
+    for (const [index, { patientId }] of patients.entries()) {
+      const booked = await portal.database('appointment').where({ patient_id: patientId, status: 'booked' })
+      assert.equal(booked.length, 1, 'neither without an appointment nor with two')
+      assert.equal(booked[0].slot_id === wanted, answers[index]?.status === 303)
+    }
+  })
+
+test('patients who change places at the same moment all get there', async () => {
+  const clinicId = await aClinic(portal.database)
+  const patients = await patientsOf(clinicId, 10)
+  const slots = []
+  for (let day = 8; day < 18; day++) slots.push(await aSlot(portal.database, clinicId, moment(day)))
+  const forms = []
+  for (const [index, patient] of patients.entries())
+    forms.push(await aboutToMove(portal, patient, String(slots[index])))
+  const answers = await Promise.all(
+    patients.map(({ address, browser }, index) =>
+      send(browser, `${address}/reschedule/check-new-time`, forms[index] ?? {}),
+    ),
+  )
+  assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([303]))
+  assert.deepEqual(await slotsNotAsBooked(portal.database), [])
+})

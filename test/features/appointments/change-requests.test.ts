@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import type { Decision } from '../../../src/features/appointments/change-requests.ts'
+import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
+import type { Actor } from '../../../src/shared/actor.ts'
+import { NotFound } from '../../../src/shared/errors.ts'
+import { Doors, slotsNotAsBooked } from './door.ts'
+import { everything } from './support.ts'
+
+let doors: Doors
+
+before(async () => {
+  doors = await Doors.open()
+})
+
+after(async () => {
+  assert.deepEqual(await slotsNotAsBooked(doors.database), [])
+  await doors.database.destroy()
+})
+
+const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }
+
+/** The four changes: how the trust takes them, and the patient's decision. */
+const changes: Record<
+  string,
+  [trust: object, (doors: Doors, who: Actor, what: Decision, slot: string) => Promise<unknown>]
+> = {
+  cancel: [{}, ({ changeRequests }, who, what) => changeRequests.cancel(who, what, 'other')],
+  'ask to cancel': [
+    { cancel_how: 'request' },
+    ({ changeRequests }, who, what) => changeRequests.cancel(who, what, 'other'),
+  ],
+  move: [{}, ({ changeRequests }, who, what, slot) => changeRequests.move(who, what, slot)],
+  'ask to move': [
+    { reschedule_how: 'request' },
+    ({ changeRequests }, who, what) => changeRequests.askToMove(who, what, preferences),
+  ],
+}
+
+/** A patient about to change their appointment in a week, perhaps to the day after. */
+async function about(trust: object) {
+  const patient = await doors.aPatient()
+  const clinicId = await doors.aClinic({ ...trust })
+  const id = await doors.booked(patient, clinicId, { days: 7 })
+  const slot = await doors.aSlot(clinicId, { days: 8 })
+  return { patient, clinicId, id, slot, decision: await doors.decision(patient, id) }
+}
+
+const recorded: Record<string, [action: string, event: string][]> = {
+  cancel: [['cancelled', 'appointment-cancelled']],
+  'ask to cancel': [['asked-to-cancel', 'cancellation-requested']],
+  move: [
+    ['moved', 'appointment-moved'],
+    ['booked-by-move', 'appointment-booked'],
+  ],
+  'ask to move': [['asked-to-reschedule', 'reschedule-requested']],
+}
+
+for (const [change, [trust, make]] of Object.entries(changes))
+  test(`${change}: each new version of an appointment has one audit entry and one event to tell others`, async () => {
+    const { patient, id, slot, decision } = await about(trust)
+    await make(doors, patient, decision, slot)
+    const audited = await doors.database('audit_entry').where('patient_id', patient.patientId).orderBy('id')
+    const old = await doors.row(id)
+    const ids = audited.map(entry => entry.appointment_id)
+    const told = await doors.database('outbox_event').whereIn('appointment_id', ids).orderByRaw('rowid')
+    const versions = [[id, 2], ...(old.moved_to_id ? [[old.moved_to_id, 1]] : [])]
+    assert.deepEqual(
+      audited.map(({ action, appointment_id, version, actor, at }) => [
+        action,
+        appointment_id,
+        version,
+        actor,
+        at,
+      ]),
+      recorded[change]?.map(([action], index) => [
+        action,
+        ...(versions[index] ?? []),
+        'patient',
+        '2026-06-15T09:00:00.000',
+      ]),
+    )
+    assert.deepEqual(
+      told.map(({ kind, appointment_id, version, sent_at }) => [kind, appointment_id, version, sent_at]),
+      recorded[change]?.map(([, event], index) => [event, ...(versions[index] ?? []), null]),
+    )
+    assert.equal(old.version, 2)
+  })
+
+/** Every table a change writes to, and how. */
+const writes: Record<string, [table: string, verb: 'insert' | 'update'][]> = {
+  cancel: [
+    ['appointment', 'update'],
+    ['slot', 'update'],
+  ],
+  'ask to cancel': [
+    ['appointment', 'update'],
+    ['change_request', 'insert'],
+  ],
+  move: [
+    ['appointment', 'insert'],
+    ['appointment', 'update'],
+    ['slot', 'update'],
+  ],
+  'ask to move': [
+    ['appointment', 'update'],
+    ['change_request', 'insert'],
+  ],
+}
+const alwaysWritten = [
+  ['accepted_change', 'insert'],
+  ['accepted_change', 'update'],
+  ['audit_entry', 'insert'],
+  ['outbox_event', 'insert'],
+] as const
+
+for (const [change, [trust, make]] of Object.entries(changes))
+  test(`${change}: whatever fails on the way, nothing is half done, and the same form can be sent again`, async () => {
+    const { patient, slot, decision } = await about(trust)
+    const untouched = await everything(doors.database)
+    for (const [table, verb] of [...(writes[change] ?? []), ...alwaysWritten]) {
+      const failure = `after ${verb} on ${table} begin select raise(abort, 'disk on fire'); end`
+      await doors.database.raw(`create trigger fails ${failure}`)
+      await assert.rejects(make(doors, patient, decision, slot), /disk on fire/, `${verb} ${table}`)
+      await doors.database.raw('drop trigger fails')
+      assert.equal(await everything(doors.database), untouched, `${verb} ${table}`)
+    }
+    await make(doors, patient, decision, slot)
+    assert.notEqual(await everything(doors.database), untouched)
+  })
+
+for (const [change, [trust, make]] of Object.entries(changes)) {
+  test(`${change}: what is somebody else's, hidden or unknown is not found, and nothing is written`, async () => {
+    const { patient, id, slot, decision } = await about(trust)
+    const stranger = await doors.aPatient()
+    const attempt = async (who: Actor, what: Decision) => {
+      const untouched = await everything(doors.database)
+      await assert.rejects(make(doors, who, what, slot), NotFound)
+      assert.equal(await everything(doors.database), untouched)
+    }
+    await attempt(stranger, decision)
+    await attempt(patient, { ...decision, id: randomUUID() })
+    await doors.database('appointment').where({ id }).update('hidden', true)
+    await attempt(patient, decision)
+  })
+
+  test(`${change}: what has changed since the patient looked, or may not be changed, stays as it is`, async () => {
+    const { patient, id, slot, decision } = await about(trust)
+    const attempt = async (refusal: typeof AppointmentChanged | typeof CannotChange, what: Decision) => {
+      const untouched = await everything(doors.database)
+      await assert.rejects(make(doors, patient, what, slot), refusal)
+      assert.equal(await everything(doors.database), untouched)
+    }
+    await doors.database('appointment').where({ id }).update('version', 2)
+    await attempt(AppointmentChanged, decision)
+    await doors.database('appointment').where({ id }).update('priority', 'TWO_WEEK_WAIT')
+    await attempt(CannotChange, await doors.decision(patient, id))
+  })
+}
+
+test('a patient who moves to a time that is not offered keeps what they have', async () => {
+  const { patient, clinicId, slot, decision } = await about({})
+  const full = await doors.aSlot(clinicId, { days: 9 })
+  await doors.booked(await doors.aPatient(), clinicId, { days: 9 }, { slot_id: full })
+  const elsewhere = await doors.aSlot(await doors.aClinic(), { days: 8 })
+  const untouched = await everything(doors.database)
+  for (const other of [full, elsewhere, randomUUID(), ''])
+    await assert.rejects(doors.changeRequests.move(patient, decision, other), TimeTaken)
+  assert.equal(await everything(doors.database), untouched)
+  assert.ok(await doors.changeRequests.move(patient, decision, slot))
+})

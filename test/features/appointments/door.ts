@@ -1,0 +1,70 @@
+import { type Database, openDatabase } from '../../../src/database/database.ts'
+import { migrate } from '../../../src/database/migrate.ts'
+import { Appointments } from '../../../src/features/appointments/appointments.ts'
+import { ChangeRequests, type Decision } from '../../../src/features/appointments/change-requests.ts'
+import { seenField, seenText } from '../../../src/features/appointments/seen.ts'
+import type { Actor } from '../../../src/shared/actor.ts'
+import { aClinic, anAppointment, aPatient, aSlot, aTrust, type When } from '../../support/builders.ts'
+import { TestClock } from '../../support/portal.ts'
+import { MONDAY, newPerson } from './support.ts'
+
+type Row = Record<string, unknown>
+
+/** The doors of this feature, on a database of their own, without HTTP. */
+export class Doors {
+  readonly clock = new TestClock()
+  readonly database: Database = openDatabase('sqlite::memory:')
+  readonly appointments = new Appointments(this.database, this.clock)
+  readonly changeRequests = new ChangeRequests(this.database, this.clock)
+
+  static async open(): Promise<Doors> {
+    const doors = new Doors()
+    doors.clock.set(MONDAY)
+    await migrate(doors.database)
+    return doors
+  }
+
+  async aPatient(): Promise<Actor> {
+    return { kind: 'patient', patientId: await aPatient(this.database, newPerson()) }
+  }
+
+  async aClinic(trust: Row = {}): Promise<string> {
+    return aClinic(this.database, { trust_ods_code: await aTrust(this.database, trust) })
+  }
+
+  aSlot(clinicId: string, when: Temporal.DurationLike, changes: Row = {}): Promise<string> {
+    return aSlot(this.database, clinicId, this.#in(when), changes)
+  }
+
+  /** Booked in a slot of its own. */
+  async booked(actor: Actor, clinicId: string, when: Temporal.DurationLike, changes: Row = {}) {
+    const slot_id = await this.aSlot(clinicId, when)
+    return anAppointment(this.database, actor.patientId, clinicId, this.#in(when), { slot_id, ...changes })
+  }
+
+  /** What a patient decides who sees the appointment as it is now. */
+  async decision(actor: Actor, id: string): Promise<Decision> {
+    return { id, seen: seenField.parse(seenText(await this.appointments.find(actor, id))) }
+  }
+
+  async row(id: string): Promise<Record<string, string & number>> {
+    return this.database('appointment').where({ id }).first()
+  }
+
+  #in(when: Temporal.DurationLike): When {
+    return { now: this.clock.now(), in: when }
+  }
+}
+
+/** Every slot's counter is the number of bookings in it, and none holds more than it can. */
+export async function slotsNotAsBooked(database: Database): Promise<unknown[]> {
+  return database('slot')
+    .select('slot.id', 'slot.booked', 'slot.capacity')
+    .select(
+      database('appointment')
+        .count('*')
+        .whereRaw("appointment.slot_id = slot.id and appointment.status = 'booked'")
+        .as('rows'),
+    )
+    .then(slots => slots.filter(({ booked, capacity, rows }) => booked !== rows || rows > capacity))
+}

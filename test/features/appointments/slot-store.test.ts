@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Doors } from './door.ts'
+
+let doors: Doors
+
+before(async () => {
+  doors = await Doors.open()
+})
+
+after(() => doors.database.destroy())
+
+/** The times offered to a patient of this clinic instead of theirs in a week. */
+async function offered(
+  slots: (clinicId: string) => Promise<unknown>[],
+  prepare: (
+    patient: Awaited<ReturnType<Doors['aPatient']>>,
+    clinicId: string,
+  ) => Promise<unknown> = async () => {},
+) {
+  const patient = await doors.aPatient()
+  const clinicId = await doors.aClinic()
+  const own = await doors.booked(patient, clinicId, { days: 7 })
+  await prepare(patient, clinicId)
+  const made = await Promise.all(slots(clinicId))
+  const times = await doors.appointments.freeTimes(patient, await doors.appointments.find(patient, own))
+  return { times, made, ids: times.map(({ slotId }) => slotId) }
+}
+
+test('a patient is offered the free times of their clinic, soonest first', async () => {
+  const { ids, made } = await offered(clinic => [
+    doors.aSlot(clinic, { days: 9 }),
+    doors.aSlot(clinic, { days: 2 }),
+    doors.aSlot(clinic, { days: 30 }),
+  ])
+  const [nine, two, thirty] = made
+  assert.deepEqual(ids, [two, nine, thirty])
+})
+
+test('neither the time they have, nor a full one, nor one in the past or beginning now', async () => {
+  const { times } = await offered(clinic => [
+    doors.aSlot(clinic, { days: 8 }, { booked: 1 }),
+    doors.aSlot(clinic, { days: 8 }, { capacity: 3, booked: 3 }),
+    doors.aSlot(clinic, { days: 8 }, { capacity: 0 }),
+    doors.aSlot(clinic, { hours: -1 }),
+    doors.aSlot(clinic, { hours: 0 }),
+  ])
+  assert.deepEqual(times, [])
+})
+
+test('a time is offered until the moment it begins, and while one place is left', async () => {
+  const { ids, made } = await offered(clinic => [
+    doors.aSlot(clinic, { seconds: 1 }),
+    doors.aSlot(clinic, { days: 8 }, { capacity: 3, booked: 2 }),
+  ])
+  assert.deepEqual(ids, made)
+})
+
+test('no time of another clinic, not even of the same trust', async () => {
+  const { times } = await offered(() => [doors.aClinic().then(other => doors.aSlot(other, { days: 8 }))])
+  assert.deepEqual(times, [])
+})
+
+test('no time that overlaps another booking of theirs, at whatever hospital', async () => {
+  const { ids, made } = await offered(
+    clinic => [
+      doors.aSlot(clinic, { days: 7, hours: 23, minutes: 30 }), // ends as the other begins
+      doors.aSlot(clinic, { days: 7, hours: 23, minutes: 31 }),
+      doors.aSlot(clinic, { days: 8 }),
+      doors.aSlot(clinic, { days: 8, minutes: 29 }),
+      doors.aSlot(clinic, { days: 8, minutes: 30 }), // begins as the other ends
+    ],
+    async patient => doors.booked(patient, await doors.aClinic(), { days: 8 }),
+  )
+  assert.deepEqual(ids, [made[0], made[4]])
+})
+
+test('a booking that is cancelled, or another patient’s, is in nobody’s way', async () => {
+  const { ids, made } = await offered(
+    clinic => [doors.aSlot(clinic, { days: 8 })],
+    async (patient, clinicId) => {
+      await doors.booked(await doors.aPatient(), clinicId, { days: 8 })
+      await doors.booked(
+        patient,
+        await doors.aClinic(),
+        { days: 8 },
+        {
+          slot_id: null,
+          status: 'cancelled',
+          cancelled_by: 'hospital',
+          cancelled_at: '2026-06-14T09:00:00.000',
+        },
+      )
+    },
+  )
+  assert.deepEqual(ids, made)
+})
+
+test('a time beside the one they have is offered, even if the two overlap', async () => {
+  const { ids, made } = await offered(clinic => [doors.aSlot(clinic, { days: 7, minutes: 15 })])
+  assert.deepEqual(ids, made)
+})

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { anAppointment } from '../../support/builders.ts'
+import { type TestPortal, words } from '../../support/portal.ts'
+import {
+  type Arrangement,
+  aPortal,
+  aRequest,
+  heading,
+  pageTitle,
+  someoneLoggedIn,
+} from '../appointments/support.ts'
+
+const home = '/patient-portal'
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+})
+
+after(() => portal.close())
+
+async function atHome(arrangement: Arrangement = {}) {
+  const them = await someoneLoggedIn(portal, arrangement)
+  return { ...them, text: words((await them.browser.get(home).expect(200)).text) }
+}
+
+test('a patient sees their next appointment first, with the way to all of them', async () => {
+  const { address, browser, clinicId, patientId } = await someoneLoggedIn(portal)
+  const now = portal.clock.now()
+  await anAppointment(portal.database, patientId, clinicId, { now, in: { days: 20 } }, { title: 'Later' })
+  await anAppointment(portal.database, patientId, clinicId, { now, in: { days: -2 } }, { title: 'Earlier' })
+  const page = await browser.get(home).expect(200)
+  assert.equal(heading(page.text), 'Manage your hospital appointments')
+  assert.equal(pageTitle(page.text), 'Home - Manage your hospital appointments - NHS')
+  assert.match(
+    words(page.text),
+    /Your next appointment Booked Cardiology appointment , on Monday 22 June 2026 at 10am Monday 22 June 2026 10am By phone/,
+  )
+  assert.ok(page.text.includes(`href="${address}"`))
+  assert.ok(page.text.includes('<a href="/patient-portal/appointments">View all your appointments</a>'))
+  assert.ok(!/Later|Earlier/.test(page.text))
+})
+
+test('a patient with nothing to come is told so', async () => {
+  for (const appointment of [
+    { hidden: true },
+    { holding: true },
+    { status: 'cancelled', cancelled_at: '2026-06-14T09:00:00.000', cancelled_by: 'hospital' },
+    { status: 'fulfilled' },
+  ]) {
+    const { text } = await atHome({ appointment })
+    assert.ok(text.includes('You have no upcoming hospital appointments here.'), text)
+    assert.ok(!text.includes('Cardiology'))
+  }
+  assert.ok((await atHome({ in: { days: -1 } })).text.includes('You have no upcoming'))
+})
+
+test('an appointment under way is still the next', async () => {
+  assert.ok((await atHome({ in: { minutes: -29 } })).text.includes('Your next appointment Booked'))
+})
+
+test('what was asked for is shown before the status', async () => {
+  const { browser, id } = await someoneLoggedIn(portal)
+  await aRequest(portal.database, id, 'reschedule')
+  const text = words((await browser.get(home).expect(200)).text)
+  assert.ok(text.includes('Your next appointment Pending reschedule Cardiology appointment'), text)
+})
+
+test('nobody is shown anything without logging in', async () => {
+  await portal.browser().get(home).expect(303).expect('location', '/patient-portal/log-in')
+})

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
+import { TestPortal } from '../../support/portal.ts'
+import { answerOf, comeFromNhsApp, cookieOf, nobodyIsLoggedIn, openLink, withCookie } from './support.ts'
+
+let portal: TestPortal
+const [person, another] = [testPerson(1), testPerson(2)]
+let appointment: string
+const LIST = '/patient-portal/appointments'
+const SSO_FAILED = '/patient-portal/log-in/problem/nhs-app'
+
+before(async () => {
+  portal = await TestPortal.start()
+  const patient = await aPatient(portal.database, person)
+  await aPatient(portal.database, another)
+  const clinic = await aClinic(portal.database)
+  const when = { now: portal.clock.now(), in: { days: 7 } }
+  appointment = `/patient-portal/appointment/${await anAppointment(portal.database, patient, clinic, when)}`
+})
+after(() => portal.close())
+beforeEach(async () => {
+  portal.nhsLogin.misbehaviour = 'none'
+  portal.nhsLogin.person = person
+  await portal.database('session').delete()
+})
+
+for (const [order, query] of Object.entries({
+  'the token last': 'from=nhsApp&extSystemName=portal&trackingId=t1&assertedLoginIdentity=TOKEN',
+  'the token first': 'assertedLoginIdentity=TOKEN&trackingId=t1&from=nhsApp&extSystemName=portal',
+  'trackingid in small letters': 'trackingid=t1&assertedLoginIdentity=TOKEN&from=nhsApp',
+  'the token alone': 'assertedLoginIdentity=TOKEN',
+  'names in other letter case': 'ASSERTEDLOGINIDENTITY=TOKEN&TrackingID=t1&extsystemname=portal',
+}))
+  test(`a deep link with ${order} leads through NHS login to a clean address, unasked`, async () => {
+    const browser = portal.browser()
+    const token = await portal.nhsLogin.newAssertedLoginIdentity()
+    const away = await browser.get(`${appointment}?${query.replace('TOKEN', token)}`).expect(303)
+    const address = new URL(String(away.headers.location))
+    assert.equal(address.origin, portal.nhsLogin.issuer)
+    assert.equal(address.searchParams.get('prompt'), 'none')
+    assert.deepEqual(address.searchParams.getAll('asserted_login_identity'), [token])
+    address.searchParams.delete('asserted_login_identity')
+    const rest = decodeURIComponent(address.href)
+    for (const kept of [appointment, appointment.split('/').at(-1) ?? '', 'trackingId', 't1', token])
+      assert.ok(!rest.includes(kept), kept)
+    assert.equal(away.headers['referrer-policy'], 'no-referrer')
+    assert.equal(away.headers['cache-control'], 'no-store')
+
+    const back = await browser.get(await answerOf(portal, String(away.headers.location))).expect(303)
+    assert.equal(back.headers.location, appointment)
+    await browser.get(appointment).expect(200)
+    const kept = JSON.stringify(await portal.database('session').select('data'))
+    assert.ok(!kept.includes(token) && !portal.logged.join().includes(token))
+  })
+
+test('the link’s own query is kept, in its order, and nothing that the NHS App added', async () => {
+  const browser = portal.browser()
+  const back = await comeFromNhsApp(portal, browser, `${LIST}?past=2&trackingId=x&upcoming=1&from=nhsApp`)
+  assert.equal(back.headers.location, `${LIST}?past=2&upcoming=1`)
+})
+
+test('someone logged in who opens a link of their own is logged in anew', async () => {
+  const browser = await portal.logIn(person)
+  const cookie = cookieOf(browser)
+  const back = await comeFromNhsApp(portal, browser, appointment)
+  assert.equal(back.headers.location, appointment)
+  assert.notEqual(cookieOf(browser), cookie)
+  await withCookie(portal, cookie).expect(303)
+})
+
+test('another person’s link ends the session that is open here before anything else happens', async () => {
+  const browser = await portal.logIn(person)
+  const cookie = cookieOf(browser)
+  portal.nhsLogin.person = another
+  const away = await openLink(portal, browser, appointment)
+  await withCookie(portal, cookie).expect(303)
+  await nobodyIsLoggedIn(portal, browser, [cookie])
+  const back = await browser.get(await answerOf(portal, String(away.headers.location)))
+  assert.equal(back.headers.location, appointment)
+  await browser.get(appointment).expect(404)
+})
+
+for (const misbehaviour of ['sso-login-required', 'server-error', 'wrong-key', 'consent-not-given'] as const)
+  test(`and it stays ended when the new log-in fails with ${misbehaviour}`, async () => {
+    const browser = await portal.logIn(person)
+    const cookie = cookieOf(browser)
+    portal.nhsLogin.person = another
+    portal.nhsLogin.misbehaviour = misbehaviour
+    const back = await comeFromNhsApp(portal, browser, appointment)
+    assert.match(String(back.headers.location), /^\/patient-portal\/log-in\/(problem\/[a-z-]+|no-consent)$/)
+    await nobodyIsLoggedIn(portal, browser, [cookie])
+  })
+
+test('a link used again leads to the page that says so, and round and round to nowhere', async () => {
+  const browser = portal.browser()
+  const token = await portal.nhsLogin.newAssertedLoginIdentity()
+  const link = `${appointment}?from=nhsApp&assertedLoginIdentity=${token}`
+  const visited: string[] = []
+  for (const use of ['first', 'second', 'third']) {
+    const away = await browser.get(link).expect(303)
+    const back = await browser.get(await answerOf(portal, String(away.headers.location))).expect(303)
+    visited.push(String(back.headers.location))
+    const page = await browser.get(String(back.headers.location))
+    assert.equal(page.status, use === 'first' ? 200 : 403)
+  }
+  assert.deepEqual(visited, [appointment, `${SSO_FAILED}?from=nhsApp`, `${SSO_FAILED}?from=nhsApp`])
+  await nobodyIsLoggedIn(portal, browser)
+})
+
+test('a token on a page of the log-in itself starts nothing, so that no page leads back to itself', async () => {
+  const token = await portal.nhsLogin.newAssertedLoginIdentity()
+  for (const [page, status] of [
+    ['log-in/problem/nhs-app', 403],
+    ['log-in/problem/refused', 403],
+    ['log-in/no-consent', 403],
+    ['timed-out', 200],
+  ] as const)
+    await portal.browser().get(`/patient-portal/${page}?assertedLoginIdentity=${token}`).expect(status)
+})
+
+test('what the NHS App adds without a token is taken off the address, and the patient stays logged in', async () => {
+  const browser = await portal.logIn(person)
+  await browser
+    .get(`${appointment}?trackingId=t1&from=nhsApp`)
+    .expect(303)
+    .expect('location', appointment)
+  await browser.get(appointment).expect(200)
+})

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { aPatient } from '../../support/builders.ts'
+import { wordsOfTheProvider } from '../../support/hostile-answers.ts'
+import {
+  authorizeErrors,
+  hostileAnswers,
+  hostileTokens,
+  type Misbehaviour,
+} from '../../support/misbehaviours.ts'
+import { TestPortal, words } from '../../support/portal.ts'
+import { cookieOf, heading, nobodyIsLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
+
+let portal: TestPortal
+const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canary' }
+
+before(async () => {
+  portal = await TestPortal.start()
+  await aPatient(portal.database, person)
+  portal.nhsLogin.person = person
+})
+after(() => portal.close())
+beforeEach(async () => {
+  portal.nhsLogin.misbehaviour = 'none'
+  await portal.database('session').delete()
+})
+
+async function isRefused(misbehaviour: Misbehaviour, leadsTo: keyof typeof PAGE_OF) {
+  const browser = portal.browser()
+  await pressContinue(browser)
+  const cookie = cookieOf(browser)
+  portal.nhsLogin.misbehaviour = misbehaviour
+  const back = await tryToLogIn(portal, browser)
+  const [page, status, title] = PAGE_OF[leadsTo]
+  assert.equal(back.status, 303)
+  assert.equal(back.headers.location, `/patient-portal/log-in/${page}`)
+  const shown = await browser.get(String(back.headers.location)).expect(status)
+  assert.equal(heading(shown.text), title)
+  await nobodyIsLoggedIn(portal, browser, [cookie, cookieOf(browser)])
+  const all = shown.text + JSON.stringify(shown.headers) + JSON.stringify(back.headers) + portal.logged.join()
+  for (const secret of [
+    wordsOfTheProvider,
+    person.nhsNumber,
+    person.birthDate,
+    'eyJ',
+    'access-token',
+    'code-',
+  ])
+    assert.ok(!all.includes(secret), secret)
+}
+
+test('an honest answer logs the patient in, so that the refusals below mean something', async () => {
+  const browser = portal.browser()
+  const back = await tryToLogIn(portal, browser)
+  assert.equal(back.headers.location, '/patient-portal')
+  await browser.get('/patient-portal/appointments').expect(200)
+})
+
+for (const misbehaviour of [...hostileTokens, ...hostileAnswers])
+  test(`nobody is logged in by ${misbehaviour}, and they are told we could not log them in`, () =>
+    isRefused(misbehaviour, 'refused'))
+
+for (const [misbehaviour, { leadsTo }] of Object.entries(authorizeErrors))
+  test(`someone sent back with ${misbehaviour} is shown the page for ${leadsTo}`, () =>
+    isRefused(misbehaviour as Misbehaviour, leadsTo))
+
+test('someone who does not consent is shown NHS login’s own words, and a way to medical help', async () => {
+  const { text } = await portal.browser().get('/patient-portal/log-in/no-consent').expect(403)
+  const [, page = ''] = /<h1[^>]*>([\s\S]*?)<\/main>/.exec(text) ?? []
+  assert.equal(
+    words(page),
+    'You cannot continue without sharing your information The service provider needs your NHS login information to' +
+      ' verify your identity. If you need medical help, go to 111.nhs.uk or call 111 or your GP.' +
+      " Call 999 if it's a life-threatening emergency. Close this tab to go back to NHS App.",
+  )
+  for (const link of ['https://111.nhs.uk/', 'tel:111', 'tel:999']) assert.ok(page.includes(`href="${link}"`))
+})
+
+test('on the NHS App of a phone nobody is told to close a tab: there is none', async () => {
+  const phone = portal.browser().set('User-Agent', 'Mozilla/5.0 nhsapp-ios/2.30.0')
+  const { text } = await phone.get('/patient-portal/log-in/no-consent').expect(403)
+  assert.doesNotMatch(words(text), /Close this tab/)
+})
+
+test('someone in the NHS App is sent back to it, and someone in a browser may try again', async () => {
+  const inApp = await portal.browser().get('/patient-portal/log-in/problem/refused?from=nhsApp').expect(403)
+  assert.match(words(inApp.text), /Go back to the NHS App and log in again there/)
+  assert.ok(inApp.text.includes('href="https://nhs-app.example"'))
+  const outside = await portal.browser().get('/patient-portal/log-in/problem/refused').expect(403)
+  assert.ok(outside.text.includes('href="/patient-portal/log-in"'))
+})
+
+test('a problem that is not one of ours has no page', async () => {
+  for (const problem of ['constructor', '__proto__', 'toString', 'nhs-App', 'x%2f..%2frefused'])
+    await portal.browser().get(`/patient-portal/log-in/problem/${problem}`).expect(404)
+})

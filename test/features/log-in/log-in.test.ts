@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
+import { hiddenFields, TestPortal, words } from '../../support/portal.ts'
+import { answerOf, cookieOf, heading, pressContinue, tryToLogIn, withCookie } from './support.ts'
+
+let portal: TestPortal
+const person = testPerson(1)
+let appointment: string
+
+before(async () => {
+  portal = await TestPortal.start()
+  const patient = await aPatient(portal.database, person)
+  const clinic = await aClinic(portal.database)
+  const when = { now: portal.clock.now(), in: { days: 7 } }
+  appointment = `/patient-portal/appointment/${await anAppointment(portal.database, patient, clinic, when)}`
+  portal.nhsLogin.person = person
+})
+after(() => portal.close())
+
+test('someone who is not logged in is asked to, with the button NHS login asks for and no other form', async () => {
+  const browser = portal.browser()
+  await browser.get('/patient-portal').expect(303).expect('location', '/patient-portal/log-in')
+  const { text } = await browser.get('/patient-portal/log-in').expect(200)
+  assert.equal(heading(text), 'Log in to see your hospital appointments')
+  assert.match(text, /<button[^>]*nhsuk-button--login[^>]*>\s*Continue\s*<\/button>/)
+  assert.equal(text.match(/<form/g)?.length, 1)
+  assert.deepEqual(Object.keys(hiddenFields(text)), ['_csrf'])
+})
+
+test('the address of NHS login holds nothing of where the patient was going or who they are', async () => {
+  const browser = portal.browser()
+  await browser.get(appointment).expect(303)
+  const address = new URL(await pressContinue(browser))
+  assert.equal(address.origin, portal.nhsLogin.issuer)
+  assert.equal(
+    address.searchParams.get('redirect_uri'),
+    `${portal.url.replace('127.0.0.1', 'localhost')}/patient-portal/log-in/callback`,
+  )
+  assert.ok(!decodeURIComponent(address.search).includes(appointment.split('/').at(-1) ?? ''))
+  assert.equal(address.searchParams.has('prompt'), false)
+  assert.equal(address.searchParams.has('asserted_login_identity'), false)
+})
+
+test('a patient logs in and comes out where they were going, with its own query', async () => {
+  const browser = portal.browser()
+  await browser.get('/patient-portal/appointments?past=2').expect(303)
+  const back = await tryToLogIn(portal, browser)
+  assert.equal(back.status, 303)
+  assert.equal(back.headers.location, '/patient-portal/appointments?past=2')
+  await browser.get('/patient-portal/appointments?past=2').expect(200)
+})
+
+test('a patient who was going nowhere comes out at their home page', async () => {
+  const browser = portal.browser()
+  const back = await tryToLogIn(portal, browser)
+  assert.equal(back.headers.location, '/patient-portal')
+  const home = await browser.get('/patient-portal').expect(200)
+  assert.match(words(home.text), /Heart clinic|Cardiology/)
+})
+
+test('two log-ins begun in two tabs both come out where they were going', async () => {
+  const browser = portal.browser()
+  await browser.get(appointment).expect(303)
+  const first = await pressContinue(browser)
+  await browser.get('/patient-portal/appointments').expect(303)
+  const second = await pressContinue(browser)
+  const one = await browser.get(await answerOf(portal, second))
+  assert.equal(one.headers.location, '/patient-portal/appointments')
+  // The first tab's answer comes to a browser that is logged in already: it was begun before the new session.
+  const other = await browser.get(await answerOf(portal, first))
+  assert.equal(other.status, 303)
+})
+
+test('a session id known before the log-in is of no use after it', async () => {
+  const browser = portal.browser()
+  const address = await pressContinue(browser)
+  const before = cookieOf(browser)
+  await browser.get(await answerOf(portal, address)).expect(303)
+  const after = cookieOf(browser)
+  assert.notEqual(after, before)
+  await withCookie(portal, before).expect(303)
+  await withCookie(portal, after).expect(200)
+})
+
+test('a session cookie that nobody here signed is no session', async () => {
+  const browser = await portal.logIn(person)
+  const cookie = cookieOf(browser)
+  await withCookie(portal, cookie).expect(200)
+  const forged = cookie.replace(/.{3}$/, 'AAA')
+  await withCookie(portal, forged).expect(303)
+  await withCookie(portal, 'sid=s%3Aknown-to-me.').expect(303)
+  await withCookie(portal, 'sid=j%3A%7B%22identity%22%3A1%7D').expect(303)
+})
+
+test('a patient who is logged in and opens the log-in page is shown home', async () => {
+  const browser = await portal.logIn(person)
+  await browser.get('/patient-portal/log-in').expect(303).expect('location', '/patient-portal')
+})
+
+test('what is kept of a session is identity, the form token and answers, and its id only as a hash', async () => {
+  const browser = await portal.logIn(person)
+  await browser.get(appointment).expect(200)
+  const id = decodeURIComponent(cookieOf(browser)).slice('sid=s:'.length).split('.')[0] ?? ''
+  assert.equal(id.length, 32)
+  const rows = await portal.database('session').select()
+  const kept = JSON.stringify(rows)
+  assert.ok(!kept.includes(id))
+  for (const secret of [person.nhsNumber, person.birthDate, 'Testcase', 'eyJ', 'access-token'])
+    assert.ok(!kept.includes(secret), secret)
+  const live = rows.map(({ data }) => (data ? Object.keys(JSON.parse(data)) : []))
+  const allowed = ['cookie', 'identity', 'csrfToken', 'pendingLogIns', 'returnTo']
+  assert.deepEqual(
+    live.flat().filter(key => !allowed.includes(key)),
+    [],
+  )
+})

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import supertest from 'supertest'
+import { type Agent, hiddenFields, type TestPortal } from '../../support/portal.ts'
+
+/** Where each failure of a log-in leads, and the status and heading people meet there. */
+export const PAGE_OF = {
+  'consent-not-given': ['no-consent', 403, 'You cannot continue without sharing your information'],
+  'single-sign-on-failed': ['problem/nhs-app', 403, 'We could not log you in'],
+  'try-again': ['problem/try-again', 503, 'There is a problem with NHS login'],
+  refused: ['problem/refused', 403, 'We could not log you in'],
+} as const
+
+/** Presses Continue on the log-in page; answers where that leads, normally to NHS login. */
+export async function pressContinue(browser: Agent): Promise<string> {
+  const page = await browser.get('/patient-portal/log-in').expect(200)
+  const sent = await browser
+    .post('/patient-portal/log-in')
+    .type('form')
+    .send(hiddenFields(page.text))
+    .expect(303)
+  return String(sent.headers.location)
+}
+
+/** Goes to NHS login: the path and query of ours it sends people back to. */
+export async function answerOf(portal: TestPortal, addressThere: string): Promise<string> {
+  const { pathname, search } = await portal.nhsLogin.answerTo(addressThere)
+  return pathname + search
+}
+
+/** From our log-in page to NHS login and back: what our callback answers. */
+export async function tryToLogIn(portal: TestPortal, browser: Agent) {
+  return browser.get(await answerOf(portal, await pressContinue(browser)))
+}
+
+/** Opens a deep link with a new asserted identity. */
+export async function openLink(portal: TestPortal, browser: Agent, address: string, name?: string) {
+  const token = await portal.nhsLogin.newAssertedLoginIdentity()
+  const separator = address.includes('?') ? '&' : '?'
+  return browser.get(`${address}${separator}${name ?? 'assertedLoginIdentity'}=${token}`)
+}
+
+/** A deep link through NHS login and back: what our callback answers. */
+export async function comeFromNhsApp(portal: TestPortal, browser: Agent, address: string) {
+  const away = await openLink(portal, browser, address)
+  assert.equal(away.status, 303)
+  return browser.get(await answerOf(portal, String(away.headers.location)))
+}
+
+/** The session cookie this browser now sends, as "name=value"; empty when it has none. */
+export function cookieOf(browser: Agent): string {
+  const access = { domain: 'localhost', path: '/', secure: false, script: false }
+  const cookie = browser.jar.getCookie('sid', access as Parameters<typeof browser.jar.getCookie>[1])
+  return cookie ? cookie.toValueString() : ''
+}
+
+/** Opens a page in a browser that sends just this cookie. */
+export function withCookie(portal: TestPortal, cookie: string, address = '/patient-portal/appointments') {
+  return supertest(portal.url).get(address).redirects(0).set('Cookie', cookie)
+}
+
+/** Neither the sessions kept, nor this browser, nor any cookie it had before opens anything. */
+export async function nobodyIsLoggedIn(portal: TestPortal, browser: Agent, cookies: string[] = []) {
+  const kept: { data: string }[] = await portal.database('session').select('data')
+  assert.deepEqual(
+    kept.filter(({ data }) => data.includes('identity') || data.includes('patientId')),
+    [],
+  )
+  await browser.get('/patient-portal/appointments').expect(303)
+  for (const cookie of cookies) await withCookie(portal, cookie).expect(303)
+}
+
+export function heading(html: string): string {
+  return (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '').replaceAll(/\s+/g, ' ').trim()
+}

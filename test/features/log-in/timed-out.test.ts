@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
+import { hiddenFields, TestPortal, words } from '../../support/portal.ts'
+import { cookieOf, heading, nobodyIsLoggedIn, withCookie } from './support.ts'
+
+let portal: TestPortal
+const person = testPerson(1)
+const TIMED_OUT = '/patient-portal/timed-out'
+const LIST = '/patient-portal/appointments'
+let appointment: string
+
+before(async () => {
+  portal = await TestPortal.start()
+  const patient = await aPatient(portal.database, person)
+  const when = { now: portal.clock.now(), in: { days: 60 } }
+  const id = await anAppointment(portal.database, patient, await aClinic(portal.database), when)
+  appointment = `/patient-portal/appointment/${id}`
+})
+after(() => portal.close())
+beforeEach(() => portal.database('session').delete())
+
+test('a patient who comes back after 9 minutes 59 seconds goes on; after 10 minutes 1 second they do not', async () => {
+  const browser = await portal.logIn(person)
+  portal.clock.pass({ minutes: 9, seconds: 59 })
+  await browser.get(LIST).expect(200)
+  portal.clock.pass({ minutes: 9, seconds: 59 })
+  await browser.get(LIST).expect(200)
+  const cookie = cookieOf(browser)
+  portal.clock.pass({ minutes: 10, seconds: 1 })
+  await browser.get(LIST).expect(303).expect('location', TIMED_OUT)
+  await withCookie(portal, cookie).expect(303)
+})
+
+test('the page says what happened and how to go on, and then they are nobody', async () => {
+  const browser = await portal.logIn(person)
+  portal.clock.pass({ minutes: 10, seconds: 1 })
+  await browser.get(LIST).expect('location', TIMED_OUT)
+  const page = await browser.get(TIMED_OUT).expect(200)
+  assert.equal(heading(page.text), 'We have logged you out')
+  assert.match(words(page.text), /10 minutes/)
+  assert.doesNotMatch(page.text, /action="\/patient-portal\/log-out"/)
+  await browser.get(LIST).expect(303).expect('location', '/patient-portal/log-in')
+})
+
+test('help pages and files do not count as use of what the session is for, but every page does', async () => {
+  const browser = await portal.logIn(person)
+  portal.clock.pass({ minutes: 9 })
+  await browser.get('/health/live').expect(200)
+  portal.clock.pass({ minutes: 1, seconds: 1 })
+  await browser.get(LIST).expect(303)
+})
+
+test('a patient who never stops is logged out after 12 hours all the same', async () => {
+  const browser = await portal.logIn(person)
+  for (let passed = 0; passed < 12 * 60 - 9; passed += 9) {
+    await browser.get(LIST).expect(200)
+    portal.clock.pass({ minutes: 9 })
+  }
+  await browser.get(LIST).expect(200)
+  const cookie = cookieOf(browser)
+  portal.clock.pass({ minutes: 9 })
+  await browser.get(LIST).expect(303).expect('location', TIMED_OUT)
+  await withCookie(portal, cookie).expect(303)
+  await nobodyIsLoggedIn(portal, browser, [cookie])
+})
+
+for (const [limit, pass] of Object.entries({
+  'ten idle minutes': async () => portal.clock.pass({ minutes: 10, seconds: 1 }),
+  'twelve hours': async (browser: Awaited<ReturnType<TestPortal['logIn']>>) => {
+    for (let part = 0; part < 80; part++) {
+      portal.clock.pass({ minutes: 9 })
+      if (part < 79) await browser.get('/patient-portal/help/contact').expect(200)
+    }
+  },
+}))
+  test(`a form sent after ${limit} changes nothing and leads back to where the patient can begin again`, async () => {
+    const browser = await portal.logIn(person)
+    const page = await browser.get(`${appointment}/cancel`).expect(200)
+    const fields = { ...hiddenFields(page.text), reason: 'other' }
+    await browser.post(`${appointment}/cancel`).type('form').send(fields).expect(303)
+    const sure = hiddenFields((await browser.get(`${appointment}/cancel/confirm`).expect(200)).text)
+    await pass(browser)
+    const late = await browser.post(`${appointment}/cancel/confirm`).type('form').send(sure)
+    assert.ok(late.status === 303 || late.status === 403, String(late.status))
+    if (late.status === 303) assert.equal(late.headers.location, TIMED_OUT)
+    assert.deepEqual(await portal.database('appointment').distinct('status').pluck('status'), ['booked'])
+    assert.deepEqual(await portal.database('audit_entry').select(), [])
+    await browser.get(LIST).expect(303)
+  })
+
+test('when the page moves to the time-out by itself, the session ends on our side too', async () => {
+  const browser = await portal.logIn(person)
+  const cookie = cookieOf(browser)
+  await browser.get(TIMED_OUT).expect(200)
+  assert.equal(cookieOf(browser), '')
+  await withCookie(portal, cookie).expect(303)
+})
+
+test('in the NHS App people are sent back to it to go on', async () => {
+  const phone = portal.browser().set('User-Agent', 'nhsapp-android/2.30.0')
+  const { text } = await phone.get(TIMED_OUT).expect(200)
+  assert.match(words(text), /go back to the NHS App and log in again there/)
+  assert.ok(text.includes('href="https://nhs-app.example"'))
+})
