@@ -7,9 +7,6 @@ export class BadRequest extends Error {}
 /** A form that was not sent from one of our own pages in this session. */
 export class Forbidden extends Error {}
 
-/** Something we rely on cannot be reached just now. */
-export class TryLater extends Error {}
-
 /** What the patient is told: one page for each. */
 export type LogInFailure = 'consent-not-given' | 'single-sign-on-failed' | 'try-again' | 'refused'
 

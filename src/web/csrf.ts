@@ -24,8 +24,9 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
     const elsewhere = site
       ? site !== 'same-origin' && site !== 'none'
       : from && from !== 'null' && originOf(from) !== ownOrigin
-    if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
+    // First, because the page that refuses has a form too: log out.
     response.locals.csrfToken = () => generateToken(request)
+    if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
     next()
   }
 }

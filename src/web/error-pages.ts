@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { BadRequest, Forbidden, NotFound, TryLater } from '../shared/errors.ts'
+import { BadRequest, Forbidden, NotFound } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 
 export const pageNotFound: RequestHandler = () => {
@@ -32,7 +32,6 @@ function pageFor(error: unknown): { status: number; page: string } {
     return { status: 404, page: 'errors/page-not-found' }
   if (error instanceof BadRequest) return { status: 400, page: 'errors/not-understood' }
   if (error instanceof Forbidden) return { status: 403, page: 'errors/form-expired' }
-  if (error instanceof TryLater) return { status: 503, page: 'errors/service-unavailable' }
   const { statusCode, code } = (typeof error === 'object' && error ? error : {}) as Record<string, unknown>
   if (code === 'EBADCSRFTOKEN') return { status: 403, page: 'errors/form-expired' }
   // What Express and its body parser refuse carries the status it deserves.
@@ -45,11 +44,15 @@ function pageFor(error: unknown): { status: number; page: string } {
   return { status: 500, page: 'errors/there-is-a-problem' }
 }
 
-/** The database could not be reached or was busy for too long: it is worth trying again. */
+const DATABASE_OUTAGE = /^(SQLITE_(BUSY|LOCKED)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/
+const REDIS_OUTAGE =
+  /^(ClientOffline|ClientClosed|ConnectionTimeout|SocketClosedUnexpectedly|SocketTimeout)Error$/
+
+/** The database or Redis could not be reached, or was busy for too long: it is worth trying again. */
 function isOutage(error: Error): boolean {
-  const code = String((error as NodeJS.ErrnoException).code ?? '')
   return (
     error.name === 'KnexTimeoutError' ||
-    /^(SQLITE_(BUSY|LOCKED)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/.test(code)
+    DATABASE_OUTAGE.test(String((error as NodeJS.ErrnoException).code ?? '')) ||
+    REDIS_OUTAGE.test(error.constructor.name)
   )
 }

@@ -52,7 +52,10 @@ export function chosen<const Values extends readonly [string, ...string[]]>(valu
 
 /** Any of a list of checkboxes, which a browser sends as one text when only one is ticked. */
 export function ticked<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
-  const list = z.array(z.enum(values), { error: message }).min(1, message).max(values.length, message)
+  const list = z
+    .array(z.enum(values, { error: message }), { error: message })
+    .min(1, message)
+    .max(values.length, message)
   return z.preprocess(
     sent => (typeof sent === 'string' ? [sent] : sent),
     list.transform(all => [...new Set(all)]),

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { toColumn } from '../../src/database/columns.ts'
+import { openDatabase } from '../../src/database/database.ts'
+import { clearExpired } from '../../src/database/expiry.ts'
+import { migrate } from '../../src/database/migrate.ts'
+
+const database = openDatabase('sqlite::memory:')
+after(() => database.destroy())
+
+test('what has run out is removed, and what has not is kept', async () => {
+  await migrate(database)
+  const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
+  const [gone, kept] = [now, now.add({ milliseconds: 1 })].map(toColumn)
+  const [oldKey, newKey] = [now.subtract({ hours: 24 }), now.subtract({ hours: 23 })].map(toColumn)
+  for (const [name, expires_at] of Object.entries({ gone, kept })) {
+    await database('session').insert({ id_hash: name, data: '{}', expires_at })
+    await database('used_once').insert({ value_hash: name, expires_at })
+  }
+  for (const [idempotency_key, accepted_at] of Object.entries({ gone: oldKey, kept: newKey }))
+    await database('accepted_change').insert({ idempotency_key, payload_hash: '', outcome: '', accepted_at })
+
+  await clearExpired(database, now)
+
+  assert.deepEqual(await database('session').pluck('id_hash'), ['kept'])
+  assert.deepEqual(await database('used_once').pluck('value_hash'), ['kept'])
+  assert.deepEqual(await database('accepted_change').pluck('idempotency_key'), ['kept'])
+})

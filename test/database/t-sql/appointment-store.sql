@@ -1,0 +1,220 @@
+select top (@p0) [appointment].*,
+  [clinic].[preparation],
+  [trust].[name] as [trust_name],
+  [trust].[cancel_how] as [trust_cancel_how],
+  [clinic].[cancel_how] as [clinic_cancel_how],
+  [trust].[reschedule_how] as [trust_reschedule_how],
+  [clinic].[reschedule_how] as [clinic_reschedule_how],
+  [trust].[minimum_notice_hours] as [trust_minimum_notice_hours],
+  [clinic].[minimum_notice_hours] as [clinic_minimum_notice_hours],
+  [trust].[most_changes] as [trust_most_changes],
+  [clinic].[most_changes] as [clinic_most_changes],
+  [trust].[promise_working_hours] as [trust_promise_working_hours],
+  [clinic].[promise_working_hours] as [clinic_promise_working_hours],
+  [trust].[phone] as [trust_phone],
+  [clinic].[phone] as [clinic_phone],
+  [trust].[open_days] as [trust_open_days],
+  [clinic].[open_days] as [clinic_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [clinic].[opens_at] as [clinic_opens_at],
+  [trust].[closes_at] as [trust_closes_at],
+  [clinic].[closes_at] as [clinic_closes_at],
+  [site].[name] as [site_name],
+  [site].[address] as [site_address],
+  [clinician].[name] as [clinician_name],
+  [clinician].[role] as [clinician_role],
+  [change_request].[kind] as [request_kind],
+  [change_request].[requested_at],
+  [change_request].[promised_by]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
+left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
+left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
+left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+and [change_request].[status] = @p1
+and [appointment].[status] = @p2
+where [appointment].[id] = @p3
+and [appointment].[patient_id] = @p4
+and ([appointment].[hidden] = @p5
+and [appointment].[holding] = @p6
+and not exists (select [visibility_rule].[id]
+from [visibility_rule]
+where visibility_rule.trust_ods_code = clinic.trust_ods_code
+and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+
+select [appointment].*,
+  [clinic].[preparation],
+  [trust].[name] as [trust_name],
+  [trust].[cancel_how] as [trust_cancel_how],
+  [clinic].[cancel_how] as [clinic_cancel_how],
+  [trust].[reschedule_how] as [trust_reschedule_how],
+  [clinic].[reschedule_how] as [clinic_reschedule_how],
+  [trust].[minimum_notice_hours] as [trust_minimum_notice_hours],
+  [clinic].[minimum_notice_hours] as [clinic_minimum_notice_hours],
+  [trust].[most_changes] as [trust_most_changes],
+  [clinic].[most_changes] as [clinic_most_changes],
+  [trust].[promise_working_hours] as [trust_promise_working_hours],
+  [clinic].[promise_working_hours] as [clinic_promise_working_hours],
+  [trust].[phone] as [trust_phone],
+  [clinic].[phone] as [clinic_phone],
+  [trust].[open_days] as [trust_open_days],
+  [clinic].[open_days] as [clinic_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [clinic].[opens_at] as [clinic_opens_at],
+  [trust].[closes_at] as [trust_closes_at],
+  [clinic].[closes_at] as [clinic_closes_at],
+  [site].[name] as [site_name],
+  [site].[address] as [site_address],
+  [clinician].[name] as [clinician_name],
+  [clinician].[role] as [clinician_role],
+  [change_request].[kind] as [request_kind],
+  [change_request].[requested_at],
+  [change_request].[promised_by]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
+left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
+left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
+left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+and [change_request].[status] = @p0
+and [appointment].[status] = @p1
+where [appointment].[patient_id] = @p2
+and [appointment].[ends_at] > @p3
+and [appointment].[moved_to_id] is null
+and ([appointment].[hidden] = @p4
+and [appointment].[holding] = @p5
+and not exists (select [visibility_rule].[id]
+from [visibility_rule]
+where visibility_rule.trust_ods_code = clinic.trust_ods_code
+and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+order by [appointment].[starts_at] asc,
+  [appointment].[id] asc
+offset @p6 rows fetch next @p7 rows only
+
+select [appointment].*,
+  [clinic].[preparation],
+  [trust].[name] as [trust_name],
+  [trust].[cancel_how] as [trust_cancel_how],
+  [clinic].[cancel_how] as [clinic_cancel_how],
+  [trust].[reschedule_how] as [trust_reschedule_how],
+  [clinic].[reschedule_how] as [clinic_reschedule_how],
+  [trust].[minimum_notice_hours] as [trust_minimum_notice_hours],
+  [clinic].[minimum_notice_hours] as [clinic_minimum_notice_hours],
+  [trust].[most_changes] as [trust_most_changes],
+  [clinic].[most_changes] as [clinic_most_changes],
+  [trust].[promise_working_hours] as [trust_promise_working_hours],
+  [clinic].[promise_working_hours] as [clinic_promise_working_hours],
+  [trust].[phone] as [trust_phone],
+  [clinic].[phone] as [clinic_phone],
+  [trust].[open_days] as [trust_open_days],
+  [clinic].[open_days] as [clinic_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [clinic].[opens_at] as [clinic_opens_at],
+  [trust].[closes_at] as [trust_closes_at],
+  [clinic].[closes_at] as [clinic_closes_at],
+  [site].[name] as [site_name],
+  [site].[address] as [site_address],
+  [clinician].[name] as [clinician_name],
+  [clinician].[role] as [clinician_role],
+  [change_request].[kind] as [request_kind],
+  [change_request].[requested_at],
+  [change_request].[promised_by]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
+left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
+left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
+left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+and [change_request].[status] = @p0
+and [appointment].[status] = @p1
+where [appointment].[patient_id] = @p2
+and [appointment].[ends_at] <= @p3
+and [appointment].[moved_to_id] is null
+and ([appointment].[hidden] = @p4
+and [appointment].[holding] = @p5
+and not exists (select [visibility_rule].[id]
+from [visibility_rule]
+where visibility_rule.trust_ods_code = clinic.trust_ods_code
+and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+order by [appointment].[starts_at] desc,
+  [appointment].[id] asc
+offset @p6 rows fetch next @p7 rows only
+
+select top (@p0) count([appointment].[id]) as [total]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+where [appointment].[patient_id] = @p1
+and [appointment].[ends_at] > @p2
+and [appointment].[moved_to_id] is null
+and ([appointment].[hidden] = @p3
+and [appointment].[holding] = @p4
+and not exists (select [visibility_rule].[id]
+from [visibility_rule]
+where visibility_rule.trust_ods_code = clinic.trust_ods_code
+and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+
+select top (@p0) [appointment].*,
+  [clinic].[preparation],
+  [trust].[name] as [trust_name],
+  [trust].[cancel_how] as [trust_cancel_how],
+  [clinic].[cancel_how] as [clinic_cancel_how],
+  [trust].[reschedule_how] as [trust_reschedule_how],
+  [clinic].[reschedule_how] as [clinic_reschedule_how],
+  [trust].[minimum_notice_hours] as [trust_minimum_notice_hours],
+  [clinic].[minimum_notice_hours] as [clinic_minimum_notice_hours],
+  [trust].[most_changes] as [trust_most_changes],
+  [clinic].[most_changes] as [clinic_most_changes],
+  [trust].[promise_working_hours] as [trust_promise_working_hours],
+  [clinic].[promise_working_hours] as [clinic_promise_working_hours],
+  [trust].[phone] as [trust_phone],
+  [clinic].[phone] as [clinic_phone],
+  [trust].[open_days] as [trust_open_days],
+  [clinic].[open_days] as [clinic_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [clinic].[opens_at] as [clinic_opens_at],
+  [trust].[closes_at] as [trust_closes_at],
+  [clinic].[closes_at] as [clinic_closes_at],
+  [site].[name] as [site_name],
+  [site].[address] as [site_address],
+  [clinician].[name] as [clinician_name],
+  [clinician].[role] as [clinician_role],
+  [change_request].[kind] as [request_kind],
+  [change_request].[requested_at],
+  [change_request].[promised_by]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
+left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
+left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
+left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+and [change_request].[status] = @p1
+and [appointment].[status] = @p2
+where [appointment].[patient_id] = @p3
+and [appointment].[ends_at] > @p4
+and [appointment].[moved_to_id] is null
+and ([appointment].[hidden] = @p5
+and [appointment].[holding] = @p6
+and not exists (select [visibility_rule].[id]
+from [visibility_rule]
+where visibility_rule.trust_ods_code = clinic.trust_ods_code
+and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+and [appointment].[status] = @p7
+order by [appointment].[starts_at] asc,
+  [appointment].[id] asc
+
+update [appointment] set [status] = @p0,
+  [attended] = @p1,
+  [cancelled_at] = @p2,
+  [cancelled_by] = @p3,
+  [cancellation_reason] = @p4,
+  [moved_to_id] = @p5,
+  [version] = @p6
+where [id] = @p7
+and [version] = @p8
+and [status] = @p9;select @@rowcount
+
+update [appointment] set [version] = @p0
+where [id] = @p1
+and [version] = @p2
+and [status] = @p3;select @@rowcount
