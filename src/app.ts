@@ -40,10 +40,13 @@ export function createApp(
   app.use(neverStored)
   app.use('/health', health(isReady))
   app.get('/', (_request, response) => response.redirect(303, '/patient-portal'))
-  app.use('/patient-portal', browserSession({ store, secrets: config.sessionSecrets, https }))
+  app.use(
+    '/patient-portal',
+    browserSession({ store, secrets: config.sessionSecrets, https, log: services.log }),
+  )
   app.use('/patient-portal', insideNhsApp, noteWhoIsLoggedIn)
-  app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', fromOurOwnPages(config.baseUrl))
+  app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', routes(services))
   app.use(pageNotFound)
   app.use(errorPages(services.log))

@@ -123,9 +123,10 @@ export function loadConfig(environment: Given = process.env): Config {
   }
 }
 
+const NEEDED = 'BASE_URL REDIS_URL SESSION_SECRETS NHS_LOGIN_ISSUER NHS_APP_URL TRUST_PROXY'.split(' ')
+
 function faultsInProduction(given: Given): string[] {
-  const needed = ['BASE_URL', 'REDIS_URL', 'SESSION_SECRETS', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL', 'TRUST_PROXY']
-  const faults = needed.filter(name => !given[name]).map(name => `${name}: needed in production`)
+  const faults = NEEDED.filter(name => !given[name]).map(name => `${name}: needed in production`)
   for (const name of ['BASE_URL', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL'])
     if (given[name]?.toLowerCase().startsWith('http:')) faults.push(`${name}: must be https in production`)
   if (given.TRUST_PROXY && /^0+$/.test(given.TRUST_PROXY))

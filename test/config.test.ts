@@ -69,7 +69,10 @@ test('an empty setting is no setting, and those of other programs are nothing to
 
 test('addresses follow the port when they are not given', () => {
   const { baseUrl, nhsAppUrl, simulatorPort } = loadConfig({ PORT: '4000' })
-  assert.deepEqual([baseUrl, nhsAppUrl, simulatorPort], ['http://localhost:4000', 'http://localhost:4001', 4001])
+  assert.deepEqual(
+    [baseUrl, nhsAppUrl, simulatorPort],
+    ['http://localhost:4000', 'http://localhost:4001', 4001],
+  )
 })
 
 test('production with all it needs is accepted, slashes at the end or not', () => {
@@ -121,7 +124,12 @@ for (const [name, values] of Object.entries({
   NODE_ENV: ['prod', 'Production'],
   PORT: ['eighty', '70000', '-1', '3000.5'],
   BASE_URL: ['portal', 'ftp://portal.example', 'https://portal.example/path', 'https://a@portal.example'],
-  DATABASE_URL: ['postgres://x/y', 'mssql://host', 'mssql://u:p%zzsecret@host/db', 'mssql://u:p[#]secret@h:x/db'],
+  DATABASE_URL: [
+    'postgres://x/y',
+    'mssql://host',
+    'mssql://u:p%zzsecret@host/db',
+    'mssql://u:p[#]secret@h:x/db',
+  ],
   REDIS_URL: ['http://redis.example', 'redis'],
   SESSION_SECRETS: ['short-secret', 'a,b', `${'a'.repeat(40)},`],
   NHS_APP_URL: ['nhs-app', 'javascript:alert(1)'],

@@ -43,31 +43,6 @@ export function formatDateAndTime(instant: Temporal.Instant): string {
 }
 
 /**
- * "9:30am to 10am"; past the end of the day, "11pm to Thursday 2 July 2026 at 1am". With no length, the start
- * alone. Throws RangeError if it ends before it starts.
- */
-export function formatTimeRange(start: Temporal.Instant, end: Temporal.Instant): string {
-  const length = minutesBetween(start, end)
-  const from = start.toZonedDateTimeISO(london)
-  const to = end.toZonedDateTimeISO(london)
-  if (length === 0) return nameTime(from)
-  const sameDay = from.toPlainDate().equals(to.toPlainDate())
-  return `${nameTime(from)} to ${sameDay ? '' : `${nameDay(to)} at `}${nameTime(to)}`
-}
-
-/**
- * "45 minutes", "1 hour", "6 hours 30 minutes": time that really passes, so an hour longer or shorter than the
- * clock says when the clocks change. Seconds are dropped. Throws RangeError if it ends before it starts.
- */
-export function formatDuration(start: Temporal.Instant, end: Temporal.Instant): string {
-  const length = minutesBetween(start, end)
-  const hours = Math.floor(length / 60)
-  const minutes = length % 60
-  if (hours === 0) return count(minutes, 'minute')
-  return minutes === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(minutes, 'minute')}`
-}
-
-/**
  * Age in whole years, reached as the birthday begins (Family Law Reform Act 1969, section 9). Someone born on
  * 29 February is a year older on 1 March in other years. Throws RangeError if not yet born.
  */
@@ -88,14 +63,4 @@ function nameTime({ hour, minute }: { hour: number; minute: number }): string {
   if (minute === 0 && hour === 12) return 'midday'
   const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`
   return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
-}
-
-function minutesBetween(start: Temporal.Instant, end: Temporal.Instant): number {
-  const length = end.epochMilliseconds - start.epochMilliseconds
-  if (length < 0) throw new RangeError('The end is before the start')
-  return Math.floor(length / 60_000)
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? '' : 's'}`
 }

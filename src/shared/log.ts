@@ -14,7 +14,12 @@ export function createLog(level: string, destination?: DestinationStream): Log {
 
 function reduced(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error }
-  const frames = error.stack?.split('\n').filter(line => /^\s+at /.test(line)) ?? []
+  const { message, stack = '' } = error
+  // The stack begins with the message, which may hold lines that look like places in our code.
+  const places = stack.slice(
+    message && stack.includes(message) ? stack.lastIndexOf(message) + message.length : 0,
+  )
+  const frames = places.split('\n').filter(line => /^\s+at .*:\d+:\d+\)?$/.test(line))
   const code = (error as NodeJS.ErrnoException).code
   return {
     type: error.constructor.name,

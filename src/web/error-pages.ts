@@ -8,11 +8,15 @@ export const pageNotFound: RequestHandler = () => {
 
 /** What everything that can go wrong looks like to the person it happens to. */
 export function errorPages(log: Log): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const { status, page } = pageFor(error)
     if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
     else log.info({ reference: request.reference, error, status }, 'request refused')
-    if (response.headersSent) return next(error)
+    // Express would end it too, but would print the error first, with whatever a patient typed in it.
+    if (response.headersSent) {
+      if (!response.writableEnded) response.destroy()
+      return
+    }
     response.status(status)
     response.render(
       page,

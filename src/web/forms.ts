@@ -62,16 +62,17 @@ export function ticked<const Values extends readonly [string, ...string[]]>(valu
   )
 }
 
-/** What somebody typed: line ends made alike, characters that cannot be seen taken out, spaces trimmed. */
+/** What somebody typed: line ends and spaces made alike, characters that cannot be seen taken out, spaces trimmed. */
 export function typed(most: number, tooLong: string) {
   return z
     .string({ error: tooLong })
     .transform(text =>
       text
         .replaceAll(/\r\n?/g, '\n')
+        .replaceAll('\t', ' ')
         .replaceAll(/[^\P{C}\n\u200c\u200d]/gu, '')
         .normalize()
         .trim(),
     )
-    .refine(text => text.length <= most, tooLong)
+    .refine(text => [...text].length <= most, tooLong)
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import type { Request, RequestHandler, Response } from 'express'
 import session, { type SessionData, type Store } from 'express-session'
+import type { Log } from '../shared/log.ts'
 
 /** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
 const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
@@ -30,8 +31,13 @@ export function idleLimit({ identity, loggedOut }: Partial<SessionData>): Tempor
  * own part. The cookie goes with the browser and is Lax, because Strict would be withheld on the way back from
  * NHS login and on the way in from the NHS App.
  */
-export function browserSession(options: { store: Store; secrets: string[]; https: boolean }): RequestHandler {
-  return session({
+export function browserSession(options: {
+  store: Store
+  secrets: string[]
+  https: boolean
+  log: Log
+}): RequestHandler {
+  const handler = session({
     store: options.store,
     secret: options.secrets,
     name: cookieName(options.https),
@@ -39,6 +45,13 @@ export function browserSession(options: { store: Store; secrets: string[]; https
     saveUninitialized: false,
     cookie: { secure: options.https, httpOnly: true, sameSite: 'lax', path: '/' },
   })
+  return (request, response, next) =>
+    handler(request, response, (error?: unknown) => {
+      // It is saved as the answer goes out: too late for a page, and Express would print the error as it is.
+      if (error && response.headersSent)
+        options.log.error({ reference: request.reference, error }, 'session not kept')
+      else next(error)
+    })
 }
 
 export function cookieName(https: boolean): string {

@@ -45,11 +45,13 @@ export class StaticFiles {
   serve: RequestHandler = (request, response, next) => {
     const file = this.#files.get(request.path)
     if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
-    const encodings = (['br', 'gzip'] as const).filter(encoding => file.bodies[encoding])
-    const chosen = request.acceptsEncodings(...encodings, 'identity') || 'identity'
+    // Asked one by one: of several, the browser's order would decide, and browsers put gzip first.
+    const chosen =
+      (['br', 'gzip'] as const).find(each => file.bodies[each] && request.acceptsEncodings(each)) ??
+      'identity'
     response.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
     if (chosen !== 'identity') response.set('Content-Encoding', chosen)
-    response.type(file.type).send(file.bodies[chosen as keyof StaticFile['bodies']])
+    response.type(file.type).send(file.bodies[chosen])
   }
 
   #add(path: string) {

@@ -3,14 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import nunjucks from 'nunjucks'
-import {
-  formatDate,
-  formatDateAndTime,
-  formatDuration,
-  formatPlainDate,
-  formatTime,
-  formatTimeRange,
-} from '../shared/dates.ts'
+import { formatDate, formatDateAndTime, formatPlainDate, formatTime } from '../shared/dates.ts'
 import type { StaticFiles } from './static-files.ts'
 
 const require = createRequire(import.meta.url)
@@ -36,7 +29,5 @@ export function useViews(
   views.addGlobal('nhsAppUrl', site.nhsAppUrl)
   const filters = { formatDate, formatDateAndTime, formatPlainDate, formatTime }
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter)
-  views.addFilter('timeTo', formatTimeRange)
-  views.addFilter('durationTo', formatDuration)
   app.set('view engine', 'njk')
 }

@@ -51,8 +51,13 @@ export interface Demonstration {
   database: Database
 }
 
+/** A test, or a whole file of them. */
+interface Closer {
+  after(close: () => Promise<void>): void
+}
+
 /** The whole demonstration on a database of its own, as `npm start` starts it. */
-export async function startDemonstration(t: Pick<TestContext, 'after'>): Promise<Demonstration> {
+export async function startDemonstration(t: Closer): Promise<Demonstration> {
   const simulatorPort = await freePort()
   const config = loadConfig({
     PORT: '0',

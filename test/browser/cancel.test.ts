@@ -10,7 +10,12 @@ for (const way of WAYS) {
   test(`a patient cancels an appointment at once ${way.name}`, async t => {
     const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
-    const { id, address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
+    const { id, address } = await openFromNhsApp(
+      demonstration,
+      visitor,
+      'Amira Shah',
+      'Cardiology appointment',
+    )
     await sees(visitor, 'Cardiology appointment', { back: LIST })
 
     await press(visitor, 'Cancel appointment')

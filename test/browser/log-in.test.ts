@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
+import { openBrowser, press, startDemonstration, TWO_WAYS, type Visitor, WAYS } from './browser.ts'
 import { appointmentOf, logInAs } from './nhs-login.ts'
-import { type Demonstration, openBrowser, press, startDemonstration, TWO_WAYS, type Visitor, WAYS } from './browser.ts'
-import { hasNoBarriers, sees, wordsOf } from './page-checks.ts'
+import { sees, wordsOf } from './page-checks.ts'
 
 const LOG_IN = 'Log in to see your hospital appointments'
 
+const demonstration = await startDemonstration({ after })
+
 for (const way of WAYS) {
   test(`a patient follows a link in a letter, logs in and sees that appointment ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const address = await appointmentOf(demonstration, '9990000018', 'Cardiology')
     await visitor.page.goto(demonstration.url + address)
@@ -23,7 +24,6 @@ for (const way of WAYS) {
 
 for (const way of TWO_WAYS) {
   test(`a log-in that fails ends on a page that says what to do ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     for (const [outcome, { title, status, words }] of Object.entries(FAILURES)) {
       const visitor = await openBrowser(t, way)
       await visitor.page.goto(`${demonstration.url}/patient-portal/log-in`)
@@ -31,12 +31,11 @@ for (const way of TWO_WAYS) {
       await logInAs(visitor, 'Amira Shah', outcome)
       await sees(visitor, title, { status })
       if (words) assert.equal(await wordsOf(visitor), words)
-      await isStillOutside(demonstration, visitor)
+      await isStillOutside(visitor)
     }
   })
 
   test(`people who cannot be shown anything are told what to do ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const pages = new Set<string>()
     for (const [person, title] of Object.entries(NOT_SHOWN)) {
       const visitor = await openBrowser(t, way)
@@ -45,7 +44,7 @@ for (const way of TWO_WAYS) {
       await logInAs(visitor, person)
       await sees(visitor, title, { status: 403 })
       pages.add(`${visitor.page.url()} ${await visitor.page.content()}`)
-      await isStillOutside(demonstration, visitor)
+      await isStillOutside(visitor)
     }
     assert.equal(pages.size, 2, 'why the hospital shows nothing cannot be told from page or address')
   })
@@ -57,7 +56,7 @@ const FAILURES: Record<string, { title: string; status: number; words?: string }
     status: 403,
     // Fixed by NHS login.
     words:
-      'You cannot continue without sharing your information The service provider needs your NHS login information to verify your identity. If you need medical help, go to 111.nhs.uk or call 111 or your GP. Call 999 if it\'s a life-threatening emergency. Close this tab to go back to NHS App.',
+      "You cannot continue without sharing your information The service provider needs your NHS login information to verify your identity. If you need medical help, go to 111.nhs.uk or call 111 or your GP. Call 999 if it's a life-threatening emergency. Close this tab to go back to NHS App.",
   },
   p5: { title: 'We could not log you in', status: 403 },
   'sso-login-required': { title: 'We could not log you in', status: 403 },
@@ -74,9 +73,9 @@ const NOT_SHOWN = {
 }
 
 /** They are asked to log in, as if they had never tried. */
-async function isStillOutside({ url }: Demonstration, visitor: Visitor): Promise<void> {
+async function isStillOutside(visitor: Visitor): Promise<void> {
   for (const page of ['/patient-portal', '/patient-portal/appointments']) {
-    await visitor.page.goto(url + page)
-    assert.equal(visitor.page.url(), `${url}/patient-portal/log-in`)
+    await visitor.page.goto(demonstration.url + page)
+    assert.equal(visitor.page.url(), `${demonstration.url}/patient-portal/log-in`)
   }
 }

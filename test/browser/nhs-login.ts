@@ -7,7 +7,11 @@ export async function logInAs(visitor: Visitor, person: string, outcome = 'succe
 }
 
 /** The address of the next appointment of that name. */
-export async function appointmentOf({ database }: Demonstration, nhsNumber: string, title: string): Promise<string> {
+export async function appointmentOf(
+  { database }: Demonstration,
+  nhsNumber: string,
+  title: string,
+): Promise<string> {
   const { id } = await database('appointment')
     .join('patient', 'patient.id', 'appointment.patient_id')
     .where({ nhs_number: nhsNumber, title, 'appointment.status': 'booked' })

@@ -27,7 +27,7 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
     title: document.title,
     language: document.documentElement.lang,
     scripts: document.body.classList.contains('js-enabled'),
-    headings: [...document.querySelectorAll('h1')].map(each => each.innerText.trim()),
+    headings: [...document.querySelectorAll('h1')].map(each => each.textContent.trim()),
     back: document.querySelector('.nhsuk-back-link')?.getAttribute('href') ?? undefined,
     faults: [...document.querySelectorAll('.nhsuk-error-summary li')].map(each => each.textContent.trim()),
     focused: document.activeElement?.className,
@@ -56,9 +56,10 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
   assert.deepEqual(complaints, [], about)
 }
 
-/** The words of the page's main part, in order. */
-export async function wordsOf({ page }: Visitor): Promise<string> {
-  return (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ').trim()
+/** The words of a part of the page, in order. */
+export async function wordsOf({ page }: Visitor, part = 'main'): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: words that cannot be seen do not count
+  return (await page.locator(part).innerText()).replaceAll(/\s+/g, ' ').trim()
 }
 
 /** Presses Continue and is told what is wrong; each line of the summary leads to its field. */
@@ -74,8 +75,7 @@ export async function isRefused(
   for (const [field, text] of Object.entries(faults)) {
     await page.locator('.nhsuk-error-summary').getByRole('link', { name: text, exact: true }).click()
     assert.equal(await page.evaluate(() => document.activeElement?.id), field)
-    const message = await page.locator(`#${field}-error`).innerText()
-    assert.equal(message.replaceAll(/\s+/g, ' '), `Error: ${text}`)
+    assert.equal(await wordsOf(visitor, `#${field}-error`), `Error: ${text}`)
   }
 }
 
@@ -88,7 +88,11 @@ export async function hasNoBarriers(visitor: Visitor): Promise<void> {
   const violations = await page.evaluate(async values => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const results = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
-    return results.violations.map(({ help, id, nodes }) => ({ id, help, nodes: nodes.map(each => each.html) }))
+    return results.violations.map(({ help, id, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(each => each.html),
+    }))
   }, RULES)
   await scripts?.turnOff()
   assert.deepEqual(violations, [], `${await page.title()} (${way.name})`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { promisify } from 'node:util'
 import { type TestContext, test } from 'node:test'
+import { promisify } from 'node:util'
 import type { SessionData } from 'express-session'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { SessionStore } from '../../src/database/session-store.ts'

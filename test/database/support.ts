@@ -19,3 +19,13 @@ export function aFile(t: TestContext): string {
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   return `sqlite:${join(folder, 'new', 'pas.sqlite')}`
 }
+
+/** Does this while somebody else holds the database, and lets it go even when that fails. */
+export async function whileHeld<T>(database: Database, act: () => Promise<T>): Promise<T> {
+  const held = await database.transaction()
+  try {
+    return await act()
+  } finally {
+    await held.rollback()
+  }
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { formatNhsNumber, isNhsNumber } from '../../src/shared/nhs-number.ts'
+import { isNhsNumber } from '../../src/shared/nhs-number.ts'
 
 const valid = ['9000000009', '9876543210', '9990000018', '9990000026', '9990000034']
 
@@ -41,17 +41,4 @@ test('a slip of one digit, or two neighbours swapped, never gives another NHS nu
       if (swapped !== number) assert.equal(isNhsNumber(swapped), false)
     }),
   )
-})
-
-test('a patient reads an NHS number as 3, 3 and 4 digits that never wrap', () => {
-  assert.equal(formatNhsNumber('9991234567'), '999\u00a0123\u00a04567')
-})
-
-test('what is not ten digits is refused, and the error does not repeat it', () => {
-  for (const value of ['', '999 123 4567', '99912345678', '999123456a']) {
-    assert.throws(
-      () => formatNhsNumber(value),
-      (error: unknown) => error instanceof RangeError && !/\d/.test(error.message),
-    )
-  }
 })

@@ -32,18 +32,15 @@ const WHERE_COLUMNS = [
   'clinician.role as clinician_role',
 ]
 
+/** With its open request, while it is booked: when the hospital cancels it meanwhile, nothing is pending any more. */
 export function selectAppointments(database: Database) {
   return database('appointment')
     .join('clinic', 'clinic.id', 'appointment.clinic_id')
     .join('trust', 'trust.ods_code', 'clinic.trust_ods_code')
     .leftJoin('site', 'site.ods_code', 'appointment.site_ods_code')
     .leftJoin('clinician', 'clinician.id', 'appointment.clinician_id')
-    // A request is about a booking: when the hospital cancels it meanwhile, nothing is pending any more.
     .leftJoin('change_request', on =>
-      on
-        .on('change_request.appointment_id', 'appointment.id')
-        .andOnVal('change_request.status', 'open')
-        .andOnVal('appointment.status', 'booked'),
+      on.on('change_request.appointment_id', 'appointment.id').andOnVal('change_request.status', 'open'),
     )
     .select('appointment.*', 'clinic.preparation', 'trust.name as trust_name', ...ours, ...WHERE_COLUMNS)
     .select(
@@ -66,6 +63,7 @@ export function freeTime(row: Row): FreeTime {
 
 export function appointment(row: Row): Appointment {
   const status = row.status as Status
+  const asked = request(row)
   return {
     ...during(row),
     ...where(row),
@@ -77,12 +75,12 @@ export function appointment(row: Row): Appointment {
     encounterClass: row.encounter_class as Appointment['encounterClass'],
     priority: row.priority as Appointment['priority'],
     status,
-    shown: row.request_kind ? PENDING[row.request_kind as ChangeKind] : status,
+    shown: asked ? PENDING[asked.kind] : status,
     cancelledBy: row.cancelled_by as Appointment['cancelledBy'],
     movedToId: row.moved_to_id as Text,
     changesMade: Number(row.changes_made),
     preparation: row.preparation as Text,
-    request: request(row),
+    request: asked,
     trustName: String(row.trust_name),
     ...contactAndRules(column => row[`clinic_${column}`] ?? row[`trust_${column}`] ?? ''),
   }
@@ -118,15 +116,22 @@ function where(row: Row): Where {
   return {
     medium: row.medium as Where['medium'],
     place: travels ? (row.place as Text) : null,
-    site: travels && row.site_name ? { name: String(row.site_name), address: String(row.site_address) } : null,
+    site:
+      travels && row.site_name ? { name: String(row.site_name), address: String(row.site_address) } : null,
     clinician: row.clinician_name
       ? { name: String(row.clinician_name), role: String(row.clinician_role) }
       : null,
   }
 }
 
+/**
+ * A request is about a booking. When the hospital has cancelled it meanwhile, another time is still to come for
+ * whoever asked for one; nothing else is pending any more.
+ */
 function request(row: Row): Appointment['request'] {
-  if (!row.request_kind) return null
+  const stillOpen =
+    row.status === 'booked' || (row.status === 'cancelled' && row.request_kind === 'reschedule')
+  if (!row.request_kind || !stillOpen) return null
   return {
     kind: row.request_kind as ChangeKind,
     requestedAt: instant(row.requested_at),

@@ -7,9 +7,10 @@ export function rescheduleReceived({ appointments }: Services): Page {
   return {
     async show(request, response) {
       const appointment = await appointments.find(request.actor, request.params.appointmentId)
-      if (!hasEnded(appointment, 'reschedule'))
+      const { movedToId, status } = appointment
+      const cancelledMeanwhile = status === 'cancelled' && !movedToId
+      if (!hasEnded(appointment, 'reschedule') || cancelledMeanwhile)
         return response.redirect(303, `/patient-portal/appointment/${appointment.id}`)
-      const { movedToId } = appointment
       const moved = movedToId ? await appointments.find(request.actor, movedToId) : undefined
       // Changed again since: this page would promise a time that is no longer theirs.
       if (moved && moved.status !== 'booked')

@@ -8,7 +8,7 @@ const MOST_TIMES = 1000
 
 /**
  * The clinic's free times to come that the patient could take instead, soonest first: not the one they have, and
- * none that overlaps another appointment of theirs.
+ * none that is, or overlaps, another appointment of theirs.
  */
 export async function freeTimes(
   database: Database,
@@ -43,11 +43,12 @@ export async function takePlace(transaction: Transaction, slotId: string): Promi
   return taken === 1
 }
 
-/** Gives a place back. An appointment made outside the clinic's slots has none. */
+/** Gives a place back, if one was counted. An appointment made outside the clinic's slots has none. */
 export async function givePlaceBack(transaction: Transaction, slotId: string | null): Promise<void> {
   if (slotId === null) return
   await transaction('slot')
     .where('id', slotId)
+    .where('booked', '>', 0)
     .update({ booked: transaction.raw('booked - 1'), version: transaction.raw('version + 1') })
 }
 
@@ -63,6 +64,8 @@ function offered(database: Database, patientId: string, instead: Appointment, no
         .from('appointment')
         .where({ 'appointment.patient_id': patientId, 'appointment.status': 'booked' })
         .whereNot('appointment.id', instead.id)
-        .whereRaw('appointment.starts_at < slot.ends_at and appointment.ends_at > slot.starts_at'),
+        .whereRaw(
+          '(appointment.slot_id = slot.id or (appointment.starts_at < slot.ends_at and appointment.ends_at > slot.starts_at))',
+        ),
     )
 }

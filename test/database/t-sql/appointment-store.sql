@@ -33,11 +33,10 @@ left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
 and [change_request].[status] = @p1
-and [appointment].[status] = @p2
-where [appointment].[id] = @p3
-and [appointment].[patient_id] = @p4
-and ([appointment].[hidden] = @p5
-and [appointment].[holding] = @p6
+where [appointment].[id] = @p2
+and [appointment].[patient_id] = @p3
+and ([appointment].[hidden] = @p4
+and [appointment].[holding] = @p5
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
@@ -78,19 +77,18 @@ left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
 and [change_request].[status] = @p0
-and [appointment].[status] = @p1
-where [appointment].[patient_id] = @p2
-and [appointment].[ends_at] > @p3
+where [appointment].[patient_id] = @p1
+and [appointment].[ends_at] > @p2
 and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p4
-and [appointment].[holding] = @p5
+and ([appointment].[hidden] = @p3
+and [appointment].[holding] = @p4
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
-offset @p6 rows fetch next @p7 rows only
+offset @p5 rows fetch next @p6 rows only
 
 select [appointment].*,
   [clinic].[preparation],
@@ -127,19 +125,18 @@ left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
 and [change_request].[status] = @p0
-and [appointment].[status] = @p1
-where [appointment].[patient_id] = @p2
-and [appointment].[ends_at] <= @p3
+where [appointment].[patient_id] = @p1
+and [appointment].[ends_at] <= @p2
 and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p4
-and [appointment].[holding] = @p5
+and ([appointment].[hidden] = @p3
+and [appointment].[holding] = @p4
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
 order by [appointment].[starts_at] desc,
   [appointment].[id] asc
-offset @p6 rows fetch next @p7 rows only
+offset @p5 rows fetch next @p6 rows only
 
 select top (@p0) count([appointment].[id]) as [total]
 from [appointment]
@@ -189,17 +186,16 @@ left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
 and [change_request].[status] = @p1
-and [appointment].[status] = @p2
-where [appointment].[patient_id] = @p3
-and [appointment].[ends_at] > @p4
+where [appointment].[patient_id] = @p2
+and [appointment].[ends_at] > @p3
 and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p5
-and [appointment].[holding] = @p6
+and ([appointment].[hidden] = @p4
+and [appointment].[holding] = @p5
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
-and [appointment].[status] = @p7
+and [appointment].[status] = @p6
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
 

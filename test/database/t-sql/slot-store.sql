@@ -15,8 +15,8 @@ from [appointment]
 where [appointment].[patient_id] = @p4
 and [appointment].[status] = @p5
 and not [appointment].[id] = @p6
-and appointment.starts_at < slot.ends_at
-and appointment.ends_at > slot.starts_at)
+and (appointment.slot_id = slot.id or (appointment.starts_at < slot.ends_at
+and appointment.ends_at > slot.starts_at)))
 order by [slot].[starts_at] asc,
   [slot].[id] asc
 
@@ -37,8 +37,8 @@ from [appointment]
 where [appointment].[patient_id] = @p4
 and [appointment].[status] = @p5
 and not [appointment].[id] = @p6
-and appointment.starts_at < slot.ends_at
-and appointment.ends_at > slot.starts_at)
+and (appointment.slot_id = slot.id or (appointment.starts_at < slot.ends_at
+and appointment.ends_at > slot.starts_at)))
 and [slot].[id] = @p7
 
 update [slot] set [booked] = booked + 1,
@@ -48,4 +48,5 @@ and booked < capacity;select @@rowcount
 
 update [slot] set [booked] = booked - 1,
   [version] = version + 1
-where [id] = @p0;select @@rowcount
+where [id] = @p0
+and [booked] > @p1;select @@rowcount

@@ -23,8 +23,9 @@ before(async () => {
 })
 
 after(async () => {
-  assert.deepEqual(await slotsNotAsBooked(portal.database), [])
+  const notAsBooked = await slotsNotAsBooked(portal.database)
   await portal.close()
+  assert.deepEqual(notAsBooked, [])
 })
 
 const journeys = {

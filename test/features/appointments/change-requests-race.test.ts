@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aClinic, anAppointment, aPatient, aSlot } from '../../support/builders.ts'
-import { type TestPortal, words } from '../../support/portal.ts'
+import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
-import { aboutToMove, aPortal, type LoggedInPatient, newPerson, send } from './support.ts'
+import { aboutToMove, aPortal, type Fields, type LoggedInPatient, newPerson, send } from './support.ts'
 
 /** Many patients of one clinic after the same time at the same moment. */
 let portal: TestPortal
@@ -38,14 +38,24 @@ async function patientsOf(clinicId: string, count: number): Promise<LoggedInPati
   return patients
 }
 
+/** Everyone stands before check answers: all see the same, so the first's form will do, each with their own token. */
+async function aboutToMoveAll(patients: LoggedInPatient[], slotId: string): Promise<Fields[]> {
+  const forms: Fields[] = []
+  for (const patient of patients) {
+    const first = forms[0] ?? (await aboutToMove(portal, patient, slotId))
+    const page = await patient.browser.get(`${patient.address}/reschedule/choose-day`).expect(200)
+    forms.push({ ...first, _csrf: String(hiddenFields(page.text)._csrf) })
+  }
+  return forms
+}
+
 for (const capacity of [1, 3])
   test(`50 patients after a time with room for ${capacity}: no more get it, and everyone keeps one appointment`, async () => {
     const clinicId = await aClinic(portal.database)
     const wanted = await aSlot(portal.database, clinicId, moment(9), { capacity })
     const other = await aSlot(portal.database, clinicId, { ...moment(9), in: { days: 9, hours: 1 } })
     const patients = await patientsOf(clinicId, 50)
-    const forms = []
-    for (const patient of patients) forms.push(await aboutToMove(portal, patient, wanted))
+    const forms = await aboutToMoveAll(patients, wanted)
 
     const answers = await Promise.all(
       patients.map(({ address, browser }, index) =>
@@ -75,7 +85,7 @@ test('patients who change places at the same moment all get there', async () => 
   const patients = await patientsOf(clinicId, 10)
   const slots = []
   for (let day = 8; day < 18; day++) slots.push(await aSlot(portal.database, clinicId, moment(day)))
-  const forms = []
+  const forms: Fields[] = []
   for (const [index, patient] of patients.entries())
     forms.push(await aboutToMove(portal, patient, String(slots[index])))
   const answers = await Promise.all(

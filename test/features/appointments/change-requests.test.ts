@@ -15,8 +15,9 @@ before(async () => {
 })
 
 after(async () => {
-  assert.deepEqual(await slotsNotAsBooked(doors.database), [])
+  const notAsBooked = await slotsNotAsBooked(doors.database)
   await doors.database.destroy()
+  assert.deepEqual(notAsBooked, [])
 })
 
 const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }

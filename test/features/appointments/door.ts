@@ -47,7 +47,7 @@ export class Doors {
     return { id, seen: seenField.parse(seenText(await this.appointments.find(actor, id))) }
   }
 
-  async row(id: string): Promise<Record<string, string & number>> {
+  async row(id: string): Promise<Record<string, string | number | null>> {
     return this.database('appointment').where({ id }).first()
   }
 

@@ -24,14 +24,14 @@ let form: Fields
 const unseen: Record<string, string> = {}
 const badlyFormed = [
   'x',
-  '1',
+  randomUUID().toUpperCase(),
   '%20',
+  '1',
   '..%2f..',
   "'%20or%201=1--",
   '%00',
   '😀',
   'constructor',
-  randomUUID().toUpperCase(),
   `{${randomUUID()}}`,
   `${randomUUID()}0`,
   'a'.repeat(2000),
@@ -125,7 +125,7 @@ for (const [page, fields] of Object.entries(pages))
         assert.deepEqual(answer, unknown.answer, what)
         assert.deepEqual(statements, unknown.statements, what)
       }
-      for (const id of badlyFormed) {
+      for (const id of page === '' ? badlyFormed : badlyFormed.slice(0, 3)) {
         const { answer } = await ask(them.browser, verb, at(id), fields?.())
         assert.deepEqual(answer, unknown.answer, id)
       }

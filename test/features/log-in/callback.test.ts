@@ -58,6 +58,7 @@ test('a state used in one copy of a browser is refused in another copy of it', a
   const browser = portal.browser()
   const answer = await answerOf(portal, await pressContinue(browser))
   const cookie = cookieOf(browser)
+  const asked = tokensAsked()
   // Both requests are made of the same session, as by a double click or by two servers that share it.
   const [one, two] = await Promise.all([
     withCookie(portal, cookie, answer).then(response => response.headers.location),
@@ -65,6 +66,20 @@ test('a state used in one copy of a browser is refused in another copy of it', a
   ])
   assert.equal([one, two].filter(location => location === '/patient-portal').length, 1)
   assert.equal([one, two].filter(location => location === REFUSED).length, 1)
+  assert.equal(tokensAsked(), asked + 1, 'it is we who refuse the second, before NHS login is asked')
+})
+
+test('a state that was used is refused even by a session that has not heard of it', async () => {
+  const browser = portal.browser()
+  const answer = await answerOf(portal, await pressContinue(browser))
+  const cookie = cookieOf(browser)
+  const [unfinished] = await portal.database('session').select()
+  await browser.get(answer).expect(303).expect('location', '/patient-portal')
+  // As another server would see it that read the session a moment earlier.
+  await portal.database('session').where('id_hash', unfinished.id_hash).update(unfinished)
+  const asked = tokensAsked()
+  await withCookie(portal, cookie, answer).expect(303).expect('location', REFUSED)
+  assert.equal(tokensAsked(), asked)
 })
 
 test('a token whose id was seen before is refused, in this browser and in another', async () => {

@@ -54,7 +54,10 @@ for (const [who, arrange] of Object.entries(refusals))
 test('the page says nothing of a record, and the address says nothing at all', async () => {
   const text = words(await cannotBeShown())
   assert.match(text, /We cannot show you any appointments online/)
-  assert.doesNotMatch(text, /sensitive|restricted|no record|not found|do not match|does not match|differ(s|ent) from/i)
+  assert.doesNotMatch(
+    text,
+    /sensitive|restricted|no record|not found|do not match|does not match|differ(s|ent) from/i,
+  )
 })
 
 test('why someone is not shown anything is in the log, without saying who they are', async () => {

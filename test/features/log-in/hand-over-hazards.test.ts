@@ -65,7 +65,9 @@ const elsewhere = [
 for (const target of elsewhere)
   test(`a link to ${target} never leads to another site`, async () => {
     const token = await newToken()
-    const location = await comesOutAt(`${target}${target.includes('?') ? '&' : '?'}assertedLoginIdentity=${token}`)
+    const location = await comesOutAt(
+      `${target}${target.includes('?') ? '&' : '?'}assertedLoginIdentity=${token}`,
+    )
     if (location !== undefined) {
       assert.match(location, /^\/patient-portal([/?;]|$)/)
       assert.equal(new URL(location, 'https://portal.example').origin, 'https://portal.example')
@@ -118,7 +120,9 @@ test('a token of a megabyte is refused by the server itself, which goes on', asy
 test('of two tokens at most one is passed on, and none is left in the address', async () => {
   const [one, two] = [await newToken(), await newToken()]
   const browser = portal.browser()
-  const away = await browser.get(`${LIST}?assertedLoginIdentity=${one}&assertedLoginIdentity=${two}`).expect(303)
+  const away = await browser
+    .get(`${LIST}?assertedLoginIdentity=${one}&assertedLoginIdentity=${two}`)
+    .expect(303)
   const address = new URL(String(away.headers.location), portal.url)
   assert.ok(address.searchParams.getAll('asserted_login_identity').length <= 1)
   const back = await browser.get(await answerOf(portal, address.href))
@@ -149,7 +153,10 @@ test('a program that asks for the headers of a link shows it no patient’s page
 test('a token that is posted starts nothing', async () => {
   const before = authorized()
   const browser = portal.browser()
-  await browser.post(LIST).type('form').send({ assertedLoginIdentity: await newToken() })
+  await browser
+    .post(LIST)
+    .type('form')
+    .send({ assertedLoginIdentity: await newToken() })
   await browser.post(`${LIST}?assertedLoginIdentity=${await newToken()}`)
   assert.equal(authorized(), before)
   await nobodyIsLoggedIn(portal, browser)

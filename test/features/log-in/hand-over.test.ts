@@ -26,11 +26,12 @@ beforeEach(async () => {
 })
 
 for (const [order, query] of Object.entries({
-  'the token last': 'from=nhsApp&extSystemName=portal&trackingId=t1&assertedLoginIdentity=TOKEN',
-  'the token first': 'assertedLoginIdentity=TOKEN&trackingId=t1&from=nhsApp&extSystemName=portal',
-  'trackingid in small letters': 'trackingid=t1&assertedLoginIdentity=TOKEN&from=nhsApp',
+  'the token last': 'from=nhsApp&extSystemName=portal&trackingId=tracking-canary&assertedLoginIdentity=TOKEN',
+  'the token first':
+    'assertedLoginIdentity=TOKEN&trackingId=tracking-canary&from=nhsApp&extSystemName=portal',
+  'trackingid in small letters': 'trackingid=tracking-canary&assertedLoginIdentity=TOKEN&from=nhsApp',
   'the token alone': 'assertedLoginIdentity=TOKEN',
-  'names in other letter case': 'ASSERTEDLOGINIDENTITY=TOKEN&TrackingID=t1&extsystemname=portal',
+  'names in other letter case': 'ASSERTEDLOGINIDENTITY=TOKEN&TrackingID=tracking-canary&extsystemname=portal',
 }))
   test(`a deep link with ${order} leads through NHS login to a clean address, unasked`, async () => {
     const browser = portal.browser()
@@ -42,7 +43,13 @@ for (const [order, query] of Object.entries({
     assert.deepEqual(address.searchParams.getAll('asserted_login_identity'), [token])
     address.searchParams.delete('asserted_login_identity')
     const rest = decodeURIComponent(address.href)
-    for (const kept of [appointment, appointment.split('/').at(-1) ?? '', 'trackingId', 't1', token])
+    for (const kept of [
+      appointment,
+      appointment.split('/').at(-1) ?? '',
+      'trackingId',
+      'tracking-canary',
+      token,
+    ])
       assert.ok(!rest.includes(kept), kept)
     assert.equal(away.headers['referrer-policy'], 'no-referrer')
     assert.equal(away.headers['cache-control'], 'no-store')
@@ -122,7 +129,7 @@ test('a token on a page of the log-in itself starts nothing, so that no page lea
 test('what the NHS App adds without a token is taken off the address, and the patient stays logged in', async () => {
   const browser = await portal.logIn(person)
   await browser
-    .get(`${appointment}?trackingId=t1&from=nhsApp`)
+    .get(`${appointment}?trackingId=tracking-canary&from=nhsApp`)
     .expect(303)
     .expect('location', appointment)
   await browser.get(appointment).expect(200)

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openBrowser, press, startDemonstration, TWO_WAYS } from './browser.ts'
+import { openFromNhsApp } from './nhs-app.ts'
+import { sees, wordsOf } from './page-checks.ts'
+
+const LIST = '/patient-portal/appointments'
+
+for (const way of TWO_WAYS) {
+  test(`a patient is told why an appointment cannot be changed online ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    const stopped = ['PET-CT scan appointment', 'Breast assessment appointment']
+    for (const appointment of stopped) {
+      const { address } = await openFromNhsApp(demonstration, visitor, 'George Whitfield', appointment)
+      await sees(visitor, appointment, { back: LIST })
+      await visitor.page.goto(`${demonstration.url}${address}/cancel`)
+      await sees(visitor, 'You cannot cancel this appointment online', { status: 409 })
+      await visitor.page.goto(`${demonstration.url}${address}/reschedule`)
+      await sees(visitor, 'You cannot change this appointment online', { status: 409 })
+    }
+    const { address } = await openFromNhsApp(demonstration, visitor, '小龍', 'Ophthalmology appointment')
+    await press(visitor, 'Reschedule appointment')
+    await sees(visitor, 'There are no other times to choose', { back: address })
+  })
+
+  test(`a patient is told when an appointment has changed while they decided ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    const { id } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
+    await press(visitor, 'Cancel appointment')
+    await visitor.page.getByLabel('Another reason').check()
+    await press(visitor, 'Continue')
+    await demonstration.database('appointment').where({ id }).update({ place: 'Ward 9', version: 2 })
+    await press(visitor, 'Cancel appointment')
+    await sees(visitor, 'This appointment changed while you were looking at it', { status: 409 })
+    assert.match(await wordsOf(visitor), /the place has changed.*Ward 9/)
+    await press(visitor, 'View this appointment')
+    await sees(visitor, 'Cardiology appointment', { back: LIST })
+  })
+
+  test(`a patient whose new time has just been taken chooses another ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    const { address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
+    const { page } = visitor
+    await press(visitor, 'Reschedule appointment')
+    await page.getByRole('radio').first().check()
+    await press(visitor, 'Continue')
+    const chooseTime = await wordsOf(visitor, 'h1')
+    const slotId = await page.getByRole('radio').first().getAttribute('value')
+    await page.getByRole('radio').first().check()
+    await press(visitor, 'Continue')
+    await demonstration.database('slot').where('id', slotId).update({ booked: 1 })
+    await press(visitor, 'Confirm new appointment')
+    await sees(visitor, chooseTime, { status: 409, back: `${address}/reschedule/choose-day` })
+    assert.match(await wordsOf(visitor), /That time has just been taken/)
+    await page.getByRole('radio').first().check()
+    await press(visitor, 'Continue')
+    await press(visitor, 'Confirm new appointment')
+    await sees(visitor, 'Appointment moved')
+  })
+
+  test(`a page left open while somebody logs out is opened again ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    const { address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
+    await press(visitor, 'Cancel appointment')
+    const otherTab = { ...visitor, page: await visitor.context.newPage() }
+    await openFromNhsApp(demonstration, otherTab, 'Amira Shah', 'Dermatology appointment')
+    await visitor.page.getByLabel('Another reason').check()
+    await press(visitor, 'Continue')
+    await sees(visitor, 'You need to open this page again', { status: 403 })
+    await press(visitor, 'Open the page again')
+    await sees(visitor, 'Why are you cancelling?', { back: address })
+  })
+}

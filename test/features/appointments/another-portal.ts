@@ -1,0 +1,11 @@
+import { startPortal } from '../../../src/portal.ts'
+import { createLog } from '../../../src/shared/log.ts'
+import { MONDAY } from './support.ts'
+
+/** The portal in a process of its own, as a hospital runs several: told its settings, it answers with its port. */
+process.once('message', async settings => {
+  const config = settings as Parameters<typeof startPortal>[0]
+  const { port } = await startPortal(config, { clock: { now: () => MONDAY }, log: createLog('silent') })
+  process.send?.(port)
+})
+process.once('disconnect', () => process.exit())

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openDatabase } from '../../src/database/database.ts'
+import { whileHeld } from '../database/support.ts'
+import { aboutToCancel, aPortal, heading, someoneLoggedIn } from '../features/appointments/support.ts'
+import { words } from '../support/portal.ts'
+
+const PROBLEM = 'There is a problem with this service'
+const UNAVAILABLE = 'The service is not available'
+
+async function ourPortal(t: TestContext, changes: Parameters<typeof aPortal>[0] = {}) {
+  const portal = await aPortal(changes)
+  t.after(() => portal.close())
+  return portal
+}
+
+/** Words of ours and of the libraries that must reach nobody. */
+const INTERNAL =
+  /SQLITE|sqlite|no such table|knex|Error:|node_modules|\.ts\b|select |insert |undefined|\[object/
+
+test('an address that is not there has the page that says so, whoever asks and however', async t => {
+  const portal = await ourPortal(t)
+  const { browser, address } = await someoneLoggedIn(portal)
+  for (const who of [browser, portal.browser()])
+    for (const path of [
+      '/unknown',
+      '/patient-portal/unknown',
+      '/patient-portal/Help/contact',
+      '/patient-portal/appointment',
+      '/patient-portal/%ZZ',
+      '/%c0%ae%c0%ae/etc/passwd',
+      `/patient-portal/${'a'.repeat(12_000)}`,
+      '/patient-portal/log-in/../../unknown',
+      '/.git/config',
+      '/.env',
+    ]) {
+      const page = await who.get(path)
+      assert.equal(page.status, 404, path)
+      assert.equal(heading(page.text), 'Page not found')
+      assert.doesNotMatch(words(page.text), INTERNAL)
+    }
+  const upper = address.replace(/[0-9a-f-]{36}$/, id => id.toUpperCase())
+  assert.equal(heading((await browser.get(upper).expect(404)).text), 'Page not found')
+})
+
+test('an address of 100 KB is refused by the server itself, which goes on', async t => {
+  const portal = await ourPortal(t)
+  await portal
+    .browser()
+    .get(`/patient-portal/${'a'.repeat(100_000)}`)
+    .then(
+      ({ status }) => assert.equal(status, 431),
+      error => assert.match(String(error.code), /ECONNRESET|EPIPE/),
+    )
+  await portal.browser().get('/health/ready').expect(200)
+})
+
+test('when something breaks the patient reads what to do and a code to quote, and we read where', async t => {
+  const portal = await ourPortal(t)
+  const { address, browser, person } = await someoneLoggedIn(portal)
+  await portal.database.schema.renameTable('clinic', 'clinic_gone')
+  portal.logged.length = 0
+  const page = await browser.get(address).expect(500)
+  assert.equal(heading(page.text), PROBLEM)
+  const text = words(page.text)
+  assert.doesNotMatch(text, INTERNAL)
+  const error = portal.logged.map(line => JSON.parse(line)).find(({ level }) => level >= 50)
+  assert.ok(text.includes(error.reference), 'the code on the page is the one in the log')
+  assert.equal(error.error.code, 'SQLITE_ERROR')
+  assert.ok(error.error.frames.length > 0)
+  const lines = portal.logged.join('')
+  const id = address.split('/').at(-1) ?? ''
+  for (const secret of [person.nhsNumber, person.birthDate, 'Testcase', id, 'no such table', 'select'])
+    assert.ok(!lines.includes(secret), secret)
+})
+
+test('when even the page about it cannot be made, the patient still reads a sentence', async t => {
+  const portal = await ourPortal(t)
+  const { browser } = await someoneLoggedIn(portal)
+  await portal.database.schema.dropTable('session')
+  const page = await browser.get('/patient-portal/appointments')
+  assert.ok(page.status >= 500)
+  assert.match(words(page.text), /Sorry/)
+  assert.doesNotMatch(page.text, INTERNAL)
+})
+
+test('someone who breaks a log-in half way is not logged in', async t => {
+  const portal = await ourPortal(t)
+  await portal.database.schema.renameTable('used_once', 'used_once_gone')
+  const browser = portal.browser()
+  const page = await browser.get('/patient-portal/log-in')
+  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
+  const away = await browser.post('/patient-portal/log-in').type('form').send({ _csrf })
+  const { pathname, search } = await portal.nhsLogin.answerTo(String(away.headers.location))
+  assert.equal(heading((await browser.get(pathname + search).expect(500)).text), PROBLEM)
+  await browser.get('/patient-portal').expect(303)
+})
+
+test('when the database is too busy the patient is told to try again, and nothing was done', async t => {
+  const portal = await ourPortal(t)
+  const patient = await someoneLoggedIn(portal)
+  const sure = await aboutToCancel(patient)
+  const path = `${patient.address}/cancel/confirm`
+  // The one connection is held by somebody else for longer than a patient should wait.
+  await whileHeld(portal.database, async () => {
+    const began = performance.now()
+    const page = await patient.browser.post(path).type('form').send(sure).expect(503)
+    assert.ok(performance.now() - began < 5000)
+    assert.equal(heading(page.text), UNAVAILABLE)
+    assert.doesNotMatch(words(page.text), INTERNAL)
+    await portal.browser().get('/health/ready').expect(503)
+    await portal.browser().get('/health/live').expect(200)
+  })
+  assert.deepEqual(await portal.database('audit_entry').select(), [])
+  await patient.browser.post(path).type('form').send(sure).expect(303)
+})
+
+test('when another process holds the database, the same', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-locked-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const databaseUrl = `sqlite:${join(folder, 'pas.sqlite')}`
+  const portal = await ourPortal(t, { databaseUrl })
+  const patient = await someoneLoggedIn(portal)
+  const sure = await aboutToCancel(patient)
+  const path = `${patient.address}/cancel/confirm`
+  const other = openDatabase(databaseUrl)
+  t.after(() => other.destroy())
+  await portal.database.raw('pragma busy_timeout = 50')
+  const printed = t.mock.method(console, 'error', () => {})
+  const page = await whileHeld(other, async () => patient.browser.post(path).type('form').send(sure))
+  assert.equal(page.status, 503)
+  assert.equal(heading(page.text), UNAVAILABLE)
+  await wait(100) // The session is given up just after the page has gone out.
+  assert.equal(printed.mock.callCount(), 0, 'what went wrong is in the log, and nowhere else')
+  assert.match(portal.logged.join(''), /session not kept/)
+  assert.deepEqual(await portal.database('audit_entry').select(), [])
+  await patient.browser.post(path).type('form').send(sure).expect(303)
+  assert.equal((await portal.database('audit_entry').select()).length, 1)
+})
+
+test('when the database is gone, pages say so and the portal lives on', async t => {
+  const portal = await ourPortal(t)
+  const { browser } = await someoneLoggedIn(portal)
+  await portal.database.destroy()
+  const page = await browser.get('/patient-portal/appointments')
+  assert.ok(page.status === 503 || page.status === 500, String(page.status))
+  assert.doesNotMatch(words(page.text), INTERNAL)
+  await portal.browser().get('/health/ready').expect(503)
+  await portal.browser().get('/health/live').expect(200)
+})

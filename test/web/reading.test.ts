@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aPortal, someone, someoneLoggedIn } from '../features/appointments/support.ts'
+import type { TestPortal } from '../support/portal.ts'
+import { aFilledInForm, contents, everyRoute, pathOf } from './support.ts'
+
+/** Looking at a page, by whatever address, never changes anything and never breaks. */
+
+let portal: TestPortal
+before(async () => {
+  portal = await aPortal()
+})
+after(() => portal.close())
+
+const queries = [
+  '',
+  '?past=2&upcoming=-1',
+  '?past=99999999999999999999&after=2026-02-30',
+  '?past=1e9&past=2&after[]=x',
+  '?upcoming=%00&after=%ff%fe&day=%27%20or%201%3D1--',
+  '?__proto__[x]=1&constructor=x&toString',
+  `?after=${'9'.repeat(5000)}`,
+  '?reason=other&slotId=x&_csrf=x&seen=x',
+]
+
+for (const route of everyRoute())
+  test(`reading ${route.address} changes nothing, with whatever query`, async () => {
+    const stranger = await someone(portal)
+    const { browser, id } = await someoneLoggedIn(portal)
+    const before = await contents(portal.database)
+    for (const query of queries) {
+      const response = await browser.get(pathOf(route, id) + query)
+      assert.ok(response.status < 500, query)
+    }
+    for (const method of ['get', 'head', 'options'] as const)
+      for (const who of [browser, portal.browser()])
+        for (const appointment of [id, stranger.id]) {
+          const response = await who[method](pathOf(route, appointment))
+          assert.ok(response.status < 500, method)
+        }
+    assert.equal(await contents(portal.database), before)
+  })
+
+for (const route of everyRoute().filter(({ submits }) => submits))
+  test(`reading ${route.address} again after coming to it changes nothing`, async () => {
+    const { browser, fields, path } = await aFilledInForm(portal, route)
+    const before = await contents(portal.database)
+    const query = new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)]))
+    await browser.get(path)
+    const asked = await browser.get(`${path}?${query}`)
+    assert.ok(asked.status < 400)
+    assert.equal(await contents(portal.database), before)
+  })

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import supertest, { type Response } from 'supertest'
+import { aPortal, someoneLoggedIn } from '../features/appointments/support.ts'
+import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
+import { aFilledInForm, everyRoute, pathOf } from './support.ts'
+
+let portal: TestPortal
+before(async () => {
+  portal = await aPortal()
+})
+after(() => portal.close())
+
+const policyOf = (response: Response) =>
+  Object.fromEntries(
+    String(response.headers['content-security-policy'])
+      .split(';')
+      .map(part => part.trim().split(/\s+/))
+      .map(([name, ...values]) => [name, values]),
+  ) as Record<string, string[]>
+
+function isSafe(response: Response, what: string): void {
+  const { headers } = response
+  const policy = policyOf(response)
+  const others = Object.values(policy)
+    .flat()
+    .filter(source => !/^'(self|none|sha256-[\w+/=]+)'$/.test(source))
+  assert.deepEqual(
+    [...new Set(others)].toSorted(),
+    [portal.nhsLogin.issuer, 'https://assets.nhs.uk'].toSorted(),
+    what,
+  )
+  assert.deepEqual(policy['default-src'], ["'none'"], what)
+  assert.deepEqual(policy['base-uri'], ["'none'"], what)
+  assert.deepEqual(policy['frame-ancestors'], ["'none'"], what)
+  assert.deepEqual(policy['form-action'], ["'self'", portal.nhsLogin.issuer], what)
+  assert.deepEqual(policy['font-src'], ['https://assets.nhs.uk'], what)
+  for (const name of ['script-src', 'style-src', 'img-src', 'connect-src'])
+    assert.ok(
+      policy[name]?.every(source => /^'(self|sha256-[\w+/=]+)'$/.test(source)),
+      `${what} ${name}`,
+    )
+  assert.equal(headers['x-content-type-options'], 'nosniff', what)
+  assert.equal(headers['referrer-policy'], 'no-referrer', what)
+  assert.equal(headers['x-frame-options'], 'DENY', what)
+  assert.equal(headers['cross-origin-opener-policy'], 'same-origin', what)
+  assert.equal(headers['cross-origin-resource-policy'], 'same-origin', what)
+  assert.match(String(headers['permissions-policy']), /camera=\(\), geolocation=\(\), microphone=\(\)/, what)
+  for (const telling of ['x-powered-by', 'server', 'etag', 'access-control-allow-origin'])
+    assert.equal(headers[telling], undefined, `${what} ${telling}`)
+  if (response.text) assert.match(String(headers['content-type']), /; charset=utf-8$/, what)
+  if (response.text && String(headers['content-type']).startsWith('text/html'))
+    isClean(response, policy, what)
+}
+
+/** Nothing in the page is loaded from elsewhere, and no script stands in it but those the policy knows. */
+function isClean({ text }: Response, policy: Record<string, string[]>, what: string): void {
+  for (const [tag, address] of text.matchAll(
+    /<(?:script|link|img|iframe|form)\b[^>]*?(?:src|href|action)="([^"]*)"/g,
+  ))
+    assert.match(address ?? '', /^(\/(?!\/)|https:\/\/assets\.nhs\.uk\/?$)/, `${what}: ${tag}`)
+  for (const [, attributes = '', script = ''] of text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g))
+    if (!attributes.includes('src=')) {
+      const hash = createHash('sha256').update(script).digest('base64')
+      assert.ok(
+        policy['script-src']?.includes(`'sha256-${hash}'`),
+        `${what}: a script the browser will not run`,
+      )
+    }
+  assert.doesNotMatch(text, /<style|\sstyle="|\son\w+="|javascript:/, what)
+}
+
+function isKeptByNobody(response: Response, what: string): void {
+  isSafe(response, what)
+  assert.equal(response.headers['cache-control'], 'no-store', what)
+}
+
+for (const route of everyRoute())
+  test(`${route.address} is safe to show, to a patient, to nobody, and inside the NHS App`, async () => {
+    const { browser, id } = await someoneLoggedIn(portal)
+    const path = pathOf(route, id)
+    for (const [who, name] of [
+      [browser, 'a patient'],
+      [portal.browser(), 'nobody'],
+    ] as [Agent, string][]) {
+      isKeptByNobody(await who.get(path), name)
+      isKeptByNobody(await who.get(path).set('User-Agent', 'nhsapp-ios/2'), `${name} in the NHS App`)
+      isKeptByNobody(await who.head(path), `${name}, headers only`)
+      isKeptByNobody(await who.post(path), `${name}, sending nothing`)
+      isKeptByNobody(await who.put(path), `${name}, in a way we do not know`)
+    }
+    if (!route.submits) return
+    const form = await aFilledInForm(portal, route)
+    isKeptByNobody(await form.browser.get(form.path), 'on the way')
+    const { _csrf } = form.fields
+    isKeptByNobody(await form.browser.post(form.path).type('form').send({ _csrf }), 'with nothing filled in')
+    isKeptByNobody(await form.browser.post(form.path).type('form').send(form.fields), 'sent')
+  })
+
+test('what goes wrong, and what is no page, is as safe', async () => {
+  const { browser, address } = await someoneLoggedIn(portal)
+  const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out')).text)
+  for (const path of [
+    '/',
+    '/health/live',
+    '/health/ready',
+    '/unknown',
+    '/patient-portal/unknown',
+    '/assets/no.css',
+  ])
+    isKeptByNobody(await browser.get(path), path)
+  for (const path of [
+    '/%ZZ',
+    '/patient-portal/%ZZ',
+    `${address.toUpperCase()}`,
+    `/patient-portal/${'a'.repeat(9000)}`,
+  ])
+    isKeptByNobody(await browser.get(path), path.slice(0, 50))
+  const huge = 'a'.repeat(1_000_000)
+  isKeptByNobody(
+    await browser.post(`${address}/cancel`).type('form').send({ _csrf, reason: huge }),
+    'a megabyte',
+  )
+  await portal.database.schema.renameTable('clinic', 'clinic_gone')
+  isKeptByNobody(await browser.get(address).expect(500), 'an error of ours')
+  await portal.database.schema.renameTable('clinic_gone', 'clinic')
+  isKeptByNobody(await browser.get(address).expect(200), 'well again')
+})
+
+test('files are kept for ever by whoever likes, and load nothing from elsewhere but the NHS font', async () => {
+  const page = await portal.browser().get('/patient-portal/help/contact')
+  const addresses = [...page.text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+    ([, address]) => address ?? '',
+  )
+  assert.ok(addresses.length >= 5)
+  for (const address of addresses) {
+    const file = await supertest(portal.url).get(address).expect(200)
+    assert.equal(file.headers['cache-control'], 'public, max-age=31536000, immutable', address)
+    assert.equal(file.headers['set-cookie'], undefined)
+    assert.equal(file.headers['x-content-type-options'], 'nosniff')
+    assert.equal(file.headers['x-powered-by'], undefined)
+    const loaded = [
+      ...(file.text ?? '').matchAll(/(?:url\(|@import |from |import )["']?(https?:)?\/\/([^/"')]+)/g),
+    ]
+    for (const [, , host] of loaded) assert.equal(host, 'assets.nhs.uk', address)
+  }
+})
+
+test('where the public comes by https the browser is told to keep to it, and on one machine it is not', async () => {
+  const plain = await portal.browser().get('/patient-portal/log-in')
+  assert.equal(plain.headers['strict-transport-security'], undefined)
+  assert.ok(!('upgrade-insecure-requests' in policyOf(plain)))
+})
