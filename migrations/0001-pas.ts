@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 /*
  * The PAS as the portal sees it, in NHS Data Dictionary terms. One schema for SQL Server and SQLite:
  * GUIDs and codes are lower-case or fixed-case text, so that both compare them alike; instants are UTC
- * datetime2(3); birth dates are CCYY-MM-DD text; every list of permitted values is a CHECK.
+ * datetime2, to the millisecond; birth dates are CCYY-MM-DD text; every list of permitted values is a CHECK.
  * Foreign keys never cascade: a patient's history is not deleted by accident.
  */
 

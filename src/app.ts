@@ -18,7 +18,7 @@ export const SERVICE_NAME = 'Manage your hospital appointments'
 
 /** The portal, in the order a request meets it. */
 export function createApp(
-  config: Config,
+  config: Config & { nhsAppUrl: string },
   services: Services,
   store: Store,
   isReady: () => Promise<boolean>,

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { z } from 'zod'
+import { canBeRead, isNetwork, isOrigin, isUnsafeConnection } from './setting-checks.ts'
 
 /** Every setting of the portal: what it means, its form, and what stands in for it outside production. */
 const settings = z.strictObject({
@@ -72,7 +72,8 @@ export interface Config {
   sessionSecrets: string[]
   /** Undefined when the simulator stands in. */
   nhsLogin: NhsLoginClient | undefined
-  nhsAppUrl: string
+  /** Undefined when NHS login's issuer, the simulator, stands in for it too. */
+  nhsAppUrl: string | undefined
   simulatorPort: number
   trustProxy: number | string[]
   logLevel: string
@@ -116,7 +117,7 @@ export function loadConfig(environment: Given = process.env): Config {
           privateKey: privateKey(given),
         }
       : undefined,
-    nhsAppUrl: settled.NHS_APP_URL ?? `http://localhost:${simulatorPort}`,
+    nhsAppUrl: settled.NHS_APP_URL,
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
     logLevel: settled.LOG_LEVEL,
@@ -131,6 +132,8 @@ function faultsInProduction(given: Given): string[] {
     if (given[name]?.toLowerCase().startsWith('http:')) faults.push(`${name}: must be https in production`)
   if (given.TRUST_PROXY && /^0+$/.test(given.TRUST_PROXY))
     faults.push('TRUST_PROXY: must not be 0 in production, where something in front speaks https')
+  if (given.DATABASE_URL && isUnsafeConnection(given.DATABASE_URL))
+    faults.push('DATABASE_URL: must be encrypted and check the certificate in production')
   if (given.SIMULATOR_PORT !== undefined)
     faults.push('SIMULATOR_PORT: the simulator never runs in production')
   return faults
@@ -165,34 +168,6 @@ function isPrivateKey(given: Given): boolean {
 /** PEM; throws when its file cannot be read. */
 function privateKey(given: Given): string {
   return given.NHS_LOGIN_PRIVATE_KEY ?? readFileSync(given.NHS_LOGIN_PRIVATE_KEY_FILE ?? '', 'utf8')
-}
-
-function isOrigin(url: string): boolean {
-  const parsed = URL.parse(url)
-  return parsed !== null && `${parsed.origin}/` === parsed.href
-}
-
-/** A URL that cannot be read would be repeated, with its password, by the error it causes later. */
-function canBeRead(databaseUrl: string): boolean {
-  if (databaseUrl.startsWith('sqlite:')) return true
-  try {
-    const { username, password, pathname } = new URL(databaseUrl)
-    for (const part of [username, password, pathname]) decodeURIComponent(part)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** An IP address, or a range of them in CIDR form. */
-function isNetwork(text: string): boolean {
-  const [address = '', length, more] = text.trim().split('/')
-  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return longest > 0 && more === undefined && (length === undefined || isUpTo(longest, length))
-}
-
-function isUpTo(most: number, digits: string): boolean {
-  return /^\d+$/.test(digits) && Number(digits) <= most
 }
 
 function withoutTrailingSlash(url: string): string {

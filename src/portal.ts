@@ -19,6 +19,9 @@ import type { Log } from './shared/log.ts'
 
 export interface Portal {
   port: number
+  /** Where its own pages and the NHS App's are. */
+  baseUrl: string
+  nhsAppUrl: string
   database: Database
   close(): Promise<void>
 }
@@ -53,7 +56,8 @@ export async function startPortal(
     redirectUri: `${baseUrl}/patient-portal/log-in/callback`,
   })
 
-  const settings = { ...config, baseUrl }
+  const nhsAppUrl = config.nhsAppUrl ?? issuer
+  const settings = { ...config, baseUrl, nhsAppUrl }
   const services = createServices(settings, {
     clock,
     database,
@@ -68,6 +72,8 @@ export async function startPortal(
 
   return {
     port,
+    baseUrl,
+    nhsAppUrl,
     database,
     async close() {
       const closed = once(server, 'close')

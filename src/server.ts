@@ -1,5 +1,5 @@
 import { ConfigError, loadConfig } from './config.ts'
-import { startPortal } from './portal.ts'
+import { type Portal, startPortal } from './portal.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
 import { startTimetable } from './timetable.ts'
@@ -12,7 +12,7 @@ async function start() {
   // In production the timetable is a process of its own: `npm run worker`.
   const timetable = config.production ? undefined : startTimetable(portal.database, systemClock, log)
   log.info({ port: portal.port }, 'listening')
-  if (!config.nhsLogin) welcome(config.baseUrl, config.nhsAppUrl)
+  if (!config.nhsLogin) welcome(portal)
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, async () => {
@@ -21,12 +21,12 @@ async function start() {
     })
 }
 
-function welcome(portal: string, nhsApp: string) {
+function welcome({ baseUrl, nhsAppUrl }: Portal) {
   process.stdout.write(`
 The patient portal is ready, with invented people.
 
-  1. Open ${nhsApp} - the simulated NHS App. Choose Amira Shah, then one of her appointments.
-  2. Or open ${portal} - the portal itself. Choose Continue, then a person.
+  1. Open ${nhsAppUrl} - the simulated NHS App. Choose Amira Shah, then one of her appointments.
+  2. Or open ${baseUrl} - the portal itself. Choose Continue, then a person.
 
 Press Ctrl and C to stop.
 

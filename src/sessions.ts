@@ -1,11 +1,11 @@
-import { RedisStore } from 'connect-redis'
 import type { Store } from 'express-session'
-import { createClient } from 'redis'
+import { createClient, type RedisClientType } from 'redis'
 import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { SessionStore } from './database/session-store.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
+import { RedisSessionStore } from './web/redis-session-store.ts'
 import { idleLimit } from './web/session.ts'
 
 interface Sessions {
@@ -40,11 +40,7 @@ export async function openSessions(
   client.on('error', error => log.error({ error }, 'Redis'))
   await client.connect()
   return {
-    store: new RedisStore({
-      client,
-      prefix: 'session:',
-      ttl: session => idleLimit(session).total('seconds'),
-    }),
+    store: new RedisSessionStore(client as RedisClientType),
     isReady: async () => (await client.ping()) === 'PONG',
     close: async () => client.destroy(),
   }

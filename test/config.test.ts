@@ -56,7 +56,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     redisUrl: undefined,
     sessionSecrets: ['not a secret: for one machine, outside production only'],
     nhsLogin: undefined,
-    nhsAppUrl: 'http://localhost:3001',
+    nhsAppUrl: undefined,
     simulatorPort: 3001,
     trustProxy: 0,
     logLevel: 'info',
@@ -68,11 +68,8 @@ test('an empty setting is no setting, and those of other programs are nothing to
 })
 
 test('addresses follow the port when they are not given', () => {
-  const { baseUrl, nhsAppUrl, simulatorPort } = loadConfig({ PORT: '4000' })
-  assert.deepEqual(
-    [baseUrl, nhsAppUrl, simulatorPort],
-    ['http://localhost:4000', 'http://localhost:4001', 4001],
-  )
+  const { baseUrl, simulatorPort } = loadConfig({ PORT: '4000' })
+  assert.deepEqual([baseUrl, simulatorPort], ['http://localhost:4000', 4001])
 })
 
 test('production with all it needs is accepted, slashes at the end or not', () => {
@@ -190,4 +187,12 @@ test('a key that cannot be read, or is none, is found before any patient comes',
   assert.deepEqual(namesOf(faultsOf({ ...production, NHS_LOGIN_PRIVATE_KEY: publicKey })), [
     'NHS_LOGIN_PRIVATE_KEY',
   ])
+})
+
+test('production refuses a database connection that could be read or impersonated', () => {
+  for (const unsafe of ['encrypt=false', 'encrypt=true&trustServerCertificate=true'])
+    assert.deepEqual(
+      faultsOf({ ...production, DATABASE_URL: `mssql://portal:secret@pas.example/pas?${unsafe}` }),
+      ['DATABASE_URL: must be encrypted and check the certificate in production'],
+    )
 })

@@ -1,5 +1,5 @@
 /**
- * An instant as a datetime2(3) column takes it, in UTC: "2026-07-01T08:30:00.000". Text, because a JS Date would
+ * An instant as a datetime2 column takes it, in UTC: "2026-07-01T08:30:00.000". Text, because a JS Date would
  * be bound as `datetime`, which is only good to 3.33 ms; of one length, because SQLite compares it as text.
  */
 export function toColumn(instant: Temporal.Instant): string {

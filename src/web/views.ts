@@ -29,5 +29,11 @@ export function useViews(
   views.addGlobal('nhsAppUrl', site.nhsAppUrl)
   const filters = { formatDate, formatDateAndTime, formatPlainDate, formatTime }
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter)
+  views.addFilter('keepPostcodeTogether', keepPostcodeTogether)
   app.set('view engine', 'njk')
+}
+
+/** On a narrow screen a postcode at the end of an address must not be broken over two lines. */
+function keepPostcodeTogether(address: string): string {
+  return address.replace(/ (?=\d[A-Z]{2}$)/, '\u00a0')
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Services } from '../../services.ts'
 import { chosen, readForm, showFaults } from '../../web/forms.ts'
 import type { Page } from '../../web/page.ts'
-import { changeable } from './changeable.ts'
+import { type Changeable, changeable } from './changeable.ts'
 
 export const CANCEL_REASONS = [
   'no-longer-needed',
@@ -29,15 +29,28 @@ export function cancelAppointment(services: Services): Page {
       if (!changing) return
       const { cancelling } = request.session
       const reason = cancelling?.appointmentId === changing.appointment.id ? cancelling.reason : undefined
-      response.render('appointments/cancel-appointment', { ...changing, reason })
+      response.render('appointments/cancel-appointment', {
+        ...changing,
+        reason,
+        reschedule: instead(changing),
+      })
     },
     async submit(request, response) {
       const changing = await changeable(services, request, response, 'cancel')
       if (!changing) return
       const { answers, faults } = readForm(rules, request.body)
-      if (faults) return showFaults(response, 'appointments/cancel-appointment', faults, changing)
+      if (faults)
+        return showFaults(response, 'appointments/cancel-appointment', faults, {
+          ...changing,
+          reschedule: instead(changing),
+        })
       request.session.cancelling = { appointmentId: changing.appointment.id, reason: answers.reason }
       response.redirect(303, `${changing.address}/confirm`)
     },
+  }
+
+  /** How they could have another time instead, if they could. */
+  function instead({ appointment }: Changeable) {
+    return services.appointments.mayChange(appointment, 'reschedule').how
   }
 }

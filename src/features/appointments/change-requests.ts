@@ -100,7 +100,7 @@ export class ChangeRequests {
       })
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error
-      throw new AppointmentChanged(await this.#asItIsNow(actor, id), seen)
+      throw new AppointmentChanged(await this.#asItIsNow(actor, id), kind, seen)
     }
   }
 

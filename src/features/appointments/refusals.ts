@@ -1,17 +1,21 @@
 import type { Appointment, ChangeKind } from './appointment.ts'
 import type { Obstacle } from './may-change.ts'
-import { type Change, type Seen, startSeen, whatChanged } from './seen.ts'
+import { type Change, placeSeen, type Seen, startSeen, whatChanged } from './seen.ts'
 
 /** The appointment is not as the patient saw it when they decided. Nothing was changed. */
 export class AppointmentChanged extends Error {
   readonly appointment: Appointment
   readonly changes: readonly Change[]
+  readonly kind: ChangeKind
+  readonly placeSeen: string
   readonly startSeen: Temporal.Instant
 
-  constructor(appointment: Appointment, seen: Seen) {
+  constructor(appointment: Appointment, kind: ChangeKind, seen: Seen) {
     super('The appointment has changed')
     this.appointment = appointment
     this.changes = whatChanged(seen, appointment)
+    this.kind = kind
+    this.placeSeen = placeSeen(seen)
     this.startSeen = startSeen(seen)
   }
 }

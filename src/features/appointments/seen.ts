@@ -50,6 +50,11 @@ export function startSeen([, , , start]: Seen): Temporal.Instant {
   return Temporal.Instant.from(start)
 }
 
+/** Where it was to be, as the patient saw it; empty by phone or video. */
+export function placeSeen(seen: Seen): string {
+  return seen[6]
+}
+
 /** What differs now; empty when the patient saw what is. */
 export function whatChanged(then: Seen, appointment: Appointment): Change[] {
   const now = seen(appointment)

@@ -7,8 +7,9 @@ export const showRefusals: ErrorRequestHandler = (error: unknown, _request, resp
     const { appointment, kind, obstacle } = error
     response.status(409).render('appointments/cannot-change', { appointment, kind, obstacle })
   } else if (error instanceof AppointmentChanged) {
-    const { appointment, changes, startSeen } = error
-    response.status(409).render('appointments/appointment-changed', { appointment, changes, startSeen })
+    const { appointment, changes, kind, placeSeen, startSeen } = error
+    const shown = { appointment, changes, kind, placeSeen, startSeen }
+    response.status(409).render('appointments/appointment-changed', shown)
   } else {
     next(error)
   }
