@@ -57,7 +57,7 @@ for (const way of WAYS) {
     await visitor.page.getByLabel('I have chosen private care').check()
     await press(visitor, 'Continue')
 
-    await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel` })
+    await sees(visitor, 'Are you sure you want to ask to cancel?', { back: `${address}/cancel` })
     await press(visitor, 'Ask to cancel appointment')
     await sees(visitor, 'Your request to cancel has been submitted')
 

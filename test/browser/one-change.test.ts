@@ -37,7 +37,7 @@ const JOURNEYS: Record<string, Journey> = {
     begin: 'Reschedule appointment',
     answers: ['', ''],
     confirm: 'Confirm new appointment',
-    confirmation: 'Appointment moved',
+    confirmation: 'Appointment rescheduled',
     // The old and the new are each recorded and told of.
     adds: { audit_entry: 2, outbox_event: 2, change_request: 0, appointment: 1, booked: 0 },
   },

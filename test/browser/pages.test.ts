@@ -6,7 +6,7 @@ import { logInAs } from './nhs-login.ts'
 import { hasNoBarriers, sees, wordsOf } from './page-checks.ts'
 
 const PORTAL = '/patient-portal'
-const HOME = { title: 'Home', heading: 'Manage your hospital appointments' }
+const HOME = { title: 'Your next hospital appointment' }
 const LIST = { title: 'Your hospital appointments', back: PORTAL }
 
 interface Page {
@@ -39,7 +39,10 @@ const PATIENTS: Record<string, Record<string, Page>> = {
     [`${PORTAL}/help/contact`]: { title: 'Contact us', back: PORTAL },
     [`${PORTAL}/appointment/somebody-elses`]: { title: 'Page not found', status: 404 },
   },
-  'Margaret Evans': { [PORTAL]: HOME, [`${PORTAL}/appointments`]: LIST },
+  'Margaret Evans': {
+    [PORTAL]: { title: 'You have no upcoming hospital appointments' },
+    [`${PORTAL}/appointments`]: LIST,
+  },
   Wilhelmina: { [PORTAL]: HOME, [`${PORTAL}/appointments`]: LIST },
 }
 
@@ -90,7 +93,7 @@ test('inside the NHS App its own header and footer stand in for ours', async t =
     await openFromNhsApp(demonstration, visitor, 'Eleanor Hughes', 'Diabetes appointment')
     await sees(visitor, 'Diabetes appointment', { back: `${PORTAL}/appointments` })
     await visitor.page.goto(demonstration.url + PORTAL)
-    await sees(visitor, 'Your hospital appointments', { heading: HOME.heading })
+    await sees(visitor, HOME.title)
     await reads(visitor, phone, {
       [`${PORTAL}/appointments`]: LIST,
       [`${PORTAL}/help/contact`]: { title: 'Contact us', back: PORTAL },

@@ -31,7 +31,7 @@ for (const way of WAYS) {
 
     await sees(visitor, 'Check your new appointment', { back: `${address}/reschedule/choose-time` })
     await press(visitor, 'Confirm new appointment')
-    await sees(visitor, 'Appointment moved')
+    await sees(visitor, 'Appointment rescheduled')
 
     await press(visitor, 'View this appointment')
     await sees(visitor, 'Cardiology appointment', { back: LIST })

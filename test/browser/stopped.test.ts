@@ -15,9 +15,9 @@ for (const way of TWO_WAYS) {
       const { address } = await openFromNhsApp(demonstration, visitor, 'George Whitfield', appointment)
       await sees(visitor, appointment, { back: LIST })
       await visitor.page.goto(`${demonstration.url}${address}/cancel`)
-      await sees(visitor, 'You cannot cancel this appointment online', { status: 409 })
+      await sees(visitor, 'You cannot cancel this appointment online', { status: 409, back: address })
       await visitor.page.goto(`${demonstration.url}${address}/reschedule`)
-      await sees(visitor, 'You cannot change this appointment online', { status: 409 })
+      await sees(visitor, 'You cannot reschedule this appointment online', { status: 409, back: address })
     }
     const { address } = await openFromNhsApp(demonstration, visitor, '小龍', 'Ophthalmology appointment')
     await press(visitor, 'Reschedule appointment')
@@ -58,7 +58,7 @@ for (const way of TWO_WAYS) {
     await page.getByRole('radio').first().check()
     await press(visitor, 'Continue')
     await press(visitor, 'Confirm new appointment')
-    await sees(visitor, 'Appointment moved')
+    await sees(visitor, 'Appointment rescheduled')
   })
 
   test(`a page left open while somebody logs out is opened again ${way.name}`, async t => {

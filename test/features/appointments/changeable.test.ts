@@ -32,69 +32,68 @@ const stopped = [
   {
     rule: 'both are by phone only',
     given: { trust: { cancel_how: 'phone', reschedule_how: 'phone' } },
-    viewed:
-      'It is important that you are seen soon, or this clinic needs to speak to you first, so you can only change or cancel it by phone.',
+    viewed: 'This clinic needs to speak to you first, so you can only reschedule or cancel it by phone.',
     cancelling: 'so you can only cancel it by phone.',
-    rescheduling: 'so you can only change it by phone.',
+    rescheduling: 'so you can only reschedule it by phone.',
   },
   {
     rule: 'it is a two-week wait',
     given: { appointment: { priority: 'TWO_WEEK_WAIT' } },
-    viewed: 'so you can only change or cancel it by phone.',
+    viewed: 'It is important that you are seen soon, so you can only reschedule or cancel it by phone.',
     cancelling: 'so you can only cancel it by phone.',
-    rescheduling: 'so you can only change it by phone.',
+    rescheduling: 'so you can only reschedule it by phone.',
   },
   {
     rule: 'the minimum notice has passed',
     given: { trust: { minimum_notice_hours: 48 }, in: { hours: 47, minutes: 59 } },
     viewed:
-      'It is too late to change or cancel it online. This can be done up to 2 days before the appointment starts.',
-    cancelling:
-      'It is too late to cancel it online. This can be done up to 2 days before the appointment starts.',
+      'You can only reschedule or cancel online up to 2 days before the appointment, and it is now too late.',
+    cancelling: 'You can only cancel online up to 2 days before the appointment, and it is now too late.',
     rescheduling:
-      'It is too late to change it online. This can be done up to 2 days before the appointment starts.',
+      'You can only reschedule online up to 2 days before the appointment, and it is now too late.',
   },
   {
     rule: 'it has begun',
     given: { in: { minutes: -10 } },
-    viewed: 'This appointment has started or is over, so you cannot change or cancel it online.',
+    viewed: 'This appointment has started or is over, so you cannot reschedule or cancel it online.',
     cancelling: 'This appointment has started or is over, so you cannot cancel it online.',
-    rescheduling: 'This appointment has started or is over, so you cannot change it online.',
+    rescheduling: 'This appointment has started or is over, so you cannot reschedule it online.',
   },
   {
     rule: 'only cancelling is by phone',
     given: { trust: { cancel_how: 'phone', reschedule_how: 'request' } },
     viewed:
-      'Ask to reschedule appointment It is important that you are seen soon, or this clinic needs to speak to you first, so you can only cancel it by phone.',
+      'Ask to reschedule appointment This clinic needs to speak to you first, so you can only cancel it by phone.',
     cancelling: 'so you can only cancel it by phone.',
   },
   {
     rule: 'only moving is by phone',
     given: { trust: { cancel_how: 'request', reschedule_how: 'phone' } },
     viewed:
-      'Ask to cancel appointment It is important that you are seen soon, or this clinic needs to speak to you first, so you can only change it by phone.',
-    rescheduling: 'so you can only change it by phone.',
+      'Ask to cancel appointment This clinic needs to speak to you first, so you can only reschedule it by phone.',
+    rescheduling: 'so you can only reschedule it by phone.',
   },
   {
     rule: 'it was moved as often as allowed',
     given: { trust: { most_changes: 1 }, appointment: { changes_made: 1 } },
     viewed:
-      'Cancel appointment You have already moved this appointment 1 time. That is the most you can do online.',
-    rescheduling: 'You have already moved this appointment 1 time. That is the most you can do online.',
+      'Cancel appointment You have already rescheduled this appointment 1 time. That is the most you can do online.',
+    rescheduling: 'You have already rescheduled this appointment 1 time. That is the most you can do online.',
   },
   {
     rule: 'the clinic moves nothing online',
     given: { clinic: { most_changes: 0 } },
-    viewed: 'Cancel appointment This clinic does not move appointments online.',
-    rescheduling: 'This clinic does not move appointments online.',
+    viewed: 'Cancel appointment This clinic does not reschedule appointments online.',
+    rescheduling: 'This clinic does not reschedule appointments online.',
   },
   {
     rule: 'each is stopped by another rule',
     given: { trust: { cancel_how: 'phone', most_changes: 2 }, appointment: { changes_made: 2 } },
     viewed:
-      'You have already moved this appointment 2 times. That is the most you can do online. It is important that you are seen soon, or this clinic needs to speak to you first, so you can only cancel it by phone.',
+      'You have already rescheduled this appointment 2 times. That is the most you can do online. This clinic needs to speak to you first, so you can only cancel it by phone.',
     cancelling: 'so you can only cancel it by phone.',
-    rescheduling: 'You have already moved this appointment 2 times. That is the most you can do online.',
+    rescheduling:
+      'You have already rescheduled this appointment 2 times. That is the most you can do online.',
   },
 ] satisfies { rule: string; given: Arrangement; viewed: string; cancelling?: string; rescheduling?: string }[]
 
@@ -113,15 +112,15 @@ for (const { rule, given, viewed, cancelling, rescheduling } of stopped)
 
     for (const [pages, why, verb] of [
       [cancelPages, cancelling, 'cancel'],
-      [reschedulePages, rescheduling, 'change'],
+      [reschedulePages, rescheduling, 'reschedule'],
     ] as const)
       for (const page of why ? pages : []) {
         const refused = await browser.get(`${address}/${page}`).expect(409)
         const text = words(refused.text)
         assert.equal(heading(refused.text), `You cannot ${verb} this appointment online`, page)
         assert.ok(pageTitle(refused.text).startsWith(`You cannot ${verb} this appointment online - `))
-        assert.ok(text.includes(`${why} Nothing has been changed.`), `${page}: ${text}`)
-        assert.ok(text.includes('call 01632 960 999 (Monday to Friday, 9am to 6pm)'), page)
+        assert.ok(text.includes(String(why)), `${page}: ${text}`)
+        assert.ok(text.includes('on 01632 960 999 (Monday to Friday, 9am to 6pm)'), page)
       }
     assert.equal(await everything(portal.database), untouched)
   })

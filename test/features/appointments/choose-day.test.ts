@@ -42,7 +42,7 @@ test('a patient sees the days with free times, soonest first, and how many, and 
     ),
   )
   assert.ok(text.includes('Tuesday 23 June 2026 2 times Wednesday 24 June 2026 1 time Continue'), text)
-  assert.ok(text.includes('If none of these suit you, call 01632 960 000 (Monday to Friday, 8am to 6pm).'))
+  assert.ok(text.includes('If none of these suit you, call the booking team.'))
 })
 
 test('a time late in the evening belongs to the day it is in London', async () => {
@@ -129,6 +129,6 @@ test('a patient for whom there is no other time is told so, keeps theirs and is 
       'You still have your Cardiology appointment on Monday 22 June 2026 at 10am. Nothing has changed.',
     ),
   )
-  assert.ok(text.includes('To ask for another time, call 01632 960 000 (Monday to Friday, 8am to 6pm).'))
+  assert.ok(text.includes('on 01632 960 000 (Monday to Friday, 8am to 6pm).'))
   assert.ok(shown.text.includes(`<a href="${address}">Keep my appointment</a>`))
 })

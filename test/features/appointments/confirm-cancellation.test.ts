@@ -134,6 +134,6 @@ test('a patient who waits on the page until the notice has passed is told the ru
   const refused = await send(them.browser, `${them.address}/cancel/confirm`, form)
   portal.clock.set(MONDAY)
   assert.equal(refused.status, 409)
-  assert.ok(words(refused.text).includes('It is too late to cancel it online.'))
+  assert.ok(words(refused.text).includes('and it is now too late.'))
   assert.equal(await everything(portal.database), untouched)
 })

@@ -70,7 +70,7 @@ const changed: [string, object, string][] = [
     'it was to start on Monday 22 June 2026 at 10am: it now starts on Monday 22 June 2026 at 11am',
   ],
   ['when it ends', { ends_at: '2026-06-22T11:00:00.000' }, 'it now ends on Monday 22 June 2026 at midday'],
-  ['the place', { place: 'Clinic 9', version: 2 }, 'the place has changed'],
+  ['the place', { place: 'Clinic 9', version: 2 }, 'the place has changed: it was Clinic 4'],
   ['how they are seen', { medium: 'VIDEO_CONSULTATION' }, 'how you will be seen has changed'],
   ['whom they see', { clinician_id: after1 }, 'who you will see has changed'],
   ['whether it is at all', { ...hospitalCancelled, version: 2 }, 'it is now: cancelled'],
@@ -93,7 +93,11 @@ for (const [journey, { form, page, trust }] of Object.entries(journeys))
           pageTitle(refused.text).startsWith('This appointment changed while you were looking at it - '),
         )
         assert.ok(words(refused.text).includes(told), `${what}: ${words(refused.text)}`)
-        assert.ok(words(refused.text).includes('We have not done what you asked'))
+        assert.ok(
+          words(refused.text).includes(
+            `We have not ${journey === 'cancel' ? 'cancelled' : 'rescheduled'} it.`,
+          ),
+        )
         assert.ok(refused.text.includes(`href="${them.address}"`))
       }
       assert.equal(await everything(portal.database), untouched, what)

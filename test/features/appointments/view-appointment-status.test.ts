@@ -50,8 +50,8 @@ test('who cancelled is said, and that nobody should come', async () => {
 })
 
 for (const [kind, tag, asked] of [
-  ['cancel', 'Pending cancellation', 'You asked us to cancel this appointment'],
-  ['reschedule', 'Pending reschedule', 'You asked us to move this appointment'],
+  ['cancel', 'Pending cancellation', 'you asked us to cancel this appointment.'],
+  ['reschedule', 'Pending reschedule', 'you asked us to reschedule this appointment.'],
 ] as const)
   test(`what was asked for is shown before the status: ${tag}`, async () => {
     const { address, browser, id } = await shown()
@@ -61,7 +61,7 @@ for (const [kind, tag, asked] of [
     assert.equal(heading(page.text), 'Cardiology appointment')
     assert.ok(text.includes(`Cardiology appointment ${tag} `), text)
     assert.ok(!text.includes('Booked'))
-    assert.ok(text.includes(`${asked} on Monday 15 June 2026 at 9:30am.`))
+    assert.ok(text.includes(`On Monday 15 June 2026 at 9:30am ${asked}`))
     assert.ok(text.includes('The booking team will answer by Wednesday 17 June 2026 at midday.'))
     assert.ok(text.includes('Until then this appointment is still booked.'))
     assert.ok(!/Reschedule appointment|Cancel appointment/.test(text))

@@ -31,11 +31,11 @@ test('a patient sees their next appointment first, with the way to all of them',
   await anAppointment(portal.database, patientId, clinicId, { now, in: { days: 20 } }, { title: 'Later' })
   await anAppointment(portal.database, patientId, clinicId, { now, in: { days: -2 } }, { title: 'Earlier' })
   const page = await browser.get(home).expect(200)
-  assert.equal(heading(page.text), 'Manage your hospital appointments')
-  assert.equal(pageTitle(page.text), 'Home - Manage your hospital appointments - NHS')
+  assert.equal(heading(page.text), 'Your next hospital appointment')
+  assert.equal(pageTitle(page.text), 'Home - Your next hospital appointment - NHS')
   assert.match(
     words(page.text),
-    /Your next appointment Booked Cardiology appointment , on Monday 22 June 2026 at 10am Monday 22 June 2026 10am By phone/,
+    /Your next hospital appointment Booked Cardiology appointment , on Monday 22 June 2026 at 10am Monday 22 June 2026 10am By phone/,
   )
   assert.ok(page.text.includes(`href="${address}"`))
   assert.ok(page.text.includes('<a href="/patient-portal/appointments">View all your appointments</a>'))
@@ -50,21 +50,21 @@ test('a patient with nothing to come is told so', async () => {
     { status: 'fulfilled' },
   ]) {
     const { text } = await atHome({ appointment })
-    assert.ok(text.includes('You have no upcoming hospital appointments here.'), text)
+    assert.ok(text.includes('You have no upcoming hospital appointments'), text)
     assert.ok(!text.includes('Cardiology'))
   }
   assert.ok((await atHome({ in: { days: -1 } })).text.includes('You have no upcoming'))
 })
 
 test('an appointment under way is still the next', async () => {
-  assert.ok((await atHome({ in: { minutes: -29 } })).text.includes('Your next appointment Booked'))
+  assert.ok((await atHome({ in: { minutes: -29 } })).text.includes('Your next hospital appointment Booked'))
 })
 
 test('what was asked for is shown before the status', async () => {
   const { browser, id } = await someoneLoggedIn(portal)
   await aRequest(portal.database, id, 'reschedule')
   const text = words((await browser.get(home).expect(200)).text)
-  assert.ok(text.includes('Your next appointment Pending reschedule Cardiology appointment'), text)
+  assert.ok(text.includes('Your next hospital appointment Pending reschedule Cardiology appointment'), text)
 })
 
 test('nobody is shown anything without logging in', async () => {
