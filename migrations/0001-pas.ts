@@ -104,6 +104,7 @@ export async function up(db: Knex): Promise<void> {
       {},
       'appointment_cancelled_by_someone',
     )
+    table.check('moved_to_id <> id', {}, 'appointment_not_moved_to_itself')
     table.index(['patient_id', 'starts_at'])
     table.index(['clinic_id', 'starts_at'])
   })
@@ -132,6 +133,7 @@ export async function up(db: Knex): Promise<void> {
       'change_request_decided_once',
     )
     table.index(['status', 'promised_by'])
+    table.index(['appointment_id'])
   })
   await db.raw(
     "create unique index change_request_one_open on change_request (appointment_id) where status = 'open'",
@@ -256,7 +258,7 @@ function rules(table: Knex.CreateTableBuilder, optional: boolean) {
   oneOf(table, on, 'cancel_how', HOW)
   oneOf(table, on, 'reschedule_how', HOW)
   table.check('minimum_notice_hours >= 0 and most_changes >= 0', {}, `${on}_limits`)
-  table.check('promise_working_hours > 0', {}, `${on}_promise`)
+  table.check('promise_working_hours between 1 and 1000', {}, `${on}_promise`)
 }
 
 function need(column: Knex.ColumnBuilder, optional: boolean) {

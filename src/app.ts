@@ -8,6 +8,7 @@ import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { health } from './web/health.ts'
 import { insideNhsApp } from './web/nhs-app.ts'
+import { queryOf } from './web/own-address.ts'
 import { requestLog } from './web/request-log.ts'
 import { neverStored, securityHeaders } from './web/security-headers.ts'
 import { browserSession } from './web/session.ts'
@@ -39,7 +40,7 @@ export function createApp(
   app.use(files.serve)
   app.use(neverStored)
   app.use('/health', health(isReady))
-  app.get('/', (_request, response) => response.redirect(303, '/patient-portal'))
+  app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
   app.use(
     '/patient-portal',
     browserSession({ store, secrets: config.sessionSecrets, https, log: services.log }),

@@ -124,7 +124,8 @@ export function loadConfig(environment: Given = process.env): Config {
   }
 }
 
-const NEEDED = 'BASE_URL REDIS_URL SESSION_SECRETS NHS_LOGIN_ISSUER NHS_APP_URL TRUST_PROXY'.split(' ')
+const NEEDED =
+  'BASE_URL DATABASE_URL REDIS_URL SESSION_SECRETS NHS_LOGIN_ISSUER NHS_APP_URL TRUST_PROXY'.split(' ')
 
 function faultsInProduction(given: Given): string[] {
   const faults = NEEDED.filter(name => !given[name]).map(name => `${name}: needed in production`)

@@ -26,6 +26,9 @@ export interface Portal {
   close(): Promise<void>
 }
 
+/** Milliseconds: less than what hosts allow before they kill. */
+const LONGEST_GOODBYE = 10_000
+
 /** The whole portal, listening. What it opened it closes in reverse. */
 export async function startPortal(
   config: Config,
@@ -76,10 +79,7 @@ export async function startPortal(
     nhsAppUrl,
     database,
     async close() {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeIdleConnections()
-      await closed
+      await closeServer(server)
       await sessions.close()
       await demonstration.close()
       await database.destroy()
@@ -102,4 +102,14 @@ function listeningServer(listener: RequestListener): Server {
 function stillStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' })
   response.end('Starting. Try again in a moment.\n')
+}
+
+/** Answers what is under way, then closes; what is stuck is cut off, so that a restart never waits for it. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const stuck = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE)
+  await closed
+  clearTimeout(stuck)
 }

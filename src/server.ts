@@ -35,5 +35,6 @@ Press Ctrl and C to stop.
 
 await start().catch(error => {
   process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
-  process.exitCode = 1
+  // Whatever was opened before it failed must not keep a portal alive that cannot answer.
+  process.exit(1)
 })

@@ -6,12 +6,16 @@ import { ImmediateSqlite } from './sqlite-client.ts'
 export type Database = Knex
 export type Transaction = Knex.Transaction
 
+/** Knex writes faults to the console as it meets them; they reach our log through whoever asked. */
+const QUIET = { warn() {}, error() {}, debug() {}, deprecate() {} }
+
 /**
  * The PAS database: SQL Server for `mssql://…`, SQLite for `sqlite:<file>` or `sqlite::memory:`.
  * A connection that cannot be had within two seconds fails, and the visitor is told so.
  */
 export function openDatabase(url: string): Database {
   return createKnex({
+    log: QUIET,
     acquireConnectionTimeout: 2000,
     ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url)),
   })

@@ -16,6 +16,14 @@ export function isAlreadyThere(error: unknown): boolean {
   )
 }
 
+/**
+ * The database gave the whole transaction up before it was committed: chosen to end a deadlock (1205), overtaken
+ * under snapshot isolation (3960), or kept waiting for a lock (1222). Nothing of it was done, so it may be repeated.
+ */
+export function isWorthRepeating(error: unknown): boolean {
+  return [1205, 3960, 1222].includes(Number(read(error).number))
+}
+
 function read(error: unknown): DriverError {
   return typeof error === 'object' && error !== null ? (error as DriverError) : {}
 }

@@ -1,38 +1,69 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { toColumn } from './columns.ts'
 import type { Database, Transaction } from './database.ts'
-import { isAlreadyThere } from './faults.ts'
+import { isAlreadyThere, isWorthRepeating } from './faults.ts'
 
 /** Something else came first: the change asked for now was not made. */
 export class Overtaken extends Error {}
 
+/** The key was claimed before. */
+class Claimed extends Error {}
+
+const TRIES = 3
+
+interface Change {
+  /** What the change is tied to: who, what, and the version they saw. */
+  key: readonly (string | number)[]
+  /** What was asked for. */
+  payload: string
+  now: Temporal.Instant
+}
+
 /**
  * Makes a change once, however often its form is sent. The key is claimed first, in the change's own transaction:
- * a repeat waits for it and is answered with what the first one came to. A change that fails leaves no key.
- *
- * @param key what the change is tied to: who, what, and the version they saw
- * @param payload what was asked for; the same key with another payload throws {@link Overtaken}
+ * a repeat waits for it and is answered with what the first one came to. A change that fails leaves no key. The same
+ * key with another payload throws {@link Overtaken}. A transaction the database gave up on is tried again, whole.
  */
 export async function once(
   database: Database,
-  { key, payload, now }: { key: readonly (string | number)[]; payload: string; now: Temporal.Instant },
+  { key, payload, now }: Change,
   change: (transaction: Transaction) => Promise<string>,
 ): Promise<string> {
   const claim = { idempotency_key: hash(JSON.stringify(key)), payload_hash: hash(payload) }
   try {
-    return await database.transaction(async transaction => {
-      await transaction('accepted_change').insert({ ...claim, outcome: '', accepted_at: toColumn(now) })
-      const outcome = await change(transaction)
-      await transaction('accepted_change').where('idempotency_key', claim.idempotency_key).update({ outcome })
-      return outcome
-    })
+    return await repeated(() =>
+      database.transaction(async transaction => {
+        const row = { ...claim, outcome: '', accepted_at: toColumn(now) }
+        await transaction('accepted_change').insert(row).catch(claimed)
+        const outcome = await change(transaction)
+        await transaction('accepted_change')
+          .where('idempotency_key', claim.idempotency_key)
+          .update({ outcome })
+        return outcome
+      }),
+    )
   } catch (error) {
-    if (!isAlreadyThere(error)) throw error
+    if (!(error instanceof Claimed)) throw error
     const earlier = await database('accepted_change').where('idempotency_key', claim.idempotency_key).first()
-    if (!earlier) throw error
-    if (earlier.payload_hash !== claim.payload_hash) throw new Overtaken()
+    if (earlier?.payload_hash !== claim.payload_hash) throw new Overtaken()
     return earlier.outcome
   }
+}
+
+/** A little later each time, and not all at the same moment. */
+async function repeated<Result>(attempt: () => Promise<Result>, tries = TRIES): Promise<Result> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (tries <= 1 || !isWorthRepeating(error)) throw error
+    await wait((TRIES - tries + 1) * 20 + Math.random() * 50)
+    return repeated(attempt, tries - 1)
+  }
+}
+
+function claimed(error: unknown): never {
+  throw isAlreadyThere(error) ? new Claimed() : error
 }
 
 function hash(text: string): string {

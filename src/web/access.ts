@@ -12,6 +12,9 @@ declare module 'express-session' {
   }
 }
 
+/** Longer than any of ours: strangers must not fill the session store with what they ask for. */
+const LONGEST_ADDRESS = 2000
+
 interface Access {
   clock: Clock
   /** Asked at every request, so that a trust's "no" takes effect at once. */
@@ -46,7 +49,10 @@ async function sendToLogIn(request: Request, response: Response): Promise<void> 
   const fromNhsApp = isInsideNhsApp(response)
   // Our forms post to their own address, so a post that came too late goes back to its page.
   const address = ownAddress(request)
-  request.session.returnTo = request.method === 'GET' ? address : address.replace(/\?.*/, '')
+  request.session.returnTo =
+    request.method === 'GET' && address.length <= LONGEST_ADDRESS
+      ? address
+      : address.replace(/\?.*/, '').slice(0, LONGEST_ADDRESS)
   if (fromNhsApp) request.session.fromNhsApp = true
   await saveSession(request)
   if (hadOne) response.redirect(303, `/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)

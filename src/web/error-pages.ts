@@ -49,6 +49,8 @@ function pageFor(error: unknown): { status: number; page: string } {
 }
 
 const DATABASE_OUTAGE = /^(SQLITE_(BUSY|LOCKED)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/
+/** SQL Server's deadlock, snapshot conflict and lock time-out, after they have been tried again. */
+const GAVE_UP = [1205, 3960, 1222]
 const REDIS_OUTAGE =
   /^(ClientOffline|ClientClosed|ConnectionTimeout|SocketClosedUnexpectedly|SocketTimeout)Error$/
 
@@ -57,6 +59,7 @@ function isOutage(error: Error): boolean {
   return (
     error.name === 'KnexTimeoutError' ||
     DATABASE_OUTAGE.test(String((error as NodeJS.ErrnoException).code ?? '')) ||
+    GAVE_UP.includes(Number((error as { number?: unknown }).number)) ||
     REDIS_OUTAGE.test(error.constructor.name)
   )
 }

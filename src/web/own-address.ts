@@ -7,3 +7,9 @@ import type { Request } from 'express'
 export function ownAddress({ baseUrl, originalUrl }: Request): string {
   return originalUrl.slice(originalUrl.indexOf(baseUrl))
 }
+
+/** The query as it came, with its question mark, or nothing. */
+export function queryOf({ originalUrl }: Request): string {
+  const start = originalUrl.indexOf('?')
+  return start < 0 ? '' : originalUrl.slice(start)
+}

@@ -58,7 +58,6 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
 
 /** The words of a part of the page, in order. */
 export async function wordsOf({ page }: Visitor, part = 'main'): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: words that cannot be seen do not count
   return (await page.locator(part).innerText()).replaceAll(/\s+/g, ' ').trim()
 }
 

@@ -61,6 +61,10 @@ const checks: Record<string, () => Promise<unknown>> = {
   'an appointment cancelled at no time': () => anAppointmentWith({ ...cancelled, cancelled_at: null }),
   'an appointment cancelled by no one': () => anAppointmentWith({ ...cancelled, cancelled_by: null }),
   'a booked appointment that was cancelled': () => anAppointmentWith({ cancelled_at: startsAt }),
+  'an appointment moved to itself': () => {
+    const id = randomUUID()
+    return anAppointmentWith({ ...cancelled, id, moved_to_id: id })
+  },
   'a request of no known kind': () => aRequestWith({ kind: 'forget' }),
   'a request of no known status': () => aRequestWith({ status: 'lost', decided_at: startsAt }),
   'an open request that was decided': () => aRequestWith({ decided_at: startsAt }),
@@ -72,6 +76,7 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a trust with less than no notice': () => aTrust(database, { minimum_notice_hours: -1 }),
   'a trust with fewer than no changes': () => aTrust(database, { most_changes: -1 }),
   'a trust that promises nothing': () => aTrust(database, { promise_working_hours: 0 }),
+  'a trust that promises half a year': () => aTrust(database, { promise_working_hours: 1001 }),
   'a clinic that cancels in no known way': () => aClinic(database, { cancel_how: 'never' }),
   'a clinic that moves in no known way': () => aClinic(database, { reschedule_how: 'never' }),
   'a clinic with less than no notice': () => aClinic(database, { minimum_notice_hours: -1 }),
@@ -91,9 +96,14 @@ test('every CHECK of the schema is one of those above', async () => {
       ...['trust', 'clinic'].flatMap(on =>
         ['cancel_how', 'reschedule_how', 'limits', 'promise'].map(rule => `${on}_${rule}`),
       ),
-      ...['encounter_class', 'priority', 'status', 'cancelled_by', 'cancelled_by_someone'].map(
-        rule => `appointment_${rule}`,
-      ),
+      ...[
+        'encounter_class',
+        'priority',
+        'status',
+        'cancelled_by',
+        'cancelled_by_someone',
+        'not_moved_to_itself',
+      ].map(rule => `appointment_${rule}`),
       ...[
         'slot_within_capacity',
         'change_request_kind',

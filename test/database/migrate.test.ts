@@ -60,7 +60,7 @@ test('SQL Server is sent nvarchar, datetime2, bit, and every check and filtered 
   assert.match(sql, /\[portal_access\] bit/)
   assert.match(sql, /\[data\] nvarchar\(max\)/)
   assert.doesNotMatch(sql, /\bdatetime\b(?!2)|datetimeoffset|\bvarchar\b|\btimestamp\b|\?/i)
-  assert.equal(sql.match(/\bcheck\b\s*\(/gi)?.length, 22)
+  assert.equal(sql.match(/\bcheck\b\s*\(/gi)?.length, 23)
   assert.equal(sql.match(/create unique index \w+ on \w+ \([^)]+\) where /gi)?.length, 2)
   assert.doesNotMatch(sql, /cascade/i)
 })

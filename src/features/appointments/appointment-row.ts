@@ -1,7 +1,7 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { Appointment, ChangeKind, FreeTime, How, Status, Where } from './appointment.ts'
-import { formatOpeningHours } from './working-hours.ts'
+import { formatOpeningHours, type OpeningHours } from './working-hours.ts'
 
 /** Rows of the PAS, joined, as a patient's appointment. */
 
@@ -89,13 +89,8 @@ export function appointment(row: Row): Appointment {
 const PENDING = { cancel: 'pending-cancellation', reschedule: 'pending-reschedule' } as const
 
 function contactAndRules(ruled: (column: string) => string | number): Pick<Appointment, 'contact' | 'rules'> {
-  const opening = {
-    days: [...String(ruled('open_days'))].map(Number),
-    opens: Temporal.PlainTime.from(String(ruled('opens_at'))),
-    closes: Temporal.PlainTime.from(String(ruled('closes_at'))),
-  }
   return {
-    contact: { phone: String(ruled('phone')), opening, hours: formatOpeningHours(opening) },
+    contact: { phone: String(ruled('phone')), ...openingHours(ruled) },
     rules: {
       cancel: ruled('cancel_how') as How,
       reschedule: ruled('reschedule_how') as How,
@@ -104,6 +99,30 @@ function contactAndRules(ruled: (column: string) => string | number): Pick<Appoi
       promiseWorkingHours: Number(ruled('promise_working_hours')),
     },
   }
+}
+
+/**
+ * Hours written wrong in the settings must not take the appointment off the page: the phone number is then shown
+ * without them, and a promise is counted in ordinary office hours.
+ */
+function openingHours(ruled: (column: string) => string | number): { opening: OpeningHours; hours: string } {
+  try {
+    const opening = {
+      days: [...String(ruled('open_days'))].map(Number),
+      opens: Temporal.PlainTime.from(String(ruled('opens_at'))),
+      closes: Temporal.PlainTime.from(String(ruled('closes_at'))),
+    }
+    return { opening, hours: formatOpeningHours(opening) }
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return { opening: OFFICE_HOURS, hours: '' }
+  }
+}
+
+const OFFICE_HOURS: OpeningHours = {
+  days: [1, 2, 3, 4, 5],
+  opens: new Temporal.PlainTime(9),
+  closes: new Temporal.PlainTime(17),
 }
 
 function during(row: Row) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Services } from '../../services.ts'
 import { chosen, readForm, showFaults } from '../../web/forms.ts'
 import type { Page } from '../../web/page.ts'
+import { saveSession } from '../../web/session.ts'
 import { type Changeable, changeable } from './changeable.ts'
 
 export const CANCEL_REASONS = [
@@ -45,6 +46,7 @@ export function cancelAppointment(services: Services): Page {
           reschedule: instead(changing),
         })
       request.session.cancelling = { appointmentId: changing.appointment.id, reason: answers.reason }
+      await saveSession(request)
       response.redirect(303, `${changing.address}/confirm`)
     },
   }

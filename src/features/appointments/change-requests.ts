@@ -1,17 +1,18 @@
 import { type AuditedAction, audit } from '../../database/audit.ts'
 import type { Database, Transaction } from '../../database/database.ts'
+import { isAlreadyThere } from '../../database/faults.ts'
 import { Overtaken, once } from '../../database/once.ts'
 import { type OutboxKind, tell } from '../../database/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { NotFound } from '../../shared/errors.ts'
-import type { Appointment, ChangeKind } from './appointment.ts'
-import { bookAgain, findAppointment, markCancelled, raiseVersion } from './appointment-store.ts'
+import { BadRequest, NotFound } from '../../shared/errors.ts'
+import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
+import { bookAgain, findAppointment, lockPatient, markCancelled, raiseVersion } from './appointment-store.ts'
 import { addRequest, type NewRequest } from './change-request-store.ts'
 import { mayChange } from './may-change.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from './refusals.ts'
 import type { ReschedulePreferences } from './reschedule-answers.ts'
-import { type Seen, versionSeen, whatChanged } from './seen.ts'
+import { type Seen, timeSeenText, versionSeen, whatChanged } from './seen.ts'
 import { findFreeTime, givePlaceBack, takePlace } from './slot-store.ts'
 import { promisedBy } from './working-hours.ts'
 
@@ -49,19 +50,20 @@ export class ChangeRequests {
   }
 
   /** Answers the id of the appointment at the new time. Also throws {@link TimeTaken}. */
-  async move(actor: Actor, decision: Decision, slotId: string): Promise<string> {
-    return this.#once(actor, 'reschedule', decision, slotId, async (transaction, appointment, how) => {
-      const now = this.#clock.now()
-      const time = await findFreeTime(transaction, actor.patientId, appointment, now, slotId)
-      if (how !== 'at-once' || !time || !(await takePlace(transaction, slotId))) throw new TimeTaken()
+  async move(
+    actor: Actor,
+    decision: Decision,
+    chosen: { slotId: string; timeSeen: string },
+  ): Promise<string> {
+    return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {
+      if (how !== 'at-once') throw new BadRequest()
+      const time = await this.#take(transaction, actor, appointment, chosen)
       // The old booking is let go only after the new place is taken, and both or neither are committed.
-      const movedToId = await bookAgain(transaction, appointment, time)
+      const movedToId = await bookAgain(transaction, appointment, time).catch(takenMeanwhile)
       await this.#release(transaction, appointment, 'moved', movedToId)
       await this.#record(transaction, actor, 'moved', 'appointment-moved', next(appointment))
-      await this.#record(transaction, actor, 'booked-by-move', 'appointment-booked', {
-        id: movedToId,
-        version: 1,
-      })
+      const booked = { id: movedToId, version: 1 }
+      await this.#record(transaction, actor, 'booked-by-move', 'appointment-booked', booked)
       return movedToId
     })
   }
@@ -71,10 +73,25 @@ export class ChangeRequests {
     decision: Decision,
     { reason, ...preferences }: ReschedulePreferences & { reason: string },
   ): Promise<void> {
-    await this.#once(actor, 'reschedule', decision, '', async (transaction, appointment) => {
+    await this.#once(actor, 'reschedule', decision, '', async (transaction, appointment, how) => {
+      if (how !== 'request') throw new BadRequest()
       await this.#ask(transaction, actor, appointment, { kind: 'reschedule', reason, preferences })
       return appointment.id
     })
+  }
+
+  /** Takes a place at the chosen time, if it is still as the patient saw it. */
+  async #take(
+    transaction: Transaction,
+    actor: Actor,
+    appointment: Appointment,
+    { slotId, timeSeen }: { slotId: string; timeSeen: string },
+  ): Promise<FreeTime> {
+    const now = this.#clock.now()
+    const time = await findFreeTime(transaction, actor.patientId, appointment, now, slotId)
+    if (!time || timeSeenText(time) !== timeSeen) throw new TimeTaken()
+    if (!(await takePlace(transaction, slotId))) throw new TimeTaken()
+    return time
   }
 
   async #once(
@@ -92,6 +109,7 @@ export class ChangeRequests {
     const key = [actor.patientId, kind, id, versionSeen(seen)]
     try {
       return await once(this.#database, { key, payload, now }, async transaction => {
+        await lockPatient(transaction, actor.patientId)
         const appointment = await this.#own(transaction, actor, id)
         if (whatChanged(seen, appointment).length > 0) throw new Overtaken()
         const { how, obstacle } = mayChange(appointment, kind, now)
@@ -136,7 +154,9 @@ export class ChangeRequests {
     const { contact, id: appointmentId, rules } = appointment
     const promised = promisedBy(requestedAt, rules.promiseWorkingHours, contact.opening)
     if (!(await raiseVersion(transaction, appointment))) throw new Overtaken()
-    await addRequest(transaction, { ...request, appointmentId, requestedAt, promisedBy: promised })
+    await addRequest(transaction, { ...request, appointmentId, requestedAt, promisedBy: promised }).catch(
+      askedMeanwhile,
+    )
     const [action, event] =
       request.kind === 'cancel'
         ? (['asked-to-cancel', 'cancellation-requested'] as const)
@@ -159,4 +179,14 @@ export class ChangeRequests {
 
 function next({ id, version }: Appointment) {
   return { id, version: version + 1 }
+}
+
+/** The patient already has another booking in that slot. */
+function takenMeanwhile(error: unknown): never {
+  throw isAlreadyThere(error) ? new TimeTaken() : error
+}
+
+/** There is an open request already. */
+function askedMeanwhile(error: unknown): never {
+  throw isAlreadyThere(error) ? new Overtaken() : error
 }

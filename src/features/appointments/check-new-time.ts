@@ -7,9 +7,14 @@ import { addressOf, changeable } from './changeable.ts'
 import { showTimes } from './choose-time.ts'
 import { TimeTaken } from './refusals.ts'
 import { answersAbout, asked } from './reschedule-journey.ts'
-import { seenField, seenText } from './seen.ts'
+import { seenField, seenText, timeSeenText } from './seen.ts'
 
-const rules = z.strictObject({ slotId: z.guid(), day: z.iso.date(), seen: seenField })
+const rules = z.strictObject({
+  slotId: z.guid(),
+  day: z.iso.date(),
+  seen: seenField,
+  timeSeen: z.hash('sha256'),
+})
 
 /** The old time and the new, before anything is changed. */
 export function checkNewTime(services: Services): Page {
@@ -26,14 +31,15 @@ export function checkNewTime(services: Services): Page {
         slotId,
         day: londonDate(time.startsAt).toString(),
         seen: seenText(changing.appointment),
+        timeSeen: timeSeenText(time),
       }
       response.render('appointments/check-new-time', { ...changing, time, hidden })
     },
     async submit(request, response) {
-      const { day, seen, slotId } = readOwnForm(rules, request.body)
+      const { day, seen, slotId, timeSeen } = readOwnForm(rules, request.body)
       const { id } = await appointments.find(request.actor, request.params.appointmentId)
       try {
-        await changeRequests.move(request.actor, { id, seen }, slotId)
+        await changeRequests.move(request.actor, { id, seen }, { slotId, timeSeen })
       } catch (error) {
         if (!(error instanceof TimeTaken)) throw error
         const changing = await changeable(services, request, response, 'reschedule')

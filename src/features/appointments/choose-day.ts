@@ -4,8 +4,9 @@ import type { Services } from '../../services.ts'
 import { londonDate } from '../../shared/dates.ts'
 import { type FormFault, faultOf, readForm } from '../../web/forms.ts'
 import type { Page } from '../../web/page.ts'
+import { saveSession } from '../../web/session.ts'
 import type { FreeTime } from './appointment.ts'
-import { type Changeable, changeable } from './changeable.ts'
+import type { Changeable } from './changeable.ts'
 import { answersAbout, asked } from './reschedule-journey.ts'
 
 const DAYS_ON_A_PAGE = 10
@@ -23,7 +24,7 @@ export function chooseDay(services: Services): Page {
       showDays(response, changing, times, { after: request.query.after, chosen: day })
     },
     async submit(request, response) {
-      const changing = await changeable(services, request, response, 'reschedule')
+      const changing = await asked(services, request, response, 'choose-day')
       if (!changing) return
       const { answers } = readForm(rules, request.body)
       const times = await services.appointments.freeTimes(request.actor, changing.appointment)
@@ -32,6 +33,7 @@ export function chooseDay(services: Services): Page {
         return showDays(response.status(400), changing, times, { after: request.query.after, faults })
       }
       request.session.rescheduling = { appointmentId: changing.appointment.id, day: answers.day }
+      await saveSession(request)
       response.redirect(303, `${changing.address}/choose-time`)
     },
   }

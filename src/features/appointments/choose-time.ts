@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Services } from '../../services.ts'
 import { type FormFault, faultOf, readForm } from '../../web/forms.ts'
 import type { Page } from '../../web/page.ts'
+import { saveSession } from '../../web/session.ts'
 import type { FreeTime } from './appointment.ts'
-import { type Changeable, changeable } from './changeable.ts'
+import type { Changeable } from './changeable.ts'
 import { byDay, showDays } from './choose-day.ts'
 import { answersAbout, asked } from './reschedule-journey.ts'
 
@@ -22,10 +23,9 @@ export function chooseTime(services: Services): Page {
       showTimes(response, changing, times, { day, chosen: slotId })
     },
     async submit(request, response) {
-      const changing = await changeable(services, request, response, 'reschedule')
+      const changing = await asked(services, request, response, 'choose-time')
       if (!changing) return
       const answered = answersAbout(request, changing.appointment.id)
-      if (!answered.day) return response.redirect(303, `${changing.address}/choose-day`)
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       const { answers } = readForm(rules, request.body)
       if (!answers) {
@@ -35,6 +35,7 @@ export function chooseTime(services: Services): Page {
       if (!times.some(({ slotId }) => slotId === answers.slotId))
         return showTimes(response.status(409), changing, times, { day: answered.day, taken: true })
       request.session.rescheduling = { ...answered, slotId: answers.slotId }
+      await saveSession(request)
       response.redirect(303, `${changing.address}/check-new-time`)
     },
   }

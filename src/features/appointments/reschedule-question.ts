@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Services } from '../../services.ts'
 import { readForm, showFaults } from '../../web/forms.ts'
 import type { Page } from '../../web/page.ts'
-import { changeable } from './changeable.ts'
+import { saveSession } from '../../web/session.ts'
 import { answersAbout, asked, nextQuestion, type RescheduleAnswers } from './reschedule-journey.ts'
 
 type Answered = 'days' | 'times' | 'datesToAvoid' | 'reason'
@@ -24,13 +24,14 @@ export function rescheduleQuestion(
       response.render(template, { ...changing, given: answers[answer] })
     },
     async submit(request, response) {
-      const changing = await changeable(services, request, response, 'reschedule')
+      const changing = await asked(services, request, response, page)
       if (!changing) return
       const { answers, faults } = readForm(rules, request.body)
       if (faults)
         return showFaults(response, template, faults, { ...changing, given: request.body?.[answer] })
       const all = { ...answersAbout(request, changing.appointment.id), ...answers } as RescheduleAnswers
       request.session.rescheduling = all
+      await saveSession(request)
       response.redirect(303, `${changing.address}/${nextQuestion(changing.how, all)}`)
     },
   }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Appointment } from './appointment.ts'
+import type { Appointment, FreeTime } from './appointment.ts'
 
 /*
  * What a patient saw of an appointment when they were asked to confirm. It travels in the form as one hidden field,
@@ -7,12 +8,14 @@ import type { Appointment } from './appointment.ts'
  * was on the page finds every difference the patient would mind, and can tell them what it was.
  */
 
+const instant = z.string().max(35).refine(isInstant)
+
 const shape = z.tuple([
   z.number().int(),
   z.enum(['booked', 'fulfilled', 'cancelled', 'noshow']),
   z.enum(['', 'cancel', 'reschedule']),
-  z.iso.datetime(),
-  z.iso.datetime(),
+  instant,
+  instant,
   z.string().max(20),
   z.string().max(900),
   z.string().max(400),
@@ -61,6 +64,12 @@ export function whatChanged(then: Seen, appointment: Appointment): Change[] {
   return PARTS.filter((_part, index) => then[index] !== now[index])
 }
 
+/** What a patient saw of a free time, for comparing only. */
+export function timeSeenText({ clinician, endsAt, medium, place, site, startsAt }: FreeTime): string {
+  const parts = [String(startsAt), String(endsAt), medium, place, site, clinician]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
 function seen(appointment: Appointment): Seen {
   const { clinician, place, rules, site } = appointment
   return [
@@ -75,6 +84,14 @@ function seen(appointment: Appointment): Seen {
     // Whoever was told that staff decide must not find it done, nor the other way round.
     `${rules.cancel} ${rules.reschedule}`,
   ]
+}
+
+function isInstant(text: string): boolean {
+  try {
+    return Temporal.Instant.from(text) !== undefined
+  } catch {
+    return false
+  }
 }
 
 function parse(text: string): unknown {

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
 import { leave } from '../../web/leave.ts'
+import { queryOf } from '../../web/own-address.ts'
 import type { Page } from '../../web/page.ts'
 import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
@@ -15,7 +16,7 @@ export function callback(services: Services): Page {
     async show(request, response) {
       try {
         const pending = await takePending(request)
-        const query = new URLSearchParams(request.originalUrl.split('?', 2)[1])
+        const query = new URLSearchParams(queryOf(request))
         const person = await nhsLogin.finish(pending, query)
         if (!(await useOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
           throw new LogInRefused('refused', 'id-token-seen-before')

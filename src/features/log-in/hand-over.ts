@@ -1,7 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Services } from '../../services.ts'
+import { leave } from '../../web/leave.ts'
 import { isInsideNhsApp } from '../../web/nhs-app.ts'
-import { ownAddress } from '../../web/own-address.ts'
+import { ownAddress, queryOf } from '../../web/own-address.ts'
 import { endSession, saveSession } from '../../web/session.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { startLogIn } from './start-log-in.ts'
@@ -16,10 +17,14 @@ const ADDED = new Set(['assertedloginidentity', 'from', 'trackingid', 'extsystem
 export function handOver(services: Services): RequestHandler {
   return async (request, response, next) => {
     const { added, cleanAddress } = takeApart(request)
-    if (request.method !== 'GET' || added.size === 0 || isProblemPage(request.path)) return next()
+    if (request.method !== 'GET' || added.size === 0) return next()
 
     const fromNhsApp = isInsideNhsApp(response)
     const assertedLoginIdentity = added.get('assertedloginidentity')
+    if (isProblemPage(request.path)) {
+      if (assertedLoginIdentity === undefined) return next()
+      return leave(request, response, request.baseUrl + request.path)
+    }
     if (assertedLoginIdentity !== undefined) await endSession(request)
     if (fromNhsApp) request.session.fromNhsApp = true
     if (assertedLoginIdentity === undefined) {
@@ -43,7 +48,8 @@ export function handOver(services: Services): RequestHandler {
 }
 
 function takeApart(request: Request) {
-  const [path = '', query = ''] = ownAddress(request).split('?', 2)
+  const query = queryOf(request)
+  const path = ownAddress(request).slice(0, -query.length || undefined)
   const own = new URLSearchParams()
   const added = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(query)) {

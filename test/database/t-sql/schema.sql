@@ -14,7 +14,8 @@ CREATE TABLE [trust] ([ods_code] nvarchar(6) not null,
   constraint trust_reschedule_how check (reschedule_how in ('at-once', 'request', 'phone')),
   constraint trust_limits check (minimum_notice_hours >= 0
 and most_changes >= 0),
-  constraint trust_promise check (promise_working_hours > 0))
+  constraint trust_promise check (promise_working_hours between 1
+and 1000))
 
 CREATE TABLE [site] ([ods_code] nvarchar(9) not null,
   [trust_ods_code] nvarchar(6) not null,
@@ -44,7 +45,8 @@ CREATE TABLE [clinic] ([id] nvarchar(36) not null,
   constraint clinic_reschedule_how check (reschedule_how in ('at-once', 'request', 'phone')),
   constraint clinic_limits check (minimum_notice_hours >= 0
 and most_changes >= 0),
-  constraint clinic_promise check (promise_working_hours > 0))
+  constraint clinic_promise check (promise_working_hours between 1
+and 1000))
 
 CREATE UNIQUE INDEX [clinic_trust_ods_code_pas_id_unique] ON [clinic] ([trust_ods_code],
   [pas_id]) WHERE [trust_ods_code] IS NOT NULL AND [pas_id] IS NOT NULL
@@ -135,7 +137,8 @@ CREATE TABLE [appointment] ([id] nvarchar(36) not null,
   constraint appointment_cancelled_by_someone check ((status = 'cancelled'
 and cancelled_at is not null
 and cancelled_by is not null) or (status <> 'cancelled'
-and cancelled_at is null)))
+and cancelled_at is null)),
+  constraint appointment_not_moved_to_itself check (moved_to_id <> id))
 
 CREATE INDEX [appointment_patient_id_starts_at_index] ON [appointment] ([patient_id],
   [starts_at])
@@ -169,6 +172,8 @@ and decided_at is not null)))
 
 CREATE INDEX [change_request_status_promised_by_index] ON [change_request] ([status],
   [promised_by])
+
+CREATE INDEX [change_request_appointment_id_index] ON [change_request] ([appointment_id])
 
 create unique index change_request_one_open on change_request (appointment_id)
 where status = 'open'

@@ -3,6 +3,7 @@ import type { Decision } from '../../../src/features/appointments/change-request
 import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import { versionSeen } from '../../../src/features/appointments/seen.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
+import { BadRequest } from '../../../src/shared/errors.ts'
 import { type Doors, slotsNotAsBooked } from './door.ts'
 import { MONDAY } from './support.ts'
 
@@ -70,7 +71,7 @@ export class SmallClinic {
       this.told.push(deed.do)
       return 'done'
     } catch (error) {
-      const isRefusal = [AppointmentChanged, CannotChange, TimeTaken].some(
+      const isRefusal = [AppointmentChanged, BadRequest, CannotChange, TimeTaken].some(
         refusal => error instanceof refusal,
       )
       if (!isRefusal) throw error
@@ -91,7 +92,9 @@ export class SmallClinic {
         return this.#send(what, () => this.#cancel(patient, what))
       case 'move': {
         const slot = String(this.#slots[choice % this.#slots.length])
-        return this.#send(what, () => changeRequests.move(patient, what, slot))
+        return this.#send(what, () =>
+          this.#doors.chosen(slot).then(chosen => changeRequests.move(patient, what, chosen)),
+        )
       }
       case 'ask-to-move':
         return this.#send(what, () => changeRequests.askToMove(patient, what, preferences))

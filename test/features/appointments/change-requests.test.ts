@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Decision } from '../../../src/features/appointments/change-requests.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
-import { NotFound } from '../../../src/shared/errors.ts'
+import { BadRequest, NotFound } from '../../../src/shared/errors.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
 import { everything } from './support.ts'
 
@@ -32,7 +32,10 @@ const changes: Record<
     { cancel_how: 'request' },
     ({ changeRequests }, who, what) => changeRequests.cancel(who, what, 'other'),
   ],
-  move: [{}, ({ changeRequests }, who, what, slot) => changeRequests.move(who, what, slot)],
+  move: [
+    {},
+    async (doors, who, what, slot) => doors.changeRequests.move(who, what, await doors.chosen(slot)),
+  ],
   'ask to move': [
     { reschedule_how: 'request' },
     ({ changeRequests }, who, what) => changeRequests.askToMove(who, what, preferences),
@@ -167,7 +170,29 @@ test('a patient who moves to a time that is not offered keeps what they have', a
   const elsewhere = await doors.aSlot(await doors.aClinic(), { days: 8 })
   const untouched = await everything(doors.database)
   for (const other of [full, elsewhere, randomUUID(), ''])
-    await assert.rejects(doors.changeRequests.move(patient, decision, other), TimeTaken)
+    await assert.rejects(doors.changeRequests.move(patient, decision, await doors.chosen(other)), TimeTaken)
   assert.equal(await everything(doors.database), untouched)
-  assert.ok(await doors.changeRequests.move(patient, decision, slot))
+  assert.ok(await doors.changeRequests.move(patient, decision, await doors.chosen(slot)))
+})
+
+test('a patient is never moved to a time other than the one they saw', async () => {
+  const { patient, slot, decision } = await about({})
+  const chosen = await doors.chosen(slot)
+  for (const change of [{ medium: 'VIDEO_CONSULTATION' }, { starts_at: '2026-06-22T06:00:00.000' }]) {
+    await doors.database('slot').where('id', slot).update(change)
+    const untouched = await everything(doors.database)
+    await assert.rejects(doors.changeRequests.move(patient, decision, chosen), TimeTaken)
+    assert.equal(await everything(doors.database), untouched)
+  }
+})
+
+test('a change is made only in the way its trust takes it', async () => {
+  const atOnce = await about({})
+  await assert.rejects(
+    doors.changeRequests.askToMove(atOnce.patient, atOnce.decision, preferences),
+    BadRequest,
+  )
+  const byRequest = await about({ reschedule_how: 'request' })
+  const chosen = await doors.chosen(byRequest.slot)
+  await assert.rejects(doors.changeRequests.move(byRequest.patient, byRequest.decision, chosen), BadRequest)
 })

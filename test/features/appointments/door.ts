@@ -1,8 +1,9 @@
 import { type Database, openDatabase } from '../../../src/database/database.ts'
 import { migrate } from '../../../src/database/migrate.ts'
+import { freeTime, selectSlots } from '../../../src/features/appointments/appointment-row.ts'
 import { Appointments } from '../../../src/features/appointments/appointments.ts'
 import { ChangeRequests, type Decision } from '../../../src/features/appointments/change-requests.ts'
-import { seenField, seenText } from '../../../src/features/appointments/seen.ts'
+import { seenField, seenText, timeSeenText } from '../../../src/features/appointments/seen.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, type When } from '../../support/builders.ts'
 import { TestClock } from '../../support/portal.ts'
@@ -45,6 +46,12 @@ export class Doors {
   /** What a patient decides who sees the appointment as it is now. */
   async decision(actor: Actor, id: string): Promise<Decision> {
     return { id, seen: seenField.parse(seenText(await this.appointments.find(actor, id))) }
+  }
+
+  /** What a patient chooses who sees the time as it is now. */
+  async chosen(slotId: string): Promise<{ slotId: string; timeSeen: string }> {
+    const row = await selectSlots(this.database).where('slot.id', slotId).first()
+    return { slotId, timeSeen: row ? timeSeenText(freeTime(row)) : 'never seen' }
   }
 
   async row(id: string): Promise<Record<string, string | number | null>> {

@@ -78,7 +78,12 @@ const pages: Record<string, (() => Fields) | undefined> = {
   '/reschedule': undefined,
   '/reschedule/choose-day': () => ({ day: '2026-06-23' }),
   '/reschedule/choose-time': () => ({ slotId: randomUUID() }),
-  '/reschedule/check-new-time': () => ({ slotId: them.slotId, day: '2026-06-23', seen: String(form.seen) }),
+  '/reschedule/check-new-time': () => ({
+    slotId: them.slotId,
+    day: '2026-06-23',
+    seen: String(form.seen),
+    timeSeen: 'a'.repeat(64),
+  }),
   '/reschedule/days': () => ({ days: 'monday' }),
   '/reschedule/times': () => ({ times: 'morning' }),
   '/reschedule/dates-to-avoid': () => ({ datesToAvoid: 'x' }),

@@ -32,7 +32,10 @@ test('a patient sees their next appointment first, with the way to all of them',
   await anAppointment(portal.database, patientId, clinicId, { now, in: { days: -2 } }, { title: 'Earlier' })
   const page = await browser.get(home).expect(200)
   assert.equal(heading(page.text), 'Your next hospital appointment')
-  assert.equal(pageTitle(page.text), 'Home - Your next hospital appointment - NHS')
+  assert.equal(
+    pageTitle(page.text),
+    'Your next hospital appointment - Manage your hospital appointments - NHS',
+  )
   assert.match(
     words(page.text),
     /Your next hospital appointment Booked Cardiology appointment , on Monday 22 June 2026 at 10am Monday 22 June 2026 10am By phone/,

@@ -115,15 +115,23 @@ test('a link used again leads to the page that says so, and round and round to n
   await nobodyIsLoggedIn(portal, browser)
 })
 
-test('a token on a page of the log-in itself starts nothing, so that no page leads back to itself', async () => {
+test('a token on a page of the log-in itself starts nothing, and ends whoever is logged in', async () => {
   const token = await portal.nhsLogin.newAssertedLoginIdentity()
-  for (const [page, status] of [
-    ['log-in/problem/nhs-app', 403],
-    ['log-in/problem/refused', 403],
-    ['log-in/no-consent', 403],
-    ['timed-out', 200],
-  ] as const)
-    await portal.browser().get(`/patient-portal/${page}?assertedLoginIdentity=${token}`).expect(status)
+  for (const page of ['log-in/problem/nhs-app', 'log-in/no-consent', 'timed-out']) {
+    const browser = await portal.logIn(person)
+    await browser
+      .get(`/patient-portal/${page}?assertedLoginIdentity=${token}`)
+      .expect(303)
+      .expect('location', `/patient-portal/${page}`)
+    await nobodyIsLoggedIn(portal, browser)
+  }
+})
+
+test('a deep link to the front door keeps what the NHS App added', async () => {
+  await portal
+    .browser()
+    .get('/?assertedLoginIdentity=a.b.c&from=nhsApp')
+    .expect('location', '/patient-portal?assertedLoginIdentity=a.b.c&from=nhsApp')
 })
 
 test('what the NHS App adds without a token is taken off the address, and the patient stays logged in', async () => {

@@ -89,12 +89,10 @@ for (const [limit, pass] of Object.entries({
     await browser.get(LIST).expect(303)
   })
 
-test('when the page moves to the time-out by itself, the session ends on our side too', async () => {
+test('a link to the time-out page does not log anybody out', async () => {
   const browser = await portal.logIn(person)
-  const cookie = cookieOf(browser)
-  await browser.get(TIMED_OUT).expect(200)
-  assert.equal(cookieOf(browser), '')
-  await withCookie(portal, cookie).expect(303)
+  await browser.get(TIMED_OUT).expect(303).expect('location', '/patient-portal')
+  await browser.get(LIST).expect(200)
 })
 
 test('in the NHS App people are sent back to it to go on', async () => {
