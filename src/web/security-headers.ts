@@ -43,8 +43,11 @@ export function securityHeaders({
   ]
 }
 
-/** Pages about people are kept by nobody: not by a proxy, not by the browser's Back. */
+/**
+ * Pages about people are kept by nobody: not by a proxy, not by the browser's Back. Text browsers know only the older
+ * words for it.
+ */
 export const neverStored: RequestHandler = (_request, response, next) => {
-  response.set('Cache-Control', 'no-store')
+  response.set({ 'Cache-Control': 'no-cache, no-store, max-age=0', Pragma: 'no-cache', Expires: '0' })
   next()
 }

@@ -98,8 +98,9 @@ test('inside the NHS App its own header and footer stand in for ours', async t =
       [`${PORTAL}/appointments`]: LIST,
       [`${PORTAL}/help/contact`]: { title: 'Contact us', back: PORTAL },
       [`${PORTAL}/no-such-page`]: { title: 'Page not found', status: 404 },
-      [`${PORTAL}/timed-out`]: { title: 'We have logged you out' },
     })
+    await visitor.page.context().clearCookies()
+    await reads(visitor, `${phone}, nobody`, { [`${PORTAL}/timed-out`]: { title: 'We have logged you out' } })
   }
 })
 

@@ -73,7 +73,7 @@ function isClean({ text }: Response, policy: Record<string, string[]>, what: str
 
 function isKeptByNobody(response: Response, what: string): void {
   isSafe(response, what)
-  assert.equal(response.headers['cache-control'], 'no-store', what)
+  assert.equal(response.headers['cache-control'], 'no-cache, no-store, max-age=0', what)
 }
 
 for (const route of everyRoute())

@@ -129,7 +129,7 @@ test('nothing but those files is served, however the address is written', async 
   ]) {
     const { body, headers, status } = await ask(path)
     assert.equal(status, 404, path)
-    assert.equal(headers['cache-control'], 'no-store', path)
+    assert.equal(headers['cache-control'], 'no-cache, no-store, max-age=0', path)
     assert.doesNotMatch(body.toString(), /"dependencies"|root:|export function/)
   }
   assert.equal((await ask(css, {}, 'POST')).status, 404)

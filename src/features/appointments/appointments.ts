@@ -10,7 +10,7 @@ import {
   nextAppointment,
   type Side,
 } from './appointment-store.ts'
-import { type MayChange, mayChange } from './may-change.ts'
+import { isTooLate, type MayChange, mayChange } from './may-change.ts'
 import { freeTimes } from './slot-store.ts'
 
 export type { Appointment, FreeTime } from './appointment.ts'
@@ -57,6 +57,11 @@ export class Appointments {
 
   mayChange(appointment: Appointment, kind: ChangeKind): MayChange {
     return mayChange(appointment, kind, this.#clock.now())
+  }
+
+  /** Would the appointment, moved to then, be too near to be changed online again? */
+  isTooLate({ rules }: Appointment, startsAt: Temporal.Instant): boolean {
+    return isTooLate(rules, startsAt, this.#clock.now())
   }
 
   /** When else the same clinic could see this patient. */

@@ -33,7 +33,12 @@ export function checkNewTime(services: Services): Page {
         seen: seenText(changing.appointment),
         timeSeen: timeSeenText(time),
       }
-      response.render('appointments/check-new-time', { ...changing, time, hidden })
+      response.render('appointments/check-new-time', {
+        ...changing,
+        time,
+        hidden,
+        onlyByPhone: appointments.isTooLate(changing.appointment, time.startsAt),
+      })
     },
     async submit(request, response) {
       const { day, seen, slotId, timeSeen } = readOwnForm(rules, request.body)

@@ -1,4 +1,4 @@
-import type { Appointment, ChangeKind, How } from './appointment.ts'
+import type { Appointment, ChangeKind, How, Rules } from './appointment.ts'
 
 /** Why a patient cannot make a change online; each has its own words on the page. */
 export type Obstacle =
@@ -21,9 +21,17 @@ export function mayChange(appointment: Appointment, kind: ChangeKind, now: Tempo
   const how = rules[kind]
   // Delay can do the most harm here, so no setting opens it to a form.
   if (how === 'phone' || appointment.priority === 'TWO_WEEK_WAIT') return { obstacle: 'phone-only' }
-  const latest = startsAt.subtract({ hours: rules.minimumNoticeHours })
-  if (Temporal.Instant.compare(now, latest) > 0) return { obstacle: 'too-late' }
+  if (isTooLate(rules, startsAt, now)) return { obstacle: 'too-late' }
   if (kind === 'reschedule' && appointment.changesMade >= rules.mostChanges)
     return { obstacle: 'changed-too-often' }
   return { how }
+}
+
+/** Is what starts then too near to be changed online? */
+export function isTooLate(
+  { minimumNoticeHours }: Rules,
+  startsAt: Temporal.Instant,
+  now: Temporal.Instant,
+): boolean {
+  return Temporal.Instant.compare(now, startsAt.subtract({ hours: minimumNoticeHours })) > 0
 }

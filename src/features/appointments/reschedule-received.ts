@@ -17,6 +17,7 @@ export function rescheduleReceived({ appointments }: Services): Page {
         return response.redirect(303, `/patient-portal/appointment/${moved.id}`)
       response.render('appointments/reschedule-received', {
         appointment: moved ?? appointment,
+        old: appointment,
         moved: Boolean(moved),
       })
     },

@@ -174,3 +174,22 @@ test('a form that is not as the page made it is not understood, and moves nothin
     assert.equal((await send(browser, page, fields)).status, 400, JSON.stringify(fields))
   assert.equal(await everything(portal.database), untouched)
 })
+
+test('a patient who moves to a time too near to change online again is told before they confirm', async () => {
+  const warned = 'you can only change or cancel it by phone'
+  const far = await checking()
+  assert.ok(!words((await far.browser.get(far.page).expect(200)).text).includes(warned))
+  // The old appointment may still be changed; the chosen time is within the notice the trust asks.
+  const near = await someoneLoggedIn(portal)
+  await aboutToMove(portal, near, await freeSlot(portal, near, { hours: 20 }))
+  const shown = await near.browser.get(`${near.address}/reschedule/check-new-time`).expect(200)
+  assert.ok(words(shown.text).includes(warned))
+})
+
+test('a time the hospital changed after the patient chose it is not booked', async () => {
+  const { browser, chosen, form, id, page } = await checking()
+  await portal.database('slot').where('id', chosen).update({ medium: 'VIDEO_CONSULTATION', version: 2 })
+  const refused = await send(browser, page, form)
+  assert.equal(refused.status, 409)
+  assert.equal((await portal.database('appointment').where({ id }).first()).status, 'booked')
+})

@@ -41,7 +41,10 @@ test('a patient sees the days with free times, soonest first, and how many, and 
       'Your Cardiology appointment is on Monday 22 June 2026 at 10am. You keep it until you confirm',
     ),
   )
-  assert.ok(text.includes('Tuesday 23 June 2026 2 times Wednesday 24 June 2026 1 time Continue'), text)
+  assert.ok(
+    text.includes('Tuesday 23 June 2026 2 times free Wednesday 24 June 2026 1 time free Continue'),
+    text,
+  )
   assert.ok(text.includes('If none of these suit you, call the booking team.'))
 })
 

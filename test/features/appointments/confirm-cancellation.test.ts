@@ -35,6 +35,7 @@ test('before cancelling at once a patient is told plainly what it means', async 
     ),
   )
   assert.ok(text.includes('You may be taken off the waiting list.'))
+  assert.match(text, /Your reason: (I|Another)/)
   assert.ok(text.includes('Cancel appointment Keep my appointment'))
   assert.equal(await everything(portal.database), untouched)
 })

@@ -52,7 +52,7 @@ for (const [order, query] of Object.entries({
     ])
       assert.ok(!rest.includes(kept), kept)
     assert.equal(away.headers['referrer-policy'], 'no-referrer')
-    assert.equal(away.headers['cache-control'], 'no-store')
+    assert.equal(away.headers['cache-control'], 'no-cache, no-store, max-age=0')
 
     const back = await browser.get(await answerOf(portal, String(away.headers.location))).expect(303)
     assert.equal(back.headers.location, appointment)

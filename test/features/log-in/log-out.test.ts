@@ -25,7 +25,7 @@ test('a patient logs out, and the cookie they had opens nothing any more', async
   const done = await logOut(browser)
   assert.equal(done.headers.location, '/patient-portal/logged-out')
   assert.equal(done.headers['clear-site-data'], '"cache", "storage"')
-  assert.equal(done.headers['cache-control'], 'no-store')
+  assert.equal(done.headers['cache-control'], 'no-cache, no-store, max-age=0')
   assert.notEqual(cookieOf(browser), cookie)
   for (const each of [cookie, cookieOf(browser)]) await withCookie(portal, each).expect(303)
   const page = await browser.get('/patient-portal/logged-out').expect(200)
