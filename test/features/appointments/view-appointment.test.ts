@@ -148,3 +148,12 @@ test('nobody sees an appointment without logging in', async () => {
   const { address } = await shown()
   await portal.browser().get(address).expect(303).expect('location', '/patient-portal/log-in')
 })
+
+test('opening hours written wrong in the settings leave the phone number and the appointment', async () => {
+  for (const wrong of [{ open_days: 'x' }, { opens_at: '9' }, { opens_at: '20:00' }]) {
+    const { address, browser } = await someoneLoggedIn(portal, { trust: wrong })
+    const text = words((await browser.get(address).expect(200)).text)
+    assert.match(text, /Call the booking team at Test Hospitals NHS Trust on 01632 960 000 \./)
+    await browser.get('/patient-portal/appointments').expect(200)
+  }
+})
