@@ -134,13 +134,14 @@ export class ChangeRequests {
     return appointment.movedToId ? this.#asItIsNow(actor, appointment.movedToId) : appointment
   }
 
-  async #release(transaction: Transaction, appointment: Appointment, reason: string, movedToId?: string) {
-    const cancelled = await markCancelled(transaction, appointment, {
-      reason,
-      now: this.#clock.now(),
-      movedToId: movedToId ?? null,
-    })
-    if (!cancelled) throw new Overtaken()
+  async #release(
+    transaction: Transaction,
+    appointment: Appointment,
+    reason: string,
+    movedToId: string | null = null,
+  ) {
+    const now = this.#clock.now()
+    if (!(await markCancelled(transaction, appointment, { reason, now, movedToId }))) throw new Overtaken()
     await givePlaceBack(transaction, appointment.slotId)
   }
 
