@@ -176,6 +176,7 @@ test('the top level holds what was agreed and nothing else', () => {
     'public',
     'migrations',
     'test',
+    'docs',
     'package.json',
     'package-lock.json',
     'tsconfig.json',
