@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { canBeRead, isNetwork, isOrigin, isUnsafeConnection } from './setting-checks.ts'
+import { faultOfDatabaseUrl, isNetwork, isOrigin, isUnsafeConnection } from './setting-checks.ts'
 
 /** Every setting of the portal: what it means, its form, and what stands in for it outside production. */
 const settings = z.strictObject({
@@ -17,8 +17,10 @@ const settings = z.strictObject({
   /** The PAS: `sqlite:<file>`, `sqlite::memory:` or `mssql://user:password@host:1433/database?encrypt=true`. */
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|mssql:\/\/[^/]+\/.+)$/, 'must begin with sqlite: or mssql://')
-    .refine(canBeRead, 'must be a URL; escape what is special in a password')
+    .superRefine((url, { addIssue }) => {
+      const fault = faultOfDatabaseUrl(url)
+      if (fault) addIssue(fault)
+    })
     .default('sqlite:./data/pas.sqlite'),
   /** Sessions; when absent they are kept in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),

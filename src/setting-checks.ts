@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { readSqlServerAddress } from './database/sql-server-address.ts'
 
 /** What the value of a setting must be; `config.ts` says which. */
 
@@ -8,15 +9,15 @@ export function isOrigin(url: string): boolean {
   return parsed !== null && `${parsed.origin}/` === parsed.href
 }
 
-/** A URL that cannot be read would be repeated, with its password, by the error it causes later. */
-export function canBeRead(databaseUrl: string): boolean {
-  if (databaseUrl.startsWith('sqlite:')) return true
+/** What is wrong with the database's address, in words that repeat nothing of it: it may hold a password. */
+export function faultOfDatabaseUrl(url: string): string | undefined {
+  if (url.startsWith('sqlite:')) return url === 'sqlite:' ? 'must name a file' : undefined
+  if (!url.startsWith('mssql://')) return 'must begin with sqlite: or mssql://'
   try {
-    const { username, password, pathname } = new URL(databaseUrl)
-    for (const part of [username, password, pathname]) decodeURIComponent(part)
-    return true
-  } catch {
-    return false
+    readSqlServerAddress(url)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
   }
 }
 
@@ -33,6 +34,7 @@ function isUpTo(most: number, digits: string): boolean {
 
 /** A connection to SQL Server that another could read, or pretend to be the other end of. */
 export function isUnsafeConnection(databaseUrl: string): boolean {
-  const { searchParams } = URL.parse(databaseUrl) ?? { searchParams: new URLSearchParams() }
-  return searchParams.get('encrypt') === 'false' || searchParams.get('trustServerCertificate') === 'true'
+  if (!databaseUrl.startsWith('mssql://') || faultOfDatabaseUrl(databaseUrl)) return false
+  const { encrypt, trustServerCertificate } = readSqlServerAddress(databaseUrl)
+  return !encrypt || trustServerCertificate
 }

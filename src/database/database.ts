@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import createKnex, { type Knex } from 'knex'
-import { ImmediateSqlite } from './sqlite-client.ts'
+import { sqlServer } from './sql-server.ts'
+import { sqlite } from './sqlite.ts'
 
 export type Database = Knex
 export type Transaction = Knex.Transaction
@@ -9,60 +8,22 @@ export type Transaction = Knex.Transaction
 /** Knex writes faults to the console as it meets them; they reach our log through whoever asked. */
 const QUIET = { warn() {}, error() {}, debug() {}, deprecate() {} }
 
+/** Milliseconds: a visitor is told within a second that the service is too busy. */
+const LONGEST_WAIT = 800
+
 /**
  * The PAS database: SQL Server for `mssql://…`, SQLite for `sqlite:<file>` or `sqlite::memory:`.
- * A connection that cannot be had within two seconds fails, and the visitor is told so.
+ * A connection that cannot be had soon fails, and the visitor is told so. `requestTimeout` is for those who are in
+ * no hurry: milliseconds that one statement may take on SQL Server.
  */
-export function openDatabase(url: string): Database {
+export function openDatabase(url: string, { requestTimeout }: { requestTimeout?: number } = {}): Database {
   return createKnex({
     log: QUIET,
-    acquireConnectionTimeout: 2000,
-    ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url)),
+    acquireConnectionTimeout: LONGEST_WAIT,
+    ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url, requestTimeout)),
   })
 }
 
-/** One connection, so one writer: statements of one process queue for it, other processes wait for the lock. */
-function sqlite(url: string): Knex.Config {
-  const filename = url.slice('sqlite:'.length)
-  if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true })
-  return {
-    client: ImmediateSqlite as unknown as typeof Knex.Client,
-    connection: { filename },
-    useNullAsDefault: true,
-    pool: {
-      min: 1,
-      max: 1,
-      afterCreate(connection: { pragma(text: string): void }, done: (error: Error | null) => void) {
-        for (const pragma of [
-          'journal_mode = WAL',
-          'synchronous = FULL',
-          'foreign_keys = ON',
-          'busy_timeout = 2000',
-        ])
-          connection.pragma(pragma)
-        done(null)
-      },
-    },
-  }
-}
-
-function sqlServer(url: string): Knex.Config {
-  const { hostname, port, username, password, pathname, searchParams } = new URL(url)
-  return {
-    client: 'mssql',
-    connection: {
-      server: hostname,
-      port: Number(port || 1433),
-      user: decodeURIComponent(username),
-      password: decodeURIComponent(password),
-      database: decodeURIComponent(pathname.slice(1)),
-      requestTimeout: 5000,
-      options: {
-        encrypt: searchParams.get('encrypt') !== 'false',
-        trustServerCertificate: searchParams.get('trustServerCertificate') === 'true',
-        useUTC: true,
-      },
-    } as Knex.MsSqlConnectionConfig,
-    pool: { min: 0, max: 20 },
-  }
+export function isSqlServer(database: Database): boolean {
+  return database.client.dialect === 'mssql'
 }

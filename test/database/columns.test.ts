@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fromColumn, toColumn } from '../../src/database/columns.ts'
-import { aDatabase } from './support.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 test('an instant is written in UTC, of one length, and comes back to the millisecond', () => {
   for (const [instant, column] of [
@@ -28,7 +28,7 @@ test('what is written sorts as time does', () => {
   assert.deepEqual(written.toSorted(), written)
 })
 
-test('an instant comes back from the database as it went in', async t => {
+onEachDatabase('an instant comes back from the database as it went in', async t => {
   const database = await aDatabase(t)
   const instant = Temporal.Instant.from('2026-07-01T08:30:00.007Z')
   await database('used_once').insert({ value_hash: 'a', expires_at: toColumn(instant) })

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { test as testOnce } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
-import { type Database, openDatabase } from '../../src/database/database.ts'
-import { migrate } from '../../src/database/migrate.ts'
+import type { Database } from '../../src/database/database.ts'
+import { isAlreadyThere } from '../../src/database/faults.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 /** What the database itself never lets happen, whatever code asks it to. */
 
@@ -14,13 +15,13 @@ let clinic: string
 const now = Temporal.Instant.from('2026-07-01T09:00Z')
 const when = { now, in: { days: 7 } }
 
-before(async () => {
-  database = openDatabase('sqlite::memory:')
-  await migrate(database)
-  patient = await aPatient(database, testPerson(1))
-  clinic = await aClinic(database)
-})
-after(() => database.destroy())
+const test = (name: string, run: () => Promise<void>) =>
+  onEachDatabase(name, async t => {
+    database = await aDatabase(t)
+    patient = await aPatient(database, testPerson(1))
+    clinic = await aClinic(database)
+    await run()
+  })
 
 const anAppointmentWith = (changes: object) => anAppointment(database, patient, clinic, when, { ...changes })
 const aSlotWith = (changes: object) => aSlot(database, clinic, when, { ...changes })
@@ -83,11 +84,16 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a clinic that promises nothing': () => aClinic(database, { promise_working_hours: 0 }),
 }
 
-for (const [what, attempt] of Object.entries(checks))
-  test(`the database refuses ${what}`, () => assert.rejects(attempt, { code: 'SQLITE_CONSTRAINT_CHECK' }))
+/** SQLite by code, SQL Server by number. */
+const isRefusedByCheck = ({ code, number }: { code?: string; number?: number }) =>
+  code === 'SQLITE_CONSTRAINT_CHECK' || number === 547
 
-test('every CHECK of the schema is one of those above', async () => {
-  const tables: { sql: string }[] = await database('sqlite_master').where('type', 'table').select('sql')
+for (const [what, attempt] of Object.entries(checks))
+  test(`the database refuses ${what}`, () => assert.rejects(attempt, isRefusedByCheck))
+
+testOnce('every CHECK of the schema is one of those above', async t => {
+  const onSqlite = await aDatabase(t)
+  const tables: { sql: string }[] = await onSqlite('sqlite_master').where('type', 'table').select('sql')
   const named = tables.flatMap(({ sql }) => [...(sql ?? '').matchAll(/constraint (\w+) check/gi)])
   assert.deepEqual(
     named.map(([, name]) => name).toSorted(),
@@ -115,12 +121,10 @@ test('every CHECK of the schema is one of those above', async () => {
   )
 })
 
-const refused = { code: /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/ }
-
 test('nobody has two bookings in one slot, but may book one again that they cancelled', async () => {
   const slot = await aSlotWith({ capacity: 5 })
   const first = await anAppointmentWith({ slot_id: slot })
-  await assert.rejects(anAppointmentWith({ slot_id: slot }), refused)
+  await assert.rejects(anAppointmentWith({ slot_id: slot }), isAlreadyThere)
   await database('appointment').where('id', first).update(cancelled)
   await anAppointmentWith({ slot_id: slot })
   await anAppointment(database, await aPatient(database, testPerson(2)), clinic, when, { slot_id: slot })
@@ -133,19 +137,22 @@ test('an appointment has one open request, and any number of decided ones', asyn
   const decided = { status: 'declined', decided_at: startsAt }
   await aRequestWith(decided, appointment)
   await aRequestWith({}, appointment)
-  await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), refused)
+  await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), isAlreadyThere)
   await aRequestWith(decided, appointment)
 })
 
 test('an NHS number is one patient’s', async () => {
-  await assert.rejects(aPatient(database, testPerson(1)), refused)
+  await assert.rejects(aPatient(database, testPerson(1)), isAlreadyThere)
 })
 
 test('a clinic of a trust has one PAS id, and one version of an appointment one event of a kind', async () => {
   const { trust_ods_code, pas_id } = await database('clinic').where('id', clinic).first()
-  await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), refused)
+  await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), isAlreadyThere)
   const event = { kind: 'moved', appointment_id: await anAppointmentWith({}), version: 2 }
   const times = { created_at: startsAt, not_before: startsAt }
   await database('outbox_event').insert({ id: randomUUID(), ...event, ...times })
-  await assert.rejects(database('outbox_event').insert({ id: randomUUID(), ...event, ...times }), refused)
+  await assert.rejects(
+    database('outbox_event').insert({ id: randomUUID(), ...event, ...times }),
+    isAlreadyThere,
+  )
 })

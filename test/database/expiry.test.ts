@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
-import { openDatabase } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
-import { migrate } from '../../src/database/migrate.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
-const database = openDatabase('sqlite::memory:')
-after(() => database.destroy())
-
-test('what has run out is removed, and what has not is kept', async () => {
-  await migrate(database)
+onEachDatabase('what has run out is removed, and what has not is kept', async t => {
+  const database = await aDatabase(t)
   const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
   const [gone, kept] = [now, now.add({ milliseconds: 1 })].map(toColumn)
   const [oldKey, newKey] = [now.subtract({ hours: 24 }), now.subtract({ hours: 23 })].map(toColumn)

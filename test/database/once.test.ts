@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
 import type { Database, Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { isAlreadyThere } from '../../src/database/faults.ts'
 import { Overtaken, once } from '../../src/database/once.ts'
-import { aDatabase } from './support.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 const now = Temporal.Instant.from('2026-07-01T09:00Z')
 const key = ['patient', 'cancel', 'appointment', 1]
@@ -16,14 +16,14 @@ const change = async (transaction: Transaction) => {
 }
 const made = async (database: Database) => (await database('used_once').select()).length
 
-test('a form sent twice changes once, and is answered alike', async t => {
+onEachDatabase('a form sent twice changes once, and is answered alike', async t => {
   const database = await aDatabase(t)
   const first = await once(database, { key, payload: '', now }, change)
   assert.equal(await once(database, { key, payload: '', now }, change), first)
   assert.equal(await made(database), 1)
 })
 
-test('a form sent twenty times at once changes once, and is answered alike', async t => {
+onEachDatabase('a form sent twenty times at once changes once, and is answered alike', async t => {
   const database = await aDatabase(t)
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, () => once(database, { key, payload: 'slot', now }, change)),
@@ -32,14 +32,14 @@ test('a form sent twenty times at once changes once, and is answered alike', asy
   assert.equal(await made(database), 1)
 })
 
-test('the same form with another answer is told that something else came first', async t => {
+onEachDatabase('the same form with another answer is told that something else came first', async t => {
   const database = await aDatabase(t)
   await once(database, { key, payload: 'slot a', now }, change)
   await assert.rejects(once(database, { key, payload: 'slot b', now }, change), Overtaken)
   assert.equal(await made(database), 1)
 })
 
-test('another patient, appointment, change or version is another form', async t => {
+onEachDatabase('another patient, appointment, change or version is another form', async t => {
   const database = await aDatabase(t)
   const keys = [key, ['patient', 'cancel', 'appointment', 2], ['another', 'cancel', 'appointment', 1]]
   // Parts that run together differently are not the same key.
@@ -48,7 +48,7 @@ test('another patient, appointment, change or version is another form', async t 
   assert.equal(await made(database), keys.length)
 })
 
-test('a change that fails leaves no key, so that it can be asked for again', async t => {
+onEachDatabase('a change that fails leaves no key, so that it can be asked for again', async t => {
   const database = await aDatabase(t)
   const failing = once(database, { key, payload: '', now }, async transaction => {
     await change(transaction)
@@ -61,17 +61,17 @@ test('a change that fails leaves no key, so that it can be asked for again', asy
   assert.equal(await made(database), 1)
 })
 
-test('a row the change itself finds taken is not mistaken for a repeat', async t => {
+onEachDatabase('a row the change itself finds taken is not mistaken for a repeat', async t => {
   const database = await aDatabase(t)
   await database('used_once').insert({ value_hash: 'taken', expires_at: toColumn(now) })
   const clash = once(database, { key, payload: '', now }, async transaction => {
     await transaction('used_once').insert({ value_hash: 'taken', expires_at: toColumn(now) })
     return 'never'
   })
-  await assert.rejects(clash, { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' })
+  await assert.rejects(clash, isAlreadyThere)
 })
 
-test('a form can be sent again for a day; then its key is cleared away', async t => {
+onEachDatabase('a form can be sent again for a day; then its key is cleared away', async t => {
   const database = await aDatabase(t)
   await once(database, { key, payload: '', now }, change)
   await clearExpired(database, now.add({ hours: 23, minutes: 59 }))
@@ -80,7 +80,7 @@ test('a form can be sent again for a day; then its key is cleared away', async t
   assert.equal((await database('accepted_change').select()).length, 0)
 })
 
-test('the keys kept say nothing of whom they are about', async t => {
+onEachDatabase('the keys kept say nothing of whom they are about', async t => {
   const database = await aDatabase(t)
   await once(database, { key, payload: 'free text', now }, change)
   const kept = JSON.stringify(await database('accepted_change').select())

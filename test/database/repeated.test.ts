@@ -2,27 +2,30 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isAlreadyThere } from '../../src/database/faults.ts'
 import { once } from '../../src/database/once.ts'
-import { aDatabase } from './support.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 /** As tedious gives them: an error with SQL Server's number. */
 const sqlServerError = (number: number) => Object.assign(new Error('words nobody may rely on'), { number })
 const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
 
 for (const number of [1205, 3960, 1222])
-  test(`a change SQL Server gave up on (${number}) is tried again, whole, and made once`, async t => {
-    const database = await aDatabase(t)
-    let tries = 0
-    const outcome = await once(database, { key: ['k'], payload: '', now }, async transaction => {
-      await transaction('used_once').insert({ value_hash: 'written each time', expires_at: '2026-07-01' })
-      if (++tries < 3) throw sqlServerError(number)
-      return 'made'
-    })
-    assert.deepEqual([outcome, tries], ['made', 3])
-    assert.equal((await database('used_once')).length, 1)
-    assert.equal((await database('accepted_change')).length, 1)
-  })
+  onEachDatabase(
+    `a change SQL Server gave up on (${number}) is tried again, whole, and made once`,
+    async t => {
+      const database = await aDatabase(t)
+      let tries = 0
+      const outcome = await once(database, { key: ['k'], payload: '', now }, async transaction => {
+        await transaction('used_once').insert({ value_hash: 'written each time', expires_at: '2026-07-01' })
+        if (++tries < 3) throw sqlServerError(number)
+        return 'made'
+      })
+      assert.deepEqual([outcome, tries], ['made', 3])
+      assert.equal((await database('used_once')).length, 1)
+      assert.equal((await database('accepted_change')).length, 1)
+    },
+  )
 
-test('after three tries it is given up, and nothing is left of it', async t => {
+onEachDatabase('after three tries it is given up, and nothing is left of it', async t => {
   const database = await aDatabase(t)
   let tries = 0
   const change = async () => {
@@ -34,18 +37,21 @@ test('after three tries it is given up, and nothing is left of it', async t => {
   assert.deepEqual(await database('accepted_change'), [])
 })
 
-test('a refusal, and a connection lost at nobody knows what moment, are not tried again', async t => {
-  const database = await aDatabase(t)
-  for (const error of [new Error('refused'), Object.assign(new Error(), { code: 'ESOCKET' })]) {
-    let tries = 0
-    const change = async () => {
-      tries++
-      throw error
+onEachDatabase(
+  'a refusal, and a connection lost at nobody knows what moment, are not tried again',
+  async t => {
+    const database = await aDatabase(t)
+    for (const error of [new Error('refused'), Object.assign(new Error(), { code: 'ESOCKET' })]) {
+      let tries = 0
+      const change = async () => {
+        tries++
+        throw error
+      }
+      await assert.rejects(once(database, { key: ['k'], payload: '', now }, change), error)
+      assert.equal(tries, 1)
     }
-    await assert.rejects(once(database, { key: ['k'], payload: '', now }, change), error)
-    assert.equal(tries, 1)
-  }
-})
+  },
+)
 
 test('a unique violation is known by its number or code, never by its words', () => {
   for (const number of [2601, 2627]) assert.equal(isAlreadyThere(sqlServerError(number)), true)
@@ -55,7 +61,7 @@ test('a unique violation is known by its number or code, never by its words', ()
     assert.equal(isAlreadyThere(other), false)
 })
 
-test('a violation of another unique index inside the change is not taken for a repeat', async t => {
+onEachDatabase('a violation of another unique index inside the change is not taken for a repeat', async t => {
   const database = await aDatabase(t)
   const row = { value_hash: 'twice', expires_at: '2026-07-01' }
   await database('used_once').insert(row)
@@ -65,6 +71,6 @@ test('a violation of another unique index inside the change is not taken for a r
       await transaction('used_once').insert(row)
       return 'never'
     }),
-    { code: 'SQLITE_CONSTRAINT_PRIMARYKEY' },
+    isAlreadyThere,
   )
 })

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import type { SessionData } from 'express-session'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
 import { idleLimit } from '../../src/web/session.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { TestClock } from '../support/portal.ts'
-import { aDatabase } from './support.ts'
 
 const somebody = {
   cookie: { originalMaxAge: null },
@@ -27,14 +27,14 @@ async function aStore(t: TestContext) {
   }
 }
 
-test('a session is found again by its id, and by no other', async t => {
+onEachDatabase('a session is found again by its id, and by no other', async t => {
   const { get, set } = await aStore(t)
   await set('mine')
   assert.deepEqual(await get('mine'), JSON.parse(JSON.stringify(somebody)))
   for (const other of ['Mine', 'mine ', 'theirs', '', "' or 1=1 --"]) assert.equal(await get(other), null)
 })
 
-test('the ids of sessions are kept as hashes only', async t => {
+onEachDatabase('the ids of sessions are kept as hashes only', async t => {
   const { database, set } = await aStore(t)
   await set('an-id-worth-stealing')
   const [row] = await database('session').select()
@@ -42,7 +42,7 @@ test('the ids of sessions are kept as hashes only', async t => {
   assert.ok(!JSON.stringify(row).includes('an-id-worth-stealing'))
 })
 
-test('a session not used for ten minutes is gone, and use keeps it', async t => {
+onEachDatabase('a session not used for ten minutes is gone, and use keeps it', async t => {
   const { clock, get, set, touch } = await aStore(t)
   await set('mine')
   clock.pass({ minutes: 9, seconds: 59 })
@@ -54,7 +54,7 @@ test('a session not used for ten minutes is gone, and use keeps it', async t => 
   assert.equal(await get('mine'), null)
 })
 
-test('a session that has run out is not brought back by being touched', async t => {
+onEachDatabase('a session that has run out is not brought back by being touched', async t => {
   const { clock, database, get, set, touch } = await aStore(t)
   await set('mine')
   clock.pass({ minutes: 11 })
@@ -64,7 +64,7 @@ test('a session that has run out is not brought back by being touched', async t 
   assert.deepEqual(await database('session').select(), [])
 })
 
-test('an ended session stays ended, though a request under way saves or touches it', async t => {
+onEachDatabase('an ended session stays ended, though a request under way saves or touches it', async t => {
   const { destroy, get, set, touch } = await aStore(t)
   await set('mine')
   await destroy('mine')
@@ -76,20 +76,20 @@ test('an ended session stays ended, though a request under way saves or touches 
   assert.equal(await get('mine'), null)
 })
 
-test('an ended session keeps nothing of whose it was', async t => {
+onEachDatabase('an ended session keeps nothing of whose it was', async t => {
   const { database, destroy, set } = await aStore(t)
   await set('mine')
   await destroy('mine')
   assert.deepEqual(await database('session').pluck('data'), [''])
 })
 
-test('two requests that save a new session at once both succeed', async t => {
+onEachDatabase('two requests that save a new session at once both succeed', async t => {
   const { database, set } = await aStore(t)
   await Promise.all(Array.from({ length: 10 }, () => set('mine')))
   assert.equal((await database('session').select()).length, 1)
 })
 
-test('sessions that have run out are cleared away, and no others', async t => {
+onEachDatabase('sessions that have run out are cleared away, and no others', async t => {
   const { clock, database, destroy, get, set } = await aStore(t)
   await set('old')
   await set('ended')
@@ -102,7 +102,7 @@ test('sessions that have run out are cleared away, and no others', async t => {
   assert.ok(await get('new'))
 })
 
-test('the mark of a log-out lasts for twelve hours', async t => {
+onEachDatabase('the mark of a log-out lasts for twelve hours', async t => {
   const { clock, get, set } = await aStore(t)
   await set('mine', { cookie: { originalMaxAge: null }, loggedOut: true } as unknown as SessionData)
   clock.pass({ hours: 11, minutes: 59 })

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
 import {
   bookAgain,
   markCancelled,
   raiseVersion,
 } from '../../../src/features/appointments/appointment-store.ts'
 import { givePlaceBack, takePlace } from '../../../src/features/appointments/slot-store.ts'
+import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors } from './door.ts'
 import { everything, MONDAY } from './support.ts'
 
 /** Each write names the state it expects, so that it holds also where two transactions run side by side. */
 let doors: Doors
 
-before(async () => {
-  doors = await Doors.open()
-})
-
-after(() => doors.database.destroy())
+const test = (name: string, run: () => Promise<void>) =>
+  onEachDatabase(name, async t => {
+    doors = await Doors.open(await aDatabase(t))
+    await run()
+  })
 
 async function anAppointment() {
   const patient = await doors.aPatient()

@@ -1,24 +1,21 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { after, before, test } from 'node:test'
 import type { Decision } from '../../../src/features/appointments/change-requests.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
 import { BadRequest, NotFound } from '../../../src/shared/errors.ts'
+import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
 import { everything } from './support.ts'
 
 let doors: Doors
 
-before(async () => {
-  doors = await Doors.open()
-})
-
-after(async () => {
-  const notAsBooked = await slotsNotAsBooked(doors.database)
-  await doors.database.destroy()
-  assert.deepEqual(notAsBooked, [])
-})
+const test = (name: string, run: () => Promise<void>) =>
+  onEachDatabase(name, async t => {
+    doors = await Doors.open(await aDatabase(t))
+    await run()
+    assert.deepEqual(await slotsNotAsBooked(doors.database), [])
+  })
 
 const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }
 

@@ -14,12 +14,18 @@ type Row = Record<string, unknown>
 /** The doors of this feature, on a database of their own, without HTTP. */
 export class Doors {
   readonly clock = new TestClock()
-  readonly database: Database = openDatabase('sqlite::memory:')
-  readonly appointments = new Appointments(this.database, this.clock)
-  readonly changeRequests = new ChangeRequests(this.database, this.clock)
+  readonly database: Database
+  readonly appointments: Appointments
+  readonly changeRequests: ChangeRequests
 
-  static async open(): Promise<Doors> {
-    const doors = new Doors()
+  private constructor(database: Database) {
+    this.database = database
+    this.appointments = new Appointments(database, this.clock)
+    this.changeRequests = new ChangeRequests(database, this.clock)
+  }
+
+  static async open(database = openDatabase('sqlite::memory:')): Promise<Doors> {
+    const doors = new Doors(database)
     doors.clock.set(MONDAY)
     await migrate(doors.database)
     return doors

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors } from './door.ts'
 
 let doors: Doors
 
-before(async () => {
-  doors = await Doors.open()
-})
-
-after(() => doors.database.destroy())
+const test = (name: string, run: () => Promise<void>) =>
+  onEachDatabase(name, async t => {
+    doors = await Doors.open(await aDatabase(t))
+    await run()
+  })
 
 /** The times offered to a patient of this clinic instead of theirs in a week. */
 async function offered(

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { type Database, openDatabase } from '../../src/database/database.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { emptied, makeDatabase, sharedDatabase } from './sql-server.ts'
+
+/*
+ * What must hold on every database is written once and run on each: on SQLite always, on SQL Server where
+ * TEST_MSSQL_URL says there is one, such as mssql://sa:password@localhost/master?trustServerCertificate=true.
+ */
+
+const onSqlServer = new WeakSet<TestContext>()
+const skip = process.env.TEST_MSSQL_URL ? false : 'needs a SQL Server: TEST_MSSQL_URL'
+
+/** A test for each database. `t` says to {@link aDatabase} and {@link aDatabaseUrl} which one it is about. */
+export function onEachDatabase(name: string, run: (t: TestContext) => Promise<void>): void {
+  test(`${name} (SQLite)`, run)
+  test(`${name} (SQL Server)`, { skip }, async t => {
+    onSqlServer.add(t)
+    await run(t)
+  })
+}
+
+/** For the few tests of what only SQL Server does. */
+export function onSqlServerOnly(name: string, run: (t: TestContext) => Promise<void>): void {
+  test(`${name} (SQL Server)`, { skip }, async t => {
+    onSqlServer.add(t)
+    await run(t)
+  })
+}
+
+/** A database of the test's own, empty, with the newest schema. */
+export async function aDatabase(t: TestContext, url?: string): Promise<Database> {
+  const shared = !url && onSqlServer.has(t)
+  const database = openDatabase(url ?? (shared ? await sharedDatabase() : 'sqlite::memory:'))
+  t.after(() => database.destroy())
+  await migrate(database)
+  if (shared) await emptied(database)
+  return database
+}
+
+/** The address of a database without a schema, which goes when the tests are over. */
+export async function aDatabaseUrl(t: TestContext): Promise<string> {
+  return onSqlServer.has(t) ? makeDatabase() : aFile(t)
+}
+
+/** The address of a SQLite database file that goes when the test is over. */
+export function aFile(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-database-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return `sqlite:${join(folder, 'new', 'pas.sqlite')}`
+}

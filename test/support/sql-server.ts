@@ -1,0 +1,65 @@
+import { after } from 'node:test'
+import mssql from 'mssql'
+import type { Database } from '../../src/database/database.ts'
+import { readSqlServerAddress } from '../../src/database/sql-server-address.ts'
+
+/*
+ * Databases on the server of TEST_MSSQL_URL. Each is made for one run and dropped at its end, failed or not; what an
+ * interrupted run leaves is called portal_test_<when it was made>_… and may be dropped by hand.
+ */
+
+const made: string[] = []
+
+/** The address of an empty database, as a DBA would make it for the portal: readers do not wait for writers. */
+export async function makeDatabase(): Promise<string> {
+  const when = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(/\D/g, '')
+  const name = `portal_test_${when}_${process.pid}_${made.length + 1}`
+  made.push(name)
+  await onServer(`create database ${name}`)
+  await onServer(`alter database ${name} set read_committed_snapshot on`).catch(notOnAStandIn)
+  return String(Object.assign(new URL(serverUrl()), { pathname: `/${name}` }))
+}
+
+after(async () => {
+  for (const name of made) {
+    await onServer(`alter database ${name} set single_user with rollback immediate`).catch(notOnAStandIn)
+    await onServer(`drop database if exists ${name}`)
+  }
+})
+
+let shared: Promise<string> | undefined
+
+/** The one database of a file's tests: making one for each would take longer than the tests. */
+export function sharedDatabase(): Promise<string> {
+  shared ??= makeDatabase()
+  return shared
+}
+
+/** Removes every row, those that refer to others first. */
+export async function emptied(database: Database): Promise<void> {
+  const newestFirst = await database('sys.tables').orderBy([
+    { column: 'create_date', order: 'desc' },
+    { column: 'object_id', order: 'desc' },
+  ])
+  for (const { name } of newestFirst) if (!/^knex_/.test(name)) await database(name).delete()
+}
+
+function serverUrl(): string {
+  return String(process.env.TEST_MSSQL_URL)
+}
+
+async function onServer(statement: string): Promise<void> {
+  const { encrypt, trustServerCertificate, ...address } = readSqlServerAddress(serverUrl())
+  const options = { encrypt: encrypt !== false, trustServerCertificate }
+  const pool = await new mssql.ConnectionPool({ ...address, options, requestTimeout: 60_000 }).connect()
+  try {
+    await pool.batch(statement)
+  } finally {
+    await pool.close()
+  }
+}
+
+/** A stand-in for SQL Server need not know its settings; whether they matter shows in the tests. */
+function notOnAStandIn(error: unknown): void {
+  if (!(error instanceof mssql.RequestError)) throw error
+}
