@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import type { Store } from 'express-session'
 import type { Config } from './config.ts'
+import { isOutage } from './database/faults.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
 import { noteWhoIsLoggedIn } from './web/access.ts'
@@ -50,6 +51,6 @@ export function createApp(
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', routes(services))
   app.use(pageNotFound)
-  app.use(errorPages(services.log))
+  app.use(errorPages(services.log, isOutage))
   return app
 }

@@ -23,7 +23,10 @@ interface Change {
 /**
  * Makes a change once, however often its form is sent. The key is claimed first, in the change's own transaction:
  * a repeat waits for it and is answered with what the first one came to. A change that fails leaves no key. The same
- * key with another payload throws {@link Overtaken}. A transaction the database gave up on is tried again, whole.
+ * key with another payload throws {@link Overtaken}.
+ *
+ * A transaction the database gave up on is tried again, whole; so is one whose connection was lost, even when nobody
+ * knows whether it was committed: if it was, its key is there and the answer with it.
  */
 export async function once(
   database: Database,
@@ -31,9 +34,9 @@ export async function once(
   change: (transaction: Transaction) => Promise<string>,
 ): Promise<string> {
   const claim = { idempotency_key: hash(JSON.stringify(key)), payload_hash: hash(payload) }
-  try {
-    return await repeated(() =>
-      database.transaction(async transaction => {
+  return repeated(async () => {
+    try {
+      return await database.transaction(async transaction => {
         const row = { ...claim, outcome: '', accepted_at: toColumn(now) }
         await transaction('accepted_change').insert(row).catch(claimed)
         const outcome = await change(transaction)
@@ -41,14 +44,21 @@ export async function once(
           .where('idempotency_key', claim.idempotency_key)
           .update({ outcome })
         return outcome
-      }),
-    )
-  } catch (error) {
-    if (!(error instanceof Claimed)) throw error
-    const earlier = await database('accepted_change').where('idempotency_key', claim.idempotency_key).first()
-    if (earlier?.payload_hash !== claim.payload_hash) throw new Overtaken()
-    return earlier.outcome
-  }
+      })
+    } catch (error) {
+      if (!(error instanceof Claimed)) throw error
+      return earlierOutcome(database, claim)
+    }
+  })
+}
+
+async function earlierOutcome(
+  database: Database,
+  { idempotency_key, payload_hash }: { idempotency_key: string; payload_hash: string },
+): Promise<string> {
+  const earlier = await database('accepted_change').where({ idempotency_key }).first()
+  if (earlier?.payload_hash !== payload_hash) throw new Overtaken()
+  return earlier.outcome
 }
 
 /** A little later each time, and not all at the same moment. */

@@ -36,12 +36,17 @@ export class SqliteClient extends BetterSqlite {
    */
   override async _query(connection: Connection, query: Query): Promise<Query> {
     if (query.sql === 'BEGIN;') query.sql = 'BEGIN IMMEDIATE;'
+    // A full disk has rolled it back already; to fail at that would hide why.
+    if (query.sql === 'ROLLBACK' && !connection.inTransaction) return query
     for (;;)
       try {
         const answered = await super._query(connection, query)
         if (connection.inTransaction || answered.context) locked.delete(connection)
         return answered
       } catch (error) {
+        // What could not be committed must not stay open for the next one to add to.
+        if (query.sql === 'COMMIT;' && connection.inTransaction)
+          await super._query(connection, { sql: 'ROLLBACK' })
         // Inside a transaction the lock is held already: there is nothing to wait for.
         if (!isBusy(error) || connection.inTransaction || isTooLong(connection)) throw error
         await wait(5 + Math.random() * 20)

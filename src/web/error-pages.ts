@@ -6,10 +6,14 @@ export const pageNotFound: RequestHandler = () => {
   throw new NotFound()
 }
 
-/** What everything that can go wrong looks like to the person it happens to. */
-export function errorPages(log: Log): ErrorRequestHandler {
+/**
+ * What everything that can go wrong looks like to the person it happens to. `isOutage` knows the errors of the
+ * database: it could not be reached or cannot write, and is worth trying again.
+ */
+export function errorPages(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const { status, page } = pageFor(error)
+    const outage = isOutage(error) || isRedisOutage(error)
+    const { status, page } = outage ? UNAVAILABLE : pageFor(error)
     if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
     else log.info({ reference: request.reference, error, status }, 'request refused')
     // Express would end it too, but would print the error first, with whatever a patient typed in it.
@@ -31,6 +35,8 @@ export function errorPages(log: Log): ErrorRequestHandler {
   }
 }
 
+const UNAVAILABLE = { status: 503, page: 'errors/service-unavailable' }
+
 function pageFor(error: unknown): { status: number; page: string } {
   if (error instanceof NotFound || error instanceof URIError)
     return { status: 404, page: 'errors/page-not-found' }
@@ -44,22 +50,12 @@ function pageFor(error: unknown): { status: number; page: string } {
       status: statusCode,
       page: statusCode === 404 ? 'errors/page-not-found' : 'errors/not-understood',
     }
-  if (error instanceof Error && isOutage(error)) return { status: 503, page: 'errors/service-unavailable' }
   return { status: 500, page: 'errors/there-is-a-problem' }
 }
 
-const DATABASE_OUTAGE = /^(SQLITE_(BUSY|LOCKED)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/
-/** SQL Server's deadlock, snapshot conflict and lock time-out, after they have been tried again. */
-const GAVE_UP = [1205, 3960, 1222]
 const REDIS_OUTAGE =
   /^(ClientOffline|ClientClosed|ConnectionTimeout|SocketClosedUnexpectedly|SocketTimeout)Error$/
 
-/** The database or Redis could not be reached, or was busy for too long: it is worth trying again. */
-function isOutage(error: Error): boolean {
-  return (
-    error.name === 'KnexTimeoutError' ||
-    DATABASE_OUTAGE.test(String((error as NodeJS.ErrnoException).code ?? '')) ||
-    GAVE_UP.includes(Number((error as { number?: unknown }).number)) ||
-    REDIS_OUTAGE.test(error.constructor.name)
-  )
+function isRedisOutage(error: unknown): boolean {
+  return error instanceof Error && REDIS_OUTAGE.test(error.constructor.name)
 }

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
-import { openDatabase } from '../../src/database/database.ts'
-import { whileHeld } from '../database/support.ts'
-import { aboutToCancel, aPortal, heading, someoneLoggedIn } from '../features/appointments/support.ts'
+import { aPortal, heading, someoneLoggedIn } from '../features/appointments/support.ts'
 import { words } from '../support/portal.ts'
 
 const PROBLEM = 'There is a problem with this service'
-const UNAVAILABLE = 'The service is not available'
 
 async function ourPortal(t: TestContext, changes: Parameters<typeof aPortal>[0] = {}) {
   const portal = await aPortal(changes)
@@ -98,48 +91,6 @@ test('someone who breaks a log-in half way is not logged in', async t => {
   const { pathname, search } = await portal.nhsLogin.answerTo(String(away.headers.location))
   assert.equal(heading((await browser.get(pathname + search).expect(500)).text), PROBLEM)
   await browser.get('/patient-portal').expect(303)
-})
-
-test('when the database is too busy the patient is told to try again, and nothing was done', async t => {
-  const portal = await ourPortal(t)
-  const patient = await someoneLoggedIn(portal)
-  const sure = await aboutToCancel(patient)
-  const path = `${patient.address}/cancel/confirm`
-  // The one connection is held by somebody else for longer than a patient should wait.
-  await whileHeld(portal.database, async () => {
-    const began = performance.now()
-    const page = await patient.browser.post(path).type('form').send(sure).expect(503)
-    assert.ok(performance.now() - began < 5000)
-    assert.equal(heading(page.text), UNAVAILABLE)
-    assert.doesNotMatch(words(page.text), INTERNAL)
-    await portal.browser().get('/health/ready').expect(503)
-    await portal.browser().get('/health/live').expect(200)
-  })
-  assert.deepEqual(await portal.database('audit_entry').select(), [])
-  await patient.browser.post(path).type('form').send(sure).expect(303)
-})
-
-test('when another process holds the database, the same', async t => {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-locked-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  const databaseUrl = `sqlite:${join(folder, 'pas.sqlite')}`
-  const portal = await ourPortal(t, { databaseUrl })
-  const patient = await someoneLoggedIn(portal)
-  const sure = await aboutToCancel(patient)
-  const path = `${patient.address}/cancel/confirm`
-  const other = openDatabase(databaseUrl)
-  t.after(() => other.destroy())
-  await portal.database.raw('pragma busy_timeout = 50')
-  const printed = t.mock.method(console, 'error', () => {})
-  const page = await whileHeld(other, async () => patient.browser.post(path).type('form').send(sure))
-  assert.equal(page.status, 503)
-  assert.equal(heading(page.text), UNAVAILABLE)
-  await wait(100) // The session is given up just after the page has gone out.
-  assert.equal(printed.mock.callCount(), 0, 'what went wrong is in the log, and nowhere else')
-  assert.match(portal.logged.join(''), /session not kept/)
-  assert.deepEqual(await portal.database('audit_entry').select(), [])
-  await patient.browser.post(path).type('form').send(sure).expect(303)
-  assert.equal((await portal.database('audit_entry').select()).length, 1)
 })
 
 test('when the database is gone, pages say so and the portal lives on', async t => {

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { type TestContext, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { ConnectionError, RequestError } from 'tedious'
+import { openDatabase } from '../../src/database/database.ts'
+import { SqliteClient } from '../../src/database/sqlite-client.ts'
+import { whileHeld } from '../database/support.ts'
+import {
+  aboutToCancel,
+  aPortal,
+  type Fields,
+  heading,
+  type LoggedInPatient,
+  send,
+  someoneLoggedIn,
+} from '../features/appointments/support.ts'
+import { aFile } from '../support/databases.ts'
+import { type TestPortal, words } from '../support/portal.ts'
+
+/** When the database cannot do its work patients read so within a second, and nothing was done. */
+
+interface AboutToCancel {
+  portal: TestPortal
+  patient: LoggedInPatient
+  path: string
+  form: Fields
+}
+
+async function someoneAboutToCancel(t: TestContext, databaseUrl = aFile(t)): Promise<AboutToCancel> {
+  const portal = await aPortal({ databaseUrl })
+  t.after(() => portal.close())
+  const patient = await someoneLoggedIn(portal)
+  return {
+    portal,
+    patient,
+    path: `${patient.address}/cancel/confirm`,
+    form: await aboutToCancel(patient),
+  }
+}
+
+/** Twice what is promised: other work on the same machine must not fail the test. */
+const SOON = 2000
+
+async function isToldAtOnce({ portal, patient, path, form }: AboutToCancel): Promise<void> {
+  const began = performance.now()
+  const page = await send(patient.browser, path, form)
+  assert.ok(performance.now() - began < SOON, `it took ${performance.now() - began} milliseconds`)
+  assert.equal(page.status, 503, page.text)
+  assert.equal(heading(page.text), 'The service is not available')
+  assert.doesNotMatch(words(page.text), /SQLITE|sqlite|knex|Error:|\.ts\b|insert |select /)
+  await portal.browser().get('/health/live').expect(200)
+}
+
+async function canCancelAfterAll({ portal, patient, path, form }: AboutToCancel): Promise<void> {
+  assert.deepEqual(await portal.database('audit_entry').select(), [])
+  await send(patient.browser, path, form).expect(303)
+  assert.equal((await portal.database('audit_entry').select()).length, 1)
+}
+
+test('the database is too busy: every connection is taken', async t => {
+  const someone = await someoneAboutToCancel(t)
+  await whileHeld(someone.portal.database, async () => {
+    await isToldAtOnce(someone)
+    await someone.portal.browser().get('/health/ready').expect(503)
+  })
+  await canCancelAfterAll(someone)
+})
+
+test('another process holds the database', async t => {
+  const databaseUrl = aFile(t)
+  const someone = await someoneAboutToCancel(t, databaseUrl)
+  const other = openDatabase(databaseUrl)
+  t.after(() => other.destroy())
+  const printed = t.mock.method(console, 'error', () => {})
+  await whileHeld(other, async () => {
+    await Promise.all([isToldAtOnce(someone), isToldAtOnce(someone), isToldAtOnce(someone)])
+    await someone.patient.browser.get('/patient-portal/appointments').expect(200)
+  })
+  await wait(100) // The session is given up just after the page has gone out.
+  assert.equal(printed.mock.callCount(), 0, 'what went wrong is in the log, and nowhere else')
+  assert.match(someone.portal.logged.join(''), /session not kept/)
+  await canCancelAfterAll(someone)
+})
+
+test('while a patient waits for another process, everyone else is answered', async t => {
+  const databaseUrl = aFile(t)
+  const someone = await someoneAboutToCancel(t, databaseUrl)
+  const other = openDatabase(databaseUrl)
+  t.after(() => other.destroy())
+  let waiting = true
+  let answered = 0
+  const held = await other.transaction()
+  const told = isToldAtOnce(someone).finally(() => {
+    waiting = false
+  })
+  while (waiting) {
+    await someone.portal.browser().get('/health/live').expect(200)
+    answered += 1
+  }
+  await told
+  await held.rollback()
+  assert.ok(answered > 3, `answered ${answered} times`)
+  await canCancelAfterAll(someone)
+})
+
+test('another process holds the database for a moment only, and nobody notices', async t => {
+  const databaseUrl = aFile(t)
+  const { patient, path, form } = await someoneAboutToCancel(t, databaseUrl)
+  const other = openDatabase(databaseUrl)
+  t.after(() => other.destroy())
+  const held = await other.transaction()
+  const letGo = wait(200).then(() => held.rollback())
+  await send(patient.browser, path, form).expect(303)
+  await letGo
+})
+
+test('the disk is full', async t => {
+  const someone = await someoneAboutToCancel(t)
+  const { database } = someone.portal
+  const [{ page_count: pages }] = await database.raw('pragma page_count')
+  await database.raw(`pragma max_page_count = ${pages}`)
+  const another = { payload_hash: '', outcome: ' '.repeat(300), accepted_at: '2026-06-15T09:00:00.000' }
+  const fill = async () => {
+    for (;;) await database('accepted_change').insert({ idempotency_key: randomUUID(), ...another })
+  }
+  await assert.rejects(fill, { code: 'SQLITE_FULL' })
+  await isToldAtOnce(someone)
+  await isToldAtOnce(someone)
+  await database.raw('pragma max_page_count = 1000000')
+  await canCancelAfterAll(someone)
+})
+
+test('the database is read-only', async t => {
+  const someone = await someoneAboutToCancel(t)
+  const { database } = someone.portal
+  await database.raw('pragma query_only = on')
+  await isToldAtOnce(someone)
+  await someone.patient.browser.get('/patient-portal/appointments').expect(200)
+  await database.raw('pragma query_only = off')
+  await canCancelAfterAll(someone)
+})
+
+const sqlServer = (number: number) => Object.assign(new RequestError('words', 'EREQUEST'), { number })
+
+for (const [what, error] of Object.entries({
+  'refuses log-ins as it fails over': new ConnectionError('Login failed.', 'ELOGIN'),
+  'is not there': new ConnectionError('Failed to connect', 'ESOCKET'),
+  'is read-only': sqlServer(3906),
+  'has a full log': sqlServer(9002),
+  'chose this one to end a deadlock, time and again': sqlServer(1205),
+}))
+  test(`SQL Server ${what}`, async t => {
+    const someone = await someoneAboutToCancel(t)
+    const mock = t.mock.method(SqliteClient.prototype, '_query', () => Promise.reject(error))
+    await isToldAtOnce(someone)
+    mock.mock.restore()
+    await canCancelAfterAll(someone)
+  })
