@@ -3,7 +3,8 @@ import { openDatabase } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 
 /** `npm run migrate`: brings the database at DATABASE_URL to the newest schema. */
-const database = openDatabase(loadConfig().databaseUrl)
+const AN_HOUR = 60 * 60 * 1000
+const database = openDatabase(loadConfig().databaseUrl, { requestTimeout: AN_HOUR })
 try {
   const applied = await migrate(database)
   process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}\n` : 'Nothing to apply\n')
