@@ -1,85 +1,91 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { up } from '../../migrations/0001-pas.ts'
-import { audit } from '../../src/database/audit.ts'
-import type { Transaction } from '../../src/database/database.ts'
-import { clearExpired } from '../../src/database/expiry.ts'
-import { tell } from '../../src/database/outbox.ts'
-import { SessionStore } from '../../src/database/session-store.ts'
-import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
-import * as appointments from '../../src/features/appointments/appointment-store.ts'
-import { addRequest } from '../../src/features/appointments/change-request-store.ts'
-import * as slots from '../../src/features/appointments/slot-store.ts'
-import { useOnce } from '../../src/features/log-in/used-once-store.ts'
-import * as patients from '../../src/features/patients/patient-store.ts'
 import { recordTSql } from '../support/t-sql-recorder.ts'
+import { statements } from './statements.ts'
 
 /*
  * The T-SQL of every statement and migration, kept in files so that a change in it is seen in review. To accept a
  * change: `node --test --test-update-snapshots test/database/t-sql.test.ts`.
  */
 
-const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
-const appointment = { id: 'a', version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
-const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
-const list = { side: 'upcoming', now, offset: 20, most: 20 } as const
+const root = new URL('../../', import.meta.url)
+const migrations = readdirSync(new URL('migrations', root)).filter(name => /^\d{4}-.*\.ts$/.test(name))
 
-test('the schema in T-SQL', context => matches(context, 'schema', up))
+for (const [file, functions] of Object.entries(statements))
+  test(`${file} in T-SQL`, async context => {
+    const parts = []
+    for (const [name, run] of Object.entries(functions)) {
+      const recorder = recordTSql(answers())
+      await run(recorder.database)
+      assert.ok(recorder.statements.length > 0, name)
+      parts.push(`-- ${name}`, ...recorder.statements)
+    }
+    keeps(context, basename(file, '.ts'), parts)
+  })
 
-test('appointments in T-SQL', context =>
-  matches(context, 'appointment-store', async database => {
-    await appointments.findAppointment(database, 'p', 'a')
-    await appointments.listAppointments(database, 'p', list)
-    await appointments.listAppointments(database, 'p', { ...list, side: 'past' })
-    await appointments.countAppointments(database, 'p', 'upcoming', now)
-    await appointments.nextAppointment(database, 'p', now)
-    await appointments.markCancelled(database, appointment, { reason: 'other', now })
-    await appointments.raiseVersion(database, appointment)
-  }))
+for (const name of migrations)
+  test(`migration ${name} in T-SQL`, async context => {
+    const recorder = recordTSql()
+    await (await import(new URL(`migrations/${name}`, root).href)).up(recorder.database)
+    keeps(context, basename(name, '.ts'), recorder.statements)
+  })
 
-test('slots in T-SQL', context =>
-  matches(context, 'slot-store', async database => {
-    await slots.freeTimes(database, 'p', appointment, now)
-    await slots.findFreeTime(database, 'p', appointment, now, 't')
-    await slots.takePlace(database, time.slotId)
-    await slots.givePlaceBack(database, 's')
-  }))
+test('every function that sends statements is among them', async () => {
+  const sources = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' })
+    .map(name => `src/${name}`)
+    .filter(file => /\.ts$/.test(file) && !/^src\/(demonstration|web)\/|-row\.ts$/.test(file))
+  const sending = sources.filter(file => /-store\.ts$/.test(file) || namesATable(file))
+  assert.ok(sending.length > 9)
+  const missing: string[] = []
+  for (const file of sending)
+    for (const name of namesOf(await import(new URL(file, root).href)))
+      if (!statements[file]?.[name]) missing.push(`${file}: ${name}`)
+  assert.deepEqual(missing, [], 'give it something to send in test/database/statements.ts')
+})
 
-test('change requests, audit and outbox in T-SQL', context =>
-  matches(context, 'change', async database => {
-    const request = {
-      appointmentId: 'a',
-      kind: 'cancel',
-      reason: 'other',
-      requestedAt: now,
-      promisedBy: now,
-    } as const
-    await addRequest(database, request)
-    await audit(database, { kind: 'patient', patientId: 'p' }, 'cancelled', appointment, now)
-    await tell(database, 'appointment-cancelled', appointment, now)
-  }))
+test('no file of T-SQL is left over', () => {
+  const known = [...Object.keys(statements), ...migrations].map(file => `${basename(file, '.ts')}.sql`)
+  assert.deepEqual(readdirSync(new URL('t-sql', import.meta.url)).toSorted(), known.toSorted())
+})
 
-test('patients, sessions and what is used once in T-SQL', context =>
-  matches(context, 'log-in', async database => {
-    await patients.findPatientByNhsNumber(database, '9990000018')
-    await patients.findPatient(database, 'p')
-    await useOnce(database, 'value', now)
-    const store = new SessionStore(database, { now: () => now }, () =>
-      Temporal.Duration.from({ minutes: 10 }),
-    )
-    const session = { cookie: { originalMaxAge: null } }
-    await new Promise(done => store.get('id', done))
-    await new Promise(done => store.set('id', session, done))
-    await new Promise(done => store.touch('id', session, done))
-    await new Promise(done => store.destroy('id', done))
-    await clearExpired(database, now)
-  }))
+/** A row for what reads one to write it again; a key can be claimed once. */
+function answers(): (sql: string) => unknown {
+  let claimed = false
+  const place = { medium: 'TELEPHONE', site_ods_code: null, place: null, clinician_id: null }
+  return sql => {
+    if (/^select .* from \[(appointment|slot)\] where \[id\] = @p1$/.test(sql))
+      return { id: 'a', patient_id: 'p', ...place }
+    if (sql.startsWith('select top (@p0) * from [accepted_change]'))
+      return { payload_hash: EMPTY, outcome: 'outcome' }
+    if (!sql.startsWith('insert into [accepted_change]')) return undefined
+    if (claimed) throw Object.assign(new Error('words'), { number: 2627 })
+    claimed = true
+    return undefined
+  }
+}
 
-async function matches(context: TestContext, name: string, run: (database: Transaction) => Promise<unknown>) {
-  const { database, statements } = recordTSql()
-  await run(database)
+const EMPTY = createHash('sha256').update('').digest('hex')
+
+function namesATable(file: string): boolean {
+  return /\b(database|transaction|db)\('[\w.]+'\)/.test(readFileSync(new URL(file, root), 'utf8'))
+}
+
+/** Functions, and of classes their methods. */
+function namesOf(module: Record<string, unknown>): string[] {
+  return Object.entries(module).flatMap(([name, exported]) => {
+    if (typeof exported !== 'function' || exported.prototype instanceof Error) return []
+    if (!/^class\b/.test(String(exported))) return name
+    return Object.getOwnPropertyNames(exported.prototype).filter(method => method !== 'constructor')
+  })
+}
+
+function keeps(context: TestContext, name: string, parts: string[]): void {
   const file = fileURLToPath(new URL(`t-sql/${name}.sql`, import.meta.url))
-  const text = statements.map(statement => `${inLines(statement)}\n`).join('\n')
+  const text = parts.map(part => `${inLines(part)}\n`).join('\n')
   context.assert.fileSnapshot(text, file, { serializers: [value => String(value)] })
 }
 

@@ -1,5 +1,6 @@
-import knex from 'knex'
+import createKnex, { type Knex } from 'knex'
 import type { Transaction } from '../../src/database/database.ts'
+import { SqlServerClient } from '../../src/database/sql-server-client.ts'
 
 interface Query {
   sql: string
@@ -7,24 +8,59 @@ interface Query {
   response?: unknown
 }
 
-interface Client {
-  acquireConnection(): Promise<object>
-  releaseConnection(): Promise<void>
-  _query(connection: object, query: Query): Promise<Query>
-  processResponse(query: Query): unknown
-}
+/** What is answered to a statement: rows, or for an update how many. */
+type Answer = (sql: string) => unknown
 
 /** SQL Server that is not there: Knex's own dialect writes the statements, and they are kept instead of sent. */
-export function recordTSql(): { database: Transaction; statements: string[] } {
-  const statements: string[] = []
-  const database = knex({ client: 'mssql' })
-  const client = database.client as Client
-  client.acquireConnection = async () => ({ __knexUid: 'recorder' })
-  client.releaseConnection = async () => {}
-  client._query = async (_connection, query) => {
-    statements.push(query.sql)
-    return query
+export function recordTSql(answer: Answer = () => undefined): {
+  database: Transaction
+  statements: string[]
+} {
+  const connection = new RecordingConnection(answer)
+  const database = createKnex({ client: RecordingClient as unknown as typeof Knex.Client })
+  Object.assign(database.client, { acquireConnection: async () => connection })
+  return { database: database as unknown as Transaction, statements: connection.statements }
+}
+
+class RecordingConnection {
+  readonly statements: string[] = []
+  readonly answer: Answer
+  readonly __knexUid = 'recorder'
+  readonly inTransaction = true
+  readonly state = { name: 'LoggedIn' }
+
+  constructor(answer: Answer) {
+    this.answer = answer
   }
-  client.processResponse = ({ method }) => (method === 'first' ? undefined : method === 'update' ? 1 : [])
-  return { database: database as unknown as Transaction, statements }
+
+  #say(statement: string, done: () => void): void {
+    this.statements.push(statement)
+    done()
+  }
+
+  beginTransaction(done: () => void): void {
+    this.#say('begin transaction', done)
+  }
+
+  commitTransaction(done: () => void): void {
+    this.#say('commit', done)
+  }
+
+  rollbackTransaction(done: () => void): void {
+    this.#say('rollback', done)
+  }
+}
+
+class RecordingClient extends SqlServerClient {
+  async _query(connection: RecordingConnection, query: Query): Promise<Query> {
+    connection.statements.push(query.sql)
+    return Object.assign(query, { response: await connection.answer(query.sql) })
+  }
+
+  override async releaseConnection(): Promise<void> {}
+
+  processResponse({ method, response }: Query): unknown {
+    if (response !== undefined) return response
+    return method === 'first' ? undefined : method === 'update' ? 1 : []
+  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { toColumn } from '../../database/columns.ts'
+import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
 import { appointment, selectAppointments } from './appointment-row.ts'
@@ -9,8 +9,9 @@ import { onlyVisible } from './visibility.ts'
 export async function findAppointment(
   database: Database,
   patientId: string,
-  id: string,
+  id: unknown,
 ): Promise<Appointment | undefined> {
+  if (!isGuid(id)) return undefined
   const row = await selectAppointments(database)
     .where({ 'appointment.id': id, 'appointment.patient_id': patientId })
     .where(onlyVisible)

@@ -15,9 +15,6 @@ import { freeTimes } from './slot-store.ts'
 
 export type { Appointment, FreeTime } from './appointment.ts'
 
-/** The form every appointment's id has; anything else is not looked for. */
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** A patient's own appointments. */
 export class Appointments {
   readonly #database: Database
@@ -30,8 +27,7 @@ export class Appointments {
 
   /** Throws {@link NotFound} for one that is not there, not theirs or hidden. */
   async find(actor: Actor, id: unknown): Promise<Appointment> {
-    const sought = typeof id === 'string' && GUID.test(id) ? id : undefined
-    const found = sought && (await findAppointment(this.#database, actor.patientId, sought))
+    const found = await findAppointment(this.#database, actor.patientId, id)
     if (!found) throw new NotFound()
     return found
   }

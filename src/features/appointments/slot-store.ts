@@ -1,4 +1,4 @@
-import { toColumn } from '../../database/columns.ts'
+import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
 import { freeTime, selectSlots } from './appointment-row.ts'
@@ -30,6 +30,7 @@ export async function findFreeTime(
   now: Temporal.Instant,
   slotId: string,
 ): Promise<FreeTime | undefined> {
+  if (!isGuid(slotId)) return undefined
   const row = await offered(database, patientId, instead, now).where('slot.id', slotId).first()
   return row && freeTime(row)
 }

@@ -1,3 +1,5 @@
+-- findAppointment
+
 select top (@p0) [appointment].*,
   [clinic].[preparation],
   [trust].[name] as [trust_name],
@@ -41,6 +43,8 @@ and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+
+-- listAppointments
 
 select [appointment].*,
   [clinic].[preparation],
@@ -138,18 +142,7 @@ order by [appointment].[starts_at] desc,
   [appointment].[id] asc
 offset @p5 rows fetch next @p6 rows only
 
-select top (@p0) count([appointment].[id]) as [total]
-from [appointment]
-inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
-where [appointment].[patient_id] = @p1
-and [appointment].[ends_at] > @p2
-and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p3
-and [appointment].[holding] = @p4
-and not exists (select [visibility_rule].[id]
-from [visibility_rule]
-where visibility_rule.trust_ods_code = clinic.trust_ods_code
-and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+-- nextAppointment
 
 select top (@p0) [appointment].*,
   [clinic].[preparation],
@@ -199,6 +192,28 @@ and [appointment].[status] = @p6
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
 
+-- countAppointments
+
+select top (@p0) count([appointment].[id]) as [total]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+where [appointment].[patient_id] = @p1
+and [appointment].[ends_at] > @p2
+and [appointment].[moved_to_id] is null
+and ([appointment].[hidden] = @p3
+and [appointment].[holding] = @p4
+and not exists (select [visibility_rule].[id]
+from [visibility_rule]
+where visibility_rule.trust_ods_code = clinic.trust_ods_code
+and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+
+-- lockPatient
+
+update [patient] set [version] = [version]
+where [id] = @p0;select @@rowcount
+
+-- markCancelled
+
 update [appointment] set [status] = @p0,
   [attended] = @p1,
   [cancelled_at] = @p2,
@@ -210,7 +225,33 @@ where [id] = @p7
 and [version] = @p8
 and [status] = @p9;select @@rowcount
 
+-- raiseVersion
+
 update [appointment] set [version] = @p0
 where [id] = @p1
 and [version] = @p2
 and [status] = @p3;select @@rowcount
+
+-- bookAgain
+
+select top (@p0) *
+from [appointment]
+where [id] = @p1
+
+select top (@p0) *
+from [slot]
+where [id] = @p1
+
+insert into [appointment] ([changes_made],
+  [clinician_id],
+  [ends_at],
+  [id],
+  [medium],
+  [pas_id],
+  [patient_id],
+  [place],
+  [site_ods_code],
+  [slot_id],
+  [starts_at],
+  [version])
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)

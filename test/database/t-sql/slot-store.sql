@@ -1,3 +1,5 @@
+-- freeTimes
+
 select top (@p0) [slot].*,
   [site].[name] as [site_name],
   [site].[address] as [site_address],
@@ -20,6 +22,8 @@ and appointment.ends_at > slot.starts_at)))
 order by [slot].[starts_at] asc,
   [slot].[id] asc
 
+-- findFreeTime
+
 select top (@p0) [slot].*,
   [site].[name] as [site_name],
   [site].[address] as [site_address],
@@ -41,10 +45,14 @@ and (appointment.slot_id = slot.id or (appointment.starts_at < slot.ends_at
 and appointment.ends_at > slot.starts_at)))
 and [slot].[id] = @p7
 
+-- takePlace
+
 update [slot] set [booked] = booked + 1,
   [version] = version + 1
 where [id] = @p0
 and booked < capacity;select @@rowcount
+
+-- givePlaceBack
 
 update [slot] set [booked] = booked - 1,
   [version] = version + 1

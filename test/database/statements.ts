@@ -1,0 +1,84 @@
+import { audit } from '../../src/database/audit.ts'
+import type { Transaction } from '../../src/database/database.ts'
+import { clearExpired } from '../../src/database/expiry.ts'
+import { once } from '../../src/database/once.ts'
+import { tell } from '../../src/database/outbox.ts'
+import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
+import { SessionStore } from '../../src/database/session-store.ts'
+import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
+import * as appointments from '../../src/features/appointments/appointment-store.ts'
+import { addRequest } from '../../src/features/appointments/change-request-store.ts'
+import * as slots from '../../src/features/appointments/slot-store.ts'
+import { useOnce } from '../../src/features/log-in/used-once-store.ts'
+import * as patients from '../../src/features/patients/patient-store.ts'
+import type { Log } from '../../src/shared/log.ts'
+
+/** Every function that sends statements, by the file it is in, with something to send. */
+export const statements: Record<string, Record<string, (database: Transaction) => Promise<unknown>>> = {
+  'src/features/appointments/appointment-store.ts': {
+    findAppointment: db => appointments.findAppointment(db, 'p', id),
+    listAppointments: async db => {
+      await appointments.listAppointments(db, 'p', list)
+      await appointments.listAppointments(db, 'p', { ...list, side: 'past' })
+    },
+    nextAppointment: db => appointments.nextAppointment(db, 'p', now),
+    countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
+    lockPatient: db => appointments.lockPatient(db, 'p'),
+    markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),
+    raiseVersion: db => appointments.raiseVersion(db, appointment),
+    bookAgain: db => appointments.bookAgain(db, appointment, time),
+  },
+  'src/features/appointments/slot-store.ts': {
+    freeTimes: db => slots.freeTimes(db, 'p', appointment, now),
+    findFreeTime: db => slots.findFreeTime(db, 'p', appointment, now, id),
+    takePlace: db => slots.takePlace(db, time.slotId),
+    givePlaceBack: db => slots.givePlaceBack(db, 's'),
+  },
+  'src/features/appointments/change-request-store.ts': {
+    addRequest: db =>
+      addRequest(db, {
+        appointmentId: 'a',
+        kind: 'cancel',
+        reason: 'other',
+        requestedAt: now,
+        promisedBy: now,
+      }),
+  },
+  'src/features/patients/patient-store.ts': {
+    findPatientByNhsNumber: db => patients.findPatientByNhsNumber(db, '9990000018'),
+    findPatient: db => patients.findPatient(db, 'p'),
+  },
+  'src/features/log-in/used-once-store.ts': { useOnce: db => useOnce(db, 'value', now) },
+  'src/database/audit.ts': {
+    audit: db => audit(db, { kind: 'patient', patientId: 'p' }, 'cancelled', appointment, now),
+  },
+  'src/database/outbox.ts': { tell: db => tell(db, 'appointment-cancelled', appointment, now) },
+  'src/database/once.ts': {
+    once: async db => {
+      const asked = { key: ['k'], payload: '', now }
+      await once(db, asked, async () => 'outcome')
+      await once(db, asked, async () => 'never')
+    },
+  },
+  'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now) },
+  'src/database/reader-locks.ts': {
+    warnIfReadersWait: db => warnIfReadersWait(db, { warn() {} } as unknown as Log),
+  },
+  'src/database/session-store.ts': {
+    get: db => new Promise(done => sessions(db).get('id', done)),
+    set: db => new Promise(done => sessions(db).set('id', session, done)),
+    touch: db => new Promise(done => sessions(db).touch('id', session, done)),
+    destroy: db => new Promise(done => sessions(db).destroy('id', done)),
+  },
+}
+
+const id = '00000000-0000-4000-8000-000000000000'
+const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
+const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
+const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
+const list = { side: 'upcoming', now, offset: 20, most: 20 } as const
+const session = { cookie: { originalMaxAge: null } }
+
+function sessions(database: Transaction): SessionStore {
+  return new SessionStore(database, { now: () => now }, () => Temporal.Duration.from({ minutes: 10 }))
+}

@@ -1,0 +1,13 @@
+-- clearExpired
+
+delete
+from [session]
+where [expires_at] <= @p0;select @@rowcount
+
+delete
+from [used_once]
+where [expires_at] <= @p0;select @@rowcount
+
+delete
+from [accepted_change]
+where [accepted_at] <= @p0;select @@rowcount
