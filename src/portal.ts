@@ -11,6 +11,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
+import { warnIfReadersWait } from './database/reader-locks.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import { createServices } from './services.ts'
 import { openSessions } from './sessions.ts'
@@ -44,6 +45,7 @@ export async function startPortal(
   const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl
 
   if (!config.production) await migrate(database)
+  await warnIfReadersWait(database, log)
   const demonstration = config.nhsLogin
     ? { nhsLogin: config.nhsLogin, close: async () => {} }
     : // Loaded only when it is wanted: in production its packages are not even installed.

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from './config.ts'
-import { openDatabase } from './database/database.ts'
+import { isSqlServer, openDatabase } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { fillDemonstration, isEmptyPas } from './demonstration/fill-demonstration.ts'
 import { fillLargePopulation } from './demonstration/fill-large-population.ts'
 import { mostAppointments } from './demonstration/large-population.ts'
+
+const TEN_MINUTES = 10 * 60 * 1000
 
 /** Why nothing was done, in words for whoever typed the command. */
 class CannotSeed extends Error {}
@@ -21,7 +23,7 @@ async function seed(): Promise<void> {
   const appointments = appointmentsAskedFor()
   const { databaseUrl, production } = loadConfig()
   if (production) throw new CannotSeed('Invented people have no place in production: nothing was added.')
-  const database = openDatabase(databaseUrl)
+  const database = openDatabase(databaseUrl, { requestTimeout: TEN_MINUTES })
   try {
     await migrate(database)
     if (!(await isEmptyPas(database)))
@@ -31,7 +33,7 @@ async function seed(): Promise<void> {
     const now = Temporal.Now.instant()
     await fillDemonstration(database, now)
     process.stdout.write('Added the demonstration people.\n')
-    if (databaseUrl.startsWith('sqlite:')) await database.raw('pragma cache_size = -500000') // indexes in memory
+    if (!isSqlServer(database)) await database.raw('pragma cache_size = -500000') // indexes in memory
     if (appointments > 0)
       await fillLargePopulation(database, now, appointments, done =>
         process.stdout.write(

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts'
+import { loadRows } from '../database/load-rows.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertRows } from './insert-rows.ts'
 import { largePopulation } from './large-population.ts'
 import { largeClinics, largeSites, largeTrusts } from './large-trusts.ts'
 import { clinicianRow, clinicRow } from './standing-rows.ts'
@@ -12,20 +12,20 @@ export async function fillLargePopulation(
   count: number,
   progress: (appointments: number) => void,
 ): Promise<void> {
-  await database.transaction(async transaction => {
-    await insertRows(transaction, 'trust', largeTrusts)
-    await insertRows(transaction, 'site', largeSites)
-    await insertRows(transaction, 'clinic', largeClinics.map(clinicRow))
-    await insertRows(transaction, 'clinician', largeClinics.map(clinicianRow))
-  })
+  await loadRows(database, [
+    ['trust', largeTrusts],
+    ['site', largeSites],
+    ['clinic', largeClinics.map(clinicRow)],
+    ['clinician', largeClinics.map(clinicianRow)],
+  ])
   let done = 0
   for (const { patients, slots, appointments, changeRequests } of largePopulation(count, londonDate(now))) {
-    await database.transaction(async transaction => {
-      await insertRows(transaction, 'patient', patients)
-      await insertRows(transaction, 'slot', slots)
-      await insertRows(transaction, 'appointment', appointments)
-      await insertRows(transaction, 'change_request', changeRequests)
-    })
+    await loadRows(database, [
+      ['patient', patients],
+      ['slot', slots],
+      ['appointment', appointments],
+      ['change_request', changeRequests],
+    ])
     done += appointments.length
     progress(done)
   }

@@ -1,6 +1,6 @@
+import type { Row } from '../database/insert-rows.ts'
 import { clinicId, clinicianId } from './clinic.ts'
 import { fixedGuid } from './ids.ts'
-import type { Row } from './insert-rows.ts'
 import { type ClinicTime, scatter, type Timetable, timesADay } from './large-times.ts'
 import { largeClinics } from './large-trusts.ts'
 

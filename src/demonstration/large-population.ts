@@ -1,6 +1,6 @@
+import type { Row } from '../database/insert-rows.ts'
 import { isNhsNumber } from '../shared/nhs-number.ts'
 import { fixedGuid } from './ids.ts'
-import type { Row } from './insert-rows.ts'
 import { addPast, addToCome, type Population } from './large-appointments.ts'
 import { scatter, timetableFor } from './large-times.ts'
 

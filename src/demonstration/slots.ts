@@ -1,7 +1,7 @@
 import { toColumn } from '../database/columns.ts'
+import type { Row } from '../database/insert-rows.ts'
 import { type Clinic, clinicId, clinicianId } from './clinic.ts'
 import { fixedGuid } from './ids.ts'
-import type { Row } from './insert-rows.ts'
 import { atLondonTime } from './when.ts'
 import { workingDaysBetween } from './working-days.ts'
 

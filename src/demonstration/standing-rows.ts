@@ -1,8 +1,8 @@
+import type { Row } from '../database/insert-rows.ts'
 import { castlemere } from './castlemere.ts'
 import { type Clinic, clinicId, clinicianId } from './clinic.ts'
 import { fernhollow } from './fernhollow.ts'
 import { fixedDigits, fixedGuid } from './ids.ts'
-import type { Row } from './insert-rows.ts'
 import { demonstrationPeople } from './people.ts'
 
 export const clinics: readonly Clinic[] = [...Object.values(fernhollow), ...Object.values(castlemere)]

@@ -1,3 +1,4 @@
+import { fromColumn, toColumn } from '../../../src/database/columns.ts'
 import { type Database, openDatabase } from '../../../src/database/database.ts'
 import { migrate } from '../../../src/database/migrate.ts'
 import { freeTime, selectSlots } from '../../../src/features/appointments/appointment-row.ts'
@@ -60,8 +61,11 @@ export class Doors {
     return { slotId, timeSeen: row ? timeSeenText(freeTime(row)) : 'never seen' }
   }
 
+  /** With instants as they are written, on whatever database. */
   async row(id: string): Promise<Record<string, string | number | null>> {
-    return this.database('appointment').where({ id }).first()
+    const row = await this.database('appointment').where({ id }).first()
+    const plain = (value: unknown) => (value instanceof Date ? toColumn(fromColumn(value)) : value)
+    return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, plain(value)])) as never
   }
 
   #in(when: Temporal.DurationLike): When {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { fromColumn } from '../../../src/database/columns.ts'
 import type { Database } from '../../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../../support/builders.ts'
 import { type Agent, hiddenFields, TestPortal } from '../../support/portal.ts'
@@ -102,7 +103,7 @@ export async function aboutToCancel({ address, browser }: LoggedInPatient, reaso
 /** Chooses the day and time of a slot, and stands before check answers: its form. */
 export async function aboutToMove(portal: TestPortal, { address, browser }: LoggedInPatient, slotId: string) {
   const slot = await portal.database('slot').where('id', slotId).first()
-  const day = Temporal.Instant.from(`${slot.starts_at}Z`).toZonedDateTimeISO('Europe/London').toPlainDate()
+  const day = fromColumn(slot.starts_at).toZonedDateTimeISO('Europe/London').toPlainDate()
   const at = `${address}/reschedule`
   await answerAndGoOn(browser, `${at}/choose-day`, { day: day.toString() }, `${at}/choose-time`)
   await answerAndGoOn(browser, `${at}/choose-time`, { slotId }, `${at}/check-new-time`)
@@ -125,7 +126,7 @@ const KEPT = ['slot', 'appointment', 'change_request', 'audit_entry', 'outbox_ev
 /** Everything the PAS holds about appointments, to see that nothing was written. */
 export async function everything(database: Database): Promise<string> {
   const tables = []
-  for (const table of KEPT) tables.push(await database(table).select().orderBy(1))
+  for (const table of KEPT) tables.push(await database(table).select().orderByRaw('1'))
   return JSON.stringify(tables, null, 1)
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Transaction } from '../database/database.ts'
+import type { Transaction } from './database.ts'
 
 /** One row, by column; every row of a table names the same columns, as SQL Server needs of a statement. */
 export type Row = Record<string, Knex.Value>
