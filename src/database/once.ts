@@ -52,7 +52,7 @@ export async function once(
 }
 
 /** A little later each time, and not all at the same moment. */
-async function repeated<Result>(attempt: () => Promise<Result>, tries = TRIES): Promise<Result> {
+export async function repeated<Result>(attempt: () => Promise<Result>, tries = TRIES): Promise<Result> {
   try {
     return await attempt()
   } catch (error) {

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { openDatabase } from '../../src/database/database.ts'
 import { whileHeld } from '../database/support.ts'
 import { aboutToCancel, aPortal, heading, someoneLoggedIn } from '../features/appointments/support.ts'
+import { auditedChanges } from '../support/audited.ts'
 import { words } from '../support/portal.ts'
 
 const PROBLEM = 'There is a problem with this service'
@@ -115,7 +116,7 @@ test('when the database is too busy the patient is told to try again, and nothin
     await portal.browser().get('/health/ready').expect(503)
     await portal.browser().get('/health/live').expect(200)
   })
-  assert.deepEqual(await portal.database('audit_entry').select(), [])
+  assert.deepEqual(await auditedChanges(portal.database), [])
   await patient.browser.post(path).type('form').send(sure).expect(303)
 })
 
@@ -137,9 +138,9 @@ test('when another process holds the database, the same', async t => {
   await wait(100) // The session is given up just after the page has gone out.
   assert.equal(printed.mock.callCount(), 0, 'what went wrong is in the log, and nowhere else')
   assert.match(portal.logged.join(''), /session not kept/)
-  assert.deepEqual(await portal.database('audit_entry').select(), [])
+  assert.deepEqual(await auditedChanges(portal.database), [])
   await patient.browser.post(path).type('form').send(sure).expect(303)
-  assert.equal((await portal.database('audit_entry').select()).length, 1)
+  assert.equal((await auditedChanges(portal.database)).length, 1)
 })
 
 test('when the database is gone, pages say so and the portal lives on', async t => {
