@@ -10,8 +10,8 @@ import { lockPatient } from './lock-patient.ts'
  *
  * It is a plain chain, without a key. Whoever may write to both tables and works out every later hash and the head
  * anew, puts a head back to where it was and deletes what came after, or deletes a patient's whole chain with its
- * head, is not found by it: against them the portal's database user is denied update and delete on `audit_log`, and
- * heads are compared with those of a backup.
+ * head, is not found by it. Against them the portal's database user is to be denied update and delete on `audit_log`,
+ * and a backup's heads show what there was when it was made.
  */
 
 export interface AuditEntry {
