@@ -1,14 +1,17 @@
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { up } from '../../migrations/0001-pas.ts'
+import * as chainAndLease from '../../migrations/0002-audit-chain-and-outbox-lease.ts'
 import { audit } from '../../src/database/audit.ts'
+import { verifyAudit } from '../../src/database/audit-verification.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
-import { tell } from '../../src/database/outbox.ts'
+import { outboxState, tell } from '../../src/database/outbox.ts'
+import * as lease from '../../src/database/outbox-lease.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
-import { addRequest } from '../../src/features/appointments/change-request-store.ts'
+import { addRequest, openRequestAges } from '../../src/features/appointments/change-request-store.ts'
 import * as slots from '../../src/features/appointments/slot-store.ts'
 import { useOnce } from '../../src/features/log-in/used-once-store.ts'
 import * as patients from '../../src/features/patients/patient-store.ts'
@@ -74,6 +77,26 @@ test('patients, sessions and what is used once in T-SQL', context =>
     await new Promise(done => store.destroy('id', done))
     await clearExpired(database, now)
   }))
+
+test('the audit chain and the outbox lease in T-SQL, there and back', context =>
+  matches(context, 'schema-0002', async database => {
+    await chainAndLease.up(database)
+    await chainAndLease.down(database)
+  }))
+
+test('the worker’s statements in T-SQL', context =>
+  matches(context, 'outbox', async database => {
+    const event = { id: 'e', leaseId: 'l' } as lease.LentEvent
+    await lease.borrowEvents(database, { now, lease: { seconds: 60 }, most: 10 })
+    await lease.settle(database, event, now)
+    await lease.putBack(database, event, now)
+    await lease.setAside(database, event, now)
+    await outboxState(database, now)
+    await openRequestAges(database, now)
+  }))
+
+test('the walk through the audit log in T-SQL', context =>
+  matches(context, 'audit-verification', database => verifyAudit(database, { fault() {}, outside() {} })))
 
 async function matches(context: TestContext, name: string, run: (database: Transaction) => Promise<unknown>) {
   const { database, statements } = recordTSql()

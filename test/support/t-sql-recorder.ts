@@ -27,6 +27,6 @@ export function recordTSql(): { database: Transaction; statements: string[] } {
     return query
   }
   client.processResponse = ({ method, returning }) =>
-    method === 'first' ? undefined : method === 'update' && !returning ? 1 : []
+    method === 'first' ? undefined : method === 'pluck' ? ['id'] : method === 'update' && !returning ? 1 : []
   return { database: database as unknown as Transaction, statements }
 }
