@@ -7,7 +7,9 @@ import { handOver } from './features/log-in/hand-over.ts'
 import { logInPages } from './features/log-in/routes.ts'
 import type { Services } from './services.ts'
 import { requirePatient } from './web/access.ts'
+import { auditedViews } from './web/audited-views.ts'
 import { routerOf } from './web/page.ts'
+import { writesWhatIsShown } from './what-pages-show.ts'
 
 /** Every page, by whom it is for. */
 export function routes(services: Services): Router {
@@ -19,7 +21,8 @@ export function routes(services: Services): Router {
   router.use(handOver(services))
   for (const table of anyone) router.use(routerOf(table))
   const guard = requirePatient({ clock, mayUse: id => patients.mayUse(id) })
-  for (const table of loggedInPatients) router.use(routerOf(table, guard))
+  const audited = auditedViews(writesWhatIsShown(services))
+  for (const table of loggedInPatients) router.use(routerOf(table, guard, audited))
   router.use(showRefusals)
   return router
 }

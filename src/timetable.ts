@@ -1,5 +1,7 @@
 import type { Database } from './database/database.ts'
 import { clearExpired } from './database/expiry.ts'
+import { startDeliveries } from './deliveries.ts'
+import { receivers } from './receivers.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 
@@ -13,10 +15,11 @@ export function startTimetable(database: Database, clock: Clock, log: Log): { st
   }
   const timer = setInterval(tidy, HOURLY)
   tidy()
+  const deliveries = startDeliveries({ database, clock, log, receivers })
   return {
     async stop() {
       clearInterval(timer)
-      await running
+      await Promise.all([running, deliveries.stop()])
     },
   }
 }

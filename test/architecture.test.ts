@@ -119,9 +119,9 @@ test('only stores, the database and the demonstration name tables', () => {
   assert.deepEqual(filesWith(named, sources, allowed), [])
 })
 
-test('only web touches headers, cookies and res.locals', () => {
+test('only web touches headers, cookies and res.locals; features only render, which is audited, and redirect', () => {
   const touched =
-    /response\.(set|setHeader|append|cookie|clearCookie|header|locals)\b|request\.(headers|header|get)\b/
+    /response\.(set|setHeader|append|cookie|clearCookie|header|locals|send|sendFile|json|jsonp|end|write|download)\b|request\.(headers|header|get)\b/
   const ours = sources.filter(file => ['features', 'fhir'].includes(area(file)))
   assert.deepEqual(
     filesWith(touched, ours, () => false),

@@ -1,6 +1,8 @@
 import type { Actor } from '../shared/actor.ts'
+import { append } from './audit-chain.ts'
 import { toColumn } from './columns.ts'
-import type { Transaction } from './database.ts'
+import type { Database, Transaction } from './database.ts'
+import { repeated } from './once.ts'
 
 export type AuditedAction =
   | 'cancelled'
@@ -8,6 +10,13 @@ export type AuditedAction =
   | 'moved'
   | 'booked-by-move'
   | 'asked-to-reschedule'
+
+/** `sought-appointment` is of one that is not theirs, not to be shown or not there: an attempt that showed nothing. */
+export type AuditedAccess =
+  | 'viewed-appointment'
+  | 'viewed-appointments'
+  | 'viewed-next-appointment'
+  | 'sought-appointment'
 
 /** Who did what to which version of an appointment, written inside the transaction that did it. */
 export async function audit(
@@ -17,12 +26,25 @@ export async function audit(
   appointment: { id: string; version: number },
   at: Temporal.Instant,
 ): Promise<void> {
-  await transaction('audit_entry').insert({
-    at: toColumn(at),
-    actor: actor.kind,
-    patient_id: actor.patientId,
-    action,
-    appointment_id: appointment.id,
-    version: appointment.version,
-  })
+  await append(transaction, { at: toColumn(at), ...by(actor), action, ...about(appointment) })
+}
+
+/** Who was shown what, written before it is shown: when this throws, it must not be. A list is of no one appointment. */
+export async function auditAccess(
+  database: Database,
+  actor: Actor,
+  action: AuditedAccess,
+  appointment: { id: string; version?: number } | undefined,
+  at: Temporal.Instant,
+): Promise<void> {
+  const entry = { at: toColumn(at), ...by(actor), action, ...about(appointment) }
+  await repeated(() => database.transaction(transaction => append(transaction, entry)))
+}
+
+function by({ kind, patientId }: Actor) {
+  return { actor: kind, patientId }
+}
+
+function about(appointment: { id: string; version?: number } | undefined) {
+  return { appointmentId: appointment?.id ?? null, version: appointment?.version ?? null }
 }

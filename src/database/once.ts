@@ -62,7 +62,7 @@ async function earlierOutcome(
 }
 
 /** A little later each time, and not all at the same moment. */
-async function repeated<Result>(attempt: () => Promise<Result>, tries = TRIES): Promise<Result> {
+export async function repeated<Result>(attempt: () => Promise<Result>, tries = TRIES): Promise<Result> {
   try {
     return await attempt()
   } catch (error) {

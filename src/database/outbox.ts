@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { toColumn } from './columns.ts'
-import type { Transaction } from './database.ts'
+import { fromColumn, toColumn } from './columns.ts'
+import type { Database, Transaction } from './database.ts'
 
 export type OutboxKind =
   | 'appointment-cancelled'
@@ -27,4 +27,23 @@ export async function tell(
     created_at: toColumn(now),
     not_before: toColumn(now),
   })
+}
+
+/** How far behind the outbox is. An event set aside is not among those unsent. */
+export async function outboxState(
+  database: Database,
+  now: Temporal.Instant,
+): Promise<{ oldestUnsentSeconds: number; unsent: number; setAside: number }> {
+  const unsent = await database('outbox_event')
+    .where({ sent_at: null, set_aside_at: null })
+    .min({ oldest: 'created_at' })
+    .count({ total: 'id' })
+    .first()
+  const setAside = await database('outbox_event').whereNotNull('set_aside_at').count({ total: 'id' }).first()
+  const age = unsent?.oldest ? now.since(fromColumn(unsent.oldest)).total('seconds') : 0
+  return {
+    oldestUnsentSeconds: Math.max(0, Math.floor(age)),
+    unsent: Number(unsent?.total),
+    setAside: Number(setAside?.total),
+  }
 }

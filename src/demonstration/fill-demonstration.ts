@@ -46,7 +46,8 @@ async function removeAppointments(transaction: Transaction, today: Temporal.Plai
   const theirs = transaction('appointment').select('id').whereIn('patient_id', patients)
   for (const table of ['outbox_event', 'audit_entry', 'change_request'])
     await transaction(table).whereIn('appointment_id', theirs).delete()
-  await transaction('appointment').whereIn('patient_id', patients).delete()
+  for (const table of ['audit_log', 'audit_head', 'appointment'])
+    await transaction(table).whereIn('patient_id', patients).delete()
 
   const inSlot = transaction('appointment').whereRaw('slot_id = slot.id')
   const slots = transaction('slot').whereIn(

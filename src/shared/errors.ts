@@ -1,6 +1,9 @@
 /** Not there, not theirs or not to be shown: the three must look the same, so nothing more is said. */
 export class NotFound extends Error {}
 
+/** An appointment was asked for by an id that is not one of theirs: the visitor sees no difference, the log does. */
+export class NotTheirs extends NotFound {}
+
 /** What was sent cannot have come from one of our pages as we made it. */
 export class BadRequest extends Error {}
 

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { BadRequest, Forbidden, NotFound } from '../shared/errors.ts'
+import { BadRequest, Forbidden, NotFound, NotTheirs } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 
 export const pageNotFound: RequestHandler = () => {
@@ -15,6 +15,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
     const outage = isOutage(error) || isRedisOutage(error)
     const { status, page } = outage ? UNAVAILABLE : pageFor(error)
     if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
+    else if (error instanceof NotTheirs)
+      log.warn({ reference: request.reference, event: 'authz_fail', status }, 'not theirs')
     else log.info({ reference: request.reference, error, status }, 'request refused')
     // Express would end it too, but would print the error first, with whatever a patient typed in it.
     if (response.headersSent) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { auditedChanges } from '../support/audited.ts'
 import { type Demonstration, openBrowser, press, startDemonstration, type Visitor, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 
@@ -14,7 +15,7 @@ interface Journey {
   adds: Record<string, number>
 }
 
-const once = { audit_entry: 1, outbox_event: 1 }
+const once = { audited: 1, outbox_event: 1 }
 const JOURNEYS: Record<string, Journey> = {
   'cancels an appointment': {
     appointment: 'Cardiology appointment',
@@ -39,7 +40,7 @@ const JOURNEYS: Record<string, Journey> = {
     confirm: 'Confirm new appointment',
     confirmation: 'Appointment rescheduled',
     // The old and the new are each recorded and told of.
-    adds: { audit_entry: 2, outbox_event: 2, change_request: 0, appointment: 1, booked: 0 },
+    adds: { audited: 2, outbox_event: 2, change_request: 0, appointment: 1, booked: 0 },
   },
   'asks for another time': {
     appointment: 'Dermatology appointment',
@@ -105,10 +106,11 @@ async function choose(visitor: Visitor, name: string): Promise<void> {
 }
 
 async function count({ database }: Demonstration): Promise<Record<string, number>> {
-  const counts = ['audit_entry', 'outbox_event', 'change_request', 'appointment'].map(async table => {
+  const counts = ['outbox_event', 'change_request', 'appointment'].map(async table => {
     const row = await database(table).count({ total: '*' }).first()
     return [table, Number(row?.total)] as const
   })
   const slots = await database('slot').sum({ booked: 'booked' }).first()
-  return { ...Object.fromEntries(await Promise.all(counts)), booked: Number(slots?.booked) }
+  const audited = (await auditedChanges(database)).length
+  return { ...Object.fromEntries(await Promise.all(counts)), audited, booked: Number(slots?.booked) }
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import createKnex, { type Knex } from 'knex'
 import * as pas from '../../migrations/0001-pas.ts'
+import * as chainAndLease from '../../migrations/0002-audit-chain-and-outbox-lease.ts'
 import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { aDatabase, aFile } from './support.ts'
@@ -12,10 +14,15 @@ const schema = (database: Knex) =>
     .select('type', 'name', 'sql')
     .orderBy('name')
 
+const migrations = [pas, chainAndLease]
+
 test('the newest schema is made once; a second time there is nothing to apply', async t => {
   const database = openDatabase(aFile(t))
   t.after(() => database.destroy())
-  assert.deepEqual(await migrate(database), ['0001-pas.ts'])
+  assert.deepEqual(
+    await migrate(database),
+    readdirSync(new URL('../../migrations', import.meta.url)).filter(name => name.endsWith('.ts')),
+  )
   const made = await schema(database)
   assert.deepEqual(await migrate(database), [])
   assert.deepEqual(await schema(database), made)
@@ -25,9 +32,9 @@ test('the schema goes up, down to nothing, and up again as it was', async t => {
   const database = await aDatabase(t)
   const made = await schema(database)
   assert.ok(made.length > 20)
-  await pas.down(database)
+  for (const { down } of migrations.toReversed()) await down(database)
   assert.deepEqual(await schema(database), [])
-  await pas.up(database)
+  for (const { up } of migrations) await up(database)
   assert.deepEqual(await schema(database), made)
 })
 

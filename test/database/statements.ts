@@ -1,13 +1,17 @@
-import { audit } from '../../src/database/audit.ts'
+import { audit, auditAccess } from '../../src/database/audit.ts'
+import { append, earlierEntries } from '../../src/database/audit-chain.ts'
+import { verifyAudit } from '../../src/database/audit-verification.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { lockPatient } from '../../src/database/lock-patient.ts'
 import { once } from '../../src/database/once.ts'
-import { tell } from '../../src/database/outbox.ts'
+import { outboxState, tell } from '../../src/database/outbox.ts'
+import * as lease from '../../src/database/outbox-lease.ts'
 import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
-import { addRequest } from '../../src/features/appointments/change-request-store.ts'
+import { addRequest, openRequestAges } from '../../src/features/appointments/change-request-store.ts'
 import * as slots from '../../src/features/appointments/slot-store.ts'
 import { useOnce } from '../../src/features/log-in/used-once-store.ts'
 import * as patients from '../../src/features/patients/patient-store.ts'
@@ -23,7 +27,6 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     },
     nextAppointment: db => appointments.nextAppointment(db, 'p', now),
     countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
-    lockPatient: db => appointments.lockPatient(db, 'p'),
     markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),
     raiseVersion: db => appointments.raiseVersion(db, appointment),
     bookAgain: db => appointments.bookAgain(db, appointment, time),
@@ -43,6 +46,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
         requestedAt: now,
         promisedBy: now,
       }),
+    openRequestAges: db => openRequestAges(db, now),
   },
   'src/features/patients/patient-store.ts': {
     findPatientByNhsNumber: db => patients.findPatientByNhsNumber(db, '9990000018'),
@@ -50,9 +54,33 @@ export const statements: Record<string, Record<string, (database: Transaction) =
   },
   'src/features/log-in/used-once-store.ts': { useOnce: db => useOnce(db, 'value', now) },
   'src/database/audit.ts': {
-    audit: db => audit(db, { kind: 'patient', patientId: 'p' }, 'cancelled', appointment, now),
+    audit: db => audit(db, patient, 'cancelled', appointment, now),
+    auditAccess: db => auditAccess(db, patient, 'viewed-appointments', undefined, now),
   },
-  'src/database/outbox.ts': { tell: db => tell(db, 'appointment-cancelled', appointment, now) },
+  'src/database/audit-chain.ts': {
+    append: db =>
+      append(db, {
+        at: '',
+        actor: 'patient',
+        patientId: 'p',
+        action: '',
+        appointmentId: null,
+        version: null,
+      }),
+    earlierEntries: db => earlierEntries(db),
+  },
+  'src/database/lock-patient.ts': { lockPatient: db => lockPatient(db, 'p') },
+  'src/database/audit-verification.ts': { verifyAudit: db => verifyAudit(db, { fault() {}, outside() {} }) },
+  'src/database/outbox.ts': {
+    tell: db => tell(db, 'appointment-cancelled', appointment, now),
+    outboxState: db => outboxState(db, now),
+  },
+  'src/database/outbox-lease.ts': {
+    borrowEvents: db => lease.borrowEvents(db, { now, lease: { seconds: 60 }, most: 10 }),
+    settle: db => lease.settle(db, event, now),
+    putBack: db => lease.putBack(db, event, now),
+    setAside: db => lease.setAside(db, event, now),
+  },
   'src/database/once.ts': {
     once: async db => {
       const asked = { key: ['k'], payload: '', now }
@@ -74,6 +102,8 @@ export const statements: Record<string, Record<string, (database: Transaction) =
 
 const id = '00000000-0000-4000-8000-000000000000'
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
+const patient = { kind: 'patient', patientId: 'p' } as const
+const event = { id: 'e', leaseId: 'l' } as lease.LentEvent
 const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
 const list = { side: 'upcoming', now, offset: 20, most: 20 } as const

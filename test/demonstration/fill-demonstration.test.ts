@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { auditAccess } from '../../src/database/audit.ts'
 import type { Database } from '../../src/database/database.ts'
 import { appointmentId } from '../../src/demonstration/appointment.ts'
 import { fillDemonstration } from '../../src/demonstration/fill-demonstration.ts'
@@ -38,6 +39,7 @@ test('it is renewed when the day turns in London, and what people did is forgott
   const fresh = await filledDatabase(t, evening.add({ hours: 1 }))
   for (const table of ['slot', 'patient', 'appointment', 'change_request', 'audit_entry', 'outbox_event'])
     assert.deepEqual(await database(table).orderBy('id'), await fresh(table).orderBy('id'), table)
+  for (const table of ['audit_log', 'audit_head']) assert.deepEqual(await database(table), [], table)
   assert.equal(await fillDemonstration(database, evening.add({ hours: 2 })), 'kept')
 })
 
@@ -80,6 +82,8 @@ async function doSomething(database: Database) {
   await database('slot').where('id', slot_id).update({ booked: 0 })
   const at = '2026-06-30T22:40:00.000'
   await database('audit_entry').insert({ ...change, at, actor: 'patient', patient_id, action: 'cancelled' })
+  const them = { kind: 'patient', patientId: patient_id } as const
+  await auditAccess(database, them, 'viewed-appointment', { id: cardiology, version: 2 }, evening)
   await database('outbox_event').insert({
     ...change,
     id: 'told',

@@ -11,6 +11,7 @@ import {
   type LoggedInPatient,
   someoneLoggedIn,
 } from '../features/appointments/support.ts'
+import { auditedChanges } from '../support/audited.ts'
 import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
 
 export interface Route {
@@ -121,15 +122,17 @@ export async function aFilledInForm(portal: TestPortal, route: Route): Promise<F
   return { browser, fields, path: pathOf(route, id ?? '') }
 }
 
-/** Everything in the database but the browsers' sessions. */
+/** Everything in the database but the browsers' sessions, and that somebody looked at something. */
 export async function contents(database: Database): Promise<string> {
   const tables: string[] = await database('sqlite_master')
     .where('type', 'table')
-    .whereNot('name', 'session')
+    .whereNotIn('name', ['session', 'audit_head', 'audit_log'])
     .whereRaw("name not like 'sqlite%'")
     .orderBy('name')
     .pluck('name')
-  const rows: Record<string, unknown> = {}
+  const rows: Record<string, unknown> = {
+    changes: await auditedChanges(database).orderBy(['patient_id', 'place']),
+  }
   for (const table of tables) rows[table] = await database(table).select().orderBy(1)
   return JSON.stringify(rows, null, 1)
 }

@@ -61,13 +61,6 @@ export async function countAppointments(
   return Number(row?.total)
 }
 
-/** Changes of one patient wait for each other, so that what one reads of their other bookings stays true. */
-export async function lockPatient(transaction: Transaction, patientId: string): Promise<void> {
-  await transaction('patient')
-    .where('id', patientId)
-    .update({ version: transaction.ref('version') })
-}
-
 /** Cancels what the patient saw; false when it has changed since. */
 export async function markCancelled(
   transaction: Transaction,

@@ -1,7 +1,9 @@
+import { auditAccess } from '../../database/audit.ts'
+import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { NotFound } from '../../shared/errors.ts'
+import { NotTheirs } from '../../shared/errors.ts'
 import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
 import {
   countAppointments,
@@ -25,11 +27,13 @@ export class Appointments {
     this.#clock = clock
   }
 
-  /** Throws {@link NotFound} for one that is not there, not theirs or hidden. */
+  /** Throws {@link NotTheirs} for one that is not there, not theirs or hidden, all alike. The attempt is audited. */
   async find(actor: Actor, id: unknown): Promise<Appointment> {
+    if (!isGuid(id)) throw new NotTheirs()
     const found = await findAppointment(this.#database, actor.patientId, id)
-    if (!found) throw new NotFound()
-    return found
+    if (found) return found
+    await auditAccess(this.#database, actor, 'sought-appointment', { id }, this.#clock.now())
+    throw new NotTheirs()
   }
 
   /** One part of the list; `page` counts from 1. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
-import type { Transaction } from '../../database/database.ts'
+import type { Database, Transaction } from '../../database/database.ts'
 import type { ChangeKind } from './appointment.ts'
 import type { ReschedulePreferences } from './reschedule-answers.ts'
 
@@ -26,4 +26,36 @@ export async function addRequest(transaction: Transaction, request: NewRequest):
     requested_at: toColumn(request.requestedAt),
     promised_by: toColumn(request.promisedBy),
   })
+}
+
+/** By how long ago they were asked, in days: at most 1, 3, 7, or more. */
+export interface OpenRequestAges {
+  open: number
+  /** Not answered by the time the patient was promised. */
+  pastPromise: number
+  byAge: { '1d': number; '3d': number; '7d': number; older: number }
+}
+
+/** How many requests wait for the booking teams, of all trusts, and for how long. */
+export async function openRequestAges(database: Database, now: Temporal.Instant): Promise<OpenRequestAges> {
+  const within = (days: number) =>
+    database.raw(`count(case when requested_at >= ? then 1 end) as within_${days}`, [
+      toColumn(now.subtract({ hours: 24 * days })),
+    ])
+  const row = await database('change_request')
+    .where('status', 'open')
+    .select(database.raw('count(*) as waiting'), within(1), within(3), within(7))
+    .select(database.raw('count(case when promised_by < ? then 1 end) as past_promise', [toColumn(now)]))
+    .first()
+  const count = (name: string) => Number(row?.[name])
+  return {
+    open: count('waiting'),
+    pastPromise: count('past_promise'),
+    byAge: {
+      '1d': count('within_1'),
+      '3d': count('within_3') - count('within_1'),
+      '7d': count('within_7') - count('within_3'),
+      older: count('waiting') - count('within_7'),
+    },
+  }
 }

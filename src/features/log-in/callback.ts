@@ -23,7 +23,10 @@ export function callback(services: Services): Page {
 
         const match = await patients.match(person)
         if ('cannotShow' in match) {
-          log.warn({ reference: request.reference, reason: match.cannotShow }, 'log-in not matched')
+          log.warn(
+            { reference: request.reference, event: 'authn_login_fail', reason: match.cannotShow },
+            'log-in not matched',
+          )
           return await leave(request, response, pageFor(match.cannotShow))
         }
         const { fromNhsApp } = request.session
@@ -31,7 +34,7 @@ export function callback(services: Services): Page {
         request.session.identity = { patientId: match.patientId, loggedInAt: clock.now().toString() }
         if (fromNhsApp) request.session.fromNhsApp = true
         await saveSession(request)
-        log.info({ reference: request.reference }, 'logged in')
+        log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
         response.redirect(303, pending.returnTo)
       } catch (error) {
         await refuseLogIn(request, response, log, error)

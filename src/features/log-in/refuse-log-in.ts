@@ -18,6 +18,14 @@ export async function refuseLogIn(
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof LogInRefused)) throw error
-  log.warn({ reference: request.reference, failure: error.failure, reason: error.reason }, 'log-in refused')
+  log.warn(
+    {
+      reference: request.reference,
+      event: 'authn_login_fail',
+      failure: error.failure,
+      reason: error.reason,
+    },
+    'log-in refused',
+  )
   await leave(request, response, PAGES[error.failure])
 }

@@ -16,7 +16,7 @@ export function logInPages(services: Services): PageTable {
     '/log-in/problem/:problem': logInProblem(),
     '/log-in/cannot-show': cannotShow(),
     '/log-in/under-16': under16(),
-    '/log-out': logOut(),
+    '/log-out': logOut(services),
     '/logged-out': loggedOut(),
     '/timed-out': timedOut(),
   }

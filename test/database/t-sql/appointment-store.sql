@@ -207,11 +207,6 @@ from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
 
--- lockPatient
-
-update [patient] set [version] = [version]
-where [id] = @p0;select @@rowcount
-
 -- markCancelled
 
 update [appointment] set [status] = @p0,

@@ -11,3 +11,7 @@ where [expires_at] <= @p0;select @@rowcount
 delete
 from [accepted_change]
 where [accepted_at] <= @p0;select @@rowcount
+
+delete
+from [outbox_event]
+where [sent_at] <= @p0;select @@rowcount

@@ -4,6 +4,7 @@ import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/featur
 import { versionSeen } from '../../../src/features/appointments/seen.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
 import { BadRequest } from '../../../src/shared/errors.ts'
+import { auditedChanges } from '../../support/audited.ts'
 import { type Doors, slotsNotAsBooked } from './door.ts'
 import { MONDAY } from './support.ts'
 
@@ -48,7 +49,8 @@ export class SmallClinic {
     for (const table of [
       'accepted_change',
       'outbox_event',
-      'audit_entry',
+      'audit_log',
+      'audit_head',
       'change_request',
       'appointment',
       'slot',
@@ -181,7 +183,7 @@ export class SmallClinic {
 
     const versions = (list: { appointment_id: string; version: number }[]) =>
       list.map(each => `${each.appointment_id} ${each.version}`).toSorted()
-    const audited = versions(await database('audit_entry'))
+    const audited = versions(await auditedChanges(database))
     assert.deepEqual(versions(await database('outbox_event')), audited, 'one event for each audit entry')
     assert.equal(new Set(audited).size, audited.length, 'one audit entry for each version')
     for (const { id, version } of rows) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { auditedChanges } from '../../support/audited.ts'
 import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import {
@@ -59,7 +60,7 @@ async function about(journey: keyof typeof journeys) {
 }
 
 async function changesBy(patientId: string) {
-  const audited = await portal.database('audit_entry').where('patient_id', patientId)
+  const audited = await auditedChanges(portal.database).where('patient_id', patientId)
   const told = await portal
     .database('outbox_event')
     .join('appointment', 'appointment.id', 'outbox_event.appointment_id')

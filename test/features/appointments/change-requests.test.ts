@@ -62,7 +62,7 @@ for (const [change, [trust, make]] of Object.entries(changes))
   test(`${change}: each new version of an appointment has one audit entry and one event to tell others`, async () => {
     const { patient, id, slot, decision } = await about(trust)
     await make(doors, patient, decision, slot)
-    const audited = await doors.database('audit_entry').where('patient_id', patient.patientId).orderBy('id')
+    const audited = await doors.database('audit_log').where('patient_id', patient.patientId).orderBy('place')
     const old = await doors.row(id)
     const ids = audited.map(entry => entry.appointment_id)
     const told = await doors.database('outbox_event').whereIn('appointment_id', ids).orderByRaw('rowid')
@@ -112,7 +112,9 @@ const writes: Record<string, [table: string, verb: 'insert' | 'update'][]> = {
 const alwaysWritten = [
   ['accepted_change', 'insert'],
   ['accepted_change', 'update'],
-  ['audit_entry', 'insert'],
+  ['audit_head', 'insert'],
+  ['audit_log', 'insert'],
+  ['audit_head', 'update'],
   ['outbox_event', 'insert'],
 ] as const
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import supertest from 'supertest'
 import { loadConfig } from '../../../src/config.ts'
+import { auditedChanges } from '../../support/audited.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import {
@@ -88,5 +89,5 @@ test('20 identical posts to two portals make one change and get 20 equal answers
   for (const { status, headers } of answers)
     assert.deepEqual([status, headers.location], [303, `${them.address}/cancel/received`])
   assert.equal((await portal.database('outbox_event').where('appointment_id', them.id)).length, 1)
-  assert.equal((await portal.database('audit_entry').where('appointment_id', them.id)).length, 1)
+  assert.equal((await auditedChanges(portal.database).where('appointment_id', them.id)).length, 1)
 })

@@ -1,0 +1,50 @@
+-- append
+
+update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+where [patient_id] = @p0
+
+update [patient] set [version] = [version]
+where [id] = @p0;select @@rowcount
+
+update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+where [patient_id] = @p0
+
+select [patient_id],
+  [at],
+  [actor],
+  [action],
+  [appointment_id],
+  [version]
+from [audit_entry]
+where [patient_id] = @p0
+order by [id] asc
+
+insert into [audit_head] ([earlier],
+  [entries],
+  [hash],
+  [patient_id])
+values (@p0, @p1, @p2, @p3)
+
+insert into [audit_log] ([action],
+  [actor],
+  [appointment_id],
+  [at],
+  [hash],
+  [patient_id],
+  [place],
+  [previous_hash],
+  [version])
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+
+update [audit_head] set [hash] = @p0
+where [patient_id] = @p1;select @@rowcount
+
+-- earlierEntries
+
+select [patient_id],
+  [at],
+  [actor],
+  [action],
+  [appointment_id],
+  [version]
+from [audit_entry]

@@ -1,0 +1,54 @@
+-- borrowEvents
+
+select top (@p0) [id]
+from [outbox_event]
+where ([sent_at] is null
+and [set_aside_at] is null
+and [not_before] <= @p1
+and ([leased_until] is null or [leased_until] <= @p2))
+and not exists (select [earlier].[id]
+from [outbox_event] as [earlier]
+where earlier.appointment_id = outbox_event.appointment_id
+and earlier.version < outbox_event.version
+and [earlier].[sent_at] is null
+and [earlier].[set_aside_at] is null)
+order by [created_at] asc,
+  [id] asc
+
+update [outbox_event] set [lease_id] = @p0,
+  [leased_until] = @p1,
+  [attempts] = attempts + 1
+where [id] in (@p2)
+and ([sent_at] is null
+and [set_aside_at] is null
+and [not_before] <= @p3
+and ([leased_until] is null or [leased_until] <= @p4));select @@rowcount
+
+select *
+from [outbox_event]
+where [id] in (@p0)
+and [lease_id] = @p1
+
+-- settle
+
+update [outbox_event] set [sent_at] = @p0,
+  [lease_id] = @p1,
+  [leased_until] = @p2
+where [id] = @p3
+and [lease_id] = @p4;select @@rowcount
+
+-- putBack
+
+update [outbox_event] set [not_before] = @p0,
+  [lease_id] = @p1,
+  [leased_until] = @p2
+where [id] = @p3
+and [lease_id] = @p4;select @@rowcount
+
+-- setAside
+
+update [outbox_event] set [set_aside_at] = @p0,
+  [lease_id] = @p1,
+  [leased_until] = @p2
+where [id] = @p3
+and [lease_id] = @p4;select @@rowcount

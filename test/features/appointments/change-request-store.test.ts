@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { toColumn } from '../../../src/database/columns.ts'
+import { openRequestAges } from '../../../src/features/appointments/change-request-store.ts'
+import { Doors } from './door.ts'
+import { MONDAY } from './support.ts'
+
+test('open requests are counted by age, and those past their promise; what is answered is not counted', async t => {
+  const doors = await Doors.open()
+  t.after(() => doors.database.destroy())
+  const none = { open: 0, pastPromise: 0, byAge: { '1d': 0, '3d': 0, '7d': 0, older: 0 } }
+  assert.deepEqual(await openRequestAges(doors.database, MONDAY), none)
+
+  const patient = await doors.aPatient()
+  const clinic = await doors.aClinic()
+  const asked = async (hoursAgo: number, promisedIn: number, changes = {}) => {
+    const appointment_id = await doors.booked(patient, clinic, { days: 7, hours: hoursAgo })
+    await doors.database('change_request').insert({
+      id: randomUUID(),
+      appointment_id,
+      kind: 'cancel',
+      reason: 'other',
+      requested_at: toColumn(MONDAY.subtract({ hours: hoursAgo })),
+      promised_by: toColumn(MONDAY.add({ hours: promisedIn })),
+      ...changes,
+    })
+  }
+  await asked(0, 1)
+  await asked(24, 0)
+  await asked(25, 1)
+  await asked(100, -1)
+  await asked(24 * 7, -5)
+  await asked(24 * 7 + 1, -6)
+  await asked(24 * 30, -700)
+  await asked(48, -1, { status: 'done', decided_at: toColumn(MONDAY) })
+  assert.deepEqual(await openRequestAges(doors.database, MONDAY), {
+    open: 7,
+    pastPromise: 4,
+    byAge: { '1d': 2, '3d': 1, '7d': 2, older: 2 },
+  })
+})

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aPatient, testPerson } from '../../support/builders.ts'
+import { hiddenFields, TestPortal } from '../../support/portal.ts'
+
+/** Who came in, who did not and who left stand in the log in the words of OWASP's logging vocabulary. */
+
+let portal: TestPortal
+before(async () => {
+  portal = await TestPortal.start()
+})
+after(() => portal.close())
+
+/** The events logged since last asked. */
+function events(): string[] {
+  return portal.logged.splice(0).flatMap(line => JSON.parse(line).event ?? [])
+}
+
+test('a log-in and a log-out are each one event', async () => {
+  const person = testPerson(1)
+  await aPatient(portal.database, person)
+  const browser = await portal.logIn(person)
+  assert.deepEqual(events(), ['authn_login_success'])
+  const logOut = async () => {
+    const page = await browser.get('/patient-portal/help/contact').expect(200)
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
+    return browser.post('/patient-portal/log-out').type('form').send({ _csrf })
+  }
+  const page = await browser.get('/patient-portal/log-out')
+  const form = hiddenFields(page.text)
+  await browser.post('/patient-portal/log-out').type('form').send(form).expect(303)
+  assert.deepEqual(events(), ['authn_logout'])
+  await logOut()
+  assert.deepEqual(events(), [], 'nobody is logged in who could log out')
+})
+
+test('a person the hospital does not know, and a log-in that NHS login did not finish, are failures', async () => {
+  await assert.rejects(portal.logIn(testPerson(2)))
+  assert.deepEqual(events(), ['authn_login_fail'])
+  await portal.browser().get('/patient-portal/log-in/callback?code=x&state=y').expect(303)
+  assert.deepEqual(events(), ['authn_login_fail'])
+})

@@ -1,0 +1,39 @@
+import { appendFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openDatabase } from '../../src/database/database.ts'
+import { startDeliveries } from '../../src/deliveries.ts'
+import { systemClock } from '../../src/shared/clock.ts'
+import { createLog } from '../../src/shared/log.ts'
+
+/** A worker in a process of its own, which writes to a file what it is sending and what it has sent. */
+export interface Delivering {
+  url: string
+  file: string
+  /** It is killed as soon as it has sent something, before it can say so. */
+  dies: boolean
+}
+
+process.once('message', async told => {
+  const { url, file, dies } = told as Delivering
+  const note = (what: string, id: string) => appendFileSync(file, `${what} ${id} ${process.pid}\n`)
+  const database = openDatabase(url)
+  const log = createLog('silent')
+  startDeliveries(
+    {
+      database,
+      clock: systemClock,
+      log,
+      receivers: [
+        async ({ id }) => {
+          note('begins', id)
+          await wait(10 + Math.random() * 20)
+          note('sent', id)
+          if (dies) process.kill(process.pid, 'SIGKILL')
+        },
+      ],
+    },
+    { most: 3, pauseWhenIdle: 10, pauseWhenFailing: 10 },
+  )
+})
+process.once('disconnect', () => process.exit())
+process.send?.('ready')

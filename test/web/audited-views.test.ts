@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import {
+  aboutToCancel,
+  aboutToMove,
+  aPortal,
+  freeSlot,
+  heading,
+  someone,
+  someoneLoggedIn,
+} from '../features/appointments/support.ts'
+import { auditedAccesses } from '../support/audited.ts'
+import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
+import { aFilledInForm, everyRoute, pathOf, type Route } from './support.ts'
+
+/** What a patient is shown is in the audit log before they see it, whichever page it is. */
+
+let portal: TestPortal
+before(async () => {
+  portal = await aPortal()
+})
+after(() => portal.close())
+
+/** Every page but those open to anyone: a new one is among them without being named here. */
+const pages = everyRoute().filter(
+  ({ address }) => !/^\/(log-in|log-out|logged-out|timed-out|help)(\/|$)/.test(address),
+)
+
+const TITLE = 'Cardiology'
+
+interface Visit {
+  browser: Agent
+  id: string
+}
+
+/** For each page without a form: somebody to whom it can be shown. */
+const visits: Record<string, () => Promise<Visit>> = {
+  '/': () => someoneLoggedIn(portal),
+  '/appointments': () => someoneLoggedIn(portal),
+  '/appointment/:appointmentId': () => someoneLoggedIn(portal),
+  '/appointment/:appointmentId/reschedule': () => someoneLoggedIn(portal),
+  async '/appointment/:appointmentId/cancel/received'() {
+    const patient = await someoneLoggedIn(portal)
+    const form = await aboutToCancel(patient)
+    await patient.browser.post(`${patient.address}/cancel/confirm`).type('form').send(form).expect(303)
+    return patient
+  },
+  async '/appointment/:appointmentId/reschedule/received'() {
+    const patient = await someoneLoggedIn(portal)
+    const form = await aboutToMove(portal, patient, await freeSlot(portal, patient, { days: 14 }))
+    const path = `${patient.address}/reschedule/check-new-time`
+    await patient.browser.post(path).type('form').send(form).expect(303)
+    return patient
+  },
+}
+
+async function visit(route: Route): Promise<Visit & { path: string }> {
+  if (route.submits) {
+    const form = await aFilledInForm(portal, route)
+    return { ...form, id: form.path.split('/')[3] ?? '' }
+  }
+  const come = visits[route.address]
+  if (!come) throw new Error(`Say here who can be shown ${route.address}`)
+  const { browser, id } = await come()
+  return { browser, id, path: pathOf(route, id) }
+}
+
+const written = async () => Number((await portal.database('audit_log').count({ all: '*' }).first())?.all)
+
+async function withoutLog<T>(act: () => Promise<T>): Promise<T> {
+  await portal.database.raw(
+    "create trigger full before insert on audit_log begin select raise(abort, 'disk full'); end",
+  )
+  try {
+    return await act()
+  } finally {
+    await portal.database.raw('drop trigger full')
+  }
+}
+
+/** It only leads on to the first question. */
+const LEADS_ON = '/appointment/:appointmentId/reschedule'
+
+test('there are pages to look at', () => assert.ok(pages.length > 12))
+
+for (const route of pages)
+  test(`${route.address} is shown with one entry in the audit log, and not without`, async () => {
+    const { browser, id, path } = await visit(route)
+    const before = await written()
+    const page = await browser.get(path)
+    if (route.address === LEADS_ON) {
+      assert.equal(page.status, 303)
+      assert.ok(!page.text.includes(TITLE))
+      assert.equal(await written(), before, 'nothing is shown, nothing is written')
+      return
+    }
+    assert.equal(page.status, 200)
+    const shows = page.text.includes(TITLE) || page.text.includes(id)
+    assert.ok(shows, 'it shows something of the patient’s')
+    assert.equal(await written(), before + 1)
+
+    const refused = await withoutLog(() => browser.get(path))
+    assert.equal(refused.status, 500)
+    assert.equal(heading(refused.text), 'There is a problem with this service')
+    assert.ok(!refused.text.includes(TITLE))
+    assert.equal(await written(), before + 1)
+    assert.equal((await browser.get(path)).status, 200, 'nor is it forgotten how to show it')
+  })
+
+for (const route of pages.filter(({ submits }) => submits))
+  test(`${route.address}, sent wrongly, shows nothing of the patient’s without an entry either`, async () => {
+    const { browser, path } = await visit(route)
+    const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out')).text)
+    const send = () => browser.post(path).type('form').send({ _csrf })
+    const before = await written()
+    const page = await send()
+    assert.equal(page.status, 400)
+    const shown = heading(page.text) !== 'There is a problem with this page'
+    assert.equal(await written(), before + (shown ? 1 : 0))
+    const refused = await withoutLog(send)
+    assert.equal(refused.status, shown ? 500 : 400)
+    assert.ok(!refused.text.includes(TITLE))
+  })
+
+test('why an appointment cannot be changed, and that it has changed, is written down too', async () => {
+  const patient = await someoneLoggedIn(portal)
+  const form = await aboutToCancel(patient)
+  const appointment = portal.database('appointment').where('id', patient.id)
+  await appointment.clone().update({ place: 'Room 9', medium: 'FACE_TO_FACE', version: 2 })
+  const send = () => patient.browser.post(`${patient.address}/cancel/confirm`).type('form').send(form)
+  const before = await written()
+  assert.equal((await send()).status, 409)
+  assert.equal(await written(), before + 1)
+  await appointment.clone().update('priority', 'TWO_WEEK_WAIT')
+  assert.equal((await patient.browser.get(`${patient.address}/cancel`)).status, 409)
+  assert.equal(await written(), before + 2)
+  const refused = await withoutLog(() => patient.browser.get(`${patient.address}/cancel`))
+  assert.equal(refused.status, 500)
+  assert.ok(!refused.text.includes(TITLE))
+})
+
+test('somebody else’s appointment and one that is not there look alike, and who looked for them is written down', async () => {
+  const { browser, patientId } = await someoneLoggedIn(portal)
+  const other = await someone(portal)
+  const unknown = randomUUID()
+  const answers = []
+  for (const id of [other.id, unknown]) {
+    const { status, text } = await browser.get(`/patient-portal/appointment/${id}`)
+    answers.push([status, text.replaceAll(id, 'ID').replaceAll(/[0-9a-f]{8}(?=<)/g, 'REFERENCE')])
+  }
+  assert.equal(answers[0]?.[0], 404)
+  assert.deepEqual(answers[0], answers[1])
+  const sought = await auditedAccesses(portal.database, patientId)
+  assert.deepEqual(
+    sought.map(({ action, appointment_id }) => [action, appointment_id]),
+    [
+      ['sought-appointment', other.id],
+      ['sought-appointment', unknown],
+    ],
+  )
+  const lines = portal.logged.map(line => JSON.parse(line)).filter(({ event }) => event === 'authz_fail')
+  assert.equal(lines.length, 2)
+  assert.ok(!portal.logged.join('').includes(other.id))
+})
+
+test('an attempt that cannot be written down is answered alike for both, too', async () => {
+  const { browser } = await someoneLoggedIn(portal)
+  const other = await someone(portal)
+  for (const id of [other.id, randomUUID()])
+    await withoutLog(() => browser.get(`/patient-portal/appointment/${id}`).expect(500))
+})
+
+test('the log answers who saw an appointment between two moments', async () => {
+  const them = await someoneLoggedIn(portal)
+  const stranger = await someoneLoggedIn(portal)
+  const at = () => portal.clock.now().toString({ smallestUnit: 'millisecond' }).slice(0, -1)
+  await them.browser.get(them.address).expect(200)
+  portal.clock.pass({ minutes: 1 })
+  const from = at()
+  await them.browser.get(them.address).expect(200)
+  await them.browser.get('/patient-portal/appointments').expect(200)
+  await stranger.browser.get(them.address).expect(404)
+  const until = at()
+  portal.clock.pass({ minutes: 1 })
+  await them.browser.get(them.address).expect(200)
+
+  const answer = await portal
+    .database('audit_log')
+    .whereBetween('at', [from, until])
+    .where(about => about.where('appointment_id', them.id).orWhere('patient_id', them.patientId))
+    .select('patient_id', 'action')
+    .orderBy('action')
+  assert.deepEqual(answer, [
+    { patient_id: stranger.patientId, action: 'sought-appointment' },
+    { patient_id: them.patientId, action: 'viewed-appointment' },
+    { patient_id: them.patientId, action: 'viewed-appointments' },
+  ])
+})
