@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aPortalBehindHttps } from './behind-https.ts'
 import { type Answer, everyAnswer } from './crawl.ts'
+import { strangeIn } from './markup.ts'
 import { particularsIn } from './particulars.ts'
 
 /** Every answer of the portal, looked at once for everything that must be true of all of them. */
@@ -72,6 +73,12 @@ test('every answer has the one content security policy, and nothing besides', ()
 test('every answer with a body says what it is and in which letters', () => {
   everyOne(({ response: { headers, text } }) => {
     if (text) assert.match(String(headers['content-type']), /^text\/(html|plain|css); charset=utf-8$/)
+  })
+})
+
+test('no page has an element, an attribute or an address that is not one of ours', () => {
+  everyOne(({ response: { headers, text } }) => {
+    if (text && String(headers['content-type']).startsWith('text/html')) assert.deepEqual(strangeIn(text), [])
   })
 })
 
