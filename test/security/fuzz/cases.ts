@@ -12,6 +12,7 @@ const HEADERS =
 
 /** How a hostile text is written into an address: once, twice, or as it is as far as a request can hold it. */
 const writing = fc.constantFrom('encoded', 'twice', 'raw')
+const FREE_TEXT = /(dates-to-avoid|check-request)$/
 type Pairs = [name: string, value: string][]
 
 /** One hostile request, but for whose it is. */
@@ -27,8 +28,8 @@ export interface Case {
   tail: string
   writing: 'encoded' | 'twice' | 'raw'
   query: Pairs
-  /** Put in place of, or beside, the fields of a form that is right. */
-  fields: [name: string, values: string[]][]
+  /** Put in place of, or beside, the fields of a form that is right; a number names one of its own. */
+  fields: [name: string | number, values: string[]][]
   headers: Pairs
   /** In place of the patient's cookie. */
   cookie: string | undefined
@@ -39,14 +40,19 @@ const pairs = (known: string, maxLength: number) =>
 
 const rarely = { weight: 11, arbitrary: fc.constant(undefined) }
 
+const field = fc.oneof(
+  { weight: 3, arbitrary: fc.nat({ max: 5 }) },
+  { weight: 1, arbitrary: nameOf(FIELDS.split(' ')) },
+)
+
 /** Hostile requests to these routes. */
 export function cases(routes: readonly RunningRoute[]): fc.Arbitrary<Case> {
   return fc.record({
-    // Forms have the most to check, so they are asked three times as often.
-    route: fc.constantFrom(
-      ...routes,
-      ...routes.filter(({ submits }) => submits),
-      ...routes.filter(({ submits }) => submits),
+    // Forms have the most to check, and free text is where most can be hidden.
+    route: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...routes) },
+      { weight: 5, arbitrary: fc.constantFrom(...routes.filter(({ submits }) => submits)) },
+      { weight: 1, arbitrary: fc.constantFrom(...routes.filter(({ address }) => FREE_TEXT.test(address))) },
     ),
     method: fc.oneof(
       { weight: 8, arbitrary: fc.constant('GET') },
@@ -62,9 +68,7 @@ export function cases(routes: readonly RunningRoute[]): fc.Arbitrary<Case> {
     tail: fc.oneof({ weight: 12, arbitrary: fc.constant('') }, { weight: 1, arbitrary: hostile }),
     writing,
     query: pairs(QUERY, 3),
-    fields: fc.array(fc.tuple(nameOf(FIELDS.split(' ')), fc.array(hostile, { maxLength: 2 })), {
-      maxLength: 2,
-    }),
+    fields: fc.array(fc.tuple(field, fc.array(hostile, { minLength: 0, maxLength: 2 })), { maxLength: 2 }),
     headers: fc.oneof(
       { weight: 3, arbitrary: fc.constant<Pairs>([]) },
       {

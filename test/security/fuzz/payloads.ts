@@ -161,7 +161,21 @@ const words = fc.oneof(
   fc.constantFrom('ﬀ', 'İ', '\u202eabc', 'e\u0301', '\ufeff', '\u200b', '\ud800'),
 )
 
-const one = fc.oneof(html, templates, sql, paths, lines, percents, names, numbers, dates, ours, words)
+const one = fc.oneof(
+  html,
+  html,
+  html,
+  templates,
+  sql,
+  paths,
+  lines,
+  percents,
+  names,
+  numbers,
+  dates,
+  ours,
+  words,
+)
 
 /** Any hostile text. */
 export const hostile = fc

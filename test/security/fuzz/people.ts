@@ -9,6 +9,7 @@ import {
 import { cookieOf } from '../../features/log-in/support.ts'
 import { anAppointment } from '../../support/builders.ts'
 import { hiddenFields, type TestPortal } from '../../support/portal.ts'
+import { MARK } from './payloads.ts'
 
 /** Someone logged in, with both journeys begun, whose every particular can be told from everybody else's. */
 export interface FuzzedPatient {
@@ -69,9 +70,9 @@ async function make(portal: TestPortal): Promise<FuzzedPatient> {
   }
 }
 
-/** The words that only this patient may read. */
+/** The words that only this patient may read, as hostile as any that are sent. */
 function canary(number: number): string {
-  return `Canary${number}.`
+  return `Canary${number}.<${MARK}>"'&`
 }
 
 /** The patients a text speaks of, by their canaries. */

@@ -38,8 +38,8 @@ export function faultsOf(
     if (/^x-injected$/.test(name) || /injected=/.test(String(value))) fault('a header was injected', name)
   const { location } = headers
   if (location !== undefined && !isOurs(location, ours)) fault('sent elsewhere', location)
-  if (String(headers['content-type']).startsWith('text/html'))
-    for (const each of strangeIn(body)) fault('markup', each)
+  if (!String(headers['content-type']).startsWith('text/html')) return faults
+  for (const each of strangeIn(body)) fault('markup', each)
   // Every mark of ours stands behind something that must have been made harmless.
   const bare = new RegExp(`[<>"']\\s*/?${MARK}`, 'i').exec(body)
   if (bare && !body.includes(`="${bare[0]}`))

@@ -10,17 +10,17 @@ export function requestOf(
   foreignId: string,
   form: [string, string][],
 ): Ask {
-  const form_ = each.method === 'GET' || each.method === 'HEAD' ? undefined : bodyOf(each, form)
+  const body = each.method === 'GET' || each.method === 'HEAD' ? undefined : bodyOf(each, form)
   return {
     method: each.method,
     path: pathOf(each, patient?.appointmentId ?? foreignId, foreignId),
     headers: {
-      ...(form_ === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
       'X-Forwarded-For': anAddress(),
       ...Object.fromEntries(each.headers.map(([name, value]) => [name, asHeader(value)])),
       ...cookieOf(each, patient),
     },
-    body: form_,
+    body: body,
   }
 }
 
@@ -61,8 +61,12 @@ function cookieOf(each: Case, patient: FuzzedPatient | undefined): Record<string
 
 /** The form as it is, with the hostile fields in place of its own or beside them. */
 function bodyOf({ fields }: Case, form: [string, string][]): string {
-  const replaced = new Set(fields.map(([name]) => name))
-  const pairs = form.filter(([name]) => !replaced.has(name))
-  for (const [name, values] of fields) for (const value of values) pairs.push([name, value])
+  const own = form.map(([name]) => name).filter(name => name !== '_csrf')
+  const given = fields.map(([name, values]) => {
+    const named = typeof name === 'string' ? name : (own[name % own.length] ?? 'reason')
+    return { name: named, values }
+  })
+  const pairs = form.filter(([name]) => !given.some(each => each.name === name))
+  for (const { name, values } of given) for (const value of values) pairs.push([name, value])
   return new URLSearchParams(pairs).toString()
 }

@@ -65,7 +65,6 @@ export class Worker {
   async #send(each: Case): Promise<number | undefined> {
     const patient = each.byNobody ? undefined : this.#patient
     let form: [string, string][] = patient ? [['_csrf', patient.token]] : []
-    if (patient) await patient.restore()
     if (patient && each.route.submits && each.method === 'POST') {
       const plain = { ...each, parameter: undefined, foreign: false, tail: '', query: [] }
       const path = pathOf(plain, patient.appointmentId, '')
@@ -86,6 +85,8 @@ export class Worker {
         faults.push(`${fault}, ${asking}`)
       statuses.set(answered.status, (statuses.get(answered.status) ?? 0) + 1)
       this.#fuzzed.slowest = Math.max(this.#fuzzed.slowest, answered.milliseconds)
+      // A session that ended would leave everything that follows at the door.
+      if (patient && answered.headers['set-cookie']) await patient.restore()
       return answered
     } catch (error) {
       faults.push(`no answer (${error}), ${asking}`)
