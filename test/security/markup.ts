@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** The elements of our pages and the attributes they have: what comes in from outside brings others, or does nothing. */
 const VOCABULARY = `
 html lang class · head · meta charset name content · title · link rel href sizes type · script type src · body · br ·
-a class data-module href aria-label aria-current aria-describedby role draggable · header class data-module role ·
+a class data-module href aria-label aria-current aria-describedby role draggable rel · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class · footer class role ·
 ul class · ol class · li class hidden aria-current · nav class aria-label · form method novalidate action class ·
@@ -20,7 +20,7 @@ const KNOWN = new Map(
 
 /** Where our pages lead. */
 const ADDRESS =
-  /^(\/(?![/\\])|#[\w-]+$|tel:\d+$|https:\/\/(nhs-app\.example|(111|help\.login)\.nhs\.uk|mcmw\.abilitynet\.org\.uk|www\.w3\.org|www\.equalityadvisoryservice\.com|ico\.org\.uk|www\.relayuk\.bt\.com)(\/|$))/
+  /^(\/(?![/\\])|#[\w-]+$|tel:\d+$|https:\/\/www\.google\.com\/maps\/search\/\?api=1&amp;query=[\w%~.!*'()&#;-]*$|https:\/\/(nhs-app\.example|(111|help\.login)\.nhs\.uk|mcmw\.abilitynet\.org\.uk|www\.w3\.org|www\.equalityadvisoryservice\.com|ico\.org\.uk|www\.relayuk\.bt\.com)(\/|$))/
 
 /** The one inline script of the NHS frontend, which nothing is ever written into. */
 const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='

@@ -68,7 +68,7 @@ export function cases(routes: readonly RunningRoute[]): fc.Arbitrary<Case> {
     tail: fc.oneof({ weight: 12, arbitrary: fc.constant('') }, { weight: 1, arbitrary: hostile }),
     writing,
     query: pairs(QUERY, 3),
-    fields: fc.array(fc.tuple(field, fc.array(hostile, { minLength: 0, maxLength: 2 })), { maxLength: 2 }),
+    fields: fc.array(fc.tuple(field, fc.array(hostile, { maxLength: 2 })), { minLength: 1, maxLength: 2 }),
     headers: fc.oneof(
       { weight: 3, arbitrary: fc.constant<Pairs>([]) },
       {

@@ -10,6 +10,7 @@ const { values } = parseArgs({ options: { requests: { type: 'string' }, seed: { 
 const requests = wholeNumber(values.requests ?? '100000')
 const seed = wholeNumber(values.seed ?? String(Date.now() % 1_000_000_000))
 const began = performance.now()
+let told = 0
 
 process.stdout.write(`${requests} requests, seed ${seed}\n`)
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
@@ -17,7 +18,6 @@ const fuzzed = await fuzz(portal, { requests, seed, progress: say })
 hangUp()
 await portal.close()
 say(fuzzed)
-for (const fault of fuzzed.faults) process.stdout.write(`\n${fault}\n`)
 process.stdout.write(fuzzed.faults.length > 0 ? `\nseed ${seed}: not as it must be\n` : '\nNothing found.\n')
 process.exitCode = fuzzed.faults.length > 0 ? 1 : 0
 
@@ -27,6 +27,7 @@ function say({ faults, patients, requests: made, slowest, statuses }: Fuzzed): v
   process.stdout.write(
     `${made} requests, ${patients} patients, ${seconds} s, slowest ${Math.round(slowest)} ms, ${each.join(', ')}; faults: ${faults.length}\n`,
   )
+  for (; told < faults.length; told++) process.stdout.write(`\n${faults[told]}\n\n`)
 }
 
 function wholeNumber(text: string): number {
