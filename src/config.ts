@@ -174,5 +174,5 @@ function privateKey(given: Given): string {
 }
 
 function withoutTrailingSlash(url: string): string {
-  return url.replace(/\/+$/, '')
+  return url.replace(/(?<!\/)\/+$/, '')
 }

@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { mock } from 'node:test'
+import { MONDAY } from '../features/appointments/support.ts'
+import { type Agent, TestPortal } from '../support/portal.ts'
+
+export const PUBLIC = 'https://portal.example.nhs.uk'
+
+/** The portal as the public reaches it: its browsers speak https to a proxy, which passes it on as http and says so. */
+export async function aPortalBehindHttps(): Promise<TestPortal> {
+  const portal = await TestPortal.start({ baseUrl: PUBLIC, port: await freePort(), trustProxy: 1 })
+  portal.clock.set(MONDAY)
+  const plain = portal.browser.bind(portal)
+  mock.method(portal, 'browser', () => overHttps(plain()))
+  return portal
+}
+
+/** The jar of a browser that is really on http would keep a Secure cookie to itself. */
+function overHttps(browser: Agent): Agent {
+  const keep = browser.jar.setCookies.bind(browser.jar)
+  browser.jar.setCookies = (cookies, ...where) =>
+    keep(
+      [cookies].flat().map(cookie => String(cookie).replace('; Secure', '')),
+      ...where,
+    )
+  return browser.set('X-Forwarded-Proto', 'https') as Agent
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}

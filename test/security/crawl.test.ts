@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { aPortalBehindHttps } from './behind-https.ts'
+import { type Answer, everyAnswer } from './crawl.ts'
+import { strangeIn } from './markup.ts'
+import { particularsIn } from './particulars.ts'
+
+/** Every answer of the portal, looked at once for everything that must be true of all of them. */
+
+const portal = await aPortalBehindHttps()
+after(() => portal.close())
+const answers = await everyAnswer(portal)
+
+const HEADERS: Record<string, string> = {
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+}
+
+const POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'", "'sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'font-src': ['https://assets.nhs.uk'],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'form-action': ["'self'", portal.nhsLogin.issuer],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  'upgrade-insecure-requests': [],
+}
+
+function everyOne(check: (answer: Answer) => void): void {
+  assert.ok(answers.length > 300, String(answers.length))
+  for (const answer of answers) {
+    try {
+      check(answer)
+    } catch (error) {
+      throw new Error(`${answer.what} (${answer.response.status})`, { cause: error })
+    }
+  }
+}
+
+test('the crawl has met every status the portal answers with', () => {
+  const met = new Set(answers.map(({ response }) => response.status))
+  for (const status of [200, 303, 400, 403, 404, 405, 409, 413, 415, 500, 503])
+    assert.ok(met.has(status), String(status))
+})
+
+test('every answer, wrong ones too, has the headers that protect who reads it', () => {
+  everyOne(({ response: { headers } }) => {
+    for (const [name, value] of Object.entries(HEADERS)) assert.equal(headers[name], value, name)
+    for (const telling of ['x-powered-by', 'server', 'etag', 'access-control-allow-origin'])
+      assert.equal(headers[telling], undefined, telling)
+  })
+})
+
+test('every answer has the one content security policy, and nothing besides', () => {
+  everyOne(({ response: { headers } }) => {
+    const parts = String(headers['content-security-policy']).split(';')
+    const policy = parts.map(part => part.trim().split(/\s+/)).map(([name, ...sources]) => [name, sources])
+    assert.equal(policy.length, Object.keys(POLICY).length)
+    assert.deepEqual(Object.fromEntries(policy), POLICY)
+    assert.equal(headers['content-security-policy-report-only'], undefined)
+  })
+})
+
+test('every answer with a body says what it is and in which letters', () => {
+  everyOne(({ response: { headers, text } }) => {
+    if (text) assert.match(String(headers['content-type']), /^text\/(html|plain|css); charset=utf-8$/)
+  })
+})
+
+test('no page has an element, an attribute or an address that is not one of ours', () => {
+  everyOne(({ response: { headers, text } }) => {
+    if (text && String(headers['content-type']).startsWith('text/html')) assert.deepEqual(strangeIn(text), [])
+  })
+})
+
+test('only files may be kept; whatever may speak of a person is kept by nobody', () => {
+  everyOne(({ response: { headers, status }, what }) => {
+    const isFile = what.startsWith('/assets/:file') && status === 200
+    const kept = isFile ? 'public, max-age=31536000, immutable' : 'no-cache, no-store, max-age=0'
+    assert.equal(headers['cache-control'], kept)
+  })
+})
+
+test('the one cookie is bound to the host and to https, and out of reach of scripts and other sites', () => {
+  let met = 0
+  everyOne(({ response: { headers } }) => {
+    const cookies = [headers['set-cookie'] ?? []].flat().map(String)
+    assert.ok(cookies.length <= 1)
+    for (const cookie of cookies) {
+      const [pair = '', ...attributes] = cookie.split('; ')
+      assert.match(pair, /^__Host-sid=(s%3A[\w-]{32}\.[\w%]+)?$/)
+      const expiry = attributes.filter(each => each.startsWith('Expires='))
+      assert.deepEqual(expiry, pair.endsWith('=') ? ['Expires=Thu, 01 Jan 1970 00:00:00 GMT'] : [])
+      const others = attributes.filter(each => !each.startsWith('Expires=')).toSorted()
+      assert.deepEqual(others, ['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
+      met++
+    }
+  })
+  assert.ok(met > 20, String(met))
+})
+
+test('no address, link, redirect or header says who the patient is', () => {
+  everyOne(({ response: { headers, text } }) => {
+    const { 'set-cookie': cookies, ...rest } = headers
+    const links = [...(text ?? '').matchAll(/\b(?:href|action|src)="([^"]*)"/g)].map(([, address]) => address)
+    for (const each of [JSON.stringify(rest), decodeURIComponent(String(cookies ?? '')), ...links])
+      assert.deepEqual(particularsIn(String(each)), [])
+  })
+})
+
+test('redirects lead to our own pages, or to NHS login', () => {
+  everyOne(({ response: { headers } }) => {
+    if (headers.location === undefined) return
+    const ours = /^\/patient-portal([/?][\w/?=&.-]*)?$/.test(headers.location)
+    assert.ok(ours || headers.location.startsWith(`${portal.nhsLogin.issuer}/authorize?`), headers.location)
+  })
+})
+
+test('the particulars would be found', () => {
+  for (const each of [
+    '/patient-portal?name=Testcase',
+    '/x/9434765919',
+    '/x?n=943%20476%205919',
+    '943-476-5919',
+    '/1970-03-14',
+    '14%20March%201970',
+  ])
+    assert.equal(particularsIn(each).length, 1, each)
+  assert.deepEqual(particularsIn('/appointment/00000000-0000-4000-8000-943476591900'), [])
+})

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { aPortal } from '../features/appointments/support.ts'
+import { fromEverywhere } from './from-everywhere.ts'
+import { hangUp } from './fuzz/ask.ts'
+import { fuzz } from './fuzz/fuzz.ts'
+
+const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
+after(async () => {
+  hangUp()
+  await portal.close()
+})
+
+test('3,000 hostile requests break nothing, learn nothing and leave nothing behind', async () => {
+  const { faults, requests, statuses } = await fuzz(portal, { requests: 3000, seed: 20260615 })
+  assert.deepEqual(faults, [])
+  assert.ok(requests >= 3000)
+  // It got as deep as pages and changes, and was not turned away at the door.
+  for (const [status, least] of [
+    [200, 500],
+    [303, 200],
+    [400, 100],
+    [404, 100],
+    [409, 1],
+  ] as const)
+    assert.ok((statuses.get(status) ?? 0) >= least, `${status}: ${statuses.get(status)}`)
+})

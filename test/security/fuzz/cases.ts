@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import type { RunningRoute } from '../running-app.ts'
+import { hostile, nameOf } from './payloads.ts'
+
+const QUERY =
+  'from assertedLoginIdentity trackingId extSystemName after upcoming past state code error error_description _csrf'
+const FIELDS = 'reason seen day slotId timeSeen days times datesToAvoid _csrf'
+const HEADERS =
+  'User-Agent Accept Accept-Language Accept-Encoding Content-Type Referer Origin Sec-Fetch-Site X-Forwarded-Proto ' +
+  'X-Forwarded-Host X-Forwarded-Port Forwarded X-HTTP-Method-Override X-Original-URL If-None-Match If-Modified-Since ' +
+  'Range Authorization Content-Encoding Via Pragma Expect-CT'
+
+/** How a hostile text is written into an address: once, twice, or as it is as far as a request can hold it. */
+const writing = fc.constantFrom('encoded', 'twice', 'raw')
+const FREE_TEXT = /(dates-to-avoid|check-request)$/
+type Pairs = [name: string, value: string][]
+
+/** One hostile request, but for whose it is. */
+export interface Case {
+  byNobody: boolean
+  route: RunningRoute
+  method: string
+  /** What stands for each name in the address: undefined for what belongs there. */
+  parameter: string | undefined
+  /** An appointment of somebody else stands there. */
+  foreign: boolean
+  /** Added behind the path. */
+  tail: string
+  writing: 'encoded' | 'twice' | 'raw'
+  query: Pairs
+  /** Put in place of, or beside, the fields of a form that is right; a number names one of its own. */
+  fields: [name: string | number, values: string[]][]
+  headers: Pairs
+  /** In place of the patient's cookie. */
+  cookie: string | undefined
+}
+
+const pairs = (known: string, maxLength: number) =>
+  fc.array(fc.tuple(nameOf(known.split(' ')), hostile), { maxLength })
+
+const rarely = { weight: 11, arbitrary: fc.constant(undefined) }
+
+const field = fc.oneof(
+  { weight: 3, arbitrary: fc.nat({ max: 5 }) },
+  { weight: 1, arbitrary: nameOf(FIELDS.split(' ')) },
+)
+
+/** Hostile requests to these routes. */
+export function cases(routes: readonly RunningRoute[]): fc.Arbitrary<Case> {
+  return fc.record({
+    // Forms have the most to check, and free text is where most can be hidden.
+    route: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...routes) },
+      { weight: 5, arbitrary: fc.constantFrom(...routes.filter(({ submits }) => submits)) },
+      { weight: 1, arbitrary: fc.constantFrom(...routes.filter(({ address }) => FREE_TEXT.test(address))) },
+    ),
+    method: fc.oneof(
+      { weight: 8, arbitrary: fc.constant('GET') },
+      { weight: 10, arbitrary: fc.constant('POST') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom('HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'),
+      },
+    ),
+    byNobody: fc.nat({ max: 7 }).map(each => each === 0),
+    parameter: fc.oneof(rarely, { weight: 1, arbitrary: hostile }),
+    foreign: fc.nat({ max: 9 }).map(each => each === 0),
+    tail: fc.oneof({ weight: 12, arbitrary: fc.constant('') }, { weight: 1, arbitrary: hostile }),
+    writing,
+    query: pairs(QUERY, 3),
+    fields: fc.array(fc.tuple(field, fc.array(hostile, { maxLength: 2 })), { minLength: 1, maxLength: 2 }),
+    headers: fc.oneof(
+      { weight: 3, arbitrary: fc.constant<Pairs>([]) },
+      {
+        weight: 2,
+        arbitrary: fc.array(fc.tuple(fc.constantFrom(...HEADERS.split(' ')), hostile), { maxLength: 3 }),
+      },
+    ),
+    cookie: fc.oneof(rarely, { weight: 1, arbitrary: hostile }),
+  })
+}

@@ -1,0 +1,52 @@
+import type { Database } from '../../../src/database/database.ts'
+
+/** What is not as it must be, whatever was sent; empty when all is well. */
+export async function brokenInvariants(database: Database): Promise<string[]> {
+  const broken: string[] = []
+  const none = async (what: string, sql: string) => {
+    const rows: unknown[] = await database.raw(sql)
+    if (rows.length > 0) broken.push(`${what}: ${rows.length}`)
+  }
+  await none(
+    'places counted otherwise than booked',
+    `select id from slot where booked <> (select count(*) from appointment a where a.slot_id = slot.id and a.status = 'booked')`,
+  )
+  await none('more booked than there is room', 'select id from slot where booked > capacity')
+  await none(
+    'moved to another patient’s appointment',
+    `select a.id from appointment a join appointment b on b.id = a.moved_to_id where a.patient_id <> b.patient_id or a.status <> 'cancelled'`,
+  )
+  await none(
+    'a change without its audit entry, or an event without its change',
+    `select e.id from outbox_event e where not exists (select 1 from audit_entry a where a.appointment_id = e.appointment_id and a.version = e.version)`,
+  )
+  await none(
+    'a change made by somebody else',
+    'select e.id from audit_entry e join appointment a on a.id = e.appointment_id where e.patient_id <> a.patient_id',
+  )
+  await none(
+    'a cancellation nobody is told of',
+    `select id from appointment a where cancelled_by = 'patient' and not exists (select 1 from outbox_event e where e.appointment_id = a.id)`,
+  )
+  await none(
+    'a patient’s record changed',
+    `select id from patient where given_name <> family_name or not portal_access or sensitive or version <> 1`,
+  )
+  await none(
+    'a hospital’s record changed',
+    `select 1 from trust where name not like 'Canary%' or most_changes <> 3`,
+  )
+  await none(
+    'two open requests',
+    `select 1 from change_request where status = 'open' group by appointment_id having count(*) > 1`,
+  )
+  await none(
+    'a text longer than its field',
+    'select id from change_request where length(dates_to_avoid) > 1000',
+  )
+  const texts: string[] = await database('change_request')
+    .whereNotNull('dates_to_avoid')
+    .pluck('dates_to_avoid')
+  if (texts.some(text => /[^\P{C}\n\u200c\u200d]/u.test(text))) broken.push('a text with what cannot be seen')
+  return broken
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+
+/** The elements of our pages and the attributes they have: what comes in from outside brings others, or does nothing. */
+const VOCABULARY = `
+html lang class · head · meta charset name content · title · link rel href sizes type · script type src · body · br ·
+a class data-module href aria-label aria-current aria-describedby role draggable rel · header class data-module role ·
+div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
+span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class · footer class role ·
+ul class · ol class · li class hidden aria-current · nav class aria-label · form method novalidate action class ·
+input type name value class id aria-describedby checked · table class role · caption class · thead class role · tbody class ·
+button class id aria-expanded data-module data-prevent-double-click type · tr class role · th class scope role ·
+td class role · strong class · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
+label class for · textarea class id name rows aria-describedby`
+const KNOWN = new Map(
+  VOCABULARY.split('·').map(each => {
+    const [name = '', ...attributes] = each.trim().split(/\s+/)
+    return [name, new Set(attributes)]
+  }),
+)
+
+/** Where our pages lead. */
+const ADDRESS =
+  /^(\/(?![/\\])|#[\w-]+$|tel:\d+$|https:\/\/www\.google\.com\/maps\/search\/\?api=1&amp;query=[\w%~.!*'()&#;-]*$|https:\/\/(nhs-app\.example|(111|help\.login)\.nhs\.uk|mcmw\.abilitynet\.org\.uk|www\.w3\.org|www\.equalityadvisoryservice\.com|ico\.org\.uk|www\.relayuk\.bt\.com)(\/|$))/
+
+/** The one inline script of the NHS frontend, which nothing is ever written into. */
+const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='
+
+const OTHER = /<(!doctype html>|!--(?!>|->)[^>]*?-->|\/[a-z][\w-]*\s*>)/iy
+const START = /<([a-z][\w-]*)((?:\s+[^\s"'<>/=]+(?:="[^"<>]*")?)*)\s*\/?>/iy
+const ATTRIBUTE = /([^\s"'<>/=]+)(?:="([^"]*)")?/g
+/** Within these a browser looks for nothing but their end. */
+const RAW = /^(script|style|textarea|title)$/
+
+/** What in a page is none of ours, by the elements and attributes a browser would find. Empty unless something got in. */
+export function strangeIn(html: string): string[] {
+  const strange: string[] = []
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+    OTHER.lastIndex = at
+    START.lastIndex = at
+    const other = OTHER.exec(html)
+    const start = START.exec(html)
+    if (!other && !start) return [...strange, `no tag: ${html.slice(at, at + 80)}`]
+    at += (other ?? start)?.[0].length ?? 1
+    const [, name = '', attributes = ''] = start ?? []
+    if (name) strange.push(...strangers(name, attributes))
+    if (!RAW.test(name)) continue
+    const end = html.indexOf(`</${name}>`, at)
+    if (end < 0) return [...strange, `no end of ${name}`]
+    const inside = html.slice(at, end)
+    if (name === 'script' && inside && sha256(inside) !== OUR_SCRIPT) strange.push('a script')
+    at = end
+  }
+  return strange
+}
+
+function strangers(name: string, attributes: string): string[] {
+  const known = KNOWN.get(name)
+  if (!known) return [`element ${name}`]
+  return [...attributes.matchAll(ATTRIBUTE)].flatMap(([, attribute = '', value = '']) => {
+    if (!known.has(attribute)) return [`${attribute} of ${name}`]
+    const leads = /^(href|src|action)$/.test(attribute) && !/^https:\/\/assets\.nhs\.uk\/$/.test(value)
+    return leads && !ADDRESS.test(value) ? [`${attribute}="${value}"`] : []
+  })
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64')
+}
