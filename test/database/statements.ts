@@ -1,6 +1,7 @@
 import { audit } from '../../src/database/audit.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { insertRows, putRows } from '../../src/database/insert-rows.ts'
 import { once } from '../../src/database/once.ts'
 import { tell } from '../../src/database/outbox.ts'
 import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
@@ -60,6 +61,10 @@ export const statements: Record<string, Record<string, (database: Transaction) =
       await once(db, asked, async () => 'never')
     },
   },
+  'src/database/insert-rows.ts': {
+    insertRows: db => insertRows(db, 'clinician', [clinician, { ...clinician, id: 'd' }]),
+    putRows: db => putRows(db, 'clinician', 'id', [clinician]),
+  },
   'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now) },
   'src/database/reader-locks.ts': {
     warnIfReadersWait: db => warnIfReadersWait(db, { warn() {} } as unknown as Log),
@@ -76,6 +81,7 @@ const id = '00000000-0000-4000-8000-000000000000'
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
 const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
+const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
 const list = { side: 'upcoming', now, offset: 20, most: 20 } as const
 const session = { cookie: { originalMaxAge: null } }
 
