@@ -4,7 +4,7 @@ import { migrate } from './database/migrate.ts'
 
 /** `npm run migrate`: brings the database at DATABASE_URL to the newest schema. */
 const AN_HOUR = 60 * 60 * 1000
-const database = openDatabase(loadConfig().databaseUrl, { requestTimeout: AN_HOUR })
+const database = openDatabase(loadConfig().databaseUrl, { patience: AN_HOUR })
 try {
   const applied = await migrate(database)
   process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}\n` : 'Nothing to apply\n')

@@ -23,7 +23,7 @@ async function seed(): Promise<void> {
   const appointments = appointmentsAskedFor()
   const { databaseUrl, production } = loadConfig()
   if (production) throw new CannotSeed('Invented people have no place in production: nothing was added.')
-  const database = openDatabase(databaseUrl, { requestTimeout: TEN_MINUTES })
+  const database = openDatabase(databaseUrl, { patience: TEN_MINUTES })
   try {
     await migrate(database)
     if (!(await isEmptyPas(database)))

@@ -29,8 +29,8 @@ export async function bulkLoad(database: Database, load: Load): Promise<void> {
   }
 }
 
-/** Without checkConstraints SQL Server would no longer trust the keys and checks of the table. */
-const CHECKED = { checkConstraints: true, keepNulls: true }
+/** Without it SQL Server would no longer trust the keys and checks of the table. */
+const CHECKED = { checkConstraints: true }
 
 interface Column {
   name: string

@@ -13,14 +13,14 @@ const LONGEST_WAIT = 800
 
 /**
  * The PAS database: SQL Server for `mssql://…`, SQLite for `sqlite:<file>` or `sqlite::memory:`.
- * A connection that cannot be had soon fails, and the visitor is told so. `requestTimeout` is for those who are in
- * no hurry: milliseconds that one statement may take on SQL Server.
+ * A connection that cannot be had soon fails, and the visitor is told so. `patience` is for commands, which are in no
+ * hurry: milliseconds for a connection, and on SQL Server for each statement.
  */
-export function openDatabase(url: string, { requestTimeout }: { requestTimeout?: number } = {}): Database {
+export function openDatabase(url: string, { patience }: { patience?: number } = {}): Database {
   return createKnex({
     log: QUIET,
-    acquireConnectionTimeout: LONGEST_WAIT,
-    ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url, requestTimeout)),
+    acquireConnectionTimeout: patience ?? LONGEST_WAIT,
+    ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url, patience)),
   })
 }
 

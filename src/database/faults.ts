@@ -61,10 +61,11 @@ interface Kind {
   numbers: Set<number>
 }
 
-/** When Knex cannot roll back it throws an error of its own, and keeps what had gone wrong before as `originalError`. */
+/** When Knex cannot roll back it throws an error of its own and keeps what went wrong before, at times in a circle. */
 function isOf(kind: Kind, error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const { code, name, number, originalError } = error as Record<string, unknown>
   const codeOrName = String(code ?? name ?? '')
-  return kind.codes?.test(codeOrName) || kind.numbers.has(Number(number)) || isOf(kind, originalError)
+  if (kind.codes?.test(codeOrName) || kind.numbers.has(Number(number))) return true
+  return originalError !== error && isOf(kind, originalError)
 }

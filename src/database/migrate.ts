@@ -32,7 +32,7 @@ export async function migrate(database: Database, migrations = ours): Promise<st
     try {
       return await database.transaction(transaction => migrateAlone(transaction, migrations))
     } catch (error) {
-      if (!isUnderWay(error) || performance.now() > end) throw error
+      if (!willPass(error) || performance.now() > end) throw error
       await wait(500)
     }
 }
@@ -60,6 +60,8 @@ async function lock(transaction: Transaction): Promise<void> {
   if (result < 0) throw new UnderWay()
 }
 
-function isUnderWay(error: unknown): boolean {
-  return error instanceof UnderWay || (error as { code?: unknown }).code === 'SQLITE_BUSY'
+/** Another machine is at it, or the server takes its time to answer the first time. */
+function willPass(error: unknown): boolean {
+  const { code, name } = error as { code?: unknown; name?: unknown }
+  return error instanceof UnderWay || code === 'SQLITE_BUSY' || name === 'KnexTimeoutError'
 }

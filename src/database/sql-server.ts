@@ -9,6 +9,9 @@ const mapBinding = (value: unknown) => (value instanceof Date ? { value, type: T
 /** Milliseconds. What a page waits for is short; a migration of a large table says that it takes longer. */
 export const PATIENCE = { connect: 5000, request: 4000, cancel: 1000 }
 
+/** Milliseconds: through a quiet spell the next page need not wait for a log-in to the server. */
+const IDLE = 5 * 60 * 1000
+
 /**
  * Encrypted with the certificate checked unless the address says otherwise. Whatever fails in a transaction ends it
  * at once on the server too (XACT_ABORT), so that a connection lost half way holds no locks.
@@ -32,6 +35,6 @@ export function sqlServer(url: string, requestTimeout = PATIENCE.request): Knex.
         mapBinding,
       },
     } as unknown as Knex.MsSqlConnectionConfig,
-    pool: { min: 0, max: 20 },
+    pool: { min: 0, max: 20, idleTimeoutMillis: IDLE },
   }
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { SessionData } from 'express-session'
 import { fromColumn, toColumn } from '../../src/database/columns.ts'
 import type { Database } from '../../src/database/database.ts'
+import { isAlreadyThere } from '../../src/database/faults.ts'
 import { insertRows } from '../../src/database/insert-rows.ts'
 import { loadRows } from '../../src/database/load-rows.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
@@ -100,13 +101,12 @@ onEachDatabase('loaded in bulk or row by row, a patient is the same', async t =>
 onEachDatabase('what is loaded in bulk is checked, and is all there or none of it', async t => {
   const database = await aDatabase(t)
   const used = (value_hash: string) => ({ value_hash, expires_at: '2026-07-01T08:30:00.003' })
-  const wrong = { ods_code: 'S1', trust_ods_code: 'none', name: 'Site', address: 'Street' }
-  await assert.rejects(
-    loadRows(database, [
-      ['used_once', [used('a'), used('b')]],
-      ['site', [wrong]],
-    ]),
-  )
+  const twice = ['same', 'same'].map(id => ({ id, name: 'Dr Lee', role: 'Consultant' }))
+  const load = loadRows(database, [
+    ['used_once', [used('a'), used('b')]],
+    ['clinician', twice],
+  ])
+  await assert.rejects(load, isAlreadyThere)
   assert.deepEqual(await database('used_once').select(), [])
   await loadRows(database, [['used_once', Array.from({ length: 5000 }, (_, index) => used(String(index)))]])
   assert.equal((await database('used_once').select()).length, 5000)

@@ -75,24 +75,3 @@ test('who cannot have a connection within a second is told, and the next one is 
   })
   await database('used_once').select()
 })
-
-test('SQL Server’s address is taken apart as it should be, and encrypted unless said', async t => {
-  const address = 'mssql://po%40rtal:p%2Fa%23ss@pas.example/pas'
-  for (const [url, expected] of [
-    [address, { port: 1433, encrypt: true, trust: false }],
-    [
-      `${address.replace('/pas', ':1434/pas')}?encrypt=false&trustServerCertificate=true`,
-      { port: 1434, encrypt: false, trust: true },
-    ],
-  ] as const) {
-    const database = openDatabase(url)
-    t.after(() => database.destroy())
-    const { connection } = database.client.config
-    const { encrypt, trustServerCertificate: trust, useUTC } = connection.options
-    assert.deepEqual({ port: connection.port, encrypt, trust }, expected)
-    assert.deepEqual(
-      [connection.server, connection.user, connection.password, connection.database, useUTC],
-      ['pas.example', 'po@rtal', 'p/a#ss', 'pas', true],
-    )
-  }
-})

@@ -3,6 +3,7 @@ import { append, earlierEntries } from '../../src/database/audit-chain.ts'
 import { verifyAudit } from '../../src/database/audit-verification.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { insertRows, putRows } from '../../src/database/insert-rows.ts'
 import { lockPatient } from '../../src/database/lock-patient.ts'
 import { once } from '../../src/database/once.ts'
 import { outboxState, tell } from '../../src/database/outbox.ts'
@@ -88,6 +89,10 @@ export const statements: Record<string, Record<string, (database: Transaction) =
       await once(db, asked, async () => 'never')
     },
   },
+  'src/database/insert-rows.ts': {
+    insertRows: db => insertRows(db, 'clinician', [clinician, { ...clinician, id: 'd' }]),
+    putRows: db => putRows(db, 'clinician', 'id', [clinician]),
+  },
   'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now) },
   'src/database/reader-locks.ts': {
     warnIfReadersWait: db => warnIfReadersWait(db, { warn() {} } as unknown as Log),
@@ -106,6 +111,7 @@ const patient = { kind: 'patient', patientId: 'p' } as const
 const event = { id: 'e', leaseId: 'l' } as lease.LentEvent
 const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
+const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
 const list = { side: 'upcoming', now, offset: 20, most: 20 } as const
 const session = { cookie: { originalMaxAge: null } }
 

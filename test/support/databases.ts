@@ -41,6 +41,13 @@ export async function aDatabase(t: TestContext, url?: string): Promise<Database>
   return database
 }
 
+/** Opens so many connections before a race: not how fast they are opened is tested, but what they do at once. */
+export async function connected(database: Database, connections = 20): Promise<void> {
+  const selects = Array.from({ length: connections }, () => database.raw('select 1'))
+  const tried = await Promise.allSettled(selects)
+  if (tried.some(({ status }) => status === 'rejected')) await connected(database, connections)
+}
+
 /** The address of a database without a schema, which goes when the tests are over. */
 export async function aDatabaseUrl(t: TestContext): Promise<string> {
   return onSqlServer.has(t) ? makeDatabase() : aFile(t)

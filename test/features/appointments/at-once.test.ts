@@ -3,7 +3,13 @@ import { openDatabase } from '../../../src/database/database.ts'
 import { once } from '../../../src/database/once.ts'
 import { TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
-import { aDatabase, aDatabaseUrl, onEachDatabase, onSqlServerOnly } from '../../support/databases.ts'
+import {
+  aDatabase,
+  aDatabaseUrl,
+  connected,
+  onEachDatabase,
+  onSqlServerOnly,
+} from '../../support/databases.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
 import { everything } from './support.ts'
 
@@ -12,6 +18,7 @@ import { everything } from './support.ts'
 async function twoCopies(t: Parameters<typeof aDatabase>[0]): Promise<[Doors, Doors]> {
   const url = await aDatabaseUrl(t)
   const copies = [await Doors.open(await aDatabase(t, url)), await Doors.open(await aDatabase(t, url))]
+  for (const { database } of copies) await connected(database, 5)
   return copies as [Doors, Doors]
 }
 

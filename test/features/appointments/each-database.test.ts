@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { fromColumn } from '../../../src/database/columns.ts'
-import { aDatabaseUrl, onEachDatabase } from '../../support/databases.ts'
+import { aDatabaseUrl, connected, onEachDatabase } from '../../support/databases.ts'
 import { type TestPortal, words } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import {
@@ -20,6 +20,7 @@ import {
 async function portalOn(t: TestContext): Promise<TestPortal> {
   const portal = await aPortal({ databaseUrl: await aDatabaseUrl(t) })
   t.after(() => portal.close())
+  await connected(portal.database, 5)
   return portal
 }
 
