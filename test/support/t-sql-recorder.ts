@@ -5,7 +5,6 @@ interface Query {
   sql: string
   method?: string
   response?: unknown
-  returning?: unknown
 }
 
 interface Client {
@@ -26,7 +25,7 @@ export function recordTSql(): { database: Transaction; statements: string[] } {
     statements.push(query.sql)
     return query
   }
-  client.processResponse = ({ method, returning }) =>
-    method === 'first' ? undefined : method === 'pluck' ? ['id'] : method === 'update' && !returning ? 1 : []
+  client.processResponse = ({ method }) =>
+    method === 'first' ? undefined : method === 'pluck' ? ['id'] : method === 'update' ? 1 : []
   return { database: database as unknown as Transaction, statements }
 }
