@@ -35,11 +35,9 @@ export async function up(db: Knex): Promise<void> {
     table.integer('earlier').notNullable()
   })
 
-  await db.schema.alterTable('outbox_event', table => {
-    guid(table, 'lease_id')
-    instant(table, 'leased_until')
-    instant(table, 'set_aside_at')
-  })
+  await db.schema.alterTable('outbox_event', table => void guid(table, 'lease_id'))
+  for (const name of ['leased_until', 'set_aside_at'])
+    await db.schema.alterTable('outbox_event', table => void instant(table, name))
   await db.raw(
     'create index outbox_event_unsent on outbox_event (created_at) where sent_at is null and set_aside_at is null',
   )

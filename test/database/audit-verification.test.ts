@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EntryRow } from '../../src/database/audited-chain.ts'
+import { AuditedChain, type EntryRow, type HeadRow } from '../../src/database/audited-chain.ts'
 import type { Database } from '../../src/database/database.ts'
 import { aLog, rehashed, verified } from './audit-log.ts'
 
@@ -165,4 +165,23 @@ test('a plain chain cannot see that its end was cut off and its head put back to
   await entry(log, 6).delete()
   await log.database('audit_head').where('patient_id', log.ann).update({ entries: 5, hash: fifth.hash })
   assert.deepEqual((await verified(log.database)).faults, {})
+})
+
+test('what is written while the log is walked is no fault; what no head ever counts is', async t => {
+  const { ann, database } = await aLog(t)
+  const rows: EntryRow[] = await database('audit_log').where('patient_id', ann).orderBy('place')
+  const now: HeadRow = await database('audit_head').where('patient_id', ann).first()
+  const then = { ...now, entries: 4, hash: String(rows[3]?.hash) }
+  const walk = async (before: HeadRow | undefined, after: HeadRow | undefined) => {
+    const faults: string[] = []
+    const chain = new AuditedChain(ann, before, rows[0]?.previous_hash, ({ kind }) => faults.push(kind))
+    for (const row of rows) chain.follow(row)
+    await chain.end(async () => after)
+    return faults
+  }
+  assert.deepEqual(await walk(now, now), [])
+  assert.deepEqual(await walk(then, now), [], 'two entries later')
+  assert.deepEqual(await walk(undefined, now), [], 'the whole chain is later')
+  assert.deepEqual(await walk(then, then), ['inserted'])
+  assert.deepEqual(await walk({ ...then, hash: now.hash }, now), ['edited'])
 })

@@ -6,7 +6,6 @@ interface Query {
   sql: string
   method?: string
   response?: unknown
-  returning?: unknown
 }
 
 /** What is answered to a statement: rows, or for an update how many. */
@@ -60,10 +59,10 @@ class RecordingClient extends SqlServerClient {
 
   override async releaseConnection(): Promise<void> {}
 
-  processResponse({ method, response, returning }: Query): unknown {
+  processResponse({ method, response }: Query): unknown {
     if (response !== undefined) return response
     if (method === 'first') return undefined
     if (method === 'pluck') return ['id']
-    return method === 'update' && !returning ? 1 : []
+    return method === 'update' ? 1 : []
   }
 }

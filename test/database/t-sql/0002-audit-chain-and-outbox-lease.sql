@@ -19,9 +19,11 @@ CREATE TABLE [audit_head] ([patient_id] nvarchar(36) not null,
   [earlier] int not null,
   CONSTRAINT [audit_head_pkey] PRIMARY KEY ([patient_id]))
 
-ALTER TABLE [outbox_event] ADD [lease_id] nvarchar(36),
-  [leased_until] datetime2,
-  [set_aside_at] datetime2
+ALTER TABLE [outbox_event] ADD [lease_id] nvarchar(36)
+
+ALTER TABLE [outbox_event] ADD [leased_until] datetime2
+
+ALTER TABLE [outbox_event] ADD [set_aside_at] datetime2
 
 create index outbox_event_unsent on outbox_event (created_at)
 where sent_at is null

@@ -12,11 +12,6 @@ update [session] set [data] = @p0,
 where [id_hash] = @p2
 and not [data] = @p3;select @@rowcount
 
-insert into [session] ([data],
-  [expires_at],
-  [id_hash])
-values (@p0, @p1, @p2)
-
 -- touch
 
 update [session] set [expires_at] = @p0
