@@ -53,6 +53,8 @@ const settings = z.strictObject({
     )
     .transform(text => (/^\d+$/.test(text) ? Number(text) : text.split(',').map(each => each.trim())))
     .default(0),
+  /** How long a copy told to stop goes on answering, not ready, until the balancer has seen it; 10 in production. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -76,6 +78,7 @@ export interface Config {
   nhsAppUrl: string | undefined
   simulatorPort: number
   trustProxy: number | string[]
+  drainSeconds: number
   logLevel: string
 }
 
@@ -120,6 +123,7 @@ export function loadConfig(environment: Given = process.env): Config {
     nhsAppUrl: settled.NHS_APP_URL,
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
+    drainSeconds: settled.DRAIN_SECONDS ?? (production ? 10 : 0),
     logLevel: settled.LOG_LEVEL,
   }
 }

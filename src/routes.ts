@@ -8,6 +8,7 @@ import { logInPages } from './features/log-in/routes.ts'
 import type { Services } from './services.ts'
 import { requirePatient } from './web/access.ts'
 import { routerOf } from './web/page.ts'
+import { limitPatient } from './web/rate-limits.ts'
 
 /** Every page, by whom it is for. */
 export function routes(services: Services): Router {
@@ -19,7 +20,8 @@ export function routes(services: Services): Router {
   router.use(handOver(services))
   for (const table of anyone) router.use(routerOf(table))
   const guard = requirePatient({ clock, mayUse: id => patients.mayUse(id) })
-  for (const table of loggedInPatients) router.use(routerOf(table, guard))
+  const limit = limitPatient(() => services.rateLimits)
+  for (const table of loggedInPatients) router.use(routerOf(table, guard, limit))
   router.use(showRefusals)
   return router
 }

@@ -59,6 +59,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     nhsAppUrl: undefined,
     simulatorPort: 3001,
     trustProxy: 0,
+    drainSeconds: 0,
     logLevel: 'info',
   })
 })

@@ -34,6 +34,9 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
 /** The third: every form carries the token tied to its session. Stands before every page that can be submitted. */
 export const formToken: RequestHandler = csrfSynchronisedProtection
 
+/** The token of the session's forms, made if there is none yet. */
+export const newFormToken: (request: Request) => string = request => generateToken(request)
+
 function originOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).origin : undefined
 }

@@ -1,10 +1,13 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { BadRequest, Forbidden, NotFound } from '../shared/errors.ts'
+import { BadRequest, Forbidden, NotFound, TooManyRequests, Unavailable } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 
 export const pageNotFound: RequestHandler = () => {
   throw new NotFound()
 }
+
+/** Seconds. */
+const RETRY_AFTER = '10'
 
 /** What everything that can go wrong looks like to the person it happens to. */
 export function errorPages(log: Log): ErrorRequestHandler {
@@ -17,6 +20,8 @@ export function errorPages(log: Log): ErrorRequestHandler {
       if (!response.writableEnded) response.destroy()
       return
     }
+    if (error instanceof TooManyRequests) response.set('Retry-After', String(error.seconds))
+    if (status === 503) response.set('Retry-After', RETRY_AFTER)
     response.status(status)
     response.render(
       page,
@@ -36,6 +41,7 @@ function pageFor(error: unknown): { status: number; page: string } {
     return { status: 404, page: 'errors/page-not-found' }
   if (error instanceof BadRequest) return { status: 400, page: 'errors/not-understood' }
   if (error instanceof Forbidden) return { status: 403, page: 'errors/form-expired' }
+  if (error instanceof TooManyRequests) return { status: 429, page: 'errors/too-many-requests' }
   const { statusCode, code } = (typeof error === 'object' && error ? error : {}) as Record<string, unknown>
   if (code === 'EBADCSRFTOKEN') return { status: 403, page: 'errors/form-expired' }
   // What Express and its body parser refuse carries the status it deserves.
@@ -51,15 +57,18 @@ function pageFor(error: unknown): { status: number; page: string } {
 const DATABASE_OUTAGE = /^(SQLITE_(BUSY|LOCKED)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/
 /** SQL Server's deadlock, snapshot conflict and lock time-out, after they have been tried again. */
 const GAVE_UP = [1205, 3960, 1222]
+/** `SimpleError` is what Redis itself answers: it is loading, a replica, or full. */
 const REDIS_OUTAGE =
-  /^(ClientOffline|ClientClosed|ConnectionTimeout|SocketClosedUnexpectedly|SocketTimeout)Error$/
+  /^((ClientOffline|ClientClosed|ConnectionTimeout|DisconnectsClient|Simple|Socket\w+)Error|Error: The queue is full)$/
 
 /** The database or Redis could not be reached, or was busy for too long: it is worth trying again. */
 function isOutage(error: Error): boolean {
   return (
+    error instanceof Unavailable ||
     error.name === 'KnexTimeoutError' ||
     DATABASE_OUTAGE.test(String((error as NodeJS.ErrnoException).code ?? '')) ||
     GAVE_UP.includes(Number((error as { number?: unknown }).number)) ||
-    REDIS_OUTAGE.test(error.constructor.name)
+    REDIS_OUTAGE.test(error.constructor.name) ||
+    REDIS_OUTAGE.test(String(error))
   )
 }

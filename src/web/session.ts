@@ -58,11 +58,37 @@ export function cookieName(https: boolean): string {
   return https ? '__Host-sid' : 'sid'
 }
 
+type Ending = (done: (error?: Error) => void) => void
+
 /** Ends this session and starts another under a new id, empty. */
 export function freshSession(request: Request): Promise<void> {
-  return promisify(
-    request.session.regenerate.bind(request.session) as (done: (error?: Error) => void) => void,
-  )()
+  return orAsItWas(request, request.session.regenerate.bind(request.session) as Ending)
+}
+
+/** When the store cannot end a session the browser keeps its cookie: whoever lost it could not end it later. */
+async function orAsItWas(request: Request, end: Ending): Promise<void> {
+  const { session: before, sessionID } = request
+  try {
+    await promisify(end)()
+  } catch (error) {
+    Object.assign(request, { session: before, sessionID })
+    throw error
+  }
+}
+
+/**
+ * Starts the session of somebody who has logged in, and keeps it. When that fails they are not logged in, whatever
+ * the store makes of it later: the browser is never told the id it was to be kept under.
+ */
+export async function startSession(request: Request, values: Partial<SessionData>): Promise<void> {
+  await freshSession(request)
+  Object.assign(request.session, values)
+  try {
+    await saveSession(request)
+  } catch (error) {
+    request.sessionStore.generate(request)
+    throw error
+  }
 }
 
 /** Ends this session. Whoever comes next has another, which knows no more than that somebody logged out here. */
@@ -75,7 +101,7 @@ export async function endSession(request: Request): Promise<void> {
 /** Ends this session and tells the browser to forget it; there is no other in its place. */
 export async function forgetSession(request: Request, response: Response): Promise<void> {
   const https = request.session.cookie.secure === true
-  await promisify(request.session.destroy.bind(request.session) as (done: (error?: Error) => void) => void)()
+  await orAsItWas(request, request.session.destroy.bind(request.session) as Ending)
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
 }
 
@@ -86,5 +112,5 @@ export function forgetPages(response: Response): void {
 
 /** Saves now, so that a redirect is never sent before what it relies on is kept. */
 export function saveSession(request: Request): Promise<void> {
-  return promisify(request.session.save.bind(request.session) as (done: (error?: Error) => void) => void)()
+  return promisify(request.session.save.bind(request.session) as Ending)()
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import createKnex, { type Knex } from 'knex'
 import * as pas from '../../migrations/0001-pas.ts'
@@ -12,10 +13,16 @@ const schema = (database: Knex) =>
     .select('type', 'name', 'sql')
     .orderBy('name')
 
+const folder = new URL('../../migrations/', import.meta.url)
+const names = readdirSync(folder).filter(name => name.endsWith('.ts'))
+const migrations: { up(db: Knex): Promise<void>; down(db: Knex): Promise<void> }[] = await Promise.all(
+  names.toSorted().map(name => import(new URL(name, folder).href)),
+)
+
 test('the newest schema is made once; a second time there is nothing to apply', async t => {
   const database = openDatabase(aFile(t))
   t.after(() => database.destroy())
-  assert.deepEqual(await migrate(database), ['0001-pas.ts'])
+  assert.deepEqual(await migrate(database), names)
   const made = await schema(database)
   assert.deepEqual(await migrate(database), [])
   assert.deepEqual(await schema(database), made)
@@ -25,9 +32,9 @@ test('the schema goes up, down to nothing, and up again as it was', async t => {
   const database = await aDatabase(t)
   const made = await schema(database)
   assert.ok(made.length > 20)
-  await pas.down(database)
+  for (const { down } of migrations.toReversed()) await down(database)
   assert.deepEqual(await schema(database), [])
-  await pas.up(database)
+  for (const { up } of migrations) await up(database)
   assert.deepEqual(await schema(database), made)
 })
 

@@ -1,10 +1,12 @@
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { up } from '../../migrations/0001-pas.ts'
+import { up as rateLimits } from '../../migrations/0003-rate-limits.ts'
 import { audit } from '../../src/database/audit.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { tell } from '../../src/database/outbox.ts'
+import { DatabaseRateLimiter } from '../../src/database/rate-limiter.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
@@ -73,6 +75,13 @@ test('patients, sessions and what is used once in T-SQL', context =>
     await new Promise(done => store.touch('id', session, done))
     await new Promise(done => store.destroy('id', done))
     await clearExpired(database, now)
+  }))
+
+test('rate limits in T-SQL', context =>
+  matches(context, 'rate-limits', async database => {
+    await rateLimits(database)
+    const rule = { keyPrefix: 'limit', points: 1, duration: 60 }
+    await new DatabaseRateLimiter(rule, database, { now: () => now }).consume('key')
   }))
 
 async function matches(context: TestContext, name: string, run: (database: Transaction) => Promise<unknown>) {

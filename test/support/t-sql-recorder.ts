@@ -5,6 +5,7 @@ interface Query {
   sql: string
   method?: string
   response?: unknown
+  returning?: unknown
 }
 
 interface Client {
@@ -25,6 +26,7 @@ export function recordTSql(): { database: Transaction; statements: string[] } {
     statements.push(query.sql)
     return query
   }
-  client.processResponse = ({ method }) => (method === 'first' ? undefined : method === 'update' ? 1 : [])
+  client.processResponse = ({ method, returning }) =>
+    method === 'first' ? undefined : method === 'update' && !Array.isArray(returning) ? 1 : []
   return { database: database as unknown as Transaction, statements }
 }

@@ -4,16 +4,18 @@ import { LogInRefused } from '../../shared/errors.ts'
 import { leave } from '../../web/leave.ts'
 import { queryOf } from '../../web/own-address.ts'
 import type { Page } from '../../web/page.ts'
-import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
+import { limitLogIn } from '../../web/rate-limits.ts'
+import { LONGEST_LOG_IN, saveSession, startSession } from '../../web/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { useOnce } from './used-once-store.ts'
 
 /** Where NHS login sends people back to. */
 export function callback(services: Services): Page {
-  const { clock, database, log, nhsLogin, patients } = services
+  const { clock, database, log, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
+      await limitLogIn(rateLimits, request)
       try {
         const pending = await takePending(request)
         const query = new URLSearchParams(queryOf(request))
@@ -27,10 +29,10 @@ export function callback(services: Services): Page {
           return await leave(request, response, pageFor(match.cannotShow))
         }
         const { fromNhsApp } = request.session
-        await freshSession(request)
-        request.session.identity = { patientId: match.patientId, loggedInAt: clock.now().toString() }
-        if (fromNhsApp) request.session.fromNhsApp = true
-        await saveSession(request)
+        await startSession(request, {
+          identity: { patientId: match.patientId, loggedInAt: clock.now().toString() },
+          ...(fromNhsApp ? { fromNhsApp } : {}),
+        })
         log.info({ reference: request.reference }, 'logged in')
         response.redirect(303, pending.returnTo)
       } catch (error) {
