@@ -54,7 +54,7 @@ async function sendToLogIn(request: Request, response: Response): Promise<void> 
       ? address
       : address.replace(/\?.*/, '').slice(0, LONGEST_ADDRESS)
   // The first page is where a log-in leads anyway: nothing to keep.
-  if (returnTo !== request.baseUrl || fromNhsApp) {
+  if (returnTo !== (request.session.returnTo ?? request.baseUrl) || fromNhsApp) {
     request.session.returnTo = returnTo
     if (fromNhsApp) request.session.fromNhsApp = true
     await saveSession(request)

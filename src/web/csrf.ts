@@ -25,7 +25,8 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
       ? site !== 'same-origin' && site !== 'none'
       : from && from !== 'null' && originOf(from) !== ownOrigin
     // First, because the page that refuses has a form too: log out.
-    response.locals.csrfToken = () => generateToken(request)
+    // Where the session was lost on the way there is no token to give.
+    response.locals.csrfToken = () => (request.session ? generateToken(request) : '')
     if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
     next()
   }

@@ -76,21 +76,6 @@ async function orAsItWas(request: Request, end: Ending): Promise<void> {
   }
 }
 
-/**
- * Starts the session of somebody who has logged in, and keeps it. When that fails they are not logged in, whatever
- * the store makes of it later: the browser is never told the id it was to be kept under.
- */
-export async function startSession(request: Request, values: Partial<SessionData>): Promise<void> {
-  await freshSession(request)
-  Object.assign(request.session, values)
-  try {
-    await saveSession(request)
-  } catch (error) {
-    request.sessionStore.generate(request)
-    throw error
-  }
-}
-
 /** Ends this session. Whoever comes next has another, which knows no more than that somebody logged out here. */
 export async function endSession(request: Request): Promise<void> {
   const { loggedOut } = request.session
@@ -110,7 +95,20 @@ export function forgetPages(response: Response): void {
   response.set('Clear-Site-Data', '"cache", "storage"')
 }
 
-/** Saves now, so that a redirect is never sent before what it relies on is kept. */
-export function saveSession(request: Request): Promise<void> {
-  return promisify(request.session.save.bind(request.session) as Ending)()
+/**
+ * Saves now, so that a redirect is never sent before what it relies on is kept. When a new session cannot be kept the
+ * browser is never told its id: whatever the store makes of it later, nobody is logged in by it.
+ */
+export async function saveSession(request: Request): Promise<void> {
+  try {
+    await promisify(request.session.save.bind(request.session) as Ending)()
+  } catch (error) {
+    if (!isBroughtBy(request)) delete (request as Partial<Request>).session
+    throw error
+  }
+}
+
+/** The browser brought the cookie of this very session. */
+export function isBroughtBy({ headers, sessionID }: Request): boolean {
+  return headers.cookie?.includes(sessionID) === true
 }

@@ -5,7 +5,7 @@ import { leave } from '../../web/leave.ts'
 import { queryOf } from '../../web/own-address.ts'
 import type { Page } from '../../web/page.ts'
 import { limitLogIn } from '../../web/rate-limits.ts'
-import { LONGEST_LOG_IN, saveSession, startSession } from '../../web/session.ts'
+import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { useOnce } from './used-once-store.ts'
@@ -29,10 +29,10 @@ export function callback(services: Services): Page {
           return await leave(request, response, pageFor(match.cannotShow))
         }
         const { fromNhsApp } = request.session
-        await startSession(request, {
-          identity: { patientId: match.patientId, loggedInAt: clock.now().toString() },
-          ...(fromNhsApp ? { fromNhsApp } : {}),
-        })
+        await freshSession(request)
+        request.session.identity = { patientId: match.patientId, loggedInAt: clock.now().toString() }
+        if (fromNhsApp) request.session.fromNhsApp = true
+        await saveSession(request)
         log.info({ reference: request.reference }, 'logged in')
         response.redirect(303, pending.returnTo)
       } catch (error) {
