@@ -20,7 +20,7 @@ const settings = z.strictObject({
     .regex(/^(sqlite:.+|mssql:\/\/[^/]+\/.+)$/, 'must begin with sqlite: or mssql://')
     .refine(canBeRead, 'must be a URL; escape what is special in a password')
     .default('sqlite:./data/pas.sqlite'),
-  /** Sessions; when absent they are kept in the database. */
+  /** Sessions and rate limits; when absent both are kept in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Sign the session cookie; comma-separated, newest first, each at least 32 characters. */
   SESSION_SECRETS: z

@@ -31,6 +31,7 @@ after(async () => {
 })
 
 const ways = {
+  'cut off': { fail: () => proxy.cut(), mend: async () => {} },
   frozen: { fail: () => redis.freeze(), mend: async () => redis.thaw() },
   dead: {
     fail: () => redis.kill(),

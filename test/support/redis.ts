@@ -110,9 +110,15 @@ export class RedisProxy {
     this.#act = act
   }
 
+  /** Ends every connection; what was on its way does not arrive. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.destroy()
+    this.#sockets.clear()
+  }
+
   close(): void {
     this.#server.close()
-    for (const socket of this.#sockets) socket.destroy()
+    this.cut()
   }
 }
 
