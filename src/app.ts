@@ -8,8 +8,10 @@ import { noteWhoIsLoggedIn } from './web/access.ts'
 import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { health } from './web/health.ts'
+import { shedLoad } from './web/load-shedding.ts'
 import { insideNhsApp } from './web/nhs-app.ts'
 import { queryOf } from './web/own-address.ts'
+import { limitAddress } from './web/rate-limits.ts'
 import { requestLog } from './web/request-log.ts'
 import { neverStored, securityHeaders } from './web/security-headers.ts'
 import { browserSession } from './web/session.ts'
@@ -24,6 +26,7 @@ export function createApp(
   services: Services,
   store: Store,
   isReady: () => Promise<boolean>,
+  isOverloaded: () => boolean,
 ): Express {
   const app = express()
   const files = new StaticFiles()
@@ -41,6 +44,9 @@ export function createApp(
   app.use(files.serve)
   app.use(neverStored)
   app.use('/health', health(isReady))
+  app.use(insideNhsApp)
+  app.use(shedLoad(isOverloaded))
+  app.use(limitAddress(services.rateLimits))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
   app.use(
     '/patient-portal',

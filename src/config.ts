@@ -22,7 +22,7 @@ const settings = z.strictObject({
       if (fault) addIssue(fault)
     })
     .default('sqlite:./data/pas.sqlite'),
-  /** Sessions; when absent they are kept in the database. */
+  /** Sessions and rate limits; when absent both are kept in the database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Sign the session cookie; comma-separated, newest first, each at least 32 characters. */
   SESSION_SECRETS: z
@@ -55,6 +55,8 @@ const settings = z.strictObject({
     )
     .transform(text => (/^\d+$/.test(text) ? Number(text) : text.split(',').map(each => each.trim())))
     .default(0),
+  /** How long a copy told to stop goes on answering, not ready, until the balancer has seen it; 10 in production. */
+  DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -78,6 +80,7 @@ export interface Config {
   nhsAppUrl: string | undefined
   simulatorPort: number
   trustProxy: number | string[]
+  drainSeconds: number
   logLevel: string
 }
 
@@ -122,6 +125,7 @@ export function loadConfig(environment: Given = process.env): Config {
     nhsAppUrl: settled.NHS_APP_URL,
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
+    drainSeconds: settled.DRAIN_SECONDS ?? (production ? 10 : 0),
     logLevel: settled.LOG_LEVEL,
   }
 }

@@ -1,20 +1,17 @@
-import { once } from 'node:events'
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { warnIfReadersWait } from './database/reader-locks.ts'
+import { watchEventLoop } from './event-loop.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
+import { listen } from './http-server.ts'
+import { openRateLimits } from './rate-limits.ts'
+import { readiness } from './readiness.ts'
+import { openRedis } from './redis.ts'
 import { createServices } from './services.ts'
-import { openSessions } from './sessions.ts'
+import { sessionStore } from './sessions.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 
@@ -24,11 +21,11 @@ export interface Portal {
   baseUrl: string
   nhsAppUrl: string
   database: Database
+  /** Says it is not ready, waits until the balancer has seen it, and answers what is under way. */
+  stopAnswering(): Promise<void>
+  /** Stops answering, then closes what it opened. */
   close(): Promise<void>
 }
-
-/** Milliseconds: less than what hosts allow before they kill. */
-const LONGEST_GOODBYE = 10_000
 
 /** The whole portal, listening. What it opened it closes in reverse. */
 export async function startPortal(
@@ -38,10 +35,8 @@ export async function startPortal(
   const database = openDatabase(config.databaseUrl)
   // It listens first, since its address is part of the settings when the port is the system's to choose.
   let answer: RequestListener = stillStarting
-  const server = listeningServer((request, response) => answer(request, response))
-  server.listen(config.port)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const server = await listen(config.port, (request, response) => answer(request, response))
+  const { port } = server
   const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl
 
   if (!config.production) await migrate(database)
@@ -63,55 +58,41 @@ export async function startPortal(
 
   const nhsAppUrl = config.nhsAppUrl ?? issuer
   const settings = { ...config, baseUrl, nhsAppUrl }
+  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
   const services = createServices(settings, {
     clock,
     database,
     log,
     nhsLogin,
     nhsLoginOrigin: new URL(issuer).origin,
+    rateLimits: openRateLimits(redis?.redis, database, clock),
   })
-  const sessions = await openSessions(settings, { clock, database, log })
-  const isReady = async () =>
-    Boolean(await database.select(database.raw('1 as one'))) && (await sessions.isReady())
-  answer = createApp(settings, services, sessions.store, isReady)
+  const store = sessionStore(redis?.redis, database, clock)
+  const canWork = readiness(() =>
+    Promise.all([database.select(database.raw('1 as one')), redis?.redis.ping()]),
+  )
+  const isReady = async () => !server.stopping() && (await canWork())
+  const eventLoop = watchEventLoop()
+  answer = createApp(settings, services, store, isReady, eventLoop.isOverloaded)
+  const stopAnswering = () => server.stop(config.drainSeconds * 1000)
 
   return {
     port,
     baseUrl,
     nhsAppUrl,
     database,
+    stopAnswering,
     async close() {
-      await closeServer(server)
-      await sessions.close()
+      await stopAnswering()
+      eventLoop.stop()
+      redis?.close()
       await demonstration.close()
       await database.destroy()
     },
   }
 }
 
-/** Time limits that end slow and stuck requests; Node looks at them only as often as it is told to. */
-function listeningServer(listener: RequestListener): Server {
-  const limits = {
-    connectionsCheckingInterval: 1000,
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    maxHeaderSize: 16_384,
-  }
-  return createServer(limits, listener)
-}
-
 function stillStarting(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' })
   response.end('Starting. Try again in a moment.\n')
-}
-
-/** Answers what is under way, then closes; what is stuck is cut off, so that a restart never waits for it. */
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeIdleConnections()
-  const stuck = setTimeout(() => server.closeAllConnections(), LONGEST_GOODBYE)
-  await closed
-  clearTimeout(stuck)
 }

@@ -9,6 +9,7 @@ import type { Services } from './services.ts'
 import { requirePatient } from './web/access.ts'
 import { auditedViews } from './web/audited-views.ts'
 import { routerOf } from './web/page.ts'
+import { limitPatient } from './web/rate-limits.ts'
 import { writesWhatIsShown } from './what-pages-show.ts'
 
 /** Every page, by whom it is for. */
@@ -21,8 +22,9 @@ export function routes(services: Services): Router {
   router.use(handOver(services))
   for (const table of anyone) router.use(routerOf(table))
   const guard = requirePatient({ clock, mayUse: id => patients.mayUse(id) })
+  const limit = limitPatient(() => services.rateLimits)
   const audited = auditedViews(writesWhatIsShown(services))
-  for (const table of loggedInPatients) router.use(routerOf(table, guard, audited))
+  for (const table of loggedInPatients) router.use(routerOf(table, guard, limit, audited))
   router.use(showRefusals)
   return router
 }

@@ -2,6 +2,7 @@ import { ConfigError, loadConfig } from './config.ts'
 import { type Portal, startPortal } from './portal.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
+import { stopOnSignals } from './stop-signals.ts'
 import { startTimetable } from './timetable.ts'
 
 /** `npm start`: the pages, and in the demonstration everything they need. */
@@ -14,11 +15,11 @@ async function start() {
   log.info({ port: portal.port }, 'listening')
   if (!config.nhsLogin) welcome(portal)
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, async () => {
-      await timetable?.stop()
-      await portal.close()
-    })
+  stopOnSignals(log, async () => {
+    await portal.stopAnswering()
+    await timetable?.stop()
+    await portal.close()
+  })
 }
 
 function welcome({ baseUrl, nhsAppUrl }: Portal) {

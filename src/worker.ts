@@ -2,6 +2,7 @@ import { loadConfig } from './config.ts'
 import { openDatabase } from './database/database.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
+import { stopOnSignals } from './stop-signals.ts'
 import { startTimetable } from './timetable.ts'
 
 /** What runs unasked, on its own: for where the pages run in several copies. */
@@ -11,8 +12,7 @@ const database = openDatabase(config.databaseUrl)
 const timetable = startTimetable(database, systemClock, log)
 log.info('worker started')
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, async () => {
-    await timetable.stop()
-    await database.destroy()
-  })
+stopOnSignals(log, async () => {
+  await timetable.stop()
+  await database.destroy()
+})

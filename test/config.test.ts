@@ -59,6 +59,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     nhsAppUrl: undefined,
     simulatorPort: 3001,
     trustProxy: 0,
+    drainSeconds: 0,
     logLevel: 'info',
   })
 })
@@ -80,6 +81,9 @@ test('production with all it needs is accepted, slashes at the end or not', () =
   assert.equal(config.nhsLogin?.issuer, 'https://auth.login.nhs.uk')
   assert.equal(config.nhsLogin?.privateKey, pem)
   assert.equal(config.trustProxy, 1)
+  assert.equal(config.drainSeconds, 10, 'a balancer has time to see that a copy stops')
+  assert.equal(loadConfig({ ...production, DRAIN_SECONDS: '3' }).drainSeconds, 3)
+  assert.deepEqual(namesOf(faultsOf({ ...production, DRAIN_SECONDS: '11' })), ['DRAIN_SECONDS'])
 })
 
 test('the address of the public is kept as a browser writes it, so that it equals what browsers send', () => {

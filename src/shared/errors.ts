@@ -10,6 +10,20 @@ export class BadRequest extends Error {}
 /** A form that was not sent from one of our own pages in this session. */
 export class Forbidden extends Error {}
 
+/** More than is allowed from one place or person; nothing of it was done. */
+export class TooManyRequests extends Error {
+  /** Until there may be another. */
+  readonly seconds: number
+
+  constructor(seconds: number) {
+    super()
+    this.seconds = seconds
+  }
+}
+
+/** It cannot be done now, and may be in a moment. */
+export class Unavailable extends Error {}
+
 /** What the patient is told: one page for each. */
 export type LogInFailure = 'consent-not-given' | 'single-sign-on-failed' | 'try-again' | 'refused'
 

@@ -49,12 +49,16 @@ async function sendToLogIn(request: Request, response: Response): Promise<void> 
   const fromNhsApp = isInsideNhsApp(response)
   // Our forms post to their own address, so a post that came too late goes back to its page.
   const address = ownAddress(request)
-  request.session.returnTo =
+  const returnTo =
     request.method === 'GET' && address.length <= LONGEST_ADDRESS
       ? address
       : address.replace(/\?.*/, '').slice(0, LONGEST_ADDRESS)
-  if (fromNhsApp) request.session.fromNhsApp = true
-  await saveSession(request)
+  // The first page is where a log-in leads anyway: nothing to keep.
+  if (returnTo !== (request.session.returnTo ?? request.baseUrl) || fromNhsApp) {
+    request.session.returnTo = returnTo
+    if (fromNhsApp) request.session.fromNhsApp = true
+    await saveSession(request)
+  }
   if (hadOne) response.redirect(303, `/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
   else
     response.redirect(

@@ -25,7 +25,8 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
       ? site !== 'same-origin' && site !== 'none'
       : from && from !== 'null' && originOf(from) !== ownOrigin
     // First, because the page that refuses has a form too: log out.
-    response.locals.csrfToken = () => generateToken(request)
+    // Where the session was lost on the way there is no token to give.
+    response.locals.csrfToken = () => (request.session ? generateToken(request) : '')
     if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
     next()
   }
@@ -33,6 +34,9 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
 
 /** The third: every form carries the token tied to its session. Stands before every page that can be submitted. */
 export const formToken: RequestHandler = csrfSynchronisedProtection
+
+/** The token of the session's forms, made if there is none yet. */
+export const newFormToken: (request: Request) => string = request => generateToken(request)
 
 function originOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).origin : undefined

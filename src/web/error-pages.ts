@@ -1,10 +1,13 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { BadRequest, Forbidden, NotFound, NotTheirs } from '../shared/errors.ts'
+import { BadRequest, Forbidden, NotFound, NotTheirs, TooManyRequests, Unavailable } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 
 export const pageNotFound: RequestHandler = () => {
   throw new NotFound()
 }
+
+/** Seconds. */
+const RETRY_AFTER = '10'
 
 /**
  * What everything that can go wrong looks like to the person it happens to. `isOutage` knows the errors of the
@@ -12,7 +15,7 @@ export const pageNotFound: RequestHandler = () => {
  */
 export function errorPages(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
-    const outage = isOutage(error) || isRedisOutage(error)
+    const outage = error instanceof Unavailable || isOutage(error) || isRedisOutage(error)
     const { status, page } = outage ? UNAVAILABLE : pageFor(error)
     if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
     else if (error instanceof NotTheirs)
@@ -23,6 +26,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
       if (!response.writableEnded) response.destroy()
       return
     }
+    if (error instanceof TooManyRequests) response.set('Retry-After', String(error.seconds))
+    if (status === 503) response.set('Retry-After', RETRY_AFTER)
     response.status(status)
     response.render(
       page,
@@ -44,6 +49,7 @@ function pageFor(error: unknown): { status: number; page: string } {
     return { status: 404, page: 'errors/page-not-found' }
   if (error instanceof BadRequest) return { status: 400, page: 'errors/not-understood' }
   if (error instanceof Forbidden) return { status: 403, page: 'errors/form-expired' }
+  if (error instanceof TooManyRequests) return { status: 429, page: 'errors/too-many-requests' }
   const { statusCode, code } = (typeof error === 'object' && error ? error : {}) as Record<string, unknown>
   if (code === 'EBADCSRFTOKEN') return { status: 403, page: 'errors/form-expired' }
   // What Express and its body parser refuse carries the status it deserves.
@@ -55,9 +61,12 @@ function pageFor(error: unknown): { status: number; page: string } {
   return { status: 500, page: 'errors/there-is-a-problem' }
 }
 
+/** `SimpleError` is what Redis itself answers: it is loading, a replica, or full. */
 const REDIS_OUTAGE =
-  /^(ClientOffline|ClientClosed|ConnectionTimeout|SocketClosedUnexpectedly|SocketTimeout)Error$/
+  /^((ClientOffline|ClientClosed|ConnectionTimeout|DisconnectsClient|Simple|Socket\w+)Error|Error: The queue is full)$/
 
 function isRedisOutage(error: unknown): boolean {
-  return error instanceof Error && REDIS_OUTAGE.test(error.constructor.name)
+  return (
+    error instanceof Error && (REDIS_OUTAGE.test(error.constructor.name) || REDIS_OUTAGE.test(String(error)))
+  )
 }

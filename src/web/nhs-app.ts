@@ -10,12 +10,13 @@ declare module 'express-session' {
 /**
  * Is this page shown inside the NHS App? Its phones say so in the browser's name; other parts may follow theirs.
  * Anyone can claim it: it decides how a page looks and where it sends people back to, never what they may see.
+ * Asked before there is a session, for the page that says there can be none, and again with it.
  */
 export const insideNhsApp: RequestHandler = (request, response, next) => {
   const onPhone = /\bnhsapp-(ios|android)\//i.test(request.get('User-Agent') ?? '')
   response.locals.onNhsAppPhone = onPhone
   response.locals.insideNhsApp =
-    onPhone || request.query.from === 'nhsApp' || request.session.fromNhsApp === true
+    onPhone || request.query.from === 'nhsApp' || request.session?.fromNhsApp === true
   next()
 }
 

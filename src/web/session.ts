@@ -58,11 +58,22 @@ export function cookieName(https: boolean): string {
   return https ? '__Host-sid' : 'sid'
 }
 
+type Ending = (done: (error?: Error) => void) => void
+
 /** Ends this session and starts another under a new id, empty. */
 export function freshSession(request: Request): Promise<void> {
-  return promisify(
-    request.session.regenerate.bind(request.session) as (done: (error?: Error) => void) => void,
-  )()
+  return orAsItWas(request, request.session.regenerate.bind(request.session) as Ending)
+}
+
+/** When the store cannot end a session the browser keeps its cookie: whoever lost it could not end it later. */
+async function orAsItWas(request: Request, end: Ending): Promise<void> {
+  const { session: before, sessionID } = request
+  try {
+    await promisify(end)()
+  } catch (error) {
+    Object.assign(request, { session: before, sessionID })
+    throw error
+  }
 }
 
 /** Ends this session. Whoever comes next has another, which knows no more than that somebody logged out here. */
@@ -75,7 +86,7 @@ export async function endSession(request: Request): Promise<void> {
 /** Ends this session and tells the browser to forget it; there is no other in its place. */
 export async function forgetSession(request: Request, response: Response): Promise<void> {
   const https = request.session.cookie.secure === true
-  await promisify(request.session.destroy.bind(request.session) as (done: (error?: Error) => void) => void)()
+  await orAsItWas(request, request.session.destroy.bind(request.session) as Ending)
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
 }
 
@@ -84,7 +95,20 @@ export function forgetPages(response: Response): void {
   response.set('Clear-Site-Data', '"cache", "storage"')
 }
 
-/** Saves now, so that a redirect is never sent before what it relies on is kept. */
-export function saveSession(request: Request): Promise<void> {
-  return promisify(request.session.save.bind(request.session) as (done: (error?: Error) => void) => void)()
+/**
+ * Saves now, so that a redirect is never sent before what it relies on is kept. When a new session cannot be kept the
+ * browser is never told its id: whatever the store makes of it later, nobody is logged in by it.
+ */
+export async function saveSession(request: Request): Promise<void> {
+  try {
+    await promisify(request.session.save.bind(request.session) as Ending)()
+  } catch (error) {
+    if (!isBroughtBy(request)) delete (request as Partial<Request>).session
+    throw error
+  }
+}
+
+/** The browser brought the cookie of this very session. */
+export function isBroughtBy({ headers, sessionID }: Request): boolean {
+  return headers.cookie?.includes(sessionID) === true
 }

@@ -74,4 +74,16 @@ for (const way of TWO_WAYS) {
     await press(visitor, 'Open the page again')
     await sees(visitor, 'Why are you cancelling?', { back: address })
   })
+
+  test(`a visitor whose address asked for too much is told to wait ${way.name}`, async t => {
+    const demonstration = await startDemonstration(t)
+    const visitor = await openBrowser(t, way)
+    await visitor.page.goto(`${demonstration.url}/patient-portal/help/contact`)
+    await demonstration.database('rate_limit').update({ points: 1_000_000 })
+    await visitor.page.reload()
+    await sees(visitor, 'You need to wait a minute', { status: 429 })
+    await demonstration.database('rate_limit').delete()
+    await visitor.page.reload()
+    await sees(visitor, 'Contact us', { back: '/patient-portal' })
+  })
 }

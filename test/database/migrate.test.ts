@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import createKnex, { type Knex } from 'knex'
 import * as pas from '../../migrations/0001-pas.ts'
-import * as chainAndLease from '../../migrations/0002-audit-chain-and-outbox-lease.ts'
 import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { aDatabase, aFile } from './support.ts'
@@ -14,15 +13,16 @@ const schema = (database: Knex) =>
     .select('type', 'name', 'sql')
     .orderBy('name')
 
-const migrations = [pas, chainAndLease]
+const folder = new URL('../../migrations/', import.meta.url)
+const names = readdirSync(folder).filter(name => name.endsWith('.ts'))
+const migrations: { up(db: Knex): Promise<void>; down(db: Knex): Promise<void> }[] = await Promise.all(
+  names.toSorted().map(name => import(new URL(name, folder).href)),
+)
 
 test('the newest schema is made once; a second time there is nothing to apply', async t => {
   const database = openDatabase(aFile(t))
   t.after(() => database.destroy())
-  assert.deepEqual(
-    await migrate(database),
-    readdirSync(new URL('../../migrations', import.meta.url)).filter(name => name.endsWith('.ts')),
-  )
+  assert.deepEqual(await migrate(database), names)
   const made = await schema(database)
   assert.deepEqual(await migrate(database), [])
   assert.deepEqual(await schema(database), made)

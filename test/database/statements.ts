@@ -8,6 +8,7 @@ import { lockPatient } from '../../src/database/lock-patient.ts'
 import { once } from '../../src/database/once.ts'
 import { outboxState, tell } from '../../src/database/outbox.ts'
 import * as lease from '../../src/database/outbox-lease.ts'
+import { DatabaseRateLimiter } from '../../src/database/rate-limiter.ts'
 import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
@@ -96,6 +97,12 @@ export const statements: Record<string, Record<string, (database: Transaction) =
   'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now) },
   'src/database/reader-locks.ts': {
     warnIfReadersWait: db => warnIfReadersWait(db, { warn() {} } as unknown as Log),
+  },
+  'src/database/rate-limiter.ts': {
+    _upsert: async db => {
+      const rule = { keyPrefix: 'limit', points: 1, duration: 60 }
+      await new DatabaseRateLimiter(rule, db, { now: () => now }).consume('key')
+    },
   },
   'src/database/session-store.ts': {
     get: db => new Promise(done => sessions(db).get('id', done)),

@@ -75,13 +75,15 @@ function namesATable(file: string): boolean {
   return /\b(database|transaction|db)\('[\w.]+'\)/.test(readFileSync(new URL(file, root), 'utf8'))
 }
 
+const SENDS_NOTHING = new Set(['constructor', '_getRateLimiterRes'])
+
 /** Functions that are handed a database, and of classes their methods. */
 function namesOf(module: Record<string, unknown>): string[] {
   return Object.entries(module).flatMap(([name, exported]) => {
     if (typeof exported !== 'function' || exported.prototype instanceof Error) return []
     if (!/^class\b/.test(String(exported)))
       return /^(async )?function\*? \w+\(\s*(database|transaction|db)\b/.test(String(exported)) ? name : []
-    return Object.getOwnPropertyNames(exported.prototype).filter(method => method !== 'constructor')
+    return Object.getOwnPropertyNames(exported.prototype).filter(method => !SENDS_NOTHING.has(method))
   })
 }
 

@@ -51,7 +51,12 @@ export class TestPortal {
     const logged: string[] = []
     const lines = new Writable({ write: (line, _encoding, done) => done(void logged.push(String(line))) })
     const config: Config = {
-      ...loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', NHS_APP_URL: 'https://nhs-app.example' }),
+      ...loadConfig({
+        PORT: '0',
+        DATABASE_URL: 'sqlite::memory:',
+        NHS_APP_URL: 'https://nhs-app.example',
+        TRUST_PROXY: '1',
+      }),
       nhsLogin: {
         issuer: nhsLogin.issuer,
         clientId: nhsLogin.clientId,
@@ -63,9 +68,13 @@ export class TestPortal {
     return new TestPortal(nhsLogin, portal, clock, logged)
   }
 
-  /** A browser of nobody's yet, without scripts: it keeps cookies and follows nothing by itself. */
-  browser(): Agent {
-    return supertest.agent(this.url).redirects(0) as Agent
+  /**
+   * A browser of nobody's yet, without scripts: it keeps cookies and follows nothing by itself. It comes through one
+   * proxy, which may say from which address.
+   */
+  browser(address?: string): Agent {
+    const agent = supertest.agent(this.url).redirects(0)
+    return (address ? agent.set('X-Forwarded-For', address) : agent) as Agent
   }
 
   /** A browser in which this person has logged in with NHS login. */

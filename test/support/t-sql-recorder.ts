@@ -6,6 +6,7 @@ interface Query {
   sql: string
   method?: string
   response?: unknown
+  returning?: unknown
 }
 
 /** What is answered to a statement: rows, or for an update how many. */
@@ -59,10 +60,10 @@ class RecordingClient extends SqlServerClient {
 
   override async releaseConnection(): Promise<void> {}
 
-  processResponse({ method, response }: Query): unknown {
+  processResponse({ method, response, returning }: Query): unknown {
     if (response !== undefined) return response
     if (method === 'first') return undefined
     if (method === 'pluck') return ['id']
-    return method === 'update' ? 1 : []
+    return method === 'update' && !Array.isArray(returning) ? 1 : []
   }
 }

@@ -122,11 +122,11 @@ export async function aFilledInForm(portal: TestPortal, route: Route): Promise<F
   return { browser, fields, path: pathOf(route, id ?? '') }
 }
 
-/** Everything in the database but the browsers' sessions, and that somebody looked at something. */
+/** Everything in the database but the browsers' sessions, the counts of their requests, and that somebody looked. */
 export async function contents(database: Database): Promise<string> {
   const tables: string[] = await database('sqlite_master')
     .where('type', 'table')
-    .whereNotIn('name', ['session', 'audit_head', 'audit_log'])
+    .whereNotIn('name', ['session', 'rate_limit', 'audit_head', 'audit_log'])
     .whereRaw("name not like 'sqlite%'")
     .orderBy('name')
     .pluck('name')

@@ -4,6 +4,7 @@ import { LogInRefused } from '../../shared/errors.ts'
 import { leave } from '../../web/leave.ts'
 import { queryOf } from '../../web/own-address.ts'
 import type { Page } from '../../web/page.ts'
+import { limitLogIn } from '../../web/rate-limits.ts'
 import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
@@ -11,9 +12,10 @@ import { useOnce } from './used-once-store.ts'
 
 /** Where NHS login sends people back to. */
 export function callback(services: Services): Page {
-  const { clock, database, log, nhsLogin, patients } = services
+  const { clock, database, log, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
+      await limitLogIn(rateLimits, request)
       try {
         const pending = await takePending(request)
         const query = new URLSearchParams(queryOf(request))

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { NhsLogin, PendingLogIn } from '../../gateways/nhs-login/nhs-login.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { limitLogIn, type RateLimits } from '../../web/rate-limits.ts'
 import { saveSession } from '../../web/session.ts'
 
 declare module 'express-session' {
@@ -17,9 +18,10 @@ const MOST_PENDING = 5
 export async function startLogIn(
   request: Request,
   response: Response,
-  services: { nhsLogin: NhsLogin; clock: Clock },
+  services: { nhsLogin: NhsLogin; clock: Clock; rateLimits: RateLimits },
   options: { returnTo: string; assertedLoginIdentity?: string },
 ): Promise<void> {
+  await limitLogIn(services.rateLimits, request)
   const { url, pending } = await services.nhsLogin.start({
     ...(options.assertedLoginIdentity !== undefined
       ? { assertedLoginIdentity: options.assertedLoginIdentity }

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import type { Response } from 'supertest'
+import { MOST_A_MINUTE, openRateLimits } from '../../src/rate-limits.ts'
+import type { RateLimits } from '../../src/web/rate-limits.ts'
+import { aDatabase } from '../database/support.ts'
+import {
+  answer,
+  aPortal,
+  everything,
+  heading,
+  send,
+  someoneLoggedIn,
+} from '../features/appointments/support.ts'
+import { openLink, pressContinue } from '../features/log-in/support.ts'
+import { hiddenFields, TestClock, type TestPortal, words } from '../support/portal.ts'
+
+const HERE = '198.51.100.1'
+const ELSEWHERE = '198.51.100.2'
+const HELP = '/patient-portal/help/contact'
+
+async function ourPortal(t: TestContext) {
+  const portal = await aPortal()
+  t.after(() => portal.close())
+  return portal
+}
+
+/** As if all but so many of the minute's requests had been made by everybody who has made any. */
+async function leave(portal: TestPortal, left: number, name: keyof RateLimits) {
+  const points = MOST_A_MINUTE[name] - left
+  const raised = await portal
+    .database('rate_limit')
+    .whereLike('limit_key', `limit:${name}:%`)
+    .update({ points })
+  assert.ok(raised > 0)
+}
+
+function isAskedToWait(page: Response) {
+  assert.equal(page.status, 429)
+  const seconds = Number(page.headers['retry-after'])
+  assert.ok(seconds > 0 && seconds <= 60, `Retry-After: ${seconds}`)
+  assert.equal(heading(page.text), 'You need to wait a minute')
+  assert.match(words(page.text), /Nothing has been changed.*try again.*Call the hospital/)
+  assert.equal(page.headers['cache-control'], 'no-cache, no-store, max-age=0')
+}
+
+for (const name of Object.keys(MOST_A_MINUTE) as (keyof RateLimits)[])
+  test(`${MOST_A_MINUTE[name]} a minute are let through for ${name}, and no more`, async t => {
+    const limiter = openRateLimits(undefined, await aDatabase(t), new TestClock())[name]
+    await limiter.consume('one', MOST_A_MINUTE[name])
+    await assert.rejects(limiter.consume('one'), { remainingPoints: 0 })
+    await limiter.consume('another')
+  })
+
+test('a script that sends form after form as one patient has to wait; nothing is lost and nobody else waits', async t => {
+  const portal = await ourPortal(t)
+  const patient = await someoneLoggedIn(portal)
+  const other = await someoneLoggedIn(portal)
+  const address = `${patient.address}/cancel`
+  const fields = { ...hiddenFields((await patient.browser.get(address)).text), reason: 'other' }
+  for (let sent = 0; sent < MOST_A_MINUTE.change; sent++)
+    assert.equal((await send(patient.browser, address, fields)).status, 303)
+  const before = await everything(portal.database)
+  isAskedToWait(await send(patient.browser, `${address}/confirm`, fields))
+  isAskedToWait(await send(await portal.logIn(patient.person), address, fields))
+  assert.equal(await everything(portal.database), before)
+  await patient.browser.get(`${address}/confirm`).expect(200)
+  assert.equal((await answer(other.browser, `${other.address}/cancel`, { reason: 'other' })).status, 303)
+
+  portal.clock.pass({ seconds: 61 })
+  assert.equal((await answer(patient.browser, `${address}/confirm`)).status, 303)
+})
+
+test('a script that reads page after page as one patient has to wait, and can log out', async t => {
+  const portal = await ourPortal(t)
+  const patient = await someoneLoggedIn(portal)
+  await patient.browser.get(patient.address).expect(200)
+  await leave(portal, 1, 'patient')
+  await patient.browser.get(patient.address).expect(200)
+  isAskedToWait(await patient.browser.get(patient.address))
+  const other = await someoneLoggedIn(portal)
+  await other.browser.get(other.address).expect(200)
+  assert.equal(
+    (await answer(patient.browser, '/patient-portal/log-out')).headers.location,
+    '/patient-portal/logged-out',
+  )
+})
+
+test('one address that asks for too much has to wait, whatever else it says it is; another does not', async t => {
+  const portal = await ourPortal(t)
+  await portal.browser(HERE).get(HELP).expect(200)
+  await leave(portal, 1, 'address')
+  const page = portal.browser(HERE)
+  await page.get(HELP).expect(200)
+  isAskedToWait(await page.get(HELP))
+  isAskedToWait(await page.get('/patient-portal/unknown'))
+  isAskedToWait(await page.get('/no-such-page'))
+  const inApp = await portal.browser(HERE).get(HELP).set('User-Agent', 'nhsapp-ios/2.46.0')
+  isAskedToWait(inApp)
+  assert.doesNotMatch(inApp.text, /<(header|footer)\b/)
+  for (const claimed of ['203.0.113.9', '127.0.0.1', 'unknown', '203.0.113.9, 10.0.0.1'])
+    isAskedToWait(await portal.browser(`${claimed}, ${HERE}`).get(HELP))
+  await portal.browser(ELSEWHERE).get(HELP).expect(200)
+  for (const path of ['/health/live', '/health/ready']) await page.get(path).expect(200)
+  const [, file = ''] =
+    /href="(\/assets\/[^"]+)"/.exec((await portal.browser(ELSEWHERE).get(HELP)).text) ?? []
+  await page.get(file).expect(200)
+})
+
+test('a visitor of a portal with nothing in front cannot choose an address', async t => {
+  const portal = await aPortal({ trustProxy: 0 })
+  t.after(() => portal.close())
+  await portal.browser('203.0.113.1').get(HELP).expect(200)
+  await leave(portal, 0, 'address')
+  isAskedToWait(await portal.browser('203.0.113.2').get(HELP))
+})
+
+test('all addresses of one household on IPv6 are counted together', async t => {
+  const portal = await ourPortal(t)
+  await portal.browser('2001:db8:1:2300::1').get(HELP).expect(200)
+  await leave(portal, 0, 'address')
+  isAskedToWait(await portal.browser('2001:db8:1:23aa:1:2:3:4').get(HELP))
+  await portal.browser('2001:db8:1:2400::1').get(HELP).expect(200)
+})
+
+test('log-ins from one address are few, begun, finished or by a link; who is logged in goes on', async t => {
+  const portal = await ourPortal(t)
+  const patient = await someoneLoggedIn(portal)
+  await pressContinue(portal.browser(HERE))
+  await leave(portal, 1, 'logIn')
+  const browser = portal.browser(HERE)
+  await pressContinue(browser)
+  const form = hiddenFields((await browser.get('/patient-portal/log-in').expect(200)).text)
+  isAskedToWait(await send(browser, '/patient-portal/log-in', form))
+  isAskedToWait(await browser.get('/patient-portal/log-in/callback?code=x&state=y'))
+  isAskedToWait(await openLink(portal, browser, patient.address))
+  await pressContinue(portal.browser(ELSEWHERE))
+  await patient.browser.get(patient.address).expect(200)
+})
+
+test('what is counted tells nobody who was', async t => {
+  const portal = await ourPortal(t)
+  const { address, browser, patientId } = await someoneLoggedIn(portal)
+  await browser.get(address).expect(200)
+  await portal.browser(HERE).get(HELP).expect(200)
+  const keys: string[] = await portal.database('rate_limit').pluck('limit_key')
+  assert.ok(keys.length >= 3)
+  for (const key of keys) {
+    assert.match(key, /^limit:\w+:[0-9a-f]{64}$/)
+    for (const secret of [patientId, HERE, '127.0.0.1']) assert.ok(!key.includes(secret))
+  }
+})
+
+test('when nothing can be counted patients still read and change, and nobody new logs in', async t => {
+  const portal = await ourPortal(t)
+  const { address, browser } = await someoneLoggedIn(portal)
+  await portal.database.schema.renameTable('rate_limit', 'rate_limit_gone')
+  await portal.browser().get(HELP).expect(200)
+  await browser.get(address).expect(200)
+  assert.equal((await answer(browser, `${address}/cancel`, { reason: 'other' })).status, 303)
+  const newcomer = portal.browser()
+  const page = await newcomer.get('/patient-portal/log-in').expect(200)
+  const closed = await send(newcomer, '/patient-portal/log-in', hiddenFields(page.text))
+  assert.equal(closed.status, 503)
+  assert.equal(heading(closed.text), 'The service is not available')
+})
