@@ -29,7 +29,10 @@ export async function audit(
   await append(transaction, { at: toColumn(at), ...by(actor), action, ...about(appointment) })
 }
 
-/** Who was shown what, written before it is shown: when this throws, it must not be. A list is of no one appointment. */
+/**
+ * Who was shown what, written before it is shown: when this throws, it must not be. A list is of no one appointment.
+ * A connection lost in the moment of the commit may leave an entry of what was not shown, never the reverse.
+ */
 export async function auditAccess(
   database: Database,
   actor: Actor,

@@ -73,7 +73,10 @@ export function putBack(database: Database, event: LentEvent, notBefore: Tempora
   return giveBack(database, event, { not_before: toColumn(notBefore) })
 }
 
-/** The event is not tried any more until somebody has looked at it. False as for {@link settle}. */
+/**
+ * The event is not tried any more until somebody has looked at it, and made its `set_aside_at` null and its `attempts`
+ * 0 again. False as for {@link settle}.
+ */
 export function setAside(database: Database, event: LentEvent, now: Temporal.Instant): Promise<boolean> {
   return giveBack(database, event, { set_aside_at: toColumn(now) })
 }

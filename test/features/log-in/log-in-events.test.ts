@@ -21,16 +21,13 @@ test('a log-in and a log-out are each one event', async () => {
   await aPatient(portal.database, person)
   const browser = await portal.logIn(person)
   assert.deepEqual(events(), ['authn_login_success'])
-  const logOut = async () => {
-    const page = await browser.get('/patient-portal/help/contact').expect(200)
-    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
-    return browser.post('/patient-portal/log-out').type('form').send({ _csrf })
+  const logOutFrom = async (path: string) => {
+    const form = hiddenFields((await browser.get(path).expect(200)).text)
+    await browser.post('/patient-portal/log-out').type('form').send(form).expect(303)
   }
-  const page = await browser.get('/patient-portal/log-out')
-  const form = hiddenFields(page.text)
-  await browser.post('/patient-portal/log-out').type('form').send(form).expect(303)
+  await logOutFrom('/patient-portal/log-out')
   assert.deepEqual(events(), ['authn_logout'])
-  await logOut()
+  await logOutFrom('/patient-portal/log-in')
   assert.deepEqual(events(), [], 'nobody is logged in who could log out')
 })
 
