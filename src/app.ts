@@ -9,10 +9,13 @@ import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { health } from './web/health.ts'
 import { shedLoad } from './web/load-shedding.ts'
+import { metricsPage } from './web/metrics.ts'
 import { insideNhsApp } from './web/nhs-app.ts'
 import { queryOf } from './web/own-address.ts'
 import { limitAddress } from './web/rate-limits.ts'
 import { requestLog } from './web/request-log.ts'
+import { requestMetrics } from './web/request-metrics.ts'
+import { requestTrace } from './web/request-trace.ts'
 import { neverStored, securityHeaders } from './web/security-headers.ts'
 import { browserSession } from './web/session.ts'
 import { StaticFiles } from './web/static-files.ts'
@@ -39,11 +42,13 @@ export function createApp(
   app.locals.loggedIn = false
   useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
 
-  app.use(requestLog(services.log))
+  app.use(requestTrace)
+  app.use(requestLog(services.log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
   app.use(files.serve)
   app.use(neverStored)
   app.use('/health', health(isReady))
+  app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp)
   app.use(shedLoad(isOverloaded))
   app.use(limitAddress(services.rateLimits))

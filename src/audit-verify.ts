@@ -1,9 +1,11 @@
 import { loadConfig } from './config.ts'
+import { logCrashes } from './crashes.ts'
 import { verifyAudit } from './database/audit-verification.ts'
 import type { Fault } from './database/audited-chain.ts'
 import { openDatabase } from './database/database.ts'
 
 /** `npm run audit:verify`: walks the audit log of every patient, and fails when one is not as it was written. */
+logCrashes()
 const database = openDatabase(loadConfig().databaseUrl)
 let faults = 0
 try {

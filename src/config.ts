@@ -57,6 +57,11 @@ const settings = z.strictObject({
     .default(0),
   /** How long a copy told to stop goes on answering, not ready, until the balancer has seen it; 10 in production. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
+  /** An OpenTelemetry collector, by OTLP over HTTP; when absent no traces are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .transform(withoutTrailingSlash)
+    .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -81,6 +86,8 @@ export interface Config {
   simulatorPort: number
   trustProxy: number | string[]
   drainSeconds: number
+  /** Undefined when no traces are made. */
+  traceCollector: string | undefined
   logLevel: string
 }
 
@@ -126,6 +133,7 @@ export function loadConfig(environment: Given = process.env): Config {
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
     drainSeconds: settled.DRAIN_SECONDS ?? (production ? 10 : 0),
+    traceCollector: settled.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: settled.LOG_LEVEL,
   }
 }

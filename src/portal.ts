@@ -1,11 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import release from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { warnIfReadersWait } from './database/reader-locks.ts'
+import { traceStatements } from './database/trace-statements.ts'
 import { watchEventLoop } from './event-loop.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
+import { addGauges } from './gauges.ts'
 import { listen } from './http-server.ts'
 import { openRateLimits } from './rate-limits.ts'
 import { readiness } from './readiness.ts'
@@ -14,6 +17,7 @@ import { createServices } from './services.ts'
 import { sessionStore } from './sessions.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
+import { createMetrics, type Metrics } from './shared/metrics.ts'
 
 export interface Portal {
   port: number
@@ -21,6 +25,7 @@ export interface Portal {
   baseUrl: string
   nhsAppUrl: string
   database: Database
+  metrics: Metrics
   /** Says it is not ready, waits until the balancer has seen it, and answers what is under way. */
   stopAnswering(): Promise<void>
   /** Stops answering, then closes what it opened. */
@@ -32,7 +37,11 @@ export async function startPortal(
   config: Config,
   { clock, log }: { clock: Clock; log: Log },
 ): Promise<Portal> {
+  const tracing =
+    config.traceCollector &&
+    (await import('./tracing.ts')).startTracing(config.traceCollector, release.version)
   const database = openDatabase(config.databaseUrl)
+  if (tracing) traceStatements(database)
   // It listens first, since its address is part of the settings when the port is the system's to choose.
   let answer: RequestListener = stillStarting
   const server = await listen(config.port, (request, response) => answer(request, response))
@@ -59,10 +68,13 @@ export async function startPortal(
   const nhsAppUrl = config.nhsAppUrl ?? issuer
   const settings = { ...config, baseUrl, nhsAppUrl }
   const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
+  const metrics = createMetrics(release.version)
+  addGauges(metrics, { clock, database })
   const services = createServices(settings, {
     clock,
     database,
     log,
+    metrics,
     nhsLogin,
     nhsLoginOrigin: new URL(issuer).origin,
     rateLimits: openRateLimits(redis?.redis, database, clock),
@@ -82,12 +94,14 @@ export async function startPortal(
     nhsAppUrl,
     database,
     stopAnswering,
+    metrics,
     async close() {
       await stopAnswering()
       eventLoop.stop()
       redis?.close()
       await demonstration.close()
       await database.destroy()
+      if (tracing) await tracing.stop()
     },
   }
 }

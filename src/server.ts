@@ -1,4 +1,5 @@
-import { ConfigError, loadConfig } from './config.ts'
+import { loadConfig } from './config.ts'
+import { logCrashes } from './crashes.ts'
 import { type Portal, startPortal } from './portal.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
@@ -34,8 +35,5 @@ Press Ctrl and C to stop.
 `)
 }
 
-await start().catch(error => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`)
-  // Whatever was opened before it failed must not keep a portal alive that cannot answer.
-  process.exit(1)
-})
+logCrashes()
+await start()

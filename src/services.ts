@@ -6,6 +6,7 @@ import { Patients } from './features/patients/patients.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
+import type { Metrics } from './shared/metrics.ts'
 import type { RateLimits } from './web/rate-limits.ts'
 
 /** What comes from outside, and what a test may replace. */
@@ -13,6 +14,7 @@ export interface Outside {
   clock: Clock
   database: Database
   log: Log
+  metrics: Metrics
   nhsLogin: NhsLogin
   /** Scheme and host of NHS login. */
   nhsLoginOrigin: string

@@ -1,4 +1,5 @@
 import { loadConfig } from './config.ts'
+import { logCrashes } from './crashes.ts'
 import { openDatabase } from './database/database.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
@@ -6,6 +7,7 @@ import { stopOnSignals } from './stop-signals.ts'
 import { startTimetable } from './timetable.ts'
 
 /** What runs unasked, on its own: for where the pages run in several copies. */
+logCrashes()
 const config = loadConfig()
 const log = createLog(config.logLevel)
 const database = openDatabase(config.databaseUrl)

@@ -60,6 +60,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     simulatorPort: 3001,
     trustProxy: 0,
     drainSeconds: 0,
+    traceCollector: undefined,
     logLevel: 'info',
   })
 })
@@ -134,6 +135,7 @@ for (const [name, values] of Object.entries({
   REDIS_URL: ['http://redis.example', 'redis'],
   SESSION_SECRETS: ['short-secret', 'a,b', `${'a'.repeat(40)},`],
   NHS_APP_URL: ['nhs-app', 'javascript:alert(1)'],
+  OTEL_EXPORTER_OTLP_ENDPOINT: ['collector:4318', 'grpc://collector.example'],
   TRUST_PROXY: ['true', 'loopback', 'dead', '10.0.0.0/33', '10.0.0', '1,2', '10.0.0.1/a', '::1/129'],
   LOG_LEVEL: ['loud', 'INFO'],
   SIMULATOR_PORT: ['x', '99999'],

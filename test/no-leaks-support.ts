@@ -5,6 +5,7 @@ import { answerOf, openLink, pressContinue } from './features/log-in/support.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust } from './support/builders.ts'
 import { wordsOfTheProvider } from './support/hostile-answers.ts'
 import { type Agent, hiddenFields, TestPortal } from './support/portal.ts'
+import { TraceCollector } from './support/trace-collector.ts'
 
 export const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canaryfamily' }
 
@@ -14,15 +15,23 @@ export const freeText = `Canarytext 9434765919\n    at Canaryplace (/srv/9434765
 /** A portal with one patient, all of whose particulars are canaries, and everything anyone could see of it. */
 export class WatchedPortal {
   readonly #sessions = new Set<string>()
-  /** Addresses and headers. */
+  /** Addresses, headers, and pages that say something went wrong. */
   readonly seen: string[] = []
   readonly #printed: string[] = []
   readonly portal: TestPortal
+  readonly collector: TraceCollector
+  #timesRead = 0
   readonly atOnce: string
   readonly byRequest: string
 
-  private constructor(portal: TestPortal, printed: string[], [atOnce, byRequest]: string[]) {
+  private constructor(
+    portal: TestPortal,
+    collector: TraceCollector,
+    printed: string[],
+    [atOnce, byRequest]: string[],
+  ) {
     this.portal = portal
+    this.collector = collector
     this.#printed = printed
     this.atOnce = String(atOnce)
     this.byRequest = String(byRequest)
@@ -38,7 +47,8 @@ export class WatchedPortal {
         return write(chunk)
       })
     }
-    const portal = await TestPortal.start()
+    const collector = await TraceCollector.start()
+    const portal = await TestPortal.start({ traceCollector: collector.url })
     const { clock, database } = portal
     const patient = await aPatient(database, person, { given_name: 'Canarygiven' })
     const addresses = []
@@ -48,12 +58,13 @@ export class WatchedPortal {
       const id = await anAppointment(database, patient, clinic, { now: clock.now(), in: { days: 7 } })
       addresses.push(`/patient-portal/appointment/${id}`)
     }
-    return new WatchedPortal(portal, printed, addresses)
+    return new WatchedPortal(portal, collector, printed, addresses)
   }
 
   async close() {
     mock.restoreAll()
     await this.portal.close()
+    await this.collector.close()
   }
 
   /** Notes what a browser, a proxy or the next site would see of an answer. */
@@ -66,6 +77,7 @@ export class WatchedPortal {
     if (location.startsWith(this.portal.nhsLogin.issuer))
       headers.location = location.replace(/([?&]asserted_login_identity=)[^&]+/, '$1')
     this.seen.push(JSON.stringify(headers))
+    if (response.status > 400) this.seen.push(response.text)
     const addresses = (response.text ?? '').matchAll(/(?:href|action|src)="([^"]*)"/g)
     for (const [, address = ''] of addresses) this.seen.push(address)
     return response
@@ -100,7 +112,16 @@ export class WatchedPortal {
     return browser
   }
 
-  nothingLeaked(): void {
+  /** What those who run the portal see of it, beside its log: all of it, to the last request. */
+  async #watchers(): Promise<Record<string, string>> {
+    const { text: metrics } = await this.portal.browser().get('/metrics').expect(200)
+    // Spans come in the order in which requests end, so all others have come once this one has.
+    await this.collector.spansNamed('GET /metrics', ++this.#timesRead)
+    const outbox = JSON.stringify(await this.portal.database('outbox_event').select())
+    return { metrics, traces: this.collector.received.join('\n'), outbox }
+  }
+
+  async nothingLeaked(): Promise<void> {
     const secrets = [
       person.nhsNumber,
       '943 476 5919',
@@ -111,11 +132,14 @@ export class WatchedPortal {
     secrets.push('Canary', 'canary', 'access-token', wordsOfTheProvider)
     assert.ok(this.#sessions.size > 0)
     const logged = [...this.portal.logged, ...this.#printed]
+    const watchers = Object.entries(await this.#watchers())
     for (const secret of [...secrets, ...this.#sessions]) {
       for (const line of logged) assert.ok(!line.includes(secret), `logged: ${secret} in ${line}`)
       const place = this.seen.find(each => each.includes(secret))
-      assert.equal(place, undefined, `in an address or a header: ${secret}`)
+      assert.equal(place, undefined, `in an address, a header or an error page: ${secret}`)
+      for (const [where, text] of watchers) assert.ok(!text.includes(secret), `in the ${where}: ${secret}`)
     }
-    for (const each of [...logged, ...this.seen]) assert.doesNotMatch(each, /code-[0-9a-f]{8}|eyJ[\w-]+\.eyJ/)
+    for (const each of [...logged, ...this.seen, ...watchers.flat()])
+      assert.doesNotMatch(each, /code-[0-9a-f]{8}|eyJ[\w-]+\.eyJ/)
   }
 }

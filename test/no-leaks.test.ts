@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { trace } from '@opentelemetry/api'
 import { whileHeld } from './database/support.ts'
 import { freeText, person, WatchedPortal } from './no-leaks-support.ts'
 import { hostileTokens } from './support/misbehaviours.ts'
@@ -52,7 +53,7 @@ test('a patient does everything there is to do', async () => {
   await watched.fillIn(browser, `${atOnce}/cancel`, { reason: 'other' })
   await watched.fillIn(browser, `${atOnce}/cancel/confirm`)
   await watched.fillIn(browser, '/patient-portal/log-out')
-  watched.nothingLeaked()
+  await watched.nothingLeaked()
 })
 
 test('someone puts a patient’s particulars where they do not belong', async () => {
@@ -66,7 +67,7 @@ test('someone puts a patient’s particulars where they do not belong', async ()
     await watched.send(browser, `${byRequest}/cancel`, { [nhsNumber]: 'Canarytext' })
     watched.note(await browser.put('/patient-portal/appointments?name=Canaryfamily'))
   }
-  watched.nothingLeaked()
+  await watched.nothingLeaked()
 })
 
 test('NHS login misbehaves in every way, and people are not who they should be', async () => {
@@ -85,7 +86,7 @@ test('NHS login misbehaves in every way, and people are not who they should be',
     nhsLogin.person = { ...person, ...changes }
     await watched.logIn()
   }
-  watched.nothingLeaked()
+  await watched.nothingLeaked()
 })
 
 async function sendEverything(browser: Awaited<ReturnType<typeof aboutToAsk>>, ready: object) {
@@ -106,7 +107,7 @@ for (const table of ['session', 'change_request', 'patient', 'appointment', 'acc
     await portal.database.schema.renameTable(table, `${table}_lost`)
     await sendEverything(browser, ready)
     await portal.database.schema.renameTable(`${table}_lost`, table)
-    watched.nothingLeaked()
+    await watched.nothingLeaked()
   })
 
 for (const [table, when] of Object.entries({ session: 'update', change_request: 'insert' }))
@@ -119,7 +120,7 @@ for (const [table, when] of Object.entries({ session: 'update', change_request: 
     )
     await sendEverything(browser, ready)
     await portal.database.raw('drop trigger refusing')
-    watched.nothingLeaked()
+    await watched.nothingLeaked()
   })
 
 test('the database is held by another while the patient sends what they wrote', async () => {
@@ -129,13 +130,33 @@ test('the database is held by another while the patient sends what they wrote', 
   await whileHeld(portal.database, () =>
     watched.send(browser, `${byRequest}/reschedule/check-request`, ready),
   )
-  watched.nothingLeaked()
+  await watched.nothingLeaked()
 })
 
-test('the canaries would be found', () => {
-  watched.portal.logged.push('{"msg":"Canaryfamily"}')
-  assert.throws(() => watched.nothingLeaked(), /logged/)
-  watched.portal.logged.pop()
-  watched.seen.push('/patient-portal?nhs=9434765919')
-  assert.throws(() => watched.nothingLeaked(), /address/)
+test('the canaries would be found', async () => {
+  const { portal, seen, collector } = watched
+  const found = (where: RegExp) => assert.rejects(watched.nothingLeaked(), where)
+  portal.logged.unshift('{"msg":"Canaryfamily"}')
+  await found(/logged/)
+  portal.logged.shift()
+  seen.unshift('/patient-portal?nhs=9434765919')
+  await found(/address/)
+  seen.shift()
+
+  const span = trace.getTracer('portal').startSpan('planted')
+  span.setAttribute('patient', 'Canaryfamily')
+  span.end()
+  await found(/traces/)
+  collector.received.length = 0
+  await theOutboxSays('Canaryfamily')
+  await found(/outbox/)
+  await theOutboxSays('appointment-cancelled')
+  portal.metrics.requests.observe({ method: 'GET', route: `/${nhsNumber}`, status: '200' }, 1)
+  await found(/metrics/)
+  portal.metrics.registry.resetMetrics()
+  await watched.nothingLeaked()
 })
+
+async function theOutboxSays(kind: string) {
+  assert.ok((await watched.portal.database('outbox_event').update({ kind })) > 0)
+}

@@ -1,15 +1,51 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, pino } from 'pino'
+import { scrub } from './scrub.ts'
 
-export type Log = Logger
+/** All that is ever logged beside a sentence of ours: fixed words, route templates, counts, ids of requests. */
+const FACTS = [
+  'reference',
+  'event',
+  'method',
+  'route',
+  'status',
+  'finished',
+  'milliseconds',
+  'failure',
+  'reason',
+  'outboxEvent',
+  'kind',
+  'attempts',
+  'port',
+  'error',
+] as const
+
+export type Facts = Partial<Record<(typeof FACTS)[number], unknown>>
+
+interface Write {
+  (sentence: string): void
+  (facts: Facts, sentence: string): void
+}
+
+export type Log = Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', Write>
 
 /**
- * Structured lines on standard output. Callers pass allow-listed facts only: fixed words, route templates, ids of
- * requests; never an address as it came, a name, a number of a person, or a message from outside.
- * Errors are reduced to their kind and where they were thrown, since their text may quote what a patient typed.
+ * Structured lines on standard output. Callers pass allow-listed facts only, and what is not on the list is dropped;
+ * never an address as it came, a name, a number of a person, or a message from outside. Errors are reduced to their
+ * kind and where they were thrown, since their text may quote what a patient typed. The line as a whole is scrubbed.
  */
 export function createLog(level: string, destination?: DestinationStream): Log {
-  const options = { level, base: null, serializers: { error: reduced } }
+  const options = {
+    level,
+    base: null,
+    serializers: { error: reduced },
+    formatters: { log: allowed },
+    hooks: { streamWrite: scrub },
+  }
   return destination ? pino(options, destination) : pino(options)
+}
+
+function allowed(given: Record<string, unknown>): Facts {
+  return Object.fromEntries(FACTS.filter(name => name in given).map(name => [name, given[name]]))
 }
 
 function reduced(error: unknown) {
@@ -20,10 +56,12 @@ function reduced(error: unknown) {
     message && stack.includes(message) ? stack.lastIndexOf(message) + message.length : 0,
   )
   const frames = places.split('\n').filter(line => /^\s+at .*:\d+:\d+\)?$/.test(line))
-  const code = (error as NodeJS.ErrnoException).code
+  const { code, number } = error as { code?: unknown; number?: unknown }
   return {
     type: error.constructor.name,
     code: typeof code === 'string' ? code : undefined,
+    // SQL Server tells its faults apart by number.
+    number: typeof number === 'number' ? number : undefined,
     frames: frames.slice(0, 6),
   }
 }

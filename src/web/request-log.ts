@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
-import type { Request, RequestHandler } from 'express'
+import type { RequestHandler } from 'express'
 import type { Log } from '../shared/log.ts'
+import { routeOf } from './request-words.ts'
 
 /** One line a request. The route's template is logged, never the address: it may hold what a stranger put there. */
 export function requestLog(log: Log): RequestHandler {
@@ -23,9 +24,4 @@ export function requestLog(log: Log): RequestHandler {
     })
     next()
   }
-}
-
-function routeOf(request: Request): string {
-  const path: unknown = request.route?.path
-  return typeof path === 'string' ? path : 'none'
 }

@@ -33,6 +33,7 @@ export class TestPortal {
   /** Every line the portal logged, at the finest level. */
   readonly logged: string[] = []
   readonly database: Database
+  readonly metrics: Portal['metrics']
   readonly url: string
   readonly #portal: Portal
 
@@ -42,6 +43,7 @@ export class TestPortal {
     this.clock = clock
     this.logged = logged
     this.database = portal.database
+    this.metrics = portal.metrics
     this.url = `http://localhost:${portal.port}`
   }
 

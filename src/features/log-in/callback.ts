@@ -12,7 +12,7 @@ import { useOnce } from './used-once-store.ts'
 
 /** Where NHS login sends people back to. */
 export function callback(services: Services): Page {
-  const { clock, database, log, nhsLogin, patients, rateLimits } = services
+  const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
       await limitLogIn(rateLimits, request)
@@ -25,6 +25,7 @@ export function callback(services: Services): Page {
 
         const match = await patients.match(person)
         if ('cannotShow' in match) {
+          metrics.countLogIn(match.cannotShow)
           log.warn(
             { reference: request.reference, event: 'authn_login_fail', reason: match.cannotShow },
             'log-in not matched',
@@ -36,10 +37,11 @@ export function callback(services: Services): Page {
         request.session.identity = { patientId: match.patientId, loggedInAt: clock.now().toString() }
         if (fromNhsApp) request.session.fromNhsApp = true
         await saveSession(request)
+        metrics.countLogIn('success')
         log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
         response.redirect(303, pending.returnTo)
       } catch (error) {
-        await refuseLogIn(request, response, log, error)
+        await refuseLogIn(request, response, services, error)
       }
     },
   }

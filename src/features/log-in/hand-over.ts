@@ -42,7 +42,7 @@ export function handOver(services: Services): RequestHandler {
     try {
       await startLogIn(request, response, services, options)
     } catch (error) {
-      await refuseLogIn(request, response, services.log, error)
+      await refuseLogIn(request, response, services, error)
     }
   }
 }

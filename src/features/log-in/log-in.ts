@@ -20,7 +20,7 @@ export function logIn(services: Services): Page {
         const returnTo = request.session.returnTo ?? '/patient-portal'
         await startLogIn(request, response, services, { returnTo })
       } catch (error) {
-        await refuseLogIn(request, response, services.log, error)
+        await refuseLogIn(request, response, services, error)
       }
     },
   }

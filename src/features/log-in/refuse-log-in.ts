@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
+import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
-import type { Log } from '../../shared/log.ts'
 import { leave } from '../../web/leave.ts'
 
 const PAGES = {
@@ -14,10 +14,11 @@ const PAGES = {
 export async function refuseLogIn(
   request: Request,
   response: Response,
-  log: Log,
+  { log, metrics }: Pick<Services, 'log' | 'metrics'>,
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof LogInRefused)) throw error
+  metrics.countLogIn(error.failure)
   log.warn(
     {
       reference: request.reference,

@@ -1,3 +1,4 @@
+import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { CustomFetch } from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 
@@ -9,16 +10,23 @@ const longestAnswer = 256 * 1024
  * known from a bad answer. Throws LogInRefused 'try-again' when NHS login is down, slow or failing.
  */
 export const fetchFromNhsLogin: CustomFetch = async (url, options) => {
+  // The path alone of the address: it is NHS login's own, and nothing is told of what is sent or answered.
+  const attributes = { 'http.request.method': options.method, 'url.path': new URL(url).pathname }
+  const span = trace.getTracer('portal').startSpan('NHS login', { kind: SpanKind.CLIENT, attributes })
   try {
     const response = await fetch(url, options as RequestInit)
+    span.setAttribute('http.response.status_code', response.status)
     const body = await readUpTo(longestAnswer, response)
     if (response.status >= 500 || response.status === 429)
       throw new LogInRefused('try-again', 'provider-failing')
     return new Response(body, { status: response.status, headers: response.headers })
   } catch (error) {
+    span.setStatus({ code: SpanStatusCode.ERROR })
     if (error instanceof LogInRefused) throw error
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     throw new LogInRefused('try-again', timedOut ? 'provider-timed-out' : 'provider-unreachable')
+  } finally {
+    span.end()
   }
 }
 

@@ -1,0 +1,17 @@
+import { ConfigError } from './config.ts'
+import { createLog } from './shared/log.ts'
+
+/**
+ * Whatever ends this process unasked, or keeps it from starting, is one reduced log line and exit code 1: the text of
+ * an error may quote a patient or a password. Wrong settings alone are told in words, which repeat no value. Called
+ * first of all, since a promise refused while the main file loads comes here too.
+ */
+export function logCrashes(): void {
+  process.on('uncaughtException', error => {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+    // At this level a line is written before the call returns; it is told even where the log is silent.
+    else createLog('fatal').fatal({ error }, 'ended by a fault')
+    // Whatever was opened must not keep a process alive that cannot answer.
+    process.exit(1)
+  })
+}

@@ -1,0 +1,85 @@
+import { Agent, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import type { Database } from '../../src/database/database.ts'
+import { aClinic, anAppointment, aPatient, aSlot, testPerson } from '../support/builders.ts'
+import type { HostileNhsLogin, TestPerson } from '../support/hostile-nhs-login.ts'
+import { hiddenFields } from '../support/portal.ts'
+
+export interface Answer {
+  status: number
+  location: string
+  text: string
+}
+
+const connections = new Agent({ keepAlive: true })
+
+/** A patient's browser at its plainest, so that many of them cost this machine little. */
+export class Visitor {
+  readonly person: TestPerson
+  readonly address: string
+  /** Addresses of their appointments, each to be cancelled at once. */
+  readonly appointments: string[] = []
+  #cookie = ''
+
+  constructor(index: number) {
+    this.person = testPerson(index)
+    this.address = `10.${index >> 8}.${index & 255}.1`
+  }
+
+  ask(url: string, path: string, fields?: Record<string, string | string[]>): Promise<Answer> {
+    const body = fields && new URLSearchParams(Object.entries(fields) as [string, string][]).toString()
+    const headers = {
+      'X-Forwarded-For': this.address,
+      Cookie: this.#cookie,
+      ...(body !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
+    }
+    return new Promise((resolve, reject) => {
+      const asked = request(url + path, { agent: connections, method: fields ? 'POST' : 'GET', headers })
+      asked.on('error', reject).on('response', response => {
+        const cookie = /^sid=[^;]+/.exec(response.headers['set-cookie']?.[0] ?? '')?.[0]
+        if (cookie) this.#cookie = cookie
+        const { statusCode: status = 0, headers } = response
+        text(response).then(text => resolve({ status, location: headers.location ?? '', text }), reject)
+      })
+      asked.end(body)
+    })
+  }
+
+  /** Opens a page and sends its form. */
+  async answer(url: string, path: string, fields: Record<string, string> = {}): Promise<Answer> {
+    const page = await this.ask(url, path)
+    return this.ask(url, path, { ...hiddenFields(page.text), ...fields })
+  }
+
+  /** One after the other: the double of NHS login vouches for one person at a time. */
+  async logIn(url: string, nhsLogin: HostileNhsLogin): Promise<void> {
+    const away = await this.answer(url, '/patient-portal/log-in')
+    nhsLogin.person = this.person
+    const { pathname, search } = await nhsLogin.answerTo(away.location)
+    const back = await this.ask(url, pathname + search)
+    if (back.location !== '/patient-portal') throw new Error(`Not logged in: ${back.status} ${back.location}`)
+  }
+
+  /** All of a cancellation, four requests; answers the last one's status. */
+  async cancel(url: string, appointment: string): Promise<number> {
+    await this.answer(url, `${appointment}/cancel`, { reason: 'other' })
+    return (await this.answer(url, `${appointment}/cancel/confirm`)).status
+  }
+}
+
+/** Patients with so many appointments each, at a clinic that cancels at once. */
+export async function someVisitors(database: Database, count: number, each: number): Promise<Visitor[]> {
+  const clinic = await aClinic(database)
+  const now = Temporal.Now.instant()
+  const visitors = Array.from({ length: count }, (_, index) => new Visitor(index))
+  for (const visitor of visitors) {
+    const patient = await aPatient(database, visitor.person)
+    for (let number = 0; number < each; number++) {
+      const when = { now, in: { days: 7 + number } }
+      const slot = await aSlot(database, clinic, when)
+      const id = await anAppointment(database, patient, clinic, when, { slot_id: slot })
+      visitor.appointments.push(`/patient-portal/appointment/${id}`)
+    }
+  }
+  return visitors
+}
