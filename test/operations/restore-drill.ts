@@ -1,18 +1,16 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type Database, openDatabase } from '../../src/database/database.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { fillLargePopulation } from '../../src/demonstration/fill-large-population.ts'
 import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
 import { sampleOf, samplesOf } from '../support/metrics.ts'
+import { cancelledIn, check } from './check-restored.ts'
 import { startPortalProcess } from './portal-process.ts'
 import { someVisitors, type Visitor } from './visitor.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** How long each step took, in milliseconds, and how many changes there were. */
 export interface Drill {
@@ -145,36 +143,6 @@ async function cancelAll(visitors: Visitor[], url: string, done: string[]): Prom
   await Promise.all(each)
 }
 
-/** Whole, and every change in it with its audit entry and its event, and each that was told before it was made. */
-async function check(
-  database: Database,
-  databaseUrl: string,
-  told: string[],
-  theirs: Set<string>,
-): Promise<void> {
-  const [{ integrity_check: whole }] = await database.raw('pragma integrity_check')
-  const dangling = await database.raw('pragma foreign_key_check')
-  if (whole !== 'ok' || dangling.length > 0) throw new Error('The database is damaged')
-  execFileSync(process.execPath, ['src/audit-verify.ts'], {
-    cwd: root,
-    env: { DATABASE_URL: databaseUrl },
-    stdio: 'pipe',
-  })
-  const cancelled = await cancelledIn(database, theirs)
-  if (!told.every(id => cancelled.has(id)))
-    throw new Error('A change that was there when it was backed up is lost')
-  const events = await database('outbox_event').where('kind', 'appointment-cancelled').pluck('appointment_id')
-  const entries = await database('audit_log').where('action', 'cancelled').pluck('appointment_id')
-  for (const ids of [events, entries])
-    if (ids.length !== cancelled.size || !ids.every((id: string) => cancelled.has(id)))
-      throw new Error('Changes, audit entries and events are not one to one')
-}
-
-async function cancelledIn(database: Database, theirs: Set<string>): Promise<Set<string>> {
-  const ids: string[] = await database('appointment').where('cancelled_by', 'patient').pluck('id')
-  return new Set(ids.filter(id => theirs.has(id)))
-}
-
 function idOf(address: string): string {
   return address.split('/').at(-1) ?? ''
 }
@@ -190,5 +158,9 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise(resolve => setTimeout(resolve, 20))
+  const began = performance.now()
+  while (!isSo()) {
+    if (performance.now() - began > 120_000) throw new Error('Patients could not cancel what they wanted to')
+    await wait(20)
+  }
 }

@@ -42,13 +42,13 @@ export class TraceCollector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Waits for as many spans of this name; without end if they never come. */
+  /** Waits for as many spans of this name; fails if they have not come in 30 seconds. */
   async spansNamed(name: string, least = 1): Promise<ReceivedSpan[]> {
-    for (;;) {
+    for (const began = performance.now(); performance.now() - began < 30_000; await wait(50)) {
       const found = this.spans.filter(span => span.name === name)
       if (found.length >= least) return found
-      await wait(50)
     }
+    throw new Error(`Of the spans named ${name} too few came`)
   }
 
   async close(): Promise<void> {

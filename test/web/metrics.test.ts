@@ -53,7 +53,7 @@ test('a visitor who goes away before the answer is counted as unfinished', async
     const gone = browser.get(address).timeout(100)
     await assert.rejects(async () => gone)
     const counted = async () => sampleOf(await readMetrics(portal), REQUESTS, { status: 'unfinished' })
-    while ((await counted()) === undefined) await wait(50)
+    for (let tries = 0; (await counted()) === undefined && tries < 200; tries++) await wait(50)
     assert.equal(await counted(), 1)
   })
 })

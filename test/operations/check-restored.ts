@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Database } from '../../src/database/database.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Whole, and every change in it with its audit entry and its event, and each that was told before it was made. */
+export async function check(
+  database: Database,
+  databaseUrl: string,
+  told: string[],
+  theirs: Set<string>,
+): Promise<void> {
+  const [{ integrity_check: whole }] = await database.raw('pragma integrity_check')
+  const dangling = await database.raw('pragma foreign_key_check')
+  if (whole !== 'ok' || dangling.length > 0) throw new Error('The database is damaged')
+  execFileSync(process.execPath, ['src/audit-verify.ts'], {
+    cwd: root,
+    env: { DATABASE_URL: databaseUrl },
+    stdio: 'pipe',
+  })
+  const cancelled = await cancelledIn(database, theirs)
+  if (!told.every(id => cancelled.has(id)))
+    throw new Error('A change that was there when it was backed up is lost')
+  const events = await database('outbox_event').where('kind', 'appointment-cancelled').pluck('appointment_id')
+  const entries = await database('audit_log').where('action', 'cancelled').pluck('appointment_id')
+  for (const ids of [events, entries])
+    if (ids.length !== cancelled.size || !ids.every((id: string) => cancelled.has(id)))
+      throw new Error('Changes, audit entries and events are not one to one')
+}
+
+export async function cancelledIn(database: Database, theirs: Set<string>): Promise<Set<string>> {
+  const ids: string[] = await database('appointment').where('cancelled_by', 'patient').pluck('id')
+  return new Set(ids.filter(id => theirs.has(id)))
+}
