@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { isAlreadyThere } from '../../src/database/faults.ts'
 import { Overtaken, once } from '../../src/database/once.ts'
-import { aDatabase, connected, onEachDatabase } from '../support/databases.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 const now = Temporal.Instant.from('2026-07-01T09:00Z')
 const key = ['patient', 'cancel', 'appointment', 1]
@@ -25,7 +25,6 @@ onEachDatabase('a form sent twice changes once, and is answered alike', async t 
 
 onEachDatabase('a form sent twenty times at once changes once, and is answered alike', async t => {
   const database = await aDatabase(t)
-  await connected(database)
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, () => once(database, { key, payload: 'slot', now }, change)),
   )

@@ -5,7 +5,7 @@ import type { SessionData } from 'express-session'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
 import { idleLimit } from '../../src/web/session.ts'
-import { aDatabase, connected, onEachDatabase } from '../support/databases.ts'
+import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { TestClock } from '../support/portal.ts'
 
 const somebody = {
@@ -85,7 +85,6 @@ onEachDatabase('an ended session keeps nothing of whose it was', async t => {
 
 onEachDatabase('two requests that save a new session at once both succeed', async t => {
   const { database, set } = await aStore(t)
-  await connected(database)
   await Promise.all(Array.from({ length: 10 }, () => set('mine')))
   assert.equal((await database('session').select()).length, 1)
 })

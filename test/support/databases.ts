@@ -31,10 +31,14 @@ export function onSqlServerOnly(name: string, run: (t: TestContext) => Promise<v
   })
 }
 
+/** Milliseconds: how fast the server is, is not what is tested. */
+const PATIENCE = 60_000
+
 /** A database of the test's own, empty, with the newest schema. */
 export async function aDatabase(t: TestContext, url?: string): Promise<Database> {
   const shared = !url && onSqlServer.has(t)
-  const database = openDatabase(url ?? (shared ? await sharedDatabase() : 'sqlite::memory:'))
+  const address = url ?? (shared ? await sharedDatabase() : 'sqlite::memory:')
+  const database = openDatabase(address, onSqlServer.has(t) ? { patience: PATIENCE } : {})
   t.after(() => database.destroy())
   await migrate(database)
   if (shared) await emptied(database)

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
-import { openDatabase } from '../../../src/database/database.ts'
 import { once } from '../../../src/database/once.ts'
 import { TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
-import {
-  aDatabase,
-  aDatabaseUrl,
-  connected,
-  onEachDatabase,
-  onSqlServerOnly,
-} from '../../support/databases.ts'
+import { aDatabase, aDatabaseUrl, onEachDatabase, onSqlServerOnly } from '../../support/databases.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
 import { everything } from './support.ts'
 
@@ -18,7 +11,6 @@ import { everything } from './support.ts'
 async function twoCopies(t: Parameters<typeof aDatabase>[0]): Promise<[Doors, Doors]> {
   const url = await aDatabaseUrl(t)
   const copies = [await Doors.open(await aDatabase(t, url)), await Doors.open(await aDatabase(t, url))]
-  for (const { database } of copies) await connected(database, 5)
   return copies as [Doors, Doors]
 }
 
@@ -120,8 +112,7 @@ onSqlServerOnly(
   async t => {
     const url = await aDatabaseUrl(t)
     const database = await aDatabase(t, url)
-    const second = openDatabase(url)
-    t.after(() => second.destroy())
+    const second = await aDatabase(t, url)
     const doors = await Doors.open(database)
     const clinicId = await doors.aClinic()
     const [a, b] = [await doors.aSlot(clinicId, { days: 1 }), await doors.aSlot(clinicId, { days: 2 })]

@@ -82,6 +82,8 @@ onEachDatabase('an older copy goes on when a later release has added columns', a
   const wanted = await freeSlot(portal, patient, { days: 9 })
   await portal.database.schema.alterTable('appointment', table => {
     table.string('reminder', 20).notNullable().defaultTo('by post')
+  })
+  await portal.database.schema.alterTable('appointment', table => {
     table.datetime('reminded_at', { precision: 3, useTz: false })
   })
   await portal
