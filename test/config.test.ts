@@ -81,10 +81,7 @@ test('production with all it needs is accepted, slashes at the end or not', () =
   assert.deepEqual(config.sessionSecrets, ['a'.repeat(32), 'b'.repeat(32)])
   assert.equal(config.nhsLogin?.issuer, 'https://auth.login.nhs.uk')
   assert.equal(config.nhsLogin?.privateKey, pem)
-  assert.equal(config.trustProxy, 1)
-  assert.equal(config.drainSeconds, 10, 'a balancer has time to see that a copy stops')
-  assert.equal(loadConfig({ ...production, DRAIN_SECONDS: '3' }).drainSeconds, 3)
-  assert.deepEqual(namesOf(faultsOf({ ...production, DRAIN_SECONDS: '11' })), ['DRAIN_SECONDS'])
+  assert.deepEqual([config.trustProxy, config.drainSeconds], [1, 10])
 })
 
 test('the address of the public is kept as a browser writes it, so that it equals what browsers send', () => {
@@ -133,6 +130,7 @@ for (const [name, values] of Object.entries({
     'mssql://u:p[#]secret@h:x/db',
   ],
   REDIS_URL: ['http://redis.example', 'redis'],
+  DRAIN_SECONDS: ['-1', '11', 'ten'],
   SESSION_SECRETS: ['short-secret', 'a,b', `${'a'.repeat(40)},`],
   NHS_APP_URL: ['nhs-app', 'javascript:alert(1)'],
   OTEL_EXPORTER_OTLP_ENDPOINT: ['collector:4318', 'grpc://collector.example'],

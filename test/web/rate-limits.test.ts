@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Response } from 'supertest'
 import { MOST_A_MINUTE, openRateLimits } from '../../src/rate-limits.ts'
 import type { RateLimits } from '../../src/web/rate-limits.ts'
-import { aDatabase } from '../database/support.ts'
+import { aDatabase, whileHeld } from '../database/support.ts'
 import {
   answer,
   aPortal,
@@ -149,6 +150,17 @@ test('what is counted tells nobody who was', async t => {
     assert.match(key, /^limit:\w+:[0-9a-f]{64}$/)
     for (const secret of [patientId, HERE, '127.0.0.1']) assert.ok(!key.includes(secret))
   }
+})
+
+test('when counting takes too long nobody waits for it', async t => {
+  const portal = await ourPortal(t)
+  await portal.browser().get(HELP).expect(200)
+  // Longer than the half second it may take, shorter than the two seconds after which the database gives up.
+  const late = wait(1700, 'late')
+  await whileHeld(portal.database, async () => {
+    const first = await Promise.race([portal.browser().get(HELP), late])
+    assert.equal((first as Response).status, 200)
+  })
 })
 
 test('when nothing can be counted patients still read and change, and nobody new logs in', async t => {
