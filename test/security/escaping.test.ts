@@ -12,12 +12,13 @@ import {
   someoneLoggedIn,
 } from '../features/appointments/support.ts'
 import { words } from '../support/portal.ts'
+import { fromEverywhere } from './from-everywhere.ts'
 import { hostile, MARK } from './fuzz/payloads.ts'
 import { strangeIn } from './markup.ts'
 
 /** Whatever a hospital or a patient writes is read as it was written, and never becomes a part of the page. */
 
-const portal = await aPortal()
+const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
 const { database } = portal
 const byRequest = { trust: { cancel_how: 'request', reschedule_how: 'request' } }
