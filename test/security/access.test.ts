@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import type { Response } from 'supertest'
 import { aPortal } from '../features/appointments/support.ts'
 import { everythingKept } from './everything-kept.ts'
+import { fromEverywhere } from './from-everywhere.ts'
 import { type RunningRoute, routesOf } from './running-app.ts'
 import { type Method, send, theOwner, VISITORS, type Visit } from './visitors.ts'
 
@@ -12,7 +13,7 @@ import { type Method, send, theOwner, VISITORS, type Visit } from './visitors.ts
  * A cell is a status, or `>` and where the visitor is sent.
  */
 
-const portal = await aPortal()
+const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
 const routes = await routesOf(portal)
 

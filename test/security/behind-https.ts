@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { mock } from 'node:test'
 import { MONDAY } from '../features/appointments/support.ts'
 import { type Agent, TestPortal } from '../support/portal.ts'
+import { anAddress } from './from-everywhere.ts'
 
 export const PUBLIC = 'https://portal.example.nhs.uk'
 
@@ -23,7 +24,7 @@ function overHttps(browser: Agent): Agent {
       [cookies].flat().map(cookie => String(cookie).replace('; Secure', '')),
       ...where,
     )
-  return browser.set('X-Forwarded-Proto', 'https') as Agent
+  return browser.set({ 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': anAddress() }) as Agent
 }
 
 async function freePort(): Promise<number> {

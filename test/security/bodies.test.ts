@@ -5,11 +5,12 @@ import { aPortal } from '../features/appointments/support.ts'
 import { words } from '../support/portal.ts'
 import { aFilledInForm } from '../web/support.ts'
 import { everythingKept } from './everything-kept.ts'
+import { fromEverywhere } from './from-everywhere.ts'
 import { routesOf } from './running-app.ts'
 
 /** Forms are sent one way only; whatever else arrives is refused, and nothing comes of it. */
 
-const portal = await aPortal()
+const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
 const FORM = 'application/x-www-form-urlencoded'
 const unsafe = (await routesOf(portal)).filter(({ submits }) => submits)

@@ -1,6 +1,11 @@
 import { mock } from 'node:test'
 import type { TestPortal } from '../support/portal.ts'
 
+/*
+ * A crawl asks more in a minute than a person does in a month. No protection is turned off for it: it comes from as
+ * many networks as so many people would.
+ */
+
 let count = 0
 
 /** Another network each time, as a proxy in front would name it. */

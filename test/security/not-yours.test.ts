@@ -5,12 +5,13 @@ import { aPortal, aRequest, someone, someoneLoggedIn } from '../features/appoint
 import { cookieOf } from '../features/log-in/support.ts'
 import { hiddenFields } from '../support/portal.ts'
 import { everythingKept } from './everything-kept.ts'
+import { fromEverywhere } from './from-everywhere.ts'
 import { routesOf } from './running-app.ts'
 import { pathTo, send, theOwner } from './visitors.ts'
 
 /** Nobody can learn from an answer whether an appointment that is not theirs exists. */
 
-const portal = await aPortal()
+const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
 const routes = (await routesOf(portal)).filter(({ address }) => address.includes(':appointmentId'))
 

@@ -5,6 +5,7 @@ import { someone, someoneLoggedIn } from '../features/appointments/support.ts'
 import { cookieOf, tryToLogIn } from '../features/log-in/support.ts'
 import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
 import { aFilledInForm } from '../web/support.ts'
+import { anAddress } from './from-everywhere.ts'
 import type { RunningRoute } from './running-app.ts'
 
 /** Someone at a route: what their browser sends, and where. The fields are those of a form that is ready to be sent. */
@@ -115,7 +116,7 @@ export async function send(
   const request = supertest(portal.url)
     [method](elsewhere ?? path)
     .redirects(0)
-    .set('Cookie', cookie)
+    .set({ Cookie: cookie, 'X-Forwarded-For': anAddress() })
   return method === 'get' || method === 'head' ? request : request.type('form').send(fields)
 }
 

@@ -10,6 +10,9 @@ import { startLogIn } from './start-log-in.ts'
 /** What the NHS App adds to a deep link; published with both spellings of trackingId, so read in any case. */
 const ADDED = new Set(['assertedloginidentity', 'from', 'trackingid', 'extsystemname'])
 
+/** Longer than any of ours: written anew it may be three times as long, and then no proxy passes the redirect on. */
+const LONGEST_QUERY = 2000
+
 /**
  * A deep link from the NHS App. Whoever it vouches for may not be whoever is logged in here, so any session ends
  * first; where they are going is kept on our side; and they come out at an address without what the app added.
@@ -56,7 +59,8 @@ function takeApart(request: Request) {
     if (ADDED.has(name.toLowerCase())) added.set(name.toLowerCase(), value)
     else own.append(name, value)
   }
-  return { added, cleanAddress: own.size > 0 ? `${path}?${own}` : path }
+  const ownQuery = own.size > 0 ? `?${own}` : ''
+  return { added, cleanAddress: path + (ownQuery.length <= LONGEST_QUERY ? ownQuery : '') }
 }
 
 /** These keep `from=nhsApp` to know where to send people back to, since there may be no session to tell. */

@@ -67,6 +67,11 @@ test('the link’s own query is kept, in its order, and nothing that the NHS App
   assert.equal(back.headers.location, `${LIST}?past=2&upcoming=1`)
 })
 
+test('a query longer than any of ours is left behind: no proxy would pass on the redirect with it', async () => {
+  const response = await portal.browser().get(`${LIST}?trackingId=x&past=${"'".repeat(4000)}`)
+  assert.equal(response.headers.location, LIST)
+})
+
 test('someone logged in who opens a link of their own is logged in anew', async () => {
   const browser = await portal.logIn(person)
   const cookie = cookieOf(browser)
