@@ -40,8 +40,11 @@ export class HostileNhsLogin {
   readonly #used = new Set<string>()
   #key: SigningKey = providerKey
 
-  private constructor(server: Server) {
+  readonly #host: string
+
+  private constructor(server: Server, host: string) {
     this.#server = server
+    this.#host = host
     server.on('request', (request, response) => {
       this.#answer(request, response).catch(error =>
         send(response, 400, { error: oauthError(error), error_description: String(error) }),
@@ -49,14 +52,15 @@ export class HostileNhsLogin {
     })
   }
 
-  static async start(): Promise<HostileNhsLogin> {
+  /** `localhost` is the one host whose plain http the settings of the portal accept. */
+  static async start(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<HostileNhsLogin> {
     const server = createServer()
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    return new HostileNhsLogin(server)
+    await new Promise<void>(resolve => server.listen(0, host, resolve))
+    return new HostileNhsLogin(server, host)
   }
 
   get issuer(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return `http://${this.#host}:${(this.#server.address() as AddressInfo).port}`
   }
 
   /** Follows a portal's redirect, as a browser would: the callback it is sent to. Throws what the portal did wrong. */
