@@ -68,6 +68,7 @@ export async function startPortal(
     nhsLogin,
     nhsLoginOrigin: new URL(issuer).origin,
   })
+  const letContactsGo = await services.contacts.keep()
   const sessions = await openSessions(settings, { clock, database, log })
   const isReady = async () =>
     Boolean(await database.select(database.raw('1 as one'))) && (await sessions.isReady())
@@ -80,6 +81,7 @@ export async function startPortal(
     database,
     async close() {
       await closeServer(server)
+      letContactsGo()
       await sessions.close()
       await demonstration.close()
       await database.destroy()

@@ -48,7 +48,8 @@ function pageFor(error: unknown): { status: number; page: string } {
   return { status: 500, page: 'errors/there-is-a-problem' }
 }
 
-const DATABASE_OUTAGE = /^(SQLITE_(BUSY|LOCKED)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/
+const DATABASE_OUTAGE =
+  /^(SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN)|ESOCKET|ETIMEOUT|ECONNCLOSED|ECONNRESET)/
 /** SQL Server's deadlock, snapshot conflict and lock time-out, after they have been tried again. */
 const GAVE_UP = [1205, 3960, 1222]
 const REDIS_OUTAGE =

@@ -36,11 +36,10 @@ export class HostileNhsLogin {
   /** Every request, oldest first. */
   readonly received: { path: string; parameters: URLSearchParams }[] = []
   readonly #server: Server
+  readonly #host: string
   readonly #grants = new Map<string, Grant>()
   readonly #used = new Set<string>()
   #key: SigningKey = providerKey
-
-  readonly #host: string
 
   private constructor(server: Server, host: string) {
     this.#server = server
@@ -52,10 +51,10 @@ export class HostileNhsLogin {
     })
   }
 
-  /** `localhost` is the one host whose plain http the settings of the portal accept. */
-  static async start(host: '127.0.0.1' | 'localhost' = '127.0.0.1'): Promise<HostileNhsLogin> {
+  /** Settings allow plain http for `localhost` only. */
+  static async start(host = '127.0.0.1'): Promise<HostileNhsLogin> {
     const server = createServer()
-    await new Promise<void>(resolve => server.listen(0, host, resolve))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     return new HostileNhsLogin(server, host)
   }
 
