@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { toColumn } from '../../src/database/columns.ts'
+import { fromColumn, toColumn } from '../../src/database/columns.ts'
 import type { Database, Transaction } from '../../src/database/database.ts'
 import { isWorthRepeating } from '../../src/database/faults.ts'
 import type { Booking, History } from './history.ts'
@@ -134,8 +134,8 @@ export class Staff {
       .update('booked', transaction.raw('booked + 1'))
     if (taken !== 1) throw new Late()
     const id = randomUUID()
-    const { starts_at, ends_at } = slot
-    const made = { id, pas_id: `staff-${id}`, slot_id: slot.id, starts_at, ends_at, version: 1 }
+    const during = { starts_at: written(slot.starts_at), ends_at: written(slot.ends_at) }
+    const made = { id, pas_id: `staff-${id}`, slot_id: slot.id, ...during, version: 1 }
     await transaction('appointment').insert({ ...row, ...made })
     return id
   }
@@ -164,4 +164,6 @@ async function patiently<Result>(act: () => PromiseLike<Result>): Promise<Result
     }
 }
 
+/** As a datetime2 column takes it, whatever the driver gave back. */
+const written = (value: unknown) => toColumn(fromColumn(value as string | Date))
 const now = () => toColumn(Temporal.Now.instant())
