@@ -40,6 +40,7 @@ export function createApp(
   app.enable('strict routing')
   app.set('trust proxy', config.trustProxy)
   app.locals.loggedIn = false
+  app.locals.hospitals = services.contacts.hospitals
   useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
 
   app.use(requestTrace)

@@ -79,6 +79,7 @@ export async function startPortal(
     nhsLoginOrigin: new URL(issuer).origin,
     rateLimits: openRateLimits(redis?.redis, database, clock),
   })
+  const letContactsGo = await services.contacts.keep()
   const store = sessionStore(redis?.redis, database, clock)
   const canWork = readiness(() =>
     Promise.all([database.select(database.raw('1 as one')), redis?.redis.ping()]),
@@ -98,6 +99,7 @@ export async function startPortal(
     async close() {
       await stopAnswering()
       eventLoop.stop()
+      letContactsGo()
       redis?.close()
       await demonstration.close()
       await database.destroy()

@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { Appointments } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
+import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import type { Clock } from './shared/clock.ts'
@@ -31,6 +32,7 @@ export function createServices(config: Config, outside: Outside) {
     https: config.baseUrl.startsWith('https:'),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
+    contacts: new Contacts(database, outside.log),
     patients: new Patients(database, clock),
   }
 }

@@ -188,9 +188,8 @@ test('a key that cannot be read, or is none, is found before any patient comes',
       ['NHS_LOGIN_PRIVATE_KEY_FILE'],
     )
   const publicKey = pem.replaceAll('PRIVATE', 'PUBLIC')
-  assert.deepEqual(namesOf(faultsOf({ ...production, NHS_LOGIN_PRIVATE_KEY: publicKey })), [
-    'NHS_LOGIN_PRIVATE_KEY',
-  ])
+  const faults = faultsOf({ ...production, NHS_LOGIN_PRIVATE_KEY: publicKey })
+  assert.deepEqual(namesOf(faults), ['NHS_LOGIN_PRIVATE_KEY'])
 })
 
 test('production refuses a database connection that could be read or impersonated', () => {

@@ -15,6 +15,7 @@ import type { Appointment, FreeTime } from '../../src/features/appointments/appo
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
 import { addRequest, openRequestAges } from '../../src/features/appointments/change-request-store.ts'
 import * as slots from '../../src/features/appointments/slot-store.ts'
+import { listTrusts } from '../../src/features/help/trust-store.ts'
 import { useOnce } from '../../src/features/log-in/used-once-store.ts'
 import * as patients from '../../src/features/patients/patient-store.ts'
 import type { Log } from '../../src/shared/log.ts'
@@ -54,6 +55,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     findPatientByNhsNumber: db => patients.findPatientByNhsNumber(db, '9990000018'),
     findPatient: db => patients.findPatient(db, 'p'),
   },
+  'src/features/help/trust-store.ts': { listTrusts: db => listTrusts(db, 6) },
   'src/features/log-in/used-once-store.ts': { useOnce: db => useOnce(db, 'value', now) },
   'src/database/audit.ts': {
     audit: db => audit(db, patient, 'cancelled', appointment, now),

@@ -1,0 +1,6 @@
+-- listTrusts
+
+select top (@p0) [name],
+  [phone]
+from [trust]
+order by [name] asc

@@ -1,0 +1,180 @@
+import type { Database } from '../../src/database/database.ts'
+import type { Change, Form, History } from './history.ts'
+import type { Town } from './town.ts'
+
+/** What each change is called in the audit and in the outbox. */
+const NAMES: Record<Change | 'booked-by-move', { action: string; kind: string }> = {
+  cancel: { action: 'cancelled', kind: 'appointment-cancelled' },
+  'ask-to-cancel': { action: 'asked-to-cancel', kind: 'cancellation-requested' },
+  move: { action: 'moved', kind: 'appointment-moved' },
+  'ask-to-move': { action: 'asked-to-reschedule', kind: 'reschedule-requested' },
+  'booked-by-move': { action: 'booked-by-move', kind: 'appointment-booked' },
+}
+const ACTIONS = Object.values(NAMES).map(({ action }) => action)
+const KINDS = Object.values(NAMES).map(({ kind }) => kind)
+
+interface Entry {
+  name: string
+  id: string
+  version: number
+}
+
+interface Appointment {
+  id: string
+  patient_id: string
+  clinic_id: string
+  slot_id: string
+  status: string
+  version: number
+  moved_to_id: string | null
+  pas_id: string
+  title: string
+}
+
+/**
+ * Compares what the database holds with what the patients were told, when all is quiet. Answers how many changes of
+ * patients there are.
+ */
+export async function check(database: Database, town: Town, history: History): Promise<number> {
+  const { violations } = history
+  const appointments: Appointment[] = await database('appointment')
+  const byId = new Map(appointments.map(each => [each.id, each]))
+  const audited: Entry[] = await database('audit_log')
+    .whereIn('action', ACTIONS)
+    .select('action as name', 'appointment_id as id', 'version')
+  const told: Entry[] = await database('outbox_event')
+    .whereIn('kind', KINDS)
+    .select('kind as name', 'appointment_id as id', 'version')
+
+  await checkSlots(database, history)
+  checkEvents()
+  checkForms()
+  checkVersions()
+  checkBookings()
+  await checkRequests()
+  return audited.filter(({ name }) => name !== NAMES['booked-by-move'].action).length
+
+  /** One event for each entry. */
+  function checkEvents() {
+    const kindOf = new Map(Object.values(NAMES).map(({ action, kind }) => [action, kind]))
+    const expected = counted(audited.map(each => ({ ...each, name: kindOf.get(each.name) ?? '' })))
+    const found = counted(told)
+    for (const key of new Set([...expected.keys(), ...found.keys()]))
+      if (expected.get(key) !== found.get(key))
+        violations.add(
+          'outbox and audit differ',
+          `${key}: ${expected.get(key) ?? 0} entries, ${found.get(key) ?? 0} events`,
+        )
+  }
+
+  /** Every form that was accepted is done, once; none that was only refused is; and nothing else is. */
+  function checkForms() {
+    const entries = counted(audited)
+    const authored = new Set<string>()
+    for (const form of history.forms) {
+      const key = keyOf({
+        name: NAMES[form.change].action,
+        id: form.appointmentId,
+        version: form.version + 1,
+      })
+      const done = entries.has(key) && (!form.slotId || wentTo(form))
+      if (done) authored.add(key)
+      if (form.came === 'ok' && !done) lost(form)
+      if (form.came === 'refused' && done) violations.add('phantom change', `refused, yet done: ${form}`)
+      if ((entries.get(key) ?? 0) > 1) violations.add('made twice', String(form))
+    }
+    for (const { name, id, version } of audited)
+      if (name !== NAMES['booked-by-move'].action && !authored.has(keyOf({ name, id, version })))
+        violations.add('phantom change', `nobody asked: ${name} ${id} ${version}`)
+  }
+
+  function wentTo(form: Form): boolean {
+    const successor = byId.get(byId.get(form.appointmentId)?.moved_to_id ?? '')
+    return successor?.slot_id === form.slotId
+  }
+
+  /** Not done to the version that was seen; was it done to one the patient never saw? */
+  function lost(form: Form) {
+    const { action } = NAMES[form.change]
+    const elsewhere = audited.find(
+      ({ name, id, version }) => name === action && id === form.appointmentId && version > form.version + 1,
+    )
+    if (elsewhere)
+      violations.add('stale form accepted', `${form} was made of version ${elsewhere.version - 1}`)
+    else violations.add('acknowledged change lost', String(form))
+  }
+
+  /** Every version has its author: a patient, whose entry there is, or the hospital. */
+  function checkVersions() {
+    const entries = new Map<string, number>()
+    for (const { name, id } of audited)
+      if (name !== NAMES['booked-by-move'].action) entries.set(id, (entries.get(id) ?? 0) + 1)
+    for (const { id, version } of appointments) {
+      const authors = (entries.get(id) ?? 0) + (history.raisedByStaff.get(id) ?? 0)
+      if (version - 1 !== authors)
+        violations.add('made twice', `${id} was raised ${version - 1} times by ${authors} changes`)
+    }
+    const successors = appointments.map(each => each.moved_to_id).filter(id => id !== null)
+    if (new Set(successors).size !== successors.length)
+      violations.add('made twice', 'two appointments have become one')
+    const booked = audited.filter(({ name }) => name === NAMES['booked-by-move'].action).length
+    const made = appointments.filter(({ pas_id }) => pas_id.startsWith('portal-')).length
+    if (booked !== made) violations.add('made twice', `${made} were made by ${booked} moves`)
+  }
+
+  /** Who moved still has one appointment; who cancelled has none; nobody has two. */
+  function checkBookings() {
+    const active = counted(
+      appointments
+        .filter(({ status }) => status === 'booked')
+        .map(({ patient_id, clinic_id }) => ({ name: patient_id, id: clinic_id, version: 0 })),
+    )
+    for (const { booking, patientId } of town.bookings) {
+      const count = active.get(keyOf({ name: patientId, id: booking.clinicId, version: 0 })) ?? 0
+      if (count > 1) violations.add('made twice', `${booking.title} is booked ${count} times`)
+      if (count === 0 && !booking.mayHaveEnded) violations.add('without an appointment', booking.title)
+      if (count === 1 && booking.surelyEnded)
+        violations.add('acknowledged change lost', `${booking.title} was cancelled, and is booked`)
+    }
+  }
+
+  /** Received = done + declined + open. */
+  async function checkRequests() {
+    const rows: { kind: string; status: string; appointment_id: string }[] = await database('change_request')
+    const received = audited.filter(({ name }) => name.startsWith('asked-to-')).length
+    const byStatus = (status: string) => rows.filter(row => row.status === status).length
+    const [done, declined, open] = [byStatus('done'), byStatus('declined'), byStatus('open')]
+    if (received !== done + declined + open)
+      violations.add(
+        'requests do not add up',
+        `${received} received; ${done} done, ${declined} declined, ${open} open`,
+      )
+  }
+}
+
+/** Counters are the rows, and within capacity, in one statement: true at any moment, not only when all is quiet. */
+export async function checkSlots(database: Database, { violations }: History): Promise<void> {
+  const slots = await database('slot')
+    .select('slot.id', 'slot.booked', 'slot.capacity')
+    .select(
+      database('appointment')
+        .count('*')
+        .whereRaw("appointment.slot_id = slot.id and appointment.status = 'booked'")
+        .as('rows'),
+    )
+  for (const { id, booked, capacity, rows } of slots) {
+    if (rows > capacity || booked > capacity)
+      violations.add('slot over capacity', `${id}: ${rows} rows, counter ${booked}, capacity ${capacity}`)
+    if (rows !== booked) violations.add('counter differs from rows', `${id}: ${rows} rows, counter ${booked}`)
+  }
+}
+
+function keyOf({ name, id, version }: Entry): string {
+  return `${name} ${id} ${version}`
+}
+
+function counted(entries: Entry[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const each of entries) counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Violations } from './violations.ts'
+
+/** Milliseconds: starting takes about a second alone, and many on a machine with much to do. */
+const LONGEST_START = 60_000
+
+/** Copies of the real portal, each a process of its own, which can be killed, restarted and frozen. */
+export class Copies {
+  readonly ports: readonly number[]
+  readonly #root: string
+  readonly #settings: Record<string, string>
+  readonly #violations: Violations
+  readonly #processes: ChildProcess[] = []
+  /** What one start has compiled the next need not. */
+  readonly #compiled = mkdtempSync(join(tmpdir(), 'portal-compiled-'))
+  /** Those that were asked to end. */
+  readonly #ending = new Set<ChildProcess>()
+  /** The last lines each copy wrote, to tell why it died. */
+  readonly #lines: string[] = []
+
+  private constructor(
+    root: string,
+    ports: number[],
+    settings: Record<string, string>,
+    violations: Violations,
+  ) {
+    this.#root = root
+    this.ports = ports
+    this.#settings = settings
+    this.#violations = violations
+  }
+
+  /** `root`: the folder whose `src/server.ts` is run. */
+  static async start(
+    root: string,
+    howMany: number,
+    settings: Record<string, string>,
+    violations: Violations,
+  ): Promise<Copies> {
+    const ports = await freePorts(howMany)
+    const base = { BASE_URL: `http://localhost:${ports[0]}` }
+    const copies = new Copies(root, ports, { ...base, ...settings }, violations)
+    await Promise.all(ports.map((_port, copy) => copies.#start(copy)))
+    return copies
+  }
+
+  /** Gone between one instruction and the next, and started again. */
+  async kill(copy: number): Promise<void> {
+    await this.#end(copy, 'SIGKILL')
+    await this.#start(copy)
+  }
+
+  /** Asked to stop, as a release does, and started again. */
+  async restart(copy: number): Promise<void> {
+    const code = await this.#end(copy, 'SIGTERM')
+    if (code !== 0) this.#violations.add('a copy died', `it ended with ${code} when asked to stop`)
+    await this.#start(copy)
+  }
+
+  /** Stands still in the middle of whatever it does, then goes on as if nothing had been. */
+  async freeze(copy: number, milliseconds: number): Promise<void> {
+    this.#processes[copy]?.kill('SIGSTOP')
+    await wait(milliseconds)
+    this.#processes[copy]?.kill('SIGCONT')
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#processes.map((_process, copy) => this.#end(copy, 'SIGKILL')))
+    rmSync(this.#compiled, { recursive: true })
+  }
+
+  async #start(copy: number): Promise<void> {
+    const child = spawn(process.execPath, [join(this.#root, 'src/server.ts')], {
+      env: { NODE_COMPILE_CACHE: this.#compiled, ...this.#settings, PORT: String(this.ports[copy]) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#processes[copy] = child
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', chunk => this.#lines.push(String(chunk).slice(0, 2000)) > 20 && this.#lines.shift())
+    child.once('exit', code => {
+      if (!this.#ending.has(child))
+        this.#violations.add('a copy died', `by itself, with ${code}: ${this.#lines.join('').slice(-2000)}`)
+    })
+    await this.#untilReady(copy, child)
+  }
+
+  async #untilReady(copy: number, child: ChildProcess): Promise<void> {
+    for (const began = Date.now(); Date.now() - began < LONGEST_START; await wait(20)) {
+      if (child.exitCode !== null) throw new Error(`A copy does not start: ${this.#lines.join('')}`)
+      const address = `http://127.0.0.1:${this.ports[copy]}/health/live`
+      if (
+        await fetch(address).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      )
+        return
+    }
+    throw new Error('A copy does not start in time')
+  }
+
+  async #end(copy: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.#processes[copy]
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? 0
+    const ended = once(child, 'exit')
+    this.#ending.add(child)
+    child.kill(signal)
+    const [code] = await ended
+    return code
+  }
+}
+
+/** Ports nobody listens on now. They are settled before the copies start, since every copy's settings name one. */
+async function freePorts(howMany: number): Promise<number[]> {
+  const servers = Array.from({ length: howMany }, () => createServer().listen(0))
+  await Promise.all(servers.map(server => once(server, 'listening')))
+  const ports = servers.map(server => (server.address() as { port: number }).port)
+  await Promise.all(servers.map(server => once(server.close(), 'close')))
+  return ports
+}

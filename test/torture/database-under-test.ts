@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '../../src/database/database.ts'
+import { TcpProxy } from './tcp-proxy.ts'
+
+export interface DatabaseUnderTest {
+  /** What the copies are told. */
+  url: string
+  /** How it can be made to fail. */
+  fault: { url: string } | { proxy: TcpProxy }
+  /** A connection of our own, past any fault. */
+  database: Database
+  remove(): Promise<void>
+}
+
+/** A file in memory where the system has such a place: a killed process loses no more there than on a disk. */
+export async function sqliteFile(): Promise<DatabaseUnderTest> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'portal-torture-'))
+  const url = `sqlite:${join(folder, 'pas.sqlite')}`
+  const database = openDatabase(url)
+  // It would otherwise wait for the file with the whole process, patients and all.
+  await database.raw('pragma busy_timeout = 0')
+  return {
+    url,
+    fault: { url },
+    database,
+    async remove() {
+      await database.destroy()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** A database of its own on the server, which the copies reach through a line that can be frozen and cut. */
+export async function onSqlServer(serverUrl: string): Promise<DatabaseUnderTest> {
+  const name = `torture_${randomUUID().slice(0, 8)}`
+  const server = openDatabase(serverUrl)
+  await server.raw(`create database ${name}`)
+  const direct = new URL(serverUrl)
+  direct.pathname = name
+  const proxy = await TcpProxy.start({ host: direct.hostname, port: Number(direct.port || 1433) })
+  const throughProxy = new URL(direct)
+  throughProxy.hostname = '127.0.0.1'
+  throughProxy.port = String(proxy.port)
+  const database = openDatabase(direct.href)
+  return {
+    url: throughProxy.href,
+    fault: { proxy },
+    database,
+    async remove() {
+      await database.destroy()
+      await proxy.close()
+      await server.raw(`drop database ${name}`)
+      await server.destroy()
+    },
+  }
+}

@@ -1,0 +1,112 @@
+import type { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import { Browser, GoneAway } from './browser.ts'
+import { type Filled, fillIn } from './filling-in.ts'
+import type { Booking, Change, History } from './history.ts'
+import type { Network } from './network.ts'
+import { type Card, isActive, token } from './pages.ts'
+import type { Random } from './random.ts'
+import { Reading } from './reading.ts'
+import { Sending } from './sending.ts'
+import type { Staff } from './staff.ts'
+import type { Person, Town } from './town.ts'
+
+export interface Surroundings {
+  history: History
+  network: Network
+  nhsLogin: HostileNhsLogin
+  staff: Staff
+  town: Town
+}
+
+/** More than a person keeps open. */
+const MOST_KEPT = 3
+
+/** A patient at a browser: comes, looks at the list, perhaps changes something, and goes. */
+export class Patient {
+  readonly browser: Browser
+  readonly #person: Person
+  readonly #surroundings: Surroundings
+  readonly #random: Random
+  readonly #reading: Reading
+  readonly #sending: Sending
+  /** Forms filled in and left in other tabs. */
+  readonly #kept: Filled[] = []
+
+  constructor(person: Person, surroundings: Surroundings, random: Random) {
+    const { history, network, nhsLogin } = surroundings
+    this.#person = person
+    this.#surroundings = surroundings
+    this.#random = random
+    this.browser = new Browser(person, network, nhsLogin, random, history.violations)
+    this.#reading = new Reading(person, this.browser, history)
+    this.#sending = new Sending(this.browser, this.#reading, history, random)
+  }
+
+  async visit(): Promise<void> {
+    try {
+      if (!this.browser.loggedIn) await this.browser.logIn()
+      const { cards, html } = await this.#reading.list()
+      await this.#act(cards, token(html))
+    } catch (error) {
+      if (!(error instanceof GoneAway)) throw error
+    }
+  }
+
+  async #act(cards: Card[], csrf: string): Promise<void> {
+    if (this.#random.chance(0.05)) return this.#pry(csrf)
+    if (this.#kept.length > 0 && this.#random.chance(0.25)) return this.#sendKept()
+    const booking = this.#random.one(this.#person.bookings)
+    const card = cards.find(each => each.title === booking.title && isActive(each))
+    const any = card ?? (cards.length > 0 ? this.#random.one(cards) : undefined)
+    if (!any) return
+    if (!card || this.#random.chance(0.1)) return this.#reading.view(any.id)
+    await this.#change(booking, card, csrf)
+    if (this.#random.chance(0.5)) await this.#reading.view(card.id)
+  }
+
+  async #change(booking: Booking, { id, title }: Card, csrf: string): Promise<void> {
+    const [cancel, move]: Change[] = title.startsWith('Cardiology')
+      ? ['cancel', 'move']
+      : ['ask-to-cancel', 'ask-to-move']
+    const first = this.#random.chance(0.25) ? cancel : move
+    const filled = await this.#fillIn(booking, first, id, csrf)
+    if (!filled) return
+    const what = this.#random.next()
+    if (what < 0.1) {
+      // Two tabs, two minds: whichever comes first, the other must be told.
+      const other = await this.#fillIn(booking, first === cancel ? move : cancel, id, csrf)
+      await Promise.all([filled, ...(other ? [other] : [])].map(each => this.#sending.untilAnswered(each)))
+    } else {
+      if (what < 0.3 && this.#kept.length < MOST_KEPT) this.#kept.push(filled)
+      if (what < 0.2) return
+      if (what > 0.9) await this.#surroundings.staff.update(booking, id)
+      await this.#sending.somehow(filled)
+    }
+  }
+
+  #fillIn(booking: Booking, change: Change | undefined, id: string, csrf: string) {
+    const desk = { browser: this.browser, history: this.#surroundings.history, random: this.#random }
+    return change ? fillIn(desk, { booking, change, id, csrf }) : Promise.resolve(undefined)
+  }
+
+  /** A form from another day: accepted only if the appointment is still as it was, or if it was accepted then. */
+  async #sendKept(): Promise<void> {
+    const [filled] = this.#kept.splice(this.#random.below(this.#kept.length), 1)
+    if (filled) await this.#sending.untilAnswered(filled)
+  }
+
+  /** Opens, and tries to change, what is another patient's: there is no such page. */
+  async #pry(csrf: string): Promise<void> {
+    const other = this.#random.one(this.#surroundings.town.people)
+    if (other === this.#person || other.known.size === 0) return
+    const address = `/patient-portal/appointment/${this.#random.one([...other.known])}`
+    const page = await this.browser.read(address)
+    const posted = await this.browser.answer(`${address}/cancel`, { reason: 'other', _csrf: csrf })
+    for (const { location, status } of [page, posted])
+      if (status !== 404)
+        this.#surroundings.history.violations.add(
+          'another patient shown',
+          `${this.#person.marker} got ${status} ${location} for an appointment of ${other.marker}`,
+        )
+  }
+}

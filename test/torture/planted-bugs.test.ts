@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { type Bug, bugs } from './planted-bugs.ts'
+import { round } from './round.ts'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** More than any of them needed in fifty tries. */
+const MOST_ROUNDS = 6
+
+/** The portal in a folder of its own, with the bug in it. */
+function planted(t: TestContext, { replacements }: Pick<Bug, 'replacements'>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'portal-planted-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  for (const part of ['src', 'migrations', 'package.json'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true })
+  for (const part of ['views', 'public', 'node_modules']) symlinkSync(join(ROOT, part), join(folder, part))
+  for (const { file, from, to } of replacements) {
+    const text = readFileSync(join(folder, file), 'utf8')
+    assert.equal(text.split(from).length, 2, `once in ${file}: ${from}`)
+    writeFileSync(
+      join(folder, file),
+      text.replace(from, () => to),
+    )
+  }
+  return folder
+}
+
+const plan = { operations: 600, patients: 8, population: 16, faultEvery: 200 }
+
+for (const bug of bugs)
+  test(`the checker catches it: ${bug.name}`, async t => {
+    const root = planted(t, bug)
+    const caught = new Set<string>()
+    for (let seed = 1; seed <= MOST_ROUNDS && !caught.has(bug.caughtAs); seed++) {
+      const { violations } = await round({ ...plan, seed, root, until: bug.caughtAs })
+      for (const kind of violations.counts.keys()) caught.add(kind)
+    }
+    assert.ok(caught.has(bug.caughtAs), `caught as: ${[...caught].join(', ') || 'nothing'}`)
+  })
+
+test('the same copy without a bug is clean', async t => {
+  const { violations } = await round({ ...plan, seed: 1, root: planted(t, { replacements: [] }) })
+  assert.deepEqual(violations.first, [])
+})

@@ -1,0 +1,117 @@
+import type { Kind } from './violations.ts'
+
+export interface Bug {
+  name: string
+  /** What the checker must call it. */
+  caughtAs: Kind
+  /** What is written instead of what, and where. Several where one safeguard stands behind another. */
+  replacements: { file: string; from: string; to: string }[]
+}
+
+const CHANGES = 'src/features/appointments/change-requests.ts'
+const SLOTS = 'src/features/appointments/slot-store.ts'
+const APPOINTMENTS = 'src/features/appointments/appointment-store.ts'
+
+/** Mistakes somebody could make tomorrow. */
+export const bugs: Bug[] = [
+  {
+    name: 'no capacity check, neither when a place is taken nor before nor in the schema',
+    caughtAs: 'slot over capacity',
+    replacements: [
+      { file: SLOTS, from: "    .whereRaw('booked < capacity')\n", to: '' },
+      { file: SLOTS, from: "    .whereRaw('slot.booked < slot.capacity')\n", to: '' },
+      { file: 'migrations/0001-pas.ts', from: "'booked >= 0 and booked <= capacity'", to: "'booked >= 0'" },
+    ],
+  },
+  {
+    name: 'no key is claimed',
+    caughtAs: 'repeat refused',
+    replacements: [
+      {
+        file: 'src/database/once.ts',
+        from: "await transaction('accepted_change').insert(row).catch(claimed)",
+        to: 'if (!row) throw claimed',
+      },
+    ],
+  },
+  {
+    name: 'the version is ignored',
+    caughtAs: 'stale form accepted',
+    replacements: [
+      {
+        file: APPOINTMENTS,
+        from: ".where({ id, version, status: 'booked' })\n    .update({\n",
+        to: ".where({ id, status: 'booked' })\n    .update({\n",
+      },
+      {
+        file: APPOINTMENTS,
+        from: ".where({ id, version, status: 'booked' })\n      .update({ version",
+        to: ".where({ id, status: 'booked' })\n      .update({ version",
+      },
+      {
+        file: 'src/features/appointments/seen.ts',
+        from: 'PARTS.filter((_part, index) =>',
+        to: "PARTS.filter((part, index) => part !== 'version' &&",
+      },
+    ],
+  },
+  {
+    name: 'the event is sent before the change is committed',
+    caughtAs: 'outbox and audit differ',
+    replacements: [
+      {
+        file: CHANGES,
+        from: '    await tell(transaction, event, appointment, now)\n',
+        to: "    if (event !== 'appointment-moved') await tell(transaction, event, appointment, now)\n",
+      },
+      {
+        file: CHANGES,
+        from: "    return this.#once(actor, 'reschedule', decision, chosen.slotId,",
+        to: `    const sent = { id: decision.id, version: versionSeen(decision.seen) + 1 }
+    const send = (transaction: Transaction) => tell(transaction, 'appointment-moved', sent, this.#clock.now())
+    await this.#database.transaction(send).catch(() => {})
+    return this.#once(actor, 'reschedule', decision, chosen.slotId,`,
+      },
+    ],
+  },
+  {
+    name: 'the place is not given back',
+    caughtAs: 'counter differs from rows',
+    replacements: [
+      { file: SLOTS, from: 'if (slotId === null) return', to: 'if (slotId !== undefined) return' },
+    ],
+  },
+  {
+    name: 'the patient is left out of the query',
+    caughtAs: 'another patient shown',
+    replacements: [
+      {
+        file: APPOINTMENTS,
+        from: ".where({ 'appointment.id': id, 'appointment.patient_id': patientId })",
+        to: ".where({ 'appointment.id': id }).whereRaw('? = ?', [patientId, patientId])",
+      },
+    ],
+  },
+  {
+    name: 'a move lets go of the old time first, in a transaction of its own',
+    caughtAs: 'without an appointment',
+    replacements: [
+      {
+        file: CHANGES,
+        from: "    return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {\n",
+        to: `    const mine = { id: decision.id, patient_id: actor.patientId, version: versionSeen(decision.seen) }
+    const letGo = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: this.#clock.now().toString().slice(0, -1) }
+    await this.#database('appointment').where({ ...mine, status: 'booked' }).update(letGo)
+    return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {\n`,
+      },
+      {
+        file: CHANGES,
+        from: '        await lockPatient(transaction, actor.patientId)\n',
+        to: `        await lockPatient(transaction, actor.patientId)
+        const back = { status: 'booked', cancelled_by: null, cancelled_at: null }
+        const old = { id, version: versionSeen(seen), status: 'cancelled' }
+        if (kind === 'reschedule') await transaction('appointment').where(old).update(back)\n`,
+      },
+    ],
+  },
+]

@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import { check, checkSlots } from './check.ts'
+import { Copies } from './copies.ts'
+import { type DatabaseUnderTest, sqliteFile } from './database-under-test.ts'
+import { History } from './history.ts'
+import { type Fault, Nemesis } from './nemesis.ts'
+import { Network } from './network.ts'
+import { Patient } from './patient.ts'
+import { Random } from './random.ts'
+import { Staff } from './staff.ts'
+import { aTown } from './town.ts'
+import { type Kind, Violations } from './violations.ts'
+
+export interface Plan {
+  seed: number
+  /** Requests. */
+  operations: number
+  /** How many act at the same time. */
+  patients: number
+  /** How many there are. */
+  population: number
+  /** Requests from one fault to the next, on average. */
+  faultEvery: number
+  /** The folder whose portal is tortured; ours unless said. */
+  root?: string
+  /** Ends early when this has been seen. */
+  until?: Kind
+  open?: () => Promise<DatabaseUnderTest>
+  progress?(soFar: { operations: number; faults: number }): void
+}
+
+export interface Figures {
+  operations: number
+  changes: number
+  byStaff: number
+  lost: number
+  unknown: number
+  loggedOut: number
+  forms: Record<string, number>
+  statuses: Map<number, number>
+  faults: Map<Fault, number>
+  durations: number[]
+}
+
+const COPIES = 2
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** One run from an empty database to the last check: the seed settles who does what, and what fails when. */
+export async function round(plan: Plan): Promise<{ violations: Violations; figures: Figures }> {
+  const violations = new Violations()
+  const history = new History(violations)
+  const random = new Random(plan.seed)
+  const under = await (plan.open ?? sqliteFile)()
+  const root = plan.root ?? ROOT
+  const { migrate }: typeof import('../../src/database/migrate.ts') = await import(
+    `${root}/src/database/migrate.ts`
+  )
+  await migrate(under.database)
+  const town = await aTown(under.database, plan.population)
+  const nhsLogin = await HostileNhsLogin.start('localhost')
+  const copies = await Copies.start(root, COPIES, settings(nhsLogin, under.url), violations)
+  const network = await Network.open(copies.ports, violations)
+  const nemesis = new Nemesis(copies, random.fork(), under.fault)
+  const staff = new Staff(under.database, town, history, random.fork())
+  const surroundings = { history, network, nhsLogin, staff, town }
+  const patients = town.people.map(person => new Patient(person, surroundings, random.fork()))
+
+  const isOver = () =>
+    network.operations >= plan.operations || (plan.until !== undefined && violations.counts.has(plan.until))
+  const away = [...patients]
+  const order = random.fork()
+  const actOneAfterTheOther = async () => {
+    while (!isOver()) {
+      const [patient] = away.splice(order.below(away.length), 1)
+      if (order.chance(0.4)) await staff.act()
+      await patient?.visit()
+      if (patient) away.push(patient)
+    }
+  }
+  const fail = async () => {
+    const moments = random.fork()
+    while (!isOver()) {
+      const next = network.operations + moments.between(plan.faultEvery / 2, plan.faultEvery * 1.5)
+      while (network.operations < next && !isOver()) await wait(5)
+      if (isOver()) return
+      await nemesis.strike()
+      await checkSlots(under.database, history)
+      plan.progress?.({ operations: network.operations, faults: total(nemesis.counts) })
+    }
+  }
+  try {
+    await Promise.all([fail(), ...Array.from({ length: plan.patients }, actOneAfterTheOther)])
+    // What was still on its way when its patient gave up has arrived by then, or never will.
+    await wait(violations.any ? 0 : 500)
+    const changes = await check(under.database, town, history)
+    return { violations, figures: { changes, ...figures() } }
+  } finally {
+    nemesis.close()
+    await network.close()
+    await copies.close()
+    await nhsLogin.close()
+    await under.remove()
+  }
+
+  function figures() {
+    const forms: Record<string, number> = {}
+    for (const form of history.forms) forms[form.came] = (forms[form.came] ?? 0) + 1
+    const loggedOut = patients.reduce((sum, { browser }) => sum + browser.loggedOut, 0)
+    const { durations, lost, operations, statuses, unknown } = network
+    return {
+      durations,
+      lost,
+      operations,
+      statuses,
+      unknown,
+      loggedOut,
+      forms,
+      byStaff: staff.done,
+      faults: nemesis.counts,
+    }
+  }
+}
+
+function settings(nhsLogin: HostileNhsLogin, databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    NHS_LOGIN_ISSUER: nhsLogin.issuer,
+    NHS_LOGIN_CLIENT_ID: nhsLogin.clientId,
+    NHS_LOGIN_PRIVATE_KEY: nhsLogin.clientPrivateKeyPem,
+    NHS_APP_URL: 'https://nhs-app.example',
+    TRUST_PROXY: '1',
+    LOG_LEVEL: 'error',
+  }
+}
+
+export function total(counts: Map<unknown, number>): number {
+  return [...counts.values()].reduce((sum, each) => sum + each, 0)
+}

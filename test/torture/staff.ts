@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fromColumn, toColumn } from '../../src/database/columns.ts'
+import type { Database, Transaction } from '../../src/database/database.ts'
+import { isWorthRepeating } from '../../src/database/faults.ts'
+import type { Booking, History } from './history.ts'
+import type { Random } from './random.ts'
+import type { Town } from './town.ts'
+
+type Row = Record<string, string | number | null>
+
+/** Something else came first. */
+class Late extends Error {}
+
+/** The booking teams, at work in the same database: each thing they do is one transaction, as in any PAS. */
+export class Staff {
+  readonly #database: Database
+  readonly #town: Town
+  readonly #history: History
+  readonly #random: Random
+  #busy = false
+  done = 0
+
+  constructor(database: Database, town: Town, history: History, random: Random) {
+    this.#database = database
+    this.#town = town
+    this.#history = history
+    this.#random = random
+  }
+
+  async act(): Promise<void> {
+    await this.#oneAtATime(() => this.#act())
+  }
+
+  /** Something about the appointment changes that no page shows, such as the room of a telephone clinic. */
+  async update(booking: Booking, appointmentId: string): Promise<void> {
+    await this.#oneAtATime(async () => {
+      const row = await patiently(() => this.#database('appointment').where('id', appointmentId).first())
+      await this.#change(booking, row, 'room')
+    })
+  }
+
+  /** Asked while at work, they go on with what they do. */
+  async #oneAtATime(act: () => Promise<void>): Promise<void> {
+    if (this.#busy) return
+    this.#busy = true
+    await act().finally(() => {
+      this.#busy = false
+    })
+  }
+
+  /** Books anew for somebody who has nothing; else answers a request, or changes or cancels an appointment. */
+  async #act(): Promise<void> {
+    const ended = this.#town.bookings.filter(({ booking }) => booking.surelyEnded)
+    if (ended.length > 0) return this.#book(this.#random.one(ended))
+    if (this.#random.chance(0.8)) return this.#decide()
+    const { booking, patientId } = this.#random.one(this.#town.bookings)
+    const row = await patiently(() =>
+      this.#database('appointment')
+        .where({ patient_id: patientId, clinic_id: booking.clinicId, status: 'booked' })
+        .first(),
+    )
+    if (row) await this.#change(booking, row, this.#random.chance(0.2) ? 'cancel' : 'room')
+  }
+
+  async #book({ booking, patientId }: { booking: Booking; patientId: string }): Promise<void> {
+    booking.beingBooked = true
+    const done = await this.#transaction(async transaction => {
+      const source = await transaction('appointment')
+        .where({ patient_id: patientId, clinic_id: booking.clinicId })
+        .first()
+      const again = { status: 'booked', cancelled_at: null, cancelled_by: null, cancellation_reason: null }
+      await this.#insert(transaction, { ...source, ...again, moved_to_id: null })
+    })
+    if (done) booking.beginAgain()
+    booking.beingBooked = false
+  }
+
+  async #decide(): Promise<void> {
+    const open = await patiently(() =>
+      this.#database('change_request').where('status', 'open').orderBy('id').limit(20),
+    )
+    if (open.length === 0) return
+    const request = this.#random.one<Row>(open)
+    const row = await patiently(() =>
+      this.#database('appointment').where('id', request.appointment_id).first(),
+    )
+    const found = this.#town.bookings.find(
+      ({ booking, patientId }) => patientId === row.patient_id && booking.clinicId === row.clinic_id,
+    )
+    const how = this.#random.chance(0.4) ? 'decline' : request.kind === 'cancel' ? 'cancel' : 'move'
+    if (found) await this.#change(found.booking, row, how)
+  }
+
+  /** One change of one appointment, with the answer to what was asked about it. */
+  async #change(booking: Booking, row: Row, how: 'cancel' | 'move' | 'decline' | 'room'): Promise<void> {
+    const id = String(row.id)
+    this.#history.tried(id).staff = true
+    const before = booking.byStaff
+    const { epoch } = booking
+    if (how === 'cancel' && before === 'nothing') booking.byStaff = 'trying'
+    const done = await this.#transaction(async transaction => {
+      const movedToId = how === 'move' ? await this.#insert(transaction, row) : null
+      const cancelled = { status: 'cancelled', cancelled_at: now(), cancelled_by: 'hospital' }
+      const raised = await transaction('appointment')
+        .where({ id, version: row.version, status: 'booked' })
+        .update({
+          version: Number(row.version) + 1,
+          ...(how === 'room' ? { place: `Room ${this.#random.below(100)}` } : {}),
+          ...(how === 'cancel' || how === 'move' ? { ...cancelled, moved_to_id: movedToId } : {}),
+        })
+      if (raised !== 1) throw new Late()
+      if (how === 'room') return
+      if (how !== 'decline') await transaction('slot').where('id', row.slot_id).decrement('booked', 1)
+      await transaction('change_request')
+        .where({ appointment_id: id, status: 'open' })
+        .update({ status: how === 'decline' ? 'declined' : 'done', decided_at: now() })
+    })
+    if (done) this.#history.raised(id)
+    if (how === 'cancel' && booking.epoch === epoch) booking.byStaff = done ? 'ended' : before
+  }
+
+  /** In any free place of the clinic, taken as the portal takes it. Answers its id. */
+  async #insert(transaction: Transaction, row: Row): Promise<string> {
+    const free = await transaction('slot')
+      .where('clinic_id', row.clinic_id)
+      .whereRaw('booked < capacity')
+      .whereNot('id', row.slot_id)
+    if (free.length === 0) throw new Late()
+    const slot = this.#random.one<Row>(free)
+    const taken = await transaction('slot')
+      .where('id', slot.id)
+      .whereRaw('booked < capacity')
+      .update('booked', transaction.raw('booked + 1'))
+    if (taken !== 1) throw new Late()
+    const id = randomUUID()
+    const during = { starts_at: written(slot.starts_at), ends_at: written(slot.ends_at) }
+    const made = { id, pas_id: `staff-${id}`, slot_id: slot.id, ...during, version: 1 }
+    await transaction('appointment').insert({ ...row, ...made })
+    return id
+  }
+
+  /** False when something else came first. */
+  async #transaction(act: (transaction: Transaction) => Promise<unknown>): Promise<boolean> {
+    try {
+      await patiently(() => this.#database.transaction(act))
+      this.done++
+      return true
+    } catch (error) {
+      if (error instanceof Late) return false
+      throw error
+    }
+  }
+}
+
+/** Until the database has time for it. */
+async function patiently<Result>(act: () => PromiseLike<Result>): Promise<Result> {
+  for (;;)
+    try {
+      return await act()
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' && !isWorthRepeating(error)) throw error
+      await wait(10)
+    }
+}
+
+/** As a datetime2 column takes it, whatever the driver gave back. */
+const written = (value: unknown) => toColumn(fromColumn(value as string | Date))
+const now = () => toColumn(Temporal.Now.instant())

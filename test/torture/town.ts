@@ -1,0 +1,73 @@
+import type { Database } from '../../src/database/database.ts'
+import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
+import type { TestPerson } from '../support/hostile-nhs-login.ts'
+import { Booking } from './history.ts'
+
+/** What marks a patient in every page about them: six digits of their own. */
+export const MARKER = /Mx(\d{6})x/g
+
+export interface Person extends TestPerson {
+  index: number
+  patientId: string
+  marker: string
+  /** One at a clinic that changes at once, and one at a clinic that takes requests. */
+  bookings: Booking[]
+  /** The appointments this patient has seen. */
+  known: Set<string>
+}
+
+export interface Town {
+  people: Person[]
+  bookings: { booking: Booking; patientId: string }[]
+}
+
+const PEOPLE_IN_A_CLINIC = 100
+/** So few that patients meet at them. */
+const FREE_PLACES = 6
+const KINDS = [
+  { name: 'Cardiology', how: 'at-once' },
+  { name: 'Dermatology', how: 'request' },
+] as const
+
+/** Patients, each booked at two clinics whose slots are small and nearly full. */
+export async function aTown(database: Database, howMany: number): Promise<Town> {
+  return database.transaction(async transaction => {
+    const people: Person[] = []
+    for (let index = 0; index < howMany; index++) {
+      const person = testPerson(index)
+      const patientId = await aPatient(transaction, person)
+      const marker = `Mx${String(index).padStart(6, '0')}x`
+      people.push({ ...person, index, patientId, marker, bookings: [], known: new Set() })
+    }
+    for (const { name, how } of KINDS) {
+      const rules = { cancel_how: how, reschedule_how: how, minimum_notice_hours: 1, most_changes: 1_000_000 }
+      const trust = await aTrust(transaction, rules)
+      for (let first = 0; first < howMany; first += PEOPLE_IN_A_CLINIC)
+        await fillClinic(transaction, trust, name, people.slice(first, first + PEOPLE_IN_A_CLINIC))
+    }
+    const bookings = people.flatMap(({ patientId, bookings }) =>
+      bookings.map(booking => ({ booking, patientId })),
+    )
+    return { people, bookings }
+  })
+}
+
+/** Capacities of one, two and three in turn; each patient in the next place, and a few places left at the end. */
+async function fillClinic(database: Database, trust: string, name: string, people: readonly Person[]) {
+  const clinicId = await aClinic(database, { trust_ods_code: trust })
+  const now = Temporal.Now.instant()
+  const waiting = [...people]
+  let free = 0
+  for (let hour = 72; free < FREE_PLACES; hour++) {
+    const capacity = 1 + (hour % 3)
+    const when = { now, in: { hours: hour } }
+    const slot_id = await aSlot(database, clinicId, when, { capacity })
+    const here = waiting.splice(0, capacity)
+    free += capacity - here.length
+    for (const { bookings, marker, patientId } of here) {
+      const title = `${name} ${marker}`
+      await anAppointment(database, patientId, clinicId, when, { slot_id, title })
+      bookings.push(new Booking(title, clinicId))
+    }
+  }
+}
