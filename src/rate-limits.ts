@@ -20,6 +20,9 @@ export const MOST_A_MINUTE: Record<keyof RateLimits, number> = {
   fhir: 1200,
 }
 
+/** Counts of what is only read, which may be a hundredth behind. */
+const OF_PAGES = new Set<keyof RateLimits>(['address', 'patient'])
+
 /**
  * Counted in Redis where there is one, else in the database, so that all copies count together. When that fails each
  * copy counts in its own memory; only log-ins then stop, since somebody could be trying one identity after another.
@@ -38,7 +41,7 @@ export function openRateLimits(redis: Redis | undefined, database: Database, clo
             useRedisPackage: true,
             inMemoryBlockOnConsumed: points,
           })
-        : new DatabaseRateLimiter(store, database, clock),
+        : new DatabaseRateLimiter(store, database, clock, OF_PAGES.has(name) ? points / 100 : 1),
     })
   }
   return {

@@ -21,19 +21,49 @@ const StoreLimiter = createRequire(import.meta.url)('rate-limiter-flexible/lib/R
   new (options: Options): RateLimiterStoreAbstract
 }
 
-/** Counts requests in the database, for when there is no Redis: one row for each key and time. */
+/** Most keys counted in memory between two writes. */
+const MOST_KEPT = 10_000
+
+/**
+ * Counts requests in the database, for when there is no Redis: one row for each key and time. Reading a page must not
+ * cost a write, so only every so many requests are written, together: each copy may be so many behind the others.
+ */
 export class DatabaseRateLimiter extends StoreLimiter {
   readonly #database: Database
   readonly #clock: Clock
+  readonly #writeEvery: number
+  readonly #kept = new Map<string, { points: number; unwritten: number; expiresAt: Temporal.Instant }>()
 
-  constructor(options: Options, database: Database, clock: Clock) {
+  constructor(options: Options, database: Database, clock: Clock, writeEvery = 1) {
     super(options)
     this.#database = database
     this.#clock = clock
+    this.#writeEvery = writeEvery
   }
 
-  /** Called by the library: adds to the count, or begins another when the last has run out. One statement decides. */
+  /** Called by the library: adds to the count and answers it. */
   async _upsert(key: string, points: number, milliseconds: number): Promise<Count> {
+    const kept = this.#kept.get(key)
+    const goesOn = kept && Temporal.Instant.compare(kept.expiresAt, this.#clock.now()) > 0
+    const unwritten = points + (goesOn ? kept.unwritten : 0)
+    if (goesOn && unwritten < this.#writeEvery) {
+      kept.unwritten = unwritten
+      kept.points += points
+      return { points: kept.points, expires_at: toColumn(kept.expiresAt) }
+    }
+    if (goesOn) kept.unwritten = 0
+    const count = await this.#write(key, unwritten, milliseconds)
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear()
+    if (this.#writeEvery > 1) {
+      const since = goesOn ? kept.unwritten : 0
+      const expiresAt = fromColumn(count.expires_at)
+      this.#kept.set(key, { points: count.points + since, unwritten: since, expiresAt })
+    }
+    return count
+  }
+
+  /** Adds to the row, or begins another when the last has run out. One statement decides. */
+  async #write(key: string, points: number, milliseconds: number): Promise<Count> {
     const now = this.#clock.now()
     const begun = { points, expires_at: toColumn(now.add({ milliseconds })) }
     const row = () => this.#database('rate_limit').where('limit_key', key)
@@ -48,7 +78,7 @@ export class DatabaseRateLimiter extends StoreLimiter {
       return begun
     } catch (error) {
       if (!isAlreadyThere(error)) throw error
-      return this._upsert(key, points, milliseconds)
+      return this.#write(key, points, milliseconds)
     }
   }
 

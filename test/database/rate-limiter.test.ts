@@ -38,6 +38,27 @@ test('those who come at the same moment are all counted', async t => {
   assert.deepEqual(await database('rate_limit').pluck('points'), [20])
 })
 
+test('pages read are written down together, and copies still count together but for those', async t => {
+  const { clock, database } = await aLimiter(t)
+  const rule = { ...RULE, points: 100 }
+  const copies = [1, 2].map(() => new DatabaseRateLimiter(rule, database, clock, 10))
+  const writes: string[] = []
+  database.on('query', ({ sql }) => writes.push(sql))
+  let letThrough = 0
+  for (let turn = 0; turn < 200; turn++)
+    await copies[turn % 2]?.consume('mine').then(
+      () => letThrough++,
+      refusal => assert.ok(refusal instanceof RateLimiterRes),
+    )
+  assert.ok(letThrough >= 100 && letThrough <= 120, `${letThrough}`)
+  assert.ok(writes.length < 40, `${writes.length} statements`)
+  const all = Array.from({ length: 300 }, () => copies[0]?.consume('crowd'))
+  const together = (await Promise.allSettled(all)).filter(({ status }) => status === 'fulfilled')
+  assert.ok(together.length >= 90 && together.length <= 100, `${together.length} of those who come at once`)
+  clock.pass({ seconds: 61 })
+  for (const copy of copies) assert.ok((await copy.consume('mine')).remainingPoints >= 98)
+})
+
 test('counts that have run out are cleared away, and no others', async t => {
   const { clock, database, limiter } = await aLimiter(t)
   await limiter.consume('old')

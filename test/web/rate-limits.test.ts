@@ -36,6 +36,15 @@ async function leave(portal: TestPortal, left: number, name: keyof RateLimits) {
   assert.ok(raised > 0)
 }
 
+/** Asks until told to wait; pages are counted together with what other copies saw after a hundredth of the limit. */
+async function inTheEndIsAskedToWait(ask: () => Promise<Response>, name: 'address' | 'patient') {
+  for (let asked = 0; asked < MOST_A_MINUTE[name] / 100; asked++) {
+    const page = await ask()
+    if (page.status === 429) return isAskedToWait(page)
+  }
+  isAskedToWait(await ask())
+}
+
 function isAskedToWait(page: Response) {
   assert.equal(page.status, 429)
   const seconds = Number(page.headers['retry-after'])
@@ -77,8 +86,7 @@ test('a script that reads page after page as one patient has to wait, and can lo
   const patient = await someoneLoggedIn(portal)
   await patient.browser.get(patient.address).expect(200)
   await leave(portal, 1, 'patient')
-  await patient.browser.get(patient.address).expect(200)
-  isAskedToWait(await patient.browser.get(patient.address))
+  await inTheEndIsAskedToWait(async () => patient.browser.get(patient.address), 'patient')
   const other = await someoneLoggedIn(portal)
   await other.browser.get(other.address).expect(200)
   assert.equal(
@@ -92,8 +100,7 @@ test('one address that asks for too much has to wait, whatever else it says it i
   await portal.browser(HERE).get(HELP).expect(200)
   await leave(portal, 1, 'address')
   const page = portal.browser(HERE)
-  await page.get(HELP).expect(200)
-  isAskedToWait(await page.get(HELP))
+  await inTheEndIsAskedToWait(async () => page.get(HELP), 'address')
   isAskedToWait(await page.get('/patient-portal/unknown'))
   isAskedToWait(await page.get('/no-such-page'))
   const inApp = await portal.browser(HERE).get(HELP).set('User-Agent', 'nhsapp-ios/2.46.0')
@@ -113,14 +120,14 @@ test('a visitor of a portal with nothing in front cannot choose an address', asy
   t.after(() => portal.close())
   await portal.browser('203.0.113.1').get(HELP).expect(200)
   await leave(portal, 0, 'address')
-  isAskedToWait(await portal.browser('203.0.113.2').get(HELP))
+  await inTheEndIsAskedToWait(async () => portal.browser('203.0.113.2').get(HELP), 'address')
 })
 
 test('all addresses of one household on IPv6 are counted together', async t => {
   const portal = await ourPortal(t)
   await portal.browser('2001:db8:1:2300::1').get(HELP).expect(200)
   await leave(portal, 0, 'address')
-  isAskedToWait(await portal.browser('2001:db8:1:23aa:1:2:3:4').get(HELP))
+  await inTheEndIsAskedToWait(async () => portal.browser('2001:db8:1:23aa:1:2:3:4').get(HELP), 'address')
   await portal.browser('2001:db8:1:2400::1').get(HELP).expect(200)
 })
 
