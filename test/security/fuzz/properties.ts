@@ -4,7 +4,7 @@ import { MARK, SUM } from './payloads.ts'
 import { type FuzzedPatient, spokenOf } from './people.ts'
 
 /** Milliseconds. Generous, since others use the machine too: it is for what hangs or grows without bound. */
-const TOO_SLOW = 5000
+const TOO_SLOW = 10_000
 
 /** What only a fault of ours would say. */
 const INTERNAL =
