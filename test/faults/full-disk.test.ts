@@ -66,7 +66,7 @@ function wrote(file: number, chunk: Buffer): number {
   }
 }
 
-test('when the disk is full the patient is told so, nothing is half written, and pages can still be read', async t => {
+test('when the disk is full the patient is told so, nothing is half written, and nobody is shown anything that is not written down', async t => {
   const { folder, mounted, portal } = await onASmallDisk(t)
   const patient = await someoneLoggedIn(portal)
   const form = await aboutToCancel(patient)
@@ -84,7 +84,7 @@ test('when the disk is full the patient is told so, nothing is half written, and
     assert.equal(page.status, 503)
     assert.equal(heading(page.text), 'The service is not available')
   }
-  await patient.browser.get('/patient-portal/appointments').expect(200)
+  await patient.browser.get('/patient-portal/appointments').expect(503)
   const row = await portal.database('appointment').where('id', patient.id).first()
   assert.deepEqual([row.status, row.version], ['booked', 1])
   assert.deepEqual(await auditedChanges(portal.database), [])
