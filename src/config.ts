@@ -147,6 +147,8 @@ function faultsInProduction(given: Given): string[] {
     if (given[name]?.toLowerCase().startsWith('http:')) faults.push(`${name}: must be https in production`)
   if (given.TRUST_PROXY && /^0+$/.test(given.TRUST_PROXY))
     faults.push('TRUST_PROXY: must not be 0 in production, where something in front speaks https')
+  if (given.REDIS_URL?.toLowerCase().startsWith('redis:'))
+    faults.push('REDIS_URL: must be rediss, which is encrypted, in production')
   if (given.DATABASE_URL && isUnsafeConnection(given.DATABASE_URL))
     faults.push('DATABASE_URL: must be encrypted and check the certificate in production')
   if (given.SIMULATOR_PORT !== undefined)

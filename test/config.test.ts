@@ -90,16 +90,8 @@ test('the address of the public is kept as a browser writes it, so that it equal
     assert.equal(of(url), 'https://portal.example.nhs.uk')
 })
 
-for (const name of [
-  'BASE_URL',
-  'REDIS_URL',
-  'SESSION_SECRETS',
-  'NHS_LOGIN_ISSUER',
-  'NHS_LOGIN_CLIENT_ID',
-  'NHS_LOGIN_PRIVATE_KEY',
-  'NHS_APP_URL',
-  'TRUST_PROXY',
-])
+const NHS_LOGIN = ['NHS_LOGIN_ISSUER', 'NHS_LOGIN_CLIENT_ID', 'NHS_LOGIN_PRIVATE_KEY']
+for (const name of ['BASE_URL', 'REDIS_URL', 'SESSION_SECRETS', ...NHS_LOGIN, 'NHS_APP_URL', 'TRUST_PROXY'])
   test(`production without ${name} does not start, and says so`, () => {
     const faults = faultsOf({ ...production, [name]: undefined })
     assert.equal(faults.length, 1, faults.join())
@@ -107,6 +99,7 @@ for (const name of [
   })
 
 for (const [what, changes, name] of [
+  ['a Redis that could be read on the way', { REDIS_URL: 'redis://sessions.example:6379' }, 'REDIS_URL'],
   ['an http address', { BASE_URL: 'http://portal.example.nhs.uk' }, 'BASE_URL'],
   ['an http address in capitals', { BASE_URL: 'HTTP://portal.example.nhs.uk' }, 'BASE_URL'],
   ['an http NHS login', { NHS_LOGIN_ISSUER: 'http://localhost:3001' }, 'NHS_LOGIN_ISSUER'],
@@ -187,8 +180,7 @@ test('a key that cannot be read, or is none, is found before any patient comes',
       namesOf(faultsOf({ ...production, NHS_LOGIN_PRIVATE_KEY: '', NHS_LOGIN_PRIVATE_KEY_FILE: file })),
       ['NHS_LOGIN_PRIVATE_KEY_FILE'],
     )
-  const publicKey = pem.replaceAll('PRIVATE', 'PUBLIC')
-  const faults = faultsOf({ ...production, NHS_LOGIN_PRIVATE_KEY: publicKey })
+  const faults = faultsOf({ ...production, NHS_LOGIN_PRIVATE_KEY: pem.replaceAll('PRIVATE', 'PUBLIC') })
   assert.deepEqual(namesOf(faults), ['NHS_LOGIN_PRIVATE_KEY'])
 })
 
