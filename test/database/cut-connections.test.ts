@@ -54,7 +54,7 @@ onSqlServerOnly(
   async t => {
     const { database, ends } = await throughACable(t)
     for (const end of ends) end.pause()
-  const under = Array.from({ length: 5 }, () => database.raw('select 1'))
+    const under = Array.from({ length: 5 }, () => database.raw('select 1'))
     const outcomes = Promise.allSettled(under)
     await new Promise(done => setTimeout(done, 300))
     for (const end of ends) end.destroy()
