@@ -7,7 +7,7 @@ import { SqlServerClient } from './sql-server-client.ts'
 const mapBinding = (value: unknown) => (value instanceof Date ? { value, type: TYPES.DateTime2 } : undefined)
 
 /** Milliseconds. What a page waits for is short; a migration of a large table says that it takes longer. */
-export const PATIENCE = { connect: 5000, request: 4000, cancel: 1000 }
+const PATIENCE = { connect: 5000, request: 4000, cancel: 1000 }
 
 /** Milliseconds: through a quiet spell the next page need not wait for a log-in to the server. */
 const IDLE = 5 * 60 * 1000

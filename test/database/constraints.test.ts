@@ -53,7 +53,7 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a slot with fewer than none booked': () => aSlotWith({ booked: -1 }),
   'a slot of no known medium': () => aSlotWith({ medium: 'LETTER' }),
   'an appointment that ends before it starts': () => anAppointmentWith({ ends_at: startsAt }),
-  'an appointment of no known medium': () => anAppointmentWith({ medium: 'telephone' }),
+  'an appointment of no known medium': () => anAppointmentWith({ medium: 'LETTER' }),
   'an appointment of no known class': () => anAppointmentWith({ encounter_class: 'ward' }),
   'an appointment of no known priority': () => anAppointmentWith({ priority: 'SOON' }),
   'an appointment of no known status': () => anAppointmentWith({ status: 'pending' }),
