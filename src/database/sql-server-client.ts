@@ -8,8 +8,19 @@ interface Connection {
   execSql(request: object): void
 }
 
+interface Query {
+  returning?: unknown
+  method?: string
+  response?: { value: unknown }[][]
+}
+
 interface Dialect {
-  new (config: Knex.Config): Knex.Client & { destroyRawConnection(connection: Connection): Promise<void> }
+  new (
+    config: Knex.Config,
+  ): Knex.Client & {
+    destroyRawConnection(connection: Connection): Promise<void>
+    processResponse(query: Query, runner: unknown): unknown
+  }
 }
 
 const Mssql = createRequire(import.meta.url)('knex/lib/dialects/mssql') as Dialect
@@ -25,6 +36,16 @@ export class SqlServerClient extends Mssql {
   }
 
   _chomp(): void {}
+
+  /**
+   * How many rows a statement changed, told by the one value of its answer. Knex looks for a column without a name, as
+   * SQL Server sends it; others that speak T-SQL name it, and Knex would answer with nothing.
+   */
+  override processResponse(query: Query, runner: unknown): unknown {
+    return query.returning === '@@rowcount' && query.method !== 'select'
+      ? query.response?.[0]?.[0]?.value
+      : super.processResponse(query, runner)
+  }
 
   /** A connection goes back to work only when it is idle, and in no transaction that could not be ended. */
   override async validateConnection(connection: Connection): Promise<boolean> {

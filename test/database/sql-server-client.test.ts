@@ -128,3 +128,12 @@ test('a server that does not answer is given up within a second, page by page', 
   await assert.rejects(database.raw('select 1'), { code: 'ESOCKET' })
   assert.ok(performance.now() - began < 2000)
 })
+
+test('how many rows were changed is known, whatever the server calls the column', () => {
+  const client = new SqlServerClient({ client: 'mssql' })
+  for (const colName of ['', 'rowcount'])
+    for (const method of ['update', 'del', 'insert']) {
+      const response = [[{ metadata: { colName }, value: 3 }]]
+      assert.equal(client.processResponse({ method, returning: '@@rowcount', response }, undefined), 3)
+    }
+})

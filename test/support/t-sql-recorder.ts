@@ -60,7 +60,7 @@ class RecordingClient extends SqlServerClient {
 
   override async releaseConnection(): Promise<void> {}
 
-  processResponse({ method, response, returning }: Query): unknown {
+  override processResponse({ method, response, returning }: Partial<Query>): unknown {
     if (response !== undefined) return response
     if (method === 'first') return undefined
     if (method === 'pluck') return ['id']
