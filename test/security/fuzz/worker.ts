@@ -1,4 +1,5 @@
 import type { TestPortal } from '../../support/portal.ts'
+import { anAddress } from '../from-everywhere.ts'
 import { type Ask, ask } from './ask.ts'
 import type { Case } from './cases.ts'
 import { formOf } from './form.ts'
@@ -68,7 +69,8 @@ export class Worker {
     if (patient && each.route.submits && each.method === 'POST') {
       const plain = { ...each, parameter: undefined, foreign: false, tail: '', query: [] }
       const path = pathOf(plain, patient.appointmentId, '')
-      const page = await this.#ask({ method: 'GET', path, headers: { Cookie: patient.cookie } }, patient)
+      const headers = { Cookie: patient.cookie, 'X-Forwarded-For': anAddress() }
+      const page = await this.#ask({ method: 'GET', path, headers }, patient)
       const own = formOf(page?.body ?? '')
       if (own.length > 0) form = own
     }
