@@ -45,7 +45,7 @@ export async function fillIn(
       if (!(await goOn(`${at}/choose-day`, { day }, `${at}/choose-time`))) return false
       const times = choices((await browser.read(`${at}/choose-time`)).body, 'slotId')
       if (times.length === 0) return false
-      const slotId = random.one(times)
+      const slotId = random.chance(0.6) ? String(times[0]) : random.one(times)
       return (
         (await goOn(`${at}/choose-time`, { slotId }, `${at}/check-new-time`)) && 'reschedule/check-new-time'
       )

@@ -23,7 +23,7 @@ export interface Town {
 
 const PEOPLE_IN_A_CLINIC = 100
 /** So few that patients meet at them. */
-const FREE_PLACES = 6
+const FREE_PLACES = 3
 const KINDS = [
   { name: 'Cardiology', how: 'at-once' },
   { name: 'Dermatology', how: 'request' },
