@@ -53,7 +53,7 @@ export async function down(db: Knex): Promise<void> {
   })
   // Not by Knex, which would make SQLite's table anew.
   for (const name of ['set_aside_at', 'leased_until', 'lease_id'])
-    await db.raw(`alter table outbox_event drop column ${name}`)
+    await db.raw('alter table outbox_event drop column ??', [name])
   await db.schema.dropTable('audit_head')
   await db.schema.dropTable('audit_log')
 }

@@ -46,6 +46,10 @@ export class Copies {
     const ports = await freePorts(howMany)
     const base = { BASE_URL: `http://localhost:${ports[0]}` }
     const copies = new Copies(root, ports, { ...base, ...settings }, violations)
+    // A run that is broken off leaves no copy behind, frozen or not.
+    process.once('exit', () => {
+      for (const each of copies.#processes) each.kill('SIGKILL')
+    })
     await Promise.all(ports.map((_port, copy) => copies.#start(copy)))
     return copies
   }

@@ -4,7 +4,7 @@ import { type Loss, TcpProxy } from './tcp-proxy.ts'
 import type { Violations } from './violations.ts'
 
 /** Milliseconds within which every request must be answered, faults or not. */
-export const LONGEST_ANSWER = 20_000
+export const LONGEST_ANSWER = 10_000
 
 export interface Sent {
   method: 'GET' | 'POST'

@@ -73,6 +73,7 @@ async function run(): Promise<number> {
   return 0
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const fault = mistake()
 if (fault) process.stderr.write(`${fault}\n`)
 process.exitCode = fault ? 2 : await run()

@@ -39,8 +39,9 @@ export interface OpenRequestAges {
 /** How many requests wait for the booking teams, of all trusts, and for how long. */
 export async function openRequestAges(database: Database, now: Temporal.Instant): Promise<OpenRequestAges> {
   const within = (days: number) =>
-    database.raw(`count(case when requested_at >= ? then 1 end) as within_${days}`, [
+    database.raw('count(case when requested_at >= ? then 1 end) as ??', [
       toColumn(now.subtract({ hours: 24 * days })),
+      `within_${days}`,
     ])
   const row = await database('change_request')
     .where('status', 'open')

@@ -42,6 +42,9 @@ function once(port: number, { body, ...rest }: Ask): Promise<Answered> {
     })
     sent.on('timeout', () => sent.destroy(new Error('No answer')))
     sent.on('error', error => reject(Object.assign(error, { reused: sent.reusedSocket })))
+    // Node would leave it out with some methods, and the body would be taken for a second request.
+    if (body !== undefined && !sent.hasHeader('Content-Length'))
+      sent.setHeader('Content-Length', Buffer.byteLength(body))
     sent.end(body)
   })
 }
