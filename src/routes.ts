@@ -22,7 +22,7 @@ export function routes(services: Services): Router {
   router.use(handOver(services))
   for (const table of anyone) router.use(routerOf(table))
   const guard = requirePatient({ clock, mayUse: id => patients.mayUse(id) })
-  const limit = limitPatient(() => services.rateLimits)
+  const limit = limitPatient(services.rateLimits)
   const audited = auditedViews(writesWhatIsShown(services))
   for (const table of loggedInPatients) router.use(routerOf(table, guard, limit, audited))
   router.use(showRefusals)

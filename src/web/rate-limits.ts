@@ -26,9 +26,8 @@ export function limitAddress({ address }: RateLimits): RequestHandler {
 }
 
 /** Stands behind `requirePatient`, before anything is done for the patient. */
-export function limitPatient(limits: () => RateLimits): RequestHandler {
+export function limitPatient({ patient, change }: RateLimits): RequestHandler {
   return async (request, _response, next) => {
-    const { patient, change } = limits()
     await count(patient, request.actor.patientId)
     if (request.method === 'POST') await count(change, request.actor.patientId)
     next()

@@ -22,7 +22,7 @@ export interface Route {
 
 /** Every page there is, read from the router itself, so that a new one is covered from its first day. */
 export function everyRoute(): Route[] {
-  return [...walk(routes({ clock: {}, patients: {} } as unknown as Services))]
+  return [...walk(routes({ clock: {}, patients: {}, rateLimits: {} } as unknown as Services))]
 }
 
 function* walk(router: Router): Generator<Route> {
