@@ -5,8 +5,9 @@ import type { Fault } from './database/audited-chain.ts'
 import { openDatabase } from './database/database.ts'
 
 /** `npm run audit:verify`: walks the audit log of every patient, and fails when one is not as it was written. */
+const TEN_MINUTES = 10 * 60 * 1000
 logCrashes()
-const database = openDatabase(loadConfig().databaseUrl)
+const database = openDatabase(loadConfig().databaseUrl, { patience: TEN_MINUTES })
 let faults = 0
 try {
   const checked = await verifyAudit(database, {

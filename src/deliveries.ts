@@ -92,7 +92,10 @@ export function startDeliveries(
     )
     aborted.catch(() => {}) // also when nobody waits for it any more
     try {
-      for (const tell of receivers) await Promise.race([tell(event, signal), aborted])
+      for (const tell of receivers) {
+        signal.throwIfAborted()
+        await Promise.race([tell(event, signal), aborted])
+      }
       return undefined
     } catch (error) {
       return error ?? new Error('Not told why')

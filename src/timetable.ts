@@ -10,8 +10,11 @@ const HOURLY = 60 * 60 * 1000
 /** What runs unasked, and how often. `stop` waits for what is under way. */
 export function startTimetable(database: Database, clock: Clock, log: Log): { stop(): Promise<void> } {
   let running = Promise.resolve()
+  const stopping = new AbortController()
   const tidy = () => {
-    running = clearExpired(database, clock.now()).catch(error => log.error({ error }, 'tidying failed'))
+    running = clearExpired(database, clock.now(), stopping.signal).catch(error =>
+      log.error({ error }, 'tidying failed'),
+    )
   }
   const timer = setInterval(tidy, HOURLY)
   tidy()
@@ -19,6 +22,7 @@ export function startTimetable(database: Database, clock: Clock, log: Log): { st
   return {
     async stop() {
       clearInterval(timer)
+      stopping.abort()
       await Promise.all([running, deliveries.stop()])
     },
   }

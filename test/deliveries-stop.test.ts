@@ -78,3 +78,15 @@ test('nothing is sent after it has stopped', async t => {
   await wait(100)
   assert.deepEqual(told, [])
 })
+
+test('what is borrowed after everything was cut off is not sent any more', async t => {
+  const { database } = await withOneEvent(t)
+  const held = await database.transaction()
+  let sent = 0
+  const worker = start(database, async () => void sent++, 1)
+  const stopped = worker.stop()
+  await wait(200)
+  await held.rollback()
+  await stopped
+  assert.equal(sent, 0)
+})

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { toColumn } from '../../src/database/columns.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { aClinic, anAppointment, aPatient, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 onEachDatabase('what has run out is removed, and what has not is kept', async t => {
@@ -15,8 +16,9 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
   for (const [idempotency_key, accepted_at] of Object.entries({ gone: oldKey, kept: newKey }))
     await database('accepted_change').insert({ idempotency_key, payload_hash: '', outcome: '', accepted_at })
 
-  await database.raw('pragma foreign_keys = off')
-  const event = { kind: 'appointment-cancelled', appointment_id: 'any', version: 1 }
+  const patientId = await aPatient(database, testPerson(1))
+  const clinicId = await aClinic(database)
+  const event = { kind: 'appointment-cancelled', version: 1 }
   const sent = {
     gone: now.subtract({ hours: 24 * 30 }),
     kept: now.subtract({ hours: 24 * 29 }),
@@ -25,7 +27,8 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
   for (const [name, sentAt] of Object.entries(sent)) {
     const long = { created_at: '2025-01-01T09:00:00.000', not_before: '2025-01-01T09:00:00.000' }
     const sent_at = sentAt ? toColumn(sentAt) : null
-    await database('outbox_event').insert({ ...event, ...long, id: name, appointment_id: name, sent_at })
+    const appointment_id = await anAppointment(database, patientId, clinicId, { now, in: { hours: 48 } })
+    await database('outbox_event').insert({ ...event, ...long, id: name, appointment_id, sent_at })
   }
 
   await clearExpired(database, now)
@@ -34,4 +37,19 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
   assert.deepEqual(await database('used_once').pluck('value_hash'), ['kept'])
   assert.deepEqual(await database('accepted_change').pluck('idempotency_key'), ['kept'])
   assert.deepEqual(await database('outbox_event').orderBy('id').pluck('id'), ['kept', 'unsent'])
+})
+
+onEachDatabase('however much has run out, no statement removes more than a thousand rows', async t => {
+  const database = await aDatabase(t)
+  const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
+  const rows = Array.from({ length: 2500 }, (_, row) => ({ value_hash: `${row}`, expires_at: toColumn(now) }))
+  await database.batchInsert('used_once', rows, 500)
+  const removed: unknown[] = []
+  database.on('query-response', (count, { sql }: { sql: string }) => {
+    if (/^delete from .used_once/.test(sql)) removed.push(count)
+  })
+  await clearExpired(database, now, AbortSignal.abort())
+  assert.deepEqual(removed, [], 'told to stop, it does not begin')
+  await clearExpired(database, now)
+  assert.deepEqual(removed, [1000, 1000, 500])
 })

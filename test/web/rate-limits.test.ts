@@ -137,13 +137,25 @@ test('log-ins from one address are few, begun, finished or by a link; who is log
   await pressContinue(portal.browser(HERE))
   await leave(portal, 1, 'logIn')
   const browser = portal.browser(HERE)
-  await pressContinue(browser)
+  const begun = await pressContinue(browser)
   const form = hiddenFields((await browser.get('/patient-portal/log-in').expect(200)).text)
   isAskedToWait(await send(browser, '/patient-portal/log-in', form))
-  isAskedToWait(await browser.get('/patient-portal/log-in/callback?code=x&state=y'))
+  const state = new URL(begun).searchParams.get('state')
+  isAskedToWait(await browser.get(`/patient-portal/log-in/callback?code=x&state=${state}`))
   isAskedToWait(await openLink(portal, browser, patient.address))
   await pressContinue(portal.browser(ELSEWHERE))
   await patient.browser.get(patient.address).expect(200)
+})
+
+test('a page of somebody else’s cannot use up the log-ins of an address', async t => {
+  const portal = await ourPortal(t)
+  await pressContinue(portal.browser(HERE))
+  await leave(portal, 0, 'logIn')
+  const unbegun = await portal.browser(HERE).get('/patient-portal/log-in/callback?code=x&state=y').expect(303)
+  assert.match(String(unbegun.headers.location), /\/log-in\/problem\//, 'an answer to nothing is not counted')
+  const link = '/patient-portal?assertedLoginIdentity=x'
+  await portal.browser(HERE).get(link).set('Sec-Fetch-Mode', 'no-cors').expect(400)
+  isAskedToWait(await portal.browser(HERE).get(link).set('Sec-Fetch-Mode', 'navigate'))
 })
 
 test('what is counted tells nobody who was', async t => {

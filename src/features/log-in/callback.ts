@@ -15,7 +15,6 @@ export function callback(services: Services): Page {
   const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
-      await limitLogIn(rateLimits, request)
       try {
         const pending = await takePending(request)
         const query = new URLSearchParams(queryOf(request))
@@ -52,6 +51,8 @@ export function callback(services: Services): Page {
     const pendings = request.session.pendingLogIns ?? []
     const pending = pendings.find(each => each.state === state)
     if (!pending) throw new LogInRefused('refused', 'state-unknown')
+    // Not before: a page of somebody else's could send answers to nothing, and use up what all behind one address have.
+    await limitLogIn(rateLimits, request)
     request.session.pendingLogIns = pendings.filter(each => each !== pending)
     await saveSession(request)
 

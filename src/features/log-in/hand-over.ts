@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Services } from '../../services.ts'
+import { BadRequest } from '../../shared/errors.ts'
 import { leave } from '../../web/leave.ts'
+import { isNavigation } from '../../web/navigation.ts'
 import { isInsideNhsApp } from '../../web/nhs-app.ts'
 import { ownAddress, queryOf } from '../../web/own-address.ts'
 import { endSession, saveSession } from '../../web/session.ts'
@@ -22,6 +24,8 @@ export function handOver(services: Services): RequestHandler {
     const { added, cleanAddress } = takeApart(request)
     if (request.method !== 'GET' || added.size === 0) return next()
 
+    // A page of somebody else's could ask for it time after time, and use up what all behind one address have.
+    if (!isNavigation(request)) throw new BadRequest()
     const fromNhsApp = isInsideNhsApp(response)
     const assertedLoginIdentity = added.get('assertedloginidentity')
     if (isProblemPage(request.path)) {

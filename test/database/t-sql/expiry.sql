@@ -2,20 +2,35 @@
 
 delete
 from [session]
-where [expires_at] <= @p0;select @@rowcount
+where [id_hash] in (select top (@p0) [id_hash]
+from [session]
+where [expires_at] <= @p1
+order by [expires_at] asc);select @@rowcount
 
 delete
 from [used_once]
-where [expires_at] <= @p0;select @@rowcount
+where [value_hash] in (select top (@p0) [value_hash]
+from [used_once]
+where [expires_at] <= @p1
+order by [expires_at] asc);select @@rowcount
 
 delete
 from [rate_limit]
-where [expires_at] <= @p0;select @@rowcount
+where [limit_key] in (select top (@p0) [limit_key]
+from [rate_limit]
+where [expires_at] <= @p1
+order by [expires_at] asc);select @@rowcount
 
 delete
 from [accepted_change]
-where [accepted_at] <= @p0;select @@rowcount
+where [idempotency_key] in (select top (@p0) [idempotency_key]
+from [accepted_change]
+where [accepted_at] <= @p1
+order by [accepted_at] asc);select @@rowcount
 
 delete
 from [outbox_event]
-where [sent_at] <= @p0;select @@rowcount
+where [id] in (select top (@p0) [id]
+from [outbox_event]
+where [sent_at] <= @p1
+order by [sent_at] asc);select @@rowcount
