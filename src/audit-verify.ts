@@ -1,4 +1,4 @@
-import { loadConfig } from './config.ts'
+import { ConfigError, loadConfig } from './config.ts'
 import { logCrashes } from './crashes.ts'
 import { verifyAudit } from './database/audit-verification.ts'
 import type { Fault } from './database/audited-chain.ts'
@@ -10,6 +10,8 @@ logCrashes()
 const database = openDatabase(loadConfig().databaseUrl, { patience: TEN_MINUTES })
 let faults = 0
 try {
+  if (!(await database.schema.hasTable('audit_log')))
+    throw new ConfigError(['DATABASE_URL: no audit log is there; npm run migrate makes one'])
   const checked = await verifyAudit(database, {
     fault(fault) {
       faults++

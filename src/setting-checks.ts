@@ -11,7 +11,8 @@ export function isOrigin(url: string): boolean {
 
 /** What is wrong with the database's address, in words that repeat nothing of it: it may hold a password. */
 export function faultOfDatabaseUrl(url: string): string | undefined {
-  if (url.startsWith('sqlite:')) return url === 'sqlite:' ? 'must name a file' : undefined
+  if (url === 'sqlite:') return 'must name a file'
+  if (url.startsWith('sqlite:')) return url.includes('?') ? 'takes no options with sqlite:' : undefined
   if (!url.startsWith('mssql://')) return 'must begin with sqlite: or mssql://'
   try {
     readSqlServerAddress(url)

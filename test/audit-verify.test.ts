@@ -42,3 +42,9 @@ test('the command says what it checked, names patients by their internal id only
 test('the command fails when it cannot read the log', async t => {
   assert.equal((await run(`${aFile(t)}-without-tables`)).code, 1)
 })
+
+test('a database without an audit log is told of in words', async t => {
+  const { code, stderr } = await run(aFile(t))
+  assert.equal(code, 1)
+  assert.match(stderr, /DATABASE_URL: no audit log is there/)
+})

@@ -117,8 +117,7 @@ for (const [name, values] of Object.entries({
   PORT: ['eighty', '70000', '-1', '3000.5'],
   BASE_URL: ['portal', 'ftp://portal.example', 'https://portal.example/path', 'https://a@portal.example'],
   DATABASE_URL: [
-    'postgres://x/y',
-    'mssql://host',
+    ...['postgres://x/y', 'mssql://host', 'sqlite:./pas.sqlite?mode=ro'],
     'mssql://u:p%zzsecret@host/db',
     'mssql://u:p[#]secret@h:x/db',
   ],

@@ -88,13 +88,14 @@ test('wrong settings are told in words that repeat no value', async () => {
   }
 })
 
-test('a port that is taken, and a database that is none, are told by their codes', async () => {
+test('a port that is taken is told in words, a database that is none by its code', async () => {
   const taken = createServer().listen(0)
   await once(taken, 'listening')
   const { port } = taken.address() as { port: number }
   const busy = await run('src/server.ts', { PORT: String(port), DATABASE_URL: 'sqlite::memory:' })
   taken.close()
-  assert.deepEqual([busy.code, oneReducedLine(busy.said).code], [1, 'EADDRINUSE'])
+  assert.equal(busy.code, 1)
+  assert.match(busy.said, /The port is in use: set PORT/)
 
   const file = join(folder, 'Canary.sqlite')
   writeFileSync(file, 'Canary, and no database'.repeat(100))

@@ -31,7 +31,11 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
     response.status(status)
     response.render(
       page,
-      { reference: request.reference, address: request.baseUrl + request.path },
+      {
+        reference: request.reference,
+        address: request.baseUrl + request.path,
+        wasSent: request.method === 'POST',
+      },
       (fault, html) => {
         if (fault) log.error({ reference: request.reference, error: fault }, 'error page failed')
         if (fault)
