@@ -1,4 +1,5 @@
 import { after } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import mssql from 'mssql'
 import type { Database } from '../../src/database/database.ts'
 import { readSqlServerAddress } from '../../src/database/sql-server-address.ts'
@@ -15,7 +16,7 @@ export async function makeDatabase(): Promise<string> {
   const when = Temporal.Now.instant().toString({ smallestUnit: 'second' }).replaceAll(/\D/g, '')
   const name = `portal_test_${when}_${process.pid}_${made.length + 1}`
   made.push(name)
-  await onServer(`create database ${name}`)
+  await insist(`create database ${name}`)
   await onServer(`alter database ${name} set read_committed_snapshot on`).catch(notOnAStandIn)
   return String(Object.assign(new URL(serverUrl()), { pathname: `/${name}` }))
 }
@@ -23,7 +24,7 @@ export async function makeDatabase(): Promise<string> {
 after(async () => {
   for (const name of made) {
     await onServer(`alter database ${name} set single_user with rollback immediate`).catch(notOnAStandIn)
-    await onServer(`drop database if exists ${name}`)
+    await insist(`drop database if exists ${name}`)
   }
 })
 
@@ -46,6 +47,17 @@ export async function emptied(database: Database): Promise<void> {
 
 function serverUrl(): string {
   return String(process.env.TEST_MSSQL_URL)
+}
+
+/** Other files make and drop theirs at the same moment, and a closed connection takes a while to go: tried again. */
+async function insist(statement: string, tries = 20): Promise<void> {
+  try {
+    await onServer(statement)
+  } catch (error) {
+    if (tries <= 1) throw error
+    await wait(100 + Math.random() * 400)
+    await insist(statement, tries - 1)
+  }
 }
 
 async function onServer(statement: string): Promise<void> {
