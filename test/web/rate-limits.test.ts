@@ -50,7 +50,10 @@ function isAskedToWait(page: Response) {
   const seconds = Number(page.headers['retry-after'])
   assert.ok(seconds > 0 && seconds <= 60, `Retry-After: ${seconds}`)
   assert.equal(heading(page.text), 'You need to wait a minute')
-  assert.match(words(page.text), /(Nothing has been changed.*try again|go to your appointments).*If you cannot wait, call the hospital/)
+  assert.match(
+    words(page.text),
+    /(Nothing has been changed.*try again|go to your appointments).*If you cannot wait, call the hospital/,
+  )
   assert.equal(page.headers['cache-control'], 'no-cache, no-store, max-age=0')
 }
 
