@@ -29,7 +29,7 @@ test('two copies count together: what one let through the other does not let thr
   }
   const ask = async (turn: number, address: string) => {
     const browser = portals[turn % 2]?.browser(address)
-    return (await browser?.get('/patient-portal/log-in/callback?code=x&state=y'))?.status
+    return (await browser?.get('/patient-portal?assertedLoginIdentity=x'))?.status
   }
   for (let turn = 0; turn < MOST_A_MINUTE.logIn; turn++) assert.equal(await ask(turn, '198.51.100.1'), 303)
   for (const turn of [0, 1]) {
