@@ -6,6 +6,17 @@ import { isNhsNumber } from './nhs-number.ts'
  * begins where the one before it ended, so that no line, however made, takes more than linear time.
  */
 export function scrub(line: string): string {
+  // An id's digits may pass for a telephone number's, and an id that was scrubbed leads nowhere.
+  return line
+    .split(ID)
+    .map((part, index) => (index % 2 === 1 ? part : scrubPart(part)))
+    .join('')
+}
+
+/** A GUID; in parentheses, so that splitting keeps it. */
+const ID = /(?<![\da-f])([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?![\da-f])/i
+
+function scrubPart(line: string): string {
   let clean = line.replace(WORD, withoutTokens)
   clean = clean.replace(NHS_NUMBER, withoutNhsNumber).replace(PHONE, '[phone]')
   for (const date of DATES) clean = clean.replace(date, '[date]')

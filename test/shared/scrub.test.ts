@@ -44,6 +44,12 @@ for (const [what, texts] of Object.entries({
       }
   })
 
+test('an id keeps its digits, whatever they look like', () => {
+  for (const id of ['590d3807-74ef-4ba7-8d86-08161553923b', '94347659-1991-4834-8765-919943476591'])
+    assert.equal(scrub(`{"outboxEvent":"${id}"}`), `{"outboxEvent":"${id}"}`)
+  assert.equal(scrub('590d3807-74ef-4ba7-8d86-08161553923b 943 476 5919').slice(37), '[NHS number]')
+})
+
 test('any valid NHS number is found, however its digits are grouped', () => {
   const number = fc
     .stringMatching(/^[1-9][0-9]{8}$/)

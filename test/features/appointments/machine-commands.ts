@@ -55,12 +55,13 @@ export function send(person: number, kind: Kind, slot: number, late: boolean): C
   return command(`send(${person}, ${kind}, ${slot}${late ? ', late' : ''})`, async (model, real) => {
     const opened = late ? real.lastSeen(person) : undefined
     const { moves, version } = opened ?? of(model, person)
+    const saw = opened?.shown ?? shown(of(model, person))
     const decision = opened?.decision ?? (await real.decision(person))
     if (!opened) real.seen(person, decision, of(model, person))
     await sendForm(
       model,
       real,
-      { person, kind, moves, version, slot: kind === 'cancel' ? -1 : slot },
+      { person, kind, moves, version, shown: saw, slot: kind === 'cancel' ? -1 : slot },
       decision,
     )
   })

@@ -45,6 +45,7 @@ export interface Sent {
   /** Which of their appointments. */
   moves: number
   version: number
+  shown: string
   slot: number
 }
 
@@ -55,6 +56,8 @@ export function expected(model: Model, sent: Sent): Expected {
   const before = model.accepted.get(keyOf(sent))
   if (before !== undefined) return before === String(sent.slot) ? 'done before' : 'changed'
   if (person.moves !== sent.moves || person.version !== sent.version) return 'changed'
+  // A declined request about a cancelled appointment raises no version, and yet the patient read otherwise.
+  if (shown(person) !== sent.shown) return 'changed'
   const obstacle = obstacleTo(model, person, sent.kind)
   if (obstacle) return obstacle
   if (sent.kind === 'cancel') return 'done'

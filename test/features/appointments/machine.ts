@@ -7,7 +7,15 @@ import type { Actor } from '../../../src/shared/actor.ts'
 import { auditedChanges } from '../../support/audited.ts'
 import { anAppointment } from '../../support/builders.ts'
 import type { Doors } from './door.ts'
-import { type Expected, MOST_CHANGES, type Model, NOTICE, type Person, type Sent } from './machine-model.ts'
+import {
+  type Expected,
+  MOST_CHANGES,
+  type Model,
+  NOTICE,
+  type Person,
+  type Sent,
+  shown,
+} from './machine-model.ts'
 import { MONDAY } from './support.ts'
 
 const KEPT = [
@@ -24,6 +32,7 @@ interface Opened {
   decision: Decision
   moves: number
   version: number
+  shown: string
 }
 
 /** The real doors on a database of a few people and slots, begun again for each run as its model begins. */
@@ -83,8 +92,9 @@ export class MachineUnderTest {
     return this.doors.decision(this.actor(person), this.id(person))
   }
 
-  seen(person: number, decision: Decision, { moves, version }: Person): void {
-    this.#opened.set(person, { decision, moves, version })
+  seen(person: number, decision: Decision, them: Person): void {
+    const { moves, version } = them
+    this.#opened.set(person, { decision, moves, version, shown: shown(them) })
   }
 
   lastSeen(person: number): Opened | undefined {

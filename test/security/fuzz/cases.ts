@@ -24,6 +24,8 @@ export interface Case {
   parameter: string | undefined
   /** An appointment of somebody else stands there. */
   foreign: boolean
+  /** The booking team changes the appointment between the page and its form. */
+  overtaken: boolean
   /** Added behind the path. */
   tail: string
   writing: 'encoded' | 'twice' | 'raw'
@@ -65,10 +67,11 @@ export function cases(routes: readonly RunningRoute[]): fc.Arbitrary<Case> {
     byNobody: fc.nat({ max: 7 }).map(each => each === 0),
     parameter: fc.oneof(rarely, { weight: 1, arbitrary: hostile }),
     foreign: fc.nat({ max: 9 }).map(each => each === 0),
+    overtaken: fc.boolean(),
     tail: fc.oneof({ weight: 12, arbitrary: fc.constant('') }, { weight: 1, arbitrary: hostile }),
     writing,
     query: pairs(QUERY, 3),
-    fields: fc.array(fc.tuple(field, fc.array(hostile, { maxLength: 2 })), { minLength: 1, maxLength: 2 }),
+    fields: fc.array(fc.tuple(field, fc.array(hostile, { maxLength: 2 })), { maxLength: 2 }),
     headers: fc.oneof(
       { weight: 3, arbitrary: fc.constant<Pairs>([]) },
       {

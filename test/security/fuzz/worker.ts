@@ -73,6 +73,8 @@ export class Worker {
       const page = await this.#ask({ method: 'GET', path, headers }, patient)
       const own = formOf(page?.body ?? '')
       if (own.length > 0) form = own
+      if (each.overtaken)
+        await this.#portal.database('appointment').where('id', patient.appointmentId).increment('version', 1)
     }
     return (await this.#ask(requestOf(each, patient, this.#stranger.appointmentId, form), patient))?.status
   }
