@@ -1,7 +1,13 @@
-import { createPrivateKey } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { faultOfDatabaseUrl, isNetwork, isOrigin, isUnsafeConnection } from './setting-checks.ts'
+import { faultsOfNhsLogin, type NhsLoginClient, nhsLoginOf, nhsLoginSettings } from './nhs-login-settings.ts'
+import {
+  faultOfDatabaseUrl,
+  type Given,
+  isNetwork,
+  isOrigin,
+  isUnsafeConnection,
+  serviceUrl,
+} from './setting-checks.ts'
 
 /** Every setting of the portal: what it means, its form, and what stands in for it outside production. */
 const settings = z.strictObject({
@@ -30,20 +36,9 @@ const settings = z.strictObject({
     .transform(list => list.split(',').map(secret => secret.trim()))
     .pipe(z.array(z.string().min(32, 'each secret needs at least 32 characters')).min(1))
     .optional(),
-  /** NHS login; when its issuer is absent the simulator is started and used. */
-  NHS_LOGIN_ISSUER: z
-    .url({ protocol: /^https?$/ })
-    .transform(withoutTrailingSlash)
-    .optional(),
-  NHS_LOGIN_CLIENT_ID: z.string().min(1).optional(),
-  /** PEM. */
-  NHS_LOGIN_PRIVATE_KEY: z.string().min(1).optional(),
-  NHS_LOGIN_PRIVATE_KEY_FILE: z.string().min(1).optional(),
+  ...nhsLoginSettings,
   /** The NHS App of this environment, where people are sent back to. */
-  NHS_APP_URL: z
-    .url({ protocol: /^https?$/ })
-    .transform(withoutTrailingSlash)
-    .optional(),
+  NHS_APP_URL: serviceUrl.optional(),
   /** Default PORT + 1. */
   SIMULATOR_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** What stands in front: an exact number of hops, or addresses in CIDR form. */
@@ -58,19 +53,9 @@ const settings = z.strictObject({
   /** How long a copy told to stop goes on answering, not ready, until the balancer has seen it; 10 in production. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
   /** An OpenTelemetry collector, by OTLP over HTTP; when absent no traces are made. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/ })
-    .transform(withoutTrailingSlash)
-    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
-
-export interface NhsLoginClient {
-  issuer: string
-  clientId: string
-  /** PEM. */
-  privateKey: string
-}
 
 export interface Config {
   production: boolean
@@ -98,8 +83,6 @@ export class ConfigError extends Error {
   }
 }
 
-type Given = Record<string, string | undefined>
-
 /** Checks the settings; throws {@link ConfigError}. */
 export function loadConfig(environment: Given = process.env): Config {
   const known = Object.keys(settings.shape).filter(name => environment[name])
@@ -122,13 +105,7 @@ export function loadConfig(environment: Given = process.env): Config {
     databaseUrl: settled.DATABASE_URL,
     redisUrl: settled.REDIS_URL,
     sessionSecrets: settled.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
-    nhsLogin: settled.NHS_LOGIN_ISSUER
-      ? {
-          issuer: settled.NHS_LOGIN_ISSUER,
-          clientId: settled.NHS_LOGIN_CLIENT_ID ?? '',
-          privateKey: privateKey(given),
-        }
-      : undefined,
+    nhsLogin: nhsLoginOf(settled, given),
     nhsAppUrl: settled.NHS_APP_URL,
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
@@ -154,39 +131,4 @@ function faultsInProduction(given: Given): string[] {
   if (given.SIMULATOR_PORT !== undefined)
     faults.push('SIMULATOR_PORT: the simulator never runs in production')
   return faults
-}
-
-function faultsOfNhsLogin(given: Given): string[] {
-  const faults: string[] = []
-  const issuer = URL.parse(given.NHS_LOGIN_ISSUER ?? '')
-  if (issuer?.protocol === 'http:' && issuer.hostname !== 'localhost')
-    faults.push('NHS_LOGIN_ISSUER: http is accepted for localhost only')
-  if (!given.NHS_LOGIN_CLIENT_ID) faults.push('NHS_LOGIN_CLIENT_ID: needed with NHS_LOGIN_ISSUER')
-  if (!given.NHS_LOGIN_PRIVATE_KEY && !given.NHS_LOGIN_PRIVATE_KEY_FILE)
-    faults.push('NHS_LOGIN_PRIVATE_KEY or NHS_LOGIN_PRIVATE_KEY_FILE: needed with NHS_LOGIN_ISSUER')
-  else if (!isPrivateKey(given))
-    faults.push(
-      given.NHS_LOGIN_PRIVATE_KEY
-        ? 'NHS_LOGIN_PRIVATE_KEY: must be a PEM private key'
-        : 'NHS_LOGIN_PRIVATE_KEY_FILE: must be a file that can be read and holds a PEM private key',
-    )
-  return faults
-}
-
-function isPrivateKey(given: Given): boolean {
-  try {
-    createPrivateKey(privateKey(given))
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** PEM; throws when its file cannot be read. */
-function privateKey(given: Given): string {
-  return given.NHS_LOGIN_PRIVATE_KEY ?? readFileSync(given.NHS_LOGIN_PRIVATE_KEY_FILE ?? '', 'utf8')
-}
-
-function withoutTrailingSlash(url: string): string {
-  return url.replace(/(?<!\/)\/+$/, '')
 }

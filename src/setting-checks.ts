@@ -1,7 +1,14 @@
 import { isIP } from 'node:net'
+import { z } from 'zod'
 import { readSqlServerAddress } from './database/sql-server-address.ts'
 
 /** What the value of a setting must be; `config.ts` says which. */
+
+/** The settings that have a value, by name, as they were given. */
+export type Given = Record<string, string | undefined>
+
+/** Where a service outside is reached, without a slash at the end. */
+export const serviceUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/(?<!\/)\/+$/, ''))
 
 /** Scheme, host and port, and nothing after them. */
 export function isOrigin(url: string): boolean {
