@@ -5,6 +5,7 @@ import { isOutage } from './database/faults.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
 import { noteWhoIsLoggedIn } from './web/access.ts'
+import { compressPages } from './web/compress-pages.ts'
 import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { health } from './web/health.ts'
@@ -47,7 +48,7 @@ export function createApp(
   app.use(requestLog(services.log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
   app.use(files.serve)
-  app.use(neverStored)
+  app.use(compressPages, neverStored)
   app.use('/health', health(isReady))
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp)

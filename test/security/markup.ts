@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /** The elements of our pages and the attributes they have: what comes in from outside brings others, or does nothing. */
 const VOCABULARY = `
-html lang class · head · meta charset name content · title · link rel href sizes type · script type src · body · br ·
+html lang class · head · meta charset name content · title · link rel href sizes type · script defer src · body · br ·
 a class data-module href aria-label aria-current aria-describedby role draggable rel · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class · footer class role ·
