@@ -8,6 +8,12 @@ import {
   isUnsafeConnection,
   serviceUrl,
 } from './setting-checks.ts'
+import {
+  faultsOfWayfinder,
+  type WayfinderClient,
+  wayfinderOf,
+  wayfinderSettings,
+} from './wayfinder-settings.ts'
 
 /** Every setting of the portal: what it means, its form, and what stands in for it outside production. */
 const settings = z.strictObject({
@@ -37,6 +43,7 @@ const settings = z.strictObject({
     .pipe(z.array(z.string().min(32, 'each secret needs at least 32 characters')).min(1))
     .optional(),
   ...nhsLoginSettings,
+  ...wayfinderSettings,
   /** The NHS App of this environment, where people are sent back to. */
   NHS_APP_URL: serviceUrl.optional(),
   /** Default PORT + 1. */
@@ -68,6 +75,8 @@ export interface Config {
   nhsLogin: NhsLoginClient | undefined
   /** Undefined when NHS login's issuer, the simulator, stands in for it too. */
   nhsAppUrl: string | undefined
+  /** Outside production the simulator stands in where it stands in for NHS login. */
+  wayfinder: WayfinderClient
   simulatorPort: number
   trustProxy: number | string[]
   drainSeconds: number
@@ -93,6 +102,7 @@ export function loadConfig(environment: Given = process.env): Config {
     ...(read.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`) ?? []),
     ...(production ? faultsInProduction(given) : []),
     ...(production || given.NHS_LOGIN_ISSUER ? faultsOfNhsLogin(given) : []),
+    ...faultsOfWayfinder(given, production),
   ]
   if (!read.data || faults.length > 0) throw new ConfigError([...new Set(faults)])
 
@@ -107,6 +117,7 @@ export function loadConfig(environment: Given = process.env): Config {
     sessionSecrets: settled.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
     nhsLogin: nhsLoginOf(settled, given),
     nhsAppUrl: settled.NHS_APP_URL,
+    wayfinder: wayfinderOf(settled, given, production),
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
     drainSeconds: settled.DRAIN_SECONDS ?? (production ? 10 : 0),

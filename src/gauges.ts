@@ -2,7 +2,10 @@ import { Gauge } from 'prom-client'
 import type { Database } from './database/database.ts'
 import { outboxState } from './database/outbox.ts'
 import { poolState } from './database/pool.ts'
+import { reportsState } from './database/reporting-events.ts'
+import { failingSeconds } from './database/turns.ts'
 import { openRequestAges } from './features/appointments/change-request-store.ts'
+import { countRefusedRecords } from './features/patients/told-record-store.ts'
 import { askedRarely } from './shared/asked-rarely.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Metrics } from './shared/metrics.ts'
@@ -17,7 +20,13 @@ const FROM_THE_DATABASE = { every: 10_000, limit: 1000 }
 export function addGauges({ registry }: Metrics, { clock, database }: { clock: Clock; database: Database }) {
   const known = askedRarely(async () => {
     const now = clock.now()
-    return { outbox: await outboxState(database, now), requests: await openRequestAges(database, now) }
+    return {
+      outbox: await outboxState(database, now),
+      requests: await openRequestAges(database, now),
+      reports: await reportsState(database, now),
+      refusedRecords: await countRefusedRecords(database),
+      failing: await failingSeconds(database, now),
+    }
   }, FROM_THE_DATABASE)
   const pool = () => poolState(database)
 
@@ -41,6 +50,27 @@ export function addGauges({ registry }: Metrics, { clock, database }: { clock: C
       'change_requests_past_promise',
       'Change requests still open after the time the patient was promised.',
       async () => (await known())?.requests.pastPromise,
+    ],
+    ['reports_unsent', 'Events that wait to be reported.', async () => (await known())?.reports.waiting],
+    [
+      'reports_oldest_unsent_seconds',
+      'Age of the oldest event that waits to be reported.',
+      async () => (await known())?.reports.oldestSeconds,
+    ],
+    [
+      'reports_refused',
+      'Events the reporting service refused, for a person to look at.',
+      async () => (await known())?.reports.refused,
+    ],
+    [
+      'records_refused',
+      'Patients the record service refused, for a person to look at.',
+      async () => (await known())?.refusedRecords,
+    ],
+    [
+      'records_failing_seconds',
+      'For how long the record service could not be told of patients; 0 when it could.',
+      async () => (await known()) && ((await known())?.failing.records ?? 0),
     ],
   ]
   for (const [name, help, value] of gauges)

@@ -1,6 +1,5 @@
-import { createPrivateKey } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { faultOfPrivateKey, privateKeyOf } from './private-key-setting.ts'
 import { type Given, serviceUrl } from './setting-checks.ts'
 
 /** NHS login; when its issuer is absent the simulator is started and used. */
@@ -25,15 +24,8 @@ export function faultsOfNhsLogin(given: Given): string[] {
   if (issuer?.protocol === 'http:' && issuer.hostname !== 'localhost')
     faults.push('NHS_LOGIN_ISSUER: http is accepted for localhost only')
   if (!given.NHS_LOGIN_CLIENT_ID) faults.push('NHS_LOGIN_CLIENT_ID: needed with NHS_LOGIN_ISSUER')
-  if (!given.NHS_LOGIN_PRIVATE_KEY && !given.NHS_LOGIN_PRIVATE_KEY_FILE)
-    faults.push('NHS_LOGIN_PRIVATE_KEY or NHS_LOGIN_PRIVATE_KEY_FILE: needed with NHS_LOGIN_ISSUER')
-  else if (!isPrivateKey(given))
-    faults.push(
-      given.NHS_LOGIN_PRIVATE_KEY
-        ? 'NHS_LOGIN_PRIVATE_KEY: must be a PEM private key'
-        : 'NHS_LOGIN_PRIVATE_KEY_FILE: must be a file that can be read and holds a PEM private key',
-    )
-  return faults
+  const key = faultOfPrivateKey(given, 'NHS_LOGIN_PRIVATE_KEY', 'NHS_LOGIN_ISSUER')
+  return key ? [...faults, key] : faults
 }
 
 /** Undefined when the simulator stands in. */
@@ -42,19 +34,5 @@ export function nhsLoginOf(
   given: Given,
 ): NhsLoginClient | undefined {
   const { NHS_LOGIN_ISSUER: issuer, NHS_LOGIN_CLIENT_ID: clientId = '' } = settled
-  return issuer ? { issuer, clientId, privateKey: privateKey(given) } : undefined
-}
-
-function isPrivateKey(given: Given): boolean {
-  try {
-    createPrivateKey(privateKey(given))
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** PEM; throws when its file cannot be read. */
-function privateKey(given: Given): string {
-  return given.NHS_LOGIN_PRIVATE_KEY ?? readFileSync(given.NHS_LOGIN_PRIVATE_KEY_FILE ?? '', 'utf8')
+  return issuer ? { issuer, clientId, privateKey: privateKeyOf(given, 'NHS_LOGIN_PRIVATE_KEY') } : undefined
 }

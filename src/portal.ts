@@ -18,6 +18,7 @@ import { sessionStore } from './sessions.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 import { createMetrics, type Metrics } from './shared/metrics.ts'
+import type { WayfinderClient } from './wayfinder-settings.ts'
 
 export interface Portal {
   port: number
@@ -25,6 +26,8 @@ export interface Portal {
   baseUrl: string
   nhsAppUrl: string
   database: Database
+  /** Who is told of what happens here. */
+  wayfinder: WayfinderClient
   metrics: Metrics
   /** Says it is not ready, waits until the balancer has seen it, and answers what is under way. */
   stopAnswering(): Promise<void>
@@ -51,7 +54,7 @@ export async function startPortal(
   if (!config.production) await migrate(database)
   await warnIfReadersWait(database, log)
   const demonstration = config.nhsLogin
-    ? { nhsLogin: config.nhsLogin, close: async () => {} }
+    ? { nhsLogin: config.nhsLogin, wayfinder: config.wayfinder, close: async () => {} }
     : // Loaded only when it is wanted: in production its packages are not even installed.
       await (await import('./demonstration.ts')).startDemonstration(
         { ...config, baseUrl },
@@ -94,6 +97,10 @@ export async function startPortal(
     baseUrl,
     nhsAppUrl,
     database,
+    wayfinder: {
+      reporting: config.wayfinder.reporting ?? demonstration.wayfinder.reporting,
+      records: config.wayfinder.records ?? demonstration.wayfinder.records,
+    },
     stopAnswering,
     metrics,
     async close() {

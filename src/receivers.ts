@@ -7,5 +7,8 @@ import type { LentEvent } from './database/outbox-lease.ts'
  */
 export type Receiver = (event: LentEvent, signal: AbortSignal) => Promise<void>
 
-/** Who is told what happens to appointments; an event with nobody to be told is settled at once. */
+/**
+ * Who is told what happens to appointments; an event with nobody to be told is settled at once. Wayfinder is told from
+ * a queue of its own, `reporting_event`, since it takes them in batches and all in one order.
+ */
 export const receivers: readonly Receiver[] = []

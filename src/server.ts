@@ -12,7 +12,10 @@ async function start() {
   const log = createLog(config.logLevel)
   const portal = await startPortal(config, { clock: systemClock, log })
   // In production the timetable is a process of its own: `npm run worker`.
-  const timetable = config.production ? undefined : startTimetable(portal.database, systemClock, log)
+  const { database, wayfinder } = portal
+  const timetable = config.production
+    ? undefined
+    : startTimetable({ database, clock: systemClock, log, wayfinder })
   log.info({ port: portal.port }, 'listening')
   if (!config.nhsLogin) welcome(portal)
 

@@ -1,14 +1,29 @@
+import { noticingChanges } from './changes.ts'
 import type { Database } from './database/database.ts'
 import { clearExpired } from './database/expiry.ts'
 import { startDeliveries } from './deliveries.ts'
+import { RecordService } from './gateways/record-service/record-service.ts'
+import { ReportingService } from './gateways/reporting-service/reporting-service.ts'
 import { receivers } from './receivers.ts'
+import { tellingRecords } from './records.ts'
+import { sendingReports } from './reports.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
+import { inTurns } from './turns.ts'
+import type { WayfinderClient } from './wayfinder-settings.ts'
 
-const HOURLY = 60 * 60 * 1000
+const MINUTE = 60 * 1000
+const HOURLY = 60 * MINUTE
+
+interface Timetable {
+  database: Database
+  clock: Clock
+  log: Log
+  wayfinder: WayfinderClient
+}
 
 /** What runs unasked, and how often. `stop` waits for what is under way. */
-export function startTimetable(database: Database, clock: Clock, log: Log): { stop(): Promise<void> } {
+export function startTimetable({ database, clock, log, wayfinder }: Timetable): { stop(): Promise<void> } {
   let running = Promise.resolve()
   const stopping = new AbortController()
   const tidy = () => {
@@ -18,12 +33,30 @@ export function startTimetable(database: Database, clock: Clock, log: Log): { st
   }
   const timer = setInterval(tidy, HOURLY)
   tidy()
-  const deliveries = startDeliveries({ database, clock, log, receivers })
+  const jobs = [startDeliveries({ database, clock, log, receivers }), ...tellWayfinder()]
   return {
     async stop() {
       clearInterval(timer)
       stopping.abort()
-      await Promise.all([running, deliveries.stop()])
+      await Promise.all([running, ...jobs.map(job => job.stop())])
     },
+  }
+
+  function tellWayfinder() {
+    const worker = { database, clock, log }
+    const { reporting, records } = wayfinder
+    const slowly = { pauseBetween: 1000, pauseWhenIdle: MINUTE }
+    const changes = inTurns(worker, 'changes', noticingChanges(worker), slowly)
+    if (!reporting) log.warn('REPORTING_SERVICE_URL is not set: events are kept, and nothing is reported')
+    if (!records) log.warn('RECORD_SERVICE_URL is not set: the NHS App is not told whom to ask us about')
+    return [
+      changes,
+      reporting &&
+        inTurns(worker, 'reports', sendingReports(worker, new ReportingService({ ...reporting, clock }))),
+      records &&
+        inTurns(worker, 'records', tellingRecords(worker, new RecordService(records), records.largestBatch), {
+          pauseWhenIdle: MINUTE,
+        }),
+    ].filter(job => job !== undefined)
   }
 }

@@ -11,7 +11,7 @@ logCrashes()
 const config = loadConfig()
 const log = createLog(config.logLevel)
 const database = openDatabase(config.databaseUrl)
-const timetable = startTimetable(database, systemClock, log)
+const timetable = startTimetable({ database, clock: systemClock, log, wayfinder: config.wayfinder })
 log.info('worker started')
 
 stopOnSignals(log, async () => {

@@ -57,6 +57,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     sessionSecrets: ['not a secret: for one machine, outside production only'],
     nhsLogin: undefined,
     nhsAppUrl: undefined,
+    wayfinder: { reporting: undefined, records: undefined },
     simulatorPort: 3001,
     trustProxy: 0,
     drainSeconds: 0,

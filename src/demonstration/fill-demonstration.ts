@@ -44,7 +44,7 @@ async function dayOfHoldingAppointment(transaction: Transaction): Promise<Tempor
 async function removeAppointments(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
   const patients = patientRows(today).map(({ id }) => id as string)
   const theirs = transaction('appointment').select('id').whereIn('patient_id', patients)
-  for (const table of ['outbox_event', 'audit_entry', 'change_request'])
+  for (const table of ['outbox_event', 'audit_entry', 'change_request', 'reported_appointment'])
     await transaction(table).whereIn('appointment_id', theirs).delete()
   for (const table of ['audit_log', 'audit_head', 'appointment'])
     await transaction(table).whereIn('patient_id', patients).delete()

@@ -3,4 +3,6 @@ export interface Actor {
   kind: 'patient'
   /** The patient's id in the PAS, a GUID. */
   patientId: string
+  /** The id of their session in reports, which opens nothing; absent in sessions begun by an older release. */
+  sessionId?: string | undefined
 }

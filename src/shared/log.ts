@@ -10,6 +10,7 @@ const FACTS = [
   'status',
   'finished',
   'milliseconds',
+  'events',
   'failure',
   'reason',
   'outboxEvent',

@@ -1,3 +1,5 @@
+import type { SimulatedWayfinder } from './wayfinder.ts'
+
 /** Someone who can log in to the simulated NHS login. */
 export interface SimulatedPerson {
   nhsNumber: string
@@ -30,5 +32,6 @@ export interface SimulatorOptions {
   /** The public half of the RSA key with which the portal signs its client assertions. */
   clientPublicKey: { kty?: string; n?: string; e?: string }
   people: readonly SimulatedPerson[]
+  wayfinder?: SimulatedWayfinder
   appointmentsOf(nhsNumber: string): Promise<readonly SimulatedAppointment[]>
 }

@@ -11,13 +11,14 @@ import { pages } from './pages.ts'
 import { signingKeys } from './signing-keys.ts'
 
 export type { SimulatedAppointment, SimulatedPerson, SimulatorOptions } from './options.ts'
+export { SimulatedWayfinder } from './wayfinder.ts'
 
 export interface Simulator {
   issuer: string
   close(): Promise<void>
 }
 
-/** Stands in for NHS login and the NHS App on one machine. It logs anyone in as anyone, so it serves only this machine. */
+/** Stands in for NHS login, the NHS App and Wayfinder on one machine. It logs anyone in as anyone, so it serves only this machine. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const portal = new URL(options.portalUrl)
   if (portal.protocol !== 'http:' || !['localhost', '127.0.0.1'].includes(portal.hostname)) {
@@ -37,6 +38,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   app.disable('x-powered-by')
   app.use(pages(app, portal.origin))
   app.use(nhsApp(options, assertions))
+  if (options.wayfinder) app.use(options.wayfinder.router)
   app.use(logInPage(provider, options))
   app.use(provider.callback())
   server.on('request', app)

@@ -39,7 +39,8 @@ export function requirePatient({ clock, mayUse }: Access): RequestHandler {
     if (!(await mayUse(identity.patientId)))
       return leave(request, response, '/patient-portal/log-in/cannot-show')
 
-    request.actor = { kind: 'patient', patientId: identity.patientId }
+    const { patientId, sessionId } = identity
+    request.actor = { kind: 'patient', patientId, sessionId }
     next()
   }
 }

@@ -20,6 +20,11 @@ export const insideNhsApp: RequestHandler = (request, response, next) => {
   next()
 }
 
+/** Shown by the NHS App of a phone, as far as its browser says. */
+export function isOnNhsAppPhone(response: Response): boolean {
+  return response.locals.onNhsAppPhone === true
+}
+
 export function isInsideNhsApp(response: Response): boolean {
   return response.locals.insideNhsApp === true
 }

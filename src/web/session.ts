@@ -13,8 +13,8 @@ export const LONGEST_LOG_IN = Temporal.Duration.from({ minutes: 30 })
 
 declare module 'express-session' {
   interface SessionData {
-    /** Who is logged in. `loggedInAt` is an ISO instant. */
-    identity?: { patientId: string; loggedInAt: string }
+    /** Who is logged in. `loggedInAt` is an ISO instant; `sessionId` names the session in reports and opens nothing. */
+    identity?: { patientId: string; loggedInAt: string; sessionId?: string }
     /** Somebody logged out here: the next log-in must ask who they are, whoever NHS login still remembers. */
     loggedOut?: true
   }

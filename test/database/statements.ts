@@ -10,14 +10,18 @@ import { outboxState, tell } from '../../src/database/outbox.ts'
 import * as lease from '../../src/database/outbox-lease.ts'
 import { DatabaseRateLimiter } from '../../src/database/rate-limiter.ts'
 import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
+import * as reporting from '../../src/database/reporting-events.ts'
 import { SessionStore } from '../../src/database/session-store.ts'
+import * as turns from '../../src/database/turns.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
 import { addRequest, openRequestAges } from '../../src/features/appointments/change-request-store.ts'
+import * as reported from '../../src/features/appointments/reported-appointment-store.ts'
 import * as slots from '../../src/features/appointments/slot-store.ts'
 import { listTrusts } from '../../src/features/help/trust-store.ts'
 import { useOnce } from '../../src/features/log-in/used-once-store.ts'
 import * as patients from '../../src/features/patients/patient-store.ts'
+import * as told from '../../src/features/patients/told-record-store.ts'
 import type { Log } from '../../src/shared/log.ts'
 
 /** Every function that sends statements, by the file it is in, with something to send. */
@@ -55,6 +59,26 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     findPatientByNhsNumber: db => patients.findPatientByNhsNumber(db, '9990000018'),
     findPatient: db => patients.findPatient(db, 'p'),
   },
+  'src/features/appointments/reported-appointment-store.ts': {
+    findReportable: db => reported.findReportable(db, 'a', now),
+    lockAppointment: db => reported.lockAppointment(db, 'a'),
+    keepReported: async db => {
+      await reported.keepReported(db, { ...toReport, reported: null })
+      await reported.keepReported(db, { ...toReport, reported: { version: 1, status: 'booked' } })
+    },
+    endOfStretch: db => reported.endOfStretch(db, 'a', 1000),
+    changedSinceReported: db =>
+      reported.changedSinceReported(db, { after: 'a', upTo: 'b', since: '2026-06-01T00:00:00.000', now }),
+    decidedRequests: db => reported.decidedRequests(db, 'a'),
+  },
+  'src/features/patients/told-record-store.ts': {
+    patientsToTell: db => told.patientsToTell(db, { kind: 'appointments', most: 200, now }),
+    markTold: db => told.markTold(db, 'appointments', [toTell], now),
+    markRefused: db => told.markRefused(db, 'appointments', [toTell], now),
+    askForResend: db => told.askForResend(db, 'appointments', now),
+    countTold: db => told.countTold(db, 'appointments', now),
+    countRefusedRecords: db => told.countRefusedRecords(db),
+  },
   'src/features/help/trust-store.ts': { listTrusts: db => listTrusts(db, 6) },
   'src/features/log-in/used-once-store.ts': { useOnce: db => useOnce(db, 'value', now) },
   'src/database/audit.ts': {
@@ -84,6 +108,22 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     settle: db => lease.settle(db, event, now),
     putBack: db => lease.putBack(db, event, now),
     setAside: db => lease.setAside(db, event, now),
+  },
+  'src/database/reporting-events.ts': {
+    report: db => reporting.report(db, { kind: 'log-in', at: now, sessionId: 's' }),
+    isReported: db => reporting.isReported(db, 'k'),
+    waitingReports: db => reporting.waitingReports(db, 1000),
+    settleReports: db => reporting.settleReports(db, [1, 2], 'sent', now),
+    reportsState: db => reporting.reportsState(db, now),
+  },
+  'src/database/turns.ts': {
+    takeTurn: db => turns.takeTurn(db, { ...turn, until: now }),
+    giveTurnUp: db => turns.giveTurnUp(db, turn),
+    noteHowItGoes: async db => {
+      await turns.noteHowItGoes(db, 'reports', true, now)
+      await turns.noteHowItGoes(db, 'reports', false, now)
+    },
+    failingSeconds: db => turns.failingSeconds(db, now),
   },
   'src/database/once.ts': {
     once: async db => {
@@ -122,6 +162,9 @@ const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
 const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
 const list = { side: 'upcoming', now, offset: 20, most: 20 } as const
+const toReport = { id, version: 2, status: 'cancelled' } as reported.Reportable
+const toTell = { patientId: 'p', nhsNumber: '9990000018' }
+const turn = { name: 'reports', holder: 'h', now } as const
 const session = { cookie: { originalMaxAge: null } }
 
 function sessions(database: Transaction): SessionStore {

@@ -12,6 +12,7 @@ import { bookAgain, findAppointment, markCancelled, raiseVersion } from './appoi
 import { addRequest, type NewRequest } from './change-request-store.ts'
 import { mayChange } from './may-change.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from './refusals.ts'
+import { reportAppointment, reportRequest } from './reported-appointments.ts'
 import type { ReschedulePreferences } from './reschedule-answers.ts'
 import { type Seen, timeSeenText, versionSeen, whatChanged } from './seen.ts'
 import { findFreeTime, givePlaceBack, takePlace } from './slot-store.ts'
@@ -25,7 +26,7 @@ export interface Decision {
 
 /**
  * A patient cancels or moves an appointment: at once where the trust allows, else by a request for staff to decide.
- * Each change is one transaction with its audit entry and its outbox event, and is made once however often its form
+ * Each change is one transaction with its audit entry, its outbox event and its reports, and is made once however often its form
  * is sent. All throw {@link NotFound}, {@link AppointmentChanged} or {@link CannotChange}, and have then changed
  * nothing.
  */
@@ -164,6 +165,7 @@ export class ChangeRequests {
         ? (['asked-to-cancel', 'cancellation-requested'] as const)
         : (['asked-to-reschedule', 'reschedule-requested'] as const)
     await this.#record(transaction, actor, action, event, next(appointment))
+    await reportRequest(transaction, actor, event, appointmentId, requestedAt)
   }
 
   async #record(
@@ -176,6 +178,7 @@ export class ChangeRequests {
     const now = this.#clock.now()
     await audit(transaction, actor, action, appointment, now)
     await tell(transaction, event, appointment, now)
+    await reportAppointment(transaction, appointment.id, now)
   }
 }
 

@@ -1,13 +1,24 @@
 import type { Services } from '../../services.ts'
 import type { Page } from '../../web/page.ts'
+import { reportView } from './reported-appointments.ts'
 
-export function viewAppointment({ appointments }: Services): Page {
+export function viewAppointment({ appointments, clock, database }: Services): Page {
   return {
     async show(request, response) {
-      const appointment = await appointments.find(request.actor, request.params.appointmentId)
+      const { actor, params, session } = request
+      const appointment = await appointments.find(actor, params.appointmentId)
+      const { id, movedToId } = appointment
+      const { jumpOff } = session
+      const jumpedHere = jumpOff?.appointmentId === id
       // The link in an old letter or message still leads to the appointment it became.
-      if (appointment.movedToId)
-        return response.redirect(303, `/patient-portal/appointment/${appointment.movedToId}`)
+      if (movedToId) {
+        if (jumpedHere) jumpOff.appointmentId = movedToId
+        return response.redirect(303, `/patient-portal/appointment/${movedToId}`)
+      }
+      if (jumpedHere) {
+        await reportView(database, actor, id, jumpOff, clock.now())
+        delete session.jumpOff
+      }
       response.render('appointments/view-appointment', {
         appointment,
         cancel: appointments.mayChange(appointment, 'cancel'),

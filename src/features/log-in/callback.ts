@@ -8,6 +8,7 @@ import { limitLogIn } from '../../web/rate-limits.ts'
 import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
+import { reportLogIn } from './report-log-in.ts'
 import { useOnce } from './used-once-store.ts'
 
 /** Where NHS login sends people back to. */
@@ -23,6 +24,9 @@ export function callback(services: Services): Page {
           throw new LogInRefused('refused', 'id-token-seen-before')
 
         const match = await patients.match(person)
+        const jumpOff = pending.jumpOff ?? request.session.jumpOff
+        const { nhsNumber } = person
+        const sessionId = await reportLogIn(request, response, services, { match, nhsNumber, jumpOff })
         if ('cannotShow' in match) {
           metrics.countLogIn(match.cannotShow)
           log.warn(
@@ -33,7 +37,9 @@ export function callback(services: Services): Page {
         }
         const { fromNhsApp } = request.session
         await freshSession(request)
-        request.session.identity = { patientId: match.patientId, loggedInAt: clock.now().toString() }
+        const loggedInAt = clock.now().toString()
+        request.session.identity = { patientId: match.patientId, loggedInAt, sessionId }
+        if (jumpOff) request.session.jumpOff = jumpOff
         if (fromNhsApp) request.session.fromNhsApp = true
         await saveSession(request)
         metrics.countLogIn('success')

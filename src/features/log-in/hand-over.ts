@@ -6,6 +6,7 @@ import { isNavigation } from '../../web/navigation.ts'
 import { isInsideNhsApp } from '../../web/nhs-app.ts'
 import { ownAddress, queryOf } from '../../web/own-address.ts'
 import { endSession, saveSession } from '../../web/session.ts'
+import { type JumpOff, jumpOffTo } from './jump-off.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { startLogIn } from './start-log-in.ts'
 
@@ -34,17 +35,19 @@ export function handOver(services: Services): RequestHandler {
     }
     if (assertedLoginIdentity !== undefined) await endSession(request)
     if (fromNhsApp) request.session.fromNhsApp = true
+    const jumpOff = jumpOffTo(cleanAddress, added.get('trackingid'))
     if (assertedLoginIdentity === undefined) {
+      request.session.jumpOff = jumpOff
       await saveSession(request)
       return response.redirect(303, cleanAddress)
     }
-    await singleSignOn(request, response, { returnTo: cleanAddress, assertedLoginIdentity })
+    await singleSignOn(request, response, { returnTo: cleanAddress, assertedLoginIdentity, jumpOff })
   }
 
   async function singleSignOn(
     request: Request,
     response: Response,
-    options: { returnTo: string; assertedLoginIdentity: string },
+    options: { returnTo: string; assertedLoginIdentity: string; jumpOff: JumpOff },
   ) {
     try {
       await startLogIn(request, response, services, options)

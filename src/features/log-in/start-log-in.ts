@@ -3,11 +3,12 @@ import type { NhsLogin, PendingLogIn } from '../../gateways/nhs-login/nhs-login.
 import type { Clock } from '../../shared/clock.ts'
 import { limitLogIn, type RateLimits } from '../../web/rate-limits.ts'
 import { saveSession } from '../../web/session.ts'
+import type { JumpOff } from './jump-off.ts'
 
 declare module 'express-session' {
   interface SessionData {
     /** Log-ins begun in this browser and not finished, newest last. */
-    pendingLogIns?: (PendingLogIn & { startedAt: string; returnTo: string })[]
+    pendingLogIns?: (PendingLogIn & { startedAt: string; returnTo: string; jumpOff?: JumpOff })[]
   }
 }
 
@@ -19,7 +20,7 @@ export async function startLogIn(
   request: Request,
   response: Response,
   services: { nhsLogin: NhsLogin; clock: Clock; rateLimits: RateLimits },
-  options: { returnTo: string; assertedLoginIdentity?: string },
+  options: { returnTo: string; assertedLoginIdentity?: string; jumpOff?: JumpOff },
 ): Promise<void> {
   await limitLogIn(services.rateLimits, request)
   const { url, pending } = await services.nhsLogin.start({
@@ -28,7 +29,9 @@ export async function startLogIn(
       : {}),
     ...(request.session.loggedOut ? { prompt: 'login' as const } : {}),
   })
-  const begun = { ...pending, startedAt: services.clock.now().toString(), returnTo: options.returnTo }
+  const { returnTo, jumpOff } = options
+  const startedAt = services.clock.now().toString()
+  const begun = { ...pending, startedAt, returnTo, ...(jumpOff && { jumpOff }) }
   request.session.pendingLogIns = [...(request.session.pendingLogIns ?? []), begun].slice(-MOST_PENDING)
   await saveSession(request)
   response.redirect(303, url.href)

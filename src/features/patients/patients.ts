@@ -3,10 +3,13 @@ import type { Clock } from '../../shared/clock.ts'
 import { ageOn, londonDate } from '../../shared/dates.ts'
 import { findPatient, findPatientByNhsNumber, type PatientRecord } from './patient-store.ts'
 
+export { onlyEligible } from './eligible.ts'
+
 /** Why nothing can be shown to somebody NHS login vouches for. */
 export type CannotShow = 'no-record' | 'details-differ' | 'under-16' | 'not-online' | 'call-us'
 
-export type Match = { patientId: string } | { cannotShow: CannotShow }
+/** `known` is whose record it is, where there is one that NHS login's number leads to. */
+export type Match = { patientId: string } | { cannotShow: CannotShow; known: string | undefined }
 
 const VERIFIED = '01'
 
@@ -26,12 +29,13 @@ export class Patients {
    */
   async match(person: { nhsNumber: string; birthDate: string }): Promise<Match> {
     const birthDate = Temporal.PlainDate.from(person.birthDate)
-    if (this.#isUnder16(birthDate)) return { cannotShow: 'under-16' }
     const patient = await findPatientByNhsNumber(this.#database, person.nhsNumber)
-    if (!patient || patient.nhsNumberStatus !== VERIFIED) return { cannotShow: 'no-record' }
-    if (patient.sensitive) return { cannotShow: 'call-us' }
-    if (!patient.birthDate.equals(birthDate)) return { cannotShow: 'details-differ' }
-    return patient.portalAccess ? { patientId: patient.id } : { cannotShow: 'not-online' }
+    const known = patient?.id
+    if (this.#isUnder16(birthDate)) return { cannotShow: 'under-16', known }
+    if (!patient || patient.nhsNumberStatus !== VERIFIED) return { cannotShow: 'no-record', known }
+    if (patient.sensitive) return { cannotShow: 'call-us', known }
+    if (!patient.birthDate.equals(birthDate)) return { cannotShow: 'details-differ', known }
+    return patient.portalAccess ? { patientId: patient.id } : { cannotShow: 'not-online', known }
   }
 
   /** Is what `match` allowed at log-in still allowed now? */

@@ -1,6 +1,6 @@
 import * as openid from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
-import { clientKey } from './client-key.ts'
+import { clientKey } from '../client-key.ts'
 import { fetchFromNhsLogin } from './fetch-from-nhs-login.ts'
 import { clockToleranceSeconds } from './identity-checks.ts'
 import { refusalFrom } from './refusals.ts'

@@ -34,3 +34,10 @@ where [id] in (select top (@p0) [id]
 from [outbox_event]
 where [sent_at] <= @p1
 order by [sent_at] asc);select @@rowcount
+
+delete
+from [reporting_event]
+where [id] in (select top (@p0) [id]
+from [reporting_event]
+where [at] <= @p1
+order by [at] asc);select @@rowcount

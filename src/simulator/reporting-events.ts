@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/*
+ * Every event a portal sends of log-ins, appointments and admissions, as the Wayfinder Reporting Service publishes it
+ * (specification v2.6.2): required fields, lengths, permitted words, and no other field.
+ */
+
+const id = z.string().min(1).max(100)
+const nhsNumber = z.string().regex(/^[1-9][0-9]{9}$/)
+const odsCode = z.string().max(5)
+const date = z.iso.datetime({ offset: true })
+const trackingId = z.guid().optional()
+const status = z.enum(['booked', 'fulfilled', 'cancelled', 'noshow', 'checked-in']).optional()
+const reason = z.enum(['PATIENT', 'HOSPITAL']).optional()
+
+const every = <Code extends string>(code: Code) => ({
+  EventCode: z.literal(code),
+  /** "To millisecond precision in UTC ISO 8601 format". */
+  Timestamp: z.iso.datetime({ precision: 3 }),
+})
+
+const inSession = { AppointmentId: id, SessionId: id }
+
+export const wayfinderEvent = z.discriminatedUnion('EventCode', [
+  z.strictObject({
+    ...every('SESSION'),
+    NHSNumber: nhsNumber,
+    Id: id,
+    isOpenInNHSApp: z.boolean(),
+    Device: z.string().max(512).optional(),
+    Status: z.enum(['success', 'dobMissmatch', 'failed']),
+    TrackingId: trackingId,
+  }),
+  z.strictObject({
+    ...every('APPT'),
+    NHSNumber: nhsNumber,
+    Id: id,
+    AppointmentDate: date,
+    ODSCode: odsCode,
+    Status: status,
+  }),
+  z.strictObject({ ...every('APPT-VIEW'), ...inSession, TrackingId: trackingId }),
+  z.strictObject({ ...every('APPT-REQUEST-CANC'), ...inSession }),
+  z.strictObject({ ...every('APPT-REQUEST-RESCH'), ...inSession }),
+  z.strictObject({ ...every('APPT-CANC'), AppointmentId: id.optional(), Reason: reason }),
+  z.strictObject({
+    ...every('APPT-RESCH'),
+    AppointmentId: id,
+    NewAppointmentId: id.optional(),
+    Reason: reason,
+  }),
+  z.strictObject({ ...every('APPT-DNA'), AppointmentId: id }),
+  z.strictObject({
+    ...every('ADMISSION'),
+    NHSNumber: nhsNumber,
+    Id: id,
+    TCIDate: date,
+    ODSCode: odsCode,
+    Status: status,
+    EncounterClass: z.enum(['Inpatient', 'Daycase']).optional(),
+  }),
+  z.strictObject({ ...every('ADMISSION-VIEW'), ...inSession, TrackingId: trackingId }),
+])
+
+export type ReceivedEvent = z.infer<typeof wayfinderEvent>

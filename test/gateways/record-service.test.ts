@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import {
+  RecordService,
+  type RecordServiceSettings,
+} from '../../src/gateways/record-service/record-service.ts'
+import type { Misbehaviour } from '../../src/simulator/wayfinder.ts'
+import { testPerson } from '../support/builders.ts'
+import { startWayfinder } from '../support/wayfinder.ts'
+
+/** The client against the simulated service, which holds it to every published rule. */
+
+const numbers = (most: number) => Array.from({ length: most }, (_, index) => testPerson(index + 1).nhsNumber)
+
+async function aService(t: TestContext, changes: Partial<RecordServiceSettings> = {}) {
+  const { simulated, records } = await startWayfinder(t)
+  return { simulated, service: new RecordService({ ...records, timeoutSeconds: 0.5, ...changes }) }
+}
+
+test('patients are told of, once or often', async t => {
+  const { simulated, service } = await aService(t)
+  for (const _ of [1, 2]) assert.equal((await service.tell(numbers(200))).outcome, 'accepted')
+  assert.equal(simulated.records.size, 200)
+})
+
+test('those it names as wrong are told by their place', async t => {
+  const { simulated, service } = await aService(t)
+  const [one = '', two = ''] = numbers(2)
+  assert.deepEqual(await service.tell([one, '0000000000', two, '']), {
+    outcome: 'refused',
+    reason: 'status-400',
+    faulty: [1, 3],
+  })
+  assert.equal(simulated.records.size, 0)
+})
+
+for (const [what, changes, most] of [
+  ['too many', {}, 201],
+  ['none', {}, 0],
+  ['the client id of another kind', { clientId: 'client-for-documents' }, 1],
+] as const)
+  test(`${what}: the batch is refused, and nobody is named`, async t => {
+    const { service } = await aService(t, changes)
+    assert.deepEqual(await service.tell(numbers(most)), {
+      outcome: 'refused',
+      reason: 'status-400',
+      faulty: [],
+    })
+  })
+
+test('with a key that is not ours they are to be told of later', async t => {
+  const { service } = await aService(t, { key: 'another' })
+  assert.deepEqual(await service.tell(numbers(1)), { outcome: 'later', reason: 'status-401' })
+})
+
+const LATER: [Misbehaviour, object][] = [
+  [{ status: 503 }, { reason: 'status-503' }],
+  [{ status: 504 }, { reason: 'status-504' }],
+  [
+    { status: 429, retryAfter: '3' },
+    { reason: 'status-429', pause: 3000 },
+  ],
+  [{ status: 301 }, { reason: 'status-301' }],
+  ['hangs-up', { reason: 'unreachable' }],
+  ['answer-lost', { reason: 'unreachable' }],
+  ['silent', { reason: 'timed-out' }],
+]
+
+for (const [misbehaviour, told] of LATER)
+  test(`when it answers with ${JSON.stringify(misbehaviour)} they are to be told of later`, async t => {
+    const { simulated, service } = await aService(t)
+    simulated.misbehaves.records = misbehaviour
+    assert.deepEqual(await service.tell(numbers(1)), { outcome: 'later', ...told })
+  })
+
+for (const [data, faulty] of [
+  [
+    [0, 0, 1, 2, -1, 1.5, '1', null],
+    [0, 1],
+  ],
+  ['all', []],
+  [undefined, []],
+] as const)
+  test(`of ${JSON.stringify(data)} only places in the list are believed`, async t => {
+    const { simulated, service } = await aService(t)
+    simulated.misbehaves.records = { status: 400, body: { code: 'error.bad-request', data } }
+    assert.deepEqual(await service.tell(numbers(2)), { outcome: 'refused', reason: 'status-400', faulty })
+  })

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { type TestContext, test } from 'node:test'
+import {
+  ReportingService,
+  type ReportingServiceSettings,
+} from '../../src/gateways/reporting-service/reporting-service.ts'
+import type { Misbehaviour } from '../../src/simulator/wayfinder.ts'
+import { clientKey } from '../support/hostile-id-token.ts'
+import { TestClock } from '../support/portal.ts'
+import { startWayfinder } from '../support/wayfinder.ts'
+
+/** The client against the simulated service, which holds it to every published rule. */
+
+const event = (id = randomUUID()) => ({
+  EventCode: 'APPT-DNA',
+  Timestamp: '2026-06-15T09:00:00.000Z',
+  AppointmentId: id,
+})
+
+async function aService(t: TestContext, changes: Partial<ReportingServiceSettings> = {}) {
+  const wayfinder = await startWayfinder(t)
+  const clock = new TestClock()
+  const service = new ReportingService({ ...wayfinder.reporting, clock, timeoutSeconds: 1, ...changes })
+  return {
+    ...wayfinder,
+    clock,
+    service,
+    send: (...events: object[]) => service.send(events as never, randomUUID()),
+  }
+}
+
+test('a batch is taken, and the same batch again makes no difference', async t => {
+  const { simulated, send } = await aService(t)
+  const batch = [event(), event()]
+  for (const _ of [1, 2])
+    assert.deepEqual(await send(...batch), { outcome: 'accepted', reason: 'status-200' })
+  assert.deepEqual([...simulated.events.values()], batch)
+  assert.equal(simulated.batches.length, 2)
+})
+
+test('a token is asked for once and again when it runs out or is not accepted', async t => {
+  const { simulated, send, clock } = await aService(t)
+  await send(event())
+  await send(event())
+  assert.equal(simulated.platform.given, 1)
+  clock.pass({ seconds: 599 - 31 })
+  await send(event())
+  assert.equal(simulated.platform.given, 1)
+  clock.pass({ seconds: 2 })
+  await send(event())
+  assert.equal(simulated.platform.given, 2)
+  simulated.platform.endTokens()
+  assert.deepEqual(await send(event()), { outcome: 'later', reason: 'status-401' })
+  assert.equal((await send(event())).outcome, 'accepted')
+  assert.equal(simulated.platform.given, 3)
+})
+
+test('the event named as wrong is told, and no other words of the answer', async t => {
+  const { send } = await aService(t)
+  const unknownField = { ...event(), Name: 'somebody' }
+  assert.deepEqual(await send(event(), event(), unknownField), {
+    outcome: 'refused',
+    reason: 'status-400',
+    faulty: [2],
+  })
+})
+
+const LATER: [string, Misbehaviour, object][] = [
+  ['is unavailable', { status: 503 }, { reason: 'status-503' }],
+  ['has failed', { status: 500 }, { reason: 'status-500' }],
+  ['gives up waiting', { status: 504 }, { reason: 'status-504' }],
+  ['is asked too often', { status: 429, retryAfter: '7' }, { reason: 'status-429', pause: 7000 }],
+  ['wants a day’s rest', { status: 429, retryAfter: '86400' }, { reason: 'status-429', pause: 3_600_000 }],
+  ['names no time', { status: 429, retryAfter: 'soon' }, { reason: 'status-429' }],
+  ['sends us elsewhere', { status: 302 }, { reason: 'status-302' }],
+  ['says yes with another status', { status: 202 }, { reason: 'status-202' }],
+  ['does not know the path', { status: 404 }, { reason: 'status-404' }],
+  ['hangs up', 'hangs-up', { reason: 'unreachable' }],
+  ['answers with too much', { status: 200, body: 'x'.repeat(300_000) }, { reason: 'answer-too-long' }],
+]
+
+for (const [what, misbehaviour, told] of LATER)
+  test(`when the service ${what}, the batch is to be sent later`, async t => {
+    const { simulated, send } = await aService(t)
+    simulated.misbehaves.reporting = misbehaviour
+    assert.deepEqual(await send(event()), { outcome: 'later', ...told })
+  })
+
+for (const [body, faulty] of [
+  [{ message: 'validation error for APPT event at index [1]: wrong' }, [1]],
+  [{ message: 'validation error for APPT event at index 0' }, [0]],
+  [{ message: 'at index [2]: there is none' }, []],
+  [{ message: 'something' }, []],
+  [{ message: 7 }, []],
+  [null, []],
+] as const)
+  test(`a refusal that says ${JSON.stringify(body)} names ${faulty.length} of two events`, async t => {
+    const { simulated, send } = await aService(t)
+    for (const status of [400, 413]) {
+      simulated.misbehaves.reporting = { status, body }
+      assert.deepEqual(await send(event(), event()), {
+        outcome: 'refused',
+        reason: `status-${status}`,
+        faulty,
+      })
+    }
+  })
+
+test('no answer in time is tried once more, and no third time', async t => {
+  const { simulated, service, send } = await aService(t, { timeoutSeconds: 0.2 })
+  assert.equal((await send(event())).outcome, 'accepted')
+  simulated.misbehaves.reporting = 'silent'
+  assert.deepEqual(await send(event()), { outcome: 'later', reason: 'timed-out' })
+  assert.equal(simulated.asked.reporting, 3)
+  const stop = AbortSignal.timeout(50)
+  assert.deepEqual(await service.send([event()], randomUUID(), stop), { outcome: 'later', reason: 'stopped' })
+  assert.equal(simulated.asked.reporting, 4)
+})
+
+for (const misbehaviour of [{ status: 503 }, { status: 200, body: {} }, 'hangs-up', 'silent'] as const)
+  test(`without a token (${JSON.stringify(misbehaviour)}) the batch is to be sent later`, async t => {
+    const { simulated, send } = await aService(t, { timeoutSeconds: 0.2 })
+    simulated.misbehaves.token = misbehaviour
+    assert.deepEqual(await send(event()), { outcome: 'later', reason: 'no-token' })
+  })
+
+test('a key that is not ours, or under another id, gets no token', async t => {
+  for (const changes of [{ privateKey: otherKey }, { keyId: 'test-2' }, { apiKey: 'another' }]) {
+    const { send } = await aService(t, changes)
+    assert.deepEqual(await send(event()), { outcome: 'later', reason: 'no-token' })
+  }
+})
+
+test('a key that cannot sign is refused before anything is sent', async t => {
+  await assert.rejects(aService(t, { privateKey: 'not a key' }))
+})
+
+const otherKey = clientKey.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
