@@ -5,7 +5,6 @@ import { isOutage } from './database/faults.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
 import { noteWhoIsLoggedIn } from './web/access.ts'
-import { compressPages } from './web/compress-pages.ts'
 import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { health } from './web/health.ts'
@@ -48,7 +47,7 @@ export function createApp(
   app.use(requestLog(services.log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
   app.use(files.serve)
-  app.use(compressPages, neverStored)
+  app.use(neverStored)
   app.use('/health', health(isReady))
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp)
@@ -59,7 +58,7 @@ export function createApp(
     '/patient-portal',
     browserSession({ store, secrets: config.sessionSecrets, https, log: services.log }),
   )
-  app.use('/patient-portal', insideNhsApp, noteWhoIsLoggedIn)
+  app.use('/patient-portal', insideNhsApp, noteWhoIsLoggedIn(services.clock))
   app.use('/patient-portal', fromOurOwnPages(config.baseUrl))
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', routes(services))

@@ -22,6 +22,8 @@ test('with Redis, a session is kept there and ends there', { skip }, async t => 
   const browser = await portal.logIn(testPerson(1))
   await browser.get('/patient-portal').expect(200)
   assert.deepEqual(await portal.database('session'), [])
+  const { body: left } = await browser.get('/patient-portal/stay-logged-in').expect(200)
+  assert.ok(left.secondsLeft >= 595 && left.secondsLeft <= 600, JSON.stringify(left))
 
   await logOutWhileBusy(portal, `/patient-portal/appointment/${id}/cancel`)
   await browser.get('/patient-portal').expect(200)

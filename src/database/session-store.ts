@@ -37,6 +37,11 @@ export class SessionStore extends Store {
       .then(session => done(null, session), done)
   }
 
+  override async timeLeft(id: string): Promise<Temporal.Duration | undefined> {
+    const row = await this.#row(id).whereNot('data', '').first('expires_at')
+    return row && this.#clock.now().until(fromColumn(row.expires_at))
+  }
+
   override set(id: string, session: SessionData, done: Done = () => {}): void {
     const row = { data: JSON.stringify(session), expires_at: this.#expiry(session) }
     this.#update(id, row)

@@ -3,7 +3,8 @@ import type { Clock } from '../shared/clock.ts'
 import { leave } from './leave.ts'
 import { isInsideNhsApp } from './nhs-app.ts'
 import { ownAddress } from './own-address.ts'
-import { cookieName, LONGEST_SESSION, saveSession } from './session.ts'
+import { hadSession, longestStay, saveSession } from './session.ts'
+import { secondsToStay } from './time-limit.ts'
 
 declare module 'express-session' {
   interface SessionData {
@@ -22,9 +23,12 @@ interface Access {
 }
 
 /** For the looks of pages open to anyone. */
-export const noteWhoIsLoggedIn: RequestHandler = (request, response, next) => {
-  response.locals.loggedIn = request.session.identity !== undefined
-  next()
+export function noteWhoIsLoggedIn(clock: Clock): RequestHandler {
+  return (request, response, next) => {
+    const secondsLeft = secondsToStay(request.session, clock.now())
+    Object.assign(response.locals, { loggedIn: secondsLeft > 0, secondsLeft })
+    next()
+  }
 }
 
 /** Lets a logged-in patient through and says who acts; sends everyone else to the page that helps them. */
@@ -33,8 +37,7 @@ export function requirePatient({ clock, mayUse }: Access): RequestHandler {
     const { identity } = request.session
     if (!identity) return sendToLogIn(request, response)
 
-    const until = Temporal.Instant.from(identity.loggedInAt).add(LONGEST_SESSION)
-    if (Temporal.Instant.compare(clock.now(), until) >= 0)
+    if (longestStay(request.session, clock.now()).sign <= 0)
       return leave(request, response, '/patient-portal/timed-out')
     if (!(await mayUse(identity.patientId)))
       return leave(request, response, '/patient-portal/log-in/cannot-show')
@@ -66,12 +69,4 @@ async function sendToLogIn(request: Request, response: Response): Promise<void> 
       303,
       fromNhsApp ? '/patient-portal/log-in/problem/nhs-app?from=nhsApp' : '/patient-portal/log-in',
     )
-}
-
-/** The browser brought the cookie of a session that is no more: it was given another id for this request. */
-function hadSession(request: Request): boolean {
-  const name = cookieName(request.session.cookie.secure === true)
-  const cookies = request.headers.cookie?.split(';').map(cookie => cookie.trim()) ?? []
-  const brought = cookies.find(cookie => cookie.startsWith(`${name}=`))
-  return brought !== undefined && !brought.includes(request.sessionID)
 }

@@ -24,6 +24,11 @@ export class RedisSessionStore extends RedisStore {
     this.#redis = client
   }
 
+  override async timeLeft(id: string): Promise<Temporal.Duration | undefined> {
+    const milliseconds = await this.#redis.pTTL(this.prefix + id)
+    return milliseconds > 0 ? Temporal.Duration.from({ milliseconds }) : undefined
+  }
+
   override async set(id: string, session: SessionData, done: Done = () => {}): Promise<void> {
     const values = [JSON.stringify(session), String(idleLimit(session).total('seconds'))]
     await this.#redis.eval(SAVE, { keys: [this.prefix + id], arguments: values }).then(() => done(), done)

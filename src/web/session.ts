@@ -6,7 +6,7 @@ import type { Log } from '../shared/log.ts'
 /** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
 const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
 /** NHS login "session management": full re-authentication after twelve hours of continuous use. */
-export const LONGEST_SESSION = Temporal.Duration.from({ hours: 12 })
+const LONGEST_SESSION = Temporal.Duration.from({ hours: 12 })
 
 /** How long somebody may take at NHS login. */
 export const LONGEST_LOG_IN = Temporal.Duration.from({ minutes: 30 })
@@ -18,12 +18,23 @@ declare module 'express-session' {
     /** Somebody logged out here: the next log-in must ask who they are, whoever NHS login still remembers. */
     loggedOut?: true
   }
+  interface Store {
+    /** Until this session has been unused for too long. Less than nothing, or `undefined`, when it is no more. */
+    timeLeft(id: string): Promise<Temporal.Duration | undefined>
+  }
 }
 
 /** How long a session lives when it is not used. The mark of a log-out outlives any session NHS login may hold. */
 export function idleLimit({ identity, loggedOut }: Partial<SessionData>): Temporal.Duration {
   if (identity) return IDLE_LIMIT
   return loggedOut ? LONGEST_SESSION : LONGEST_LOG_IN
+}
+
+/** How long they may still stay, however much they do. Not above zero when they may no more, or nobody is logged in. */
+export function longestStay({ identity }: Partial<SessionData>, now: Temporal.Instant): Temporal.Duration {
+  return identity
+    ? now.until(Temporal.Instant.from(identity.loggedInAt).add(LONGEST_SESSION))
+    : new Temporal.Duration()
 }
 
 /**
@@ -88,6 +99,27 @@ export async function forgetSession(request: Request, response: Response): Promi
   const https = request.session.cookie.secure === true
   await orAsItWas(request, request.session.destroy.bind(request.session) as Ending)
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
+}
+
+/** When the browser brought the cookie of a session that is no more, it is told to forget it. */
+export function forgetDeadSession(request: Request, response: Response): void {
+  if (!hadSession(request)) return
+  const https = request.session.cookie.secure === true
+  response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
+}
+
+/** The browser brought the cookie of a session that is no more: it was given another id for this request. */
+export function hadSession(request: Request): boolean {
+  const name = cookieName(request.session.cookie.secure === true)
+  const cookies = request.headers.cookie?.split(';').map(cookie => cookie.trim()) ?? []
+  const brought = cookies.find(cookie => cookie.startsWith(`${name}=`))
+  return brought !== undefined && !brought.includes(request.sessionID)
+}
+
+/** For what a browser asks for by itself: that is no use of the session, whose time runs on, and nothing of it is shown. */
+export function withoutUse(request: Request, response: Response): void {
+  response.locals.loggedIn = false
+  delete (request as Partial<Request>).session
 }
 
 /** Tells the browser to forget what it kept of our pages. */

@@ -23,6 +23,7 @@ async function aStore(t: TestContext) {
     get: promisify(store.get.bind(store)) as (id: string) => Promise<SessionData | null>,
     set: (id: string, session = somebody) => promisify<void>(done => store.set(id, session, done))(),
     touch: (id: string, session = somebody) => promisify<void>(done => store.touch(id, session, done))(),
+    timeLeft: (id: string) => store.timeLeft(id),
     destroy: (id: string) => promisify<void>(done => store.destroy(id, done))(),
   }
 }
@@ -53,6 +54,23 @@ onEachDatabase('a session not used for ten minutes is gone, and use keeps it', a
   clock.pass({ seconds: 1 })
   assert.equal(await get('mine'), null)
 })
+
+onEachDatabase(
+  'how long is left can be asked, which is no use, and only of a session that is there',
+  async t => {
+    const { clock, destroy, get, set, timeLeft } = await aStore(t)
+    assert.equal(await timeLeft('mine'), undefined)
+    await set('mine')
+    clock.pass({ minutes: 9 })
+    assert.equal((await timeLeft('mine'))?.total('seconds'), 60)
+    clock.pass({ minutes: 1 })
+    assert.equal((await timeLeft('mine'))?.total('seconds'), 0)
+    assert.equal(await get('mine'), null)
+    await set('ended')
+    await destroy('ended')
+    assert.equal(await timeLeft('ended'), undefined)
+  },
+)
 
 onEachDatabase('a session that has run out is not brought back by being touched', async t => {
   const { clock, database, get, set, touch } = await aStore(t)

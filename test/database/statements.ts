@@ -151,6 +151,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     set: db => new Promise(done => sessions(db).set('id', session, done)),
     touch: db => new Promise(done => sessions(db).touch('id', session, done)),
     destroy: db => new Promise(done => sessions(db).destroy('id', done)),
+    timeLeft: db => sessions(db).timeLeft('id'),
   },
 }
 

@@ -71,8 +71,12 @@ test('every answer has the one content security policy, and nothing besides', ()
 })
 
 test('every answer with a body says what it is and in which letters', () => {
-  everyOne(({ response: { headers, text } }) => {
-    if (text) assert.match(String(headers['content-type']), /^text\/(html|plain|css); charset=utf-8$/)
+  everyOne(({ response: { headers, status, text }, what }) => {
+    const isAnswerToScript = what.startsWith('/patient-portal/stay-logged-in,') && status === 200
+    const types = isAnswerToScript
+      ? /^application\/json; charset=utf-8$/
+      : /^text\/(html|plain|css); charset=utf-8$/
+    if (text) assert.match(String(headers['content-type']), types)
   })
 })
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 /** The elements of our pages and the attributes they have: what comes in from outside brings others, or does nothing. */
 const VOCABULARY = `
-html lang class · head · meta charset name content · title · link rel href sizes type · script defer src · body · br ·
+html lang class · head · meta charset name content http-equiv · title · link rel href sizes type · noscript ·
+script type src defer id data-seconds-left data-token data-timed-out data-log-out · body · br ·
 a class data-module href aria-label aria-current aria-describedby role draggable rel · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class · footer class role ·
@@ -24,6 +25,9 @@ const ADDRESS =
 
 /** The one inline script of the NHS frontend, which nothing is ever written into. */
 const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='
+
+/** The one page that moves by itself, and where to. */
+const MOVES = /^ http-equiv="refresh" content="\d+; url=\/patient-portal\/timed-out(\?from=nhsApp)?"$/
 
 const OTHER = /<(!doctype html>|!--(?!>|->)[^>]*?-->|\/[a-z][\w-]*\s*>)/iy
 const START = /<([a-z][\w-]*)((?:\s+[^\s"'<>/=]+(?:="[^"<>]*")?)*)\s*\/?>/iy
@@ -56,6 +60,7 @@ export function strangeIn(html: string): string[] {
 function strangers(name: string, attributes: string): string[] {
   const known = KNOWN.get(name)
   if (!known) return [`element ${name}`]
+  if (attributes.includes('http-equiv') && !MOVES.test(attributes)) return [`http-equiv of ${name}`]
   return [...attributes.matchAll(ATTRIBUTE)].flatMap(([, attribute = '', value = '']) => {
     if (!known.has(attribute)) return [`${attribute} of ${name}`]
     const leads = /^(href|src|action)$/.test(attribute) && !/^https:\/\/assets\.nhs\.uk\/$/.test(value)

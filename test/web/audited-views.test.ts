@@ -24,7 +24,7 @@ after(() => portal.close())
 
 /** Every page but those open to anyone: a new one is among them without being named here. */
 const pages = everyRoute().filter(
-  ({ address }) => !/^\/(log-in|log-out|logged-out|timed-out|help)(\/|$)/.test(address),
+  ({ address }) => !/^\/(log-in|log-out|logged-out|stay-logged-in|timed-out|help)(\/|$)/.test(address),
 )
 
 const TITLE = 'Cardiology'

@@ -65,6 +65,10 @@ const forms: Record<string, (portal: TestPortal) => Promise<Omit<FilledIn, 'path
     const { browser } = await someoneLoggedIn(portal)
     return { browser, fields: hiddenFields((await browser.get('/patient-portal/log-out')).text) }
   },
+  '/stay-logged-in': async portal => {
+    const { browser } = await someoneLoggedIn(portal)
+    return { browser, fields: hiddenFields((await browser.get('/patient-portal/log-out')).text) }
+  },
   cancel: async portal => {
     const patient = await someoneLoggedIn(portal)
     return { ...patient, fields: await questionOf(patient, 'cancel', { reason: 'other' }) }
@@ -120,6 +124,11 @@ export async function aFilledInForm(portal: TestPortal, route: Route): Promise<F
   if (!fillIn) throw new Error(`Say in test/web/support.ts how the form of ${route.address} is filled in`)
   const { browser, fields, id } = await fillIn(portal)
   return { browser, fields, path: pathOf(route, id ?? '') }
+}
+
+/** The status of a form that was accepted: it leads to a page, but for the one that a script sends. */
+export function acceptedAs({ address }: Route): number {
+  return address.endsWith('/stay-logged-in') ? 200 : 303
 }
 
 /** Everything in the database but the browsers' sessions, the counts of their requests, and that somebody looked. */

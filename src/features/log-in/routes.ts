@@ -5,6 +5,7 @@ import { cannotShow } from './cannot-show.ts'
 import { logIn } from './log-in.ts'
 import { logInProblem, noConsent } from './log-in-problem.ts'
 import { loggedOut, logOut } from './log-out.ts'
+import { stayLoggedIn } from './stay-logged-in.ts'
 import { timedOut } from './timed-out.ts'
 import { under16 } from './under-16.ts'
 
@@ -18,6 +19,7 @@ export function logInPages(services: Services): PageTable {
     '/log-in/under-16': under16(),
     '/log-out': logOut(services),
     '/logged-out': loggedOut(),
-    '/timed-out': timedOut(),
+    '/stay-logged-in': stayLoggedIn(services),
+    '/timed-out': timedOut(services),
   }
 }

@@ -1,11 +1,19 @@
+import type { Services } from '../../services.ts'
 import type { Page } from '../../web/page.ts'
+import { forgetDeadSession, forgetSession, longestStay, withoutUse } from '../../web/session.ts'
 
-export function timedOut(): Page {
+/**
+ * Pages left open come here by themselves. That is no use of the session, or two pages would keep it alive for ever,
+ * and it logs nobody out: they may be using it in another window, and a link from elsewhere may lead here too.
+ */
+export function timedOut({ clock }: Services): Page {
   return {
-    show(request, response) {
-      // Only a link from elsewhere leads here while somebody is logged in, and it must not log them out.
-      if (request.session.identity) return response.redirect(303, '/patient-portal')
-      response.render('log-in/timed-out')
+    async show(request, response) {
+      const stillLoggedIn = longestStay(request.session, clock.now()).sign > 0
+      if (stillLoggedIn) withoutUse(request, response)
+      else if (request.session.identity) await forgetSession(request, response)
+      else forgetDeadSession(request, response)
+      response.render('log-in/timed-out', { stillLoggedIn })
     },
   }
 }

@@ -23,3 +23,10 @@ and not [data] = @p2;select @@rowcount
 update [session] set [data] = @p0
 where [id_hash] = @p1
 and not [data] = @p2;select @@rowcount
+
+-- timeLeft
+
+select top (@p0) [expires_at]
+from [session]
+where [id_hash] = @p1
+and not [data] = @p2

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { toColumn } from '../../../src/database/columns.ts'
 import { auditedChanges } from '../../support/audited.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
 import { hiddenFields, TestPortal, words } from '../../support/portal.ts'
@@ -92,8 +93,38 @@ for (const [limit, pass] of Object.entries({
 
 test('a link to the time-out page does not log anybody out', async () => {
   const browser = await portal.logIn(person)
-  await browser.get(TIMED_OUT).expect(303).expect('location', '/patient-portal')
+  const page = await browser.get(TIMED_OUT).expect(200)
+  assert.equal(heading(page.text), 'You are still logged in')
+  assert.doesNotMatch(page.text, /time-limit|http-equiv="refresh"|action="\/patient-portal\/log-out"/)
   await browser.get(LIST).expect(200)
+})
+
+test('pages that move there by themselves keep no session alive, however many are open', async () => {
+  const browser = await portal.logIn(person)
+  portal.clock.pass({ minutes: 9, seconds: 59 })
+  await browser.get(TIMED_OUT).expect(200)
+  portal.clock.pass({ seconds: 2 })
+  await browser.get(LIST).expect('location', TIMED_OUT)
+})
+
+test('the cookie of a session that is no more is taken back, and no other', async () => {
+  const browser = await portal.logIn(person)
+  assert.equal((await browser.get(TIMED_OUT)).headers['set-cookie'], undefined)
+  portal.clock.pass({ minutes: 10, seconds: 1 })
+  const { headers } = await browser.get(TIMED_OUT).expect(200)
+  assert.match(String(headers['set-cookie']), /^sid=; Path=\/; Expires=Thu, 01 Jan 1970/)
+  assert.equal((await browser.get(TIMED_OUT)).headers['set-cookie'], undefined)
+})
+
+test('whoever comes after 12 hours is logged out there too', async () => {
+  const browser = await portal.logIn(person)
+  const cookie = cookieOf(browser)
+  portal.clock.pass({ hours: 12 })
+  await portal.database('session').update({ expires_at: toColumn(portal.clock.now().add({ minutes: 9 })) })
+  const page = await browser.get(TIMED_OUT).expect(200)
+  assert.equal(heading(page.text), 'We have logged you out')
+  portal.clock.pass({ hours: -1 })
+  await withCookie(portal, cookie).expect(303)
 })
 
 test('in the NHS App people are sent back to it to go on', async () => {
