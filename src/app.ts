@@ -2,11 +2,14 @@ import express, { type Express } from 'express'
 import type { Store } from 'express-session'
 import type { Config } from './config.ts'
 import { isOutage } from './database/faults.ts'
+import { refusalsAsFhir } from './fhir/operation-outcome.ts'
+import { getAppointmentsApi } from './fhir/routes.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
 import { noteWhoIsLoggedIn } from './web/access.ts'
 import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
+import { correlated } from './web/fhir.ts'
 import { health } from './web/health.ts'
 import { shedLoad } from './web/load-shedding.ts'
 import { metricsPage } from './web/metrics.ts'
@@ -48,11 +51,13 @@ export function createApp(
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
   app.use(files.serve)
   app.use(neverStored)
+  app.use('/FHIR/R4', correlated)
   app.use('/health', health(isReady))
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp)
   app.use(shedLoad(isOverloaded))
   app.use(limitAddress(services.rateLimits))
+  if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
   app.use(
     '/patient-portal',
@@ -63,6 +68,7 @@ export function createApp(
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', routes(services))
   app.use(pageNotFound)
+  app.use('/FHIR/R4', refusalsAsFhir(services.log, isOutage))
   app.use(errorPages(services.log, isOutage))
   return app
 }

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import {
+  type AggregatorTokens,
+  aggregatorOf,
+  aggregatorSettings,
+  faultsOfAggregator,
+} from './aggregator-settings.ts'
 import { faultsOfNhsLogin, type NhsLoginClient, nhsLoginOf, nhsLoginSettings } from './nhs-login-settings.ts'
 import {
   faultOfDatabaseUrl,
@@ -44,6 +50,7 @@ const settings = z.strictObject({
     .optional(),
   ...nhsLoginSettings,
   ...wayfinderSettings,
+  ...aggregatorSettings,
   /** The NHS App of this environment, where people are sent back to. */
   NHS_APP_URL: serviceUrl.optional(),
   /** Default PORT + 1. */
@@ -73,6 +80,11 @@ export interface Config {
   sessionSecrets: string[]
   /** Undefined when the simulator stands in. */
   nhsLogin: NhsLoginClient | undefined
+  /** Undefined when there is none, or the simulator stands in. */
+  aggregator: AggregatorTokens | undefined
+  aggregatorRequestsASecond: number
+  /** Milliseconds until the aggregator is told that it takes too long; it gives up itself at 10,000. */
+  aggregatorPatience: number
   /** Undefined when NHS login's issuer, the simulator, stands in for it too. */
   nhsAppUrl: string | undefined
   /** Outside production the simulator stands in where it stands in for NHS login. */
@@ -103,6 +115,7 @@ export function loadConfig(environment: Given = process.env): Config {
     ...(production ? faultsInProduction(given) : []),
     ...(production || given.NHS_LOGIN_ISSUER ? faultsOfNhsLogin(given) : []),
     ...faultsOfWayfinder(given, production),
+    ...faultsOfAggregator(given),
   ]
   if (!read.data || faults.length > 0) throw new ConfigError([...new Set(faults)])
 
@@ -116,6 +129,9 @@ export function loadConfig(environment: Given = process.env): Config {
     redisUrl: settled.REDIS_URL,
     sessionSecrets: settled.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
     nhsLogin: nhsLoginOf(settled, given),
+    aggregator: aggregatorOf(settled),
+    aggregatorRequestsASecond: settled.AGGREGATOR_REQUESTS_A_SECOND,
+    aggregatorPatience: 9000,
     nhsAppUrl: settled.NHS_APP_URL,
     wayfinder: wayfinderOf(settled, given, production),
     simulatorPort,

@@ -7,6 +7,7 @@ import { migrate } from './database/migrate.ts'
 import { warnIfReadersWait } from './database/reader-locks.ts'
 import { traceStatements } from './database/trace-statements.ts'
 import { watchEventLoop } from './event-loop.ts'
+import { Aggregator } from './gateways/aggregator/aggregator.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import { addGauges } from './gauges.ts'
 import { listen } from './http-server.ts'
@@ -54,7 +55,12 @@ export async function startPortal(
   if (!config.production) await migrate(database)
   await warnIfReadersWait(database, log)
   const demonstration = config.nhsLogin
-    ? { nhsLogin: config.nhsLogin, wayfinder: config.wayfinder, close: async () => {} }
+    ? {
+        nhsLogin: config.nhsLogin,
+        wayfinder: config.wayfinder,
+        aggregator: undefined,
+        close: async () => {},
+      }
     : // Loaded only when it is wanted: in production its packages are not even installed.
       await (await import('./demonstration.ts')).startDemonstration(
         { ...config, baseUrl },
@@ -68,6 +74,7 @@ export async function startPortal(
     redirectUri: `${baseUrl}/patient-portal/log-in/callback`,
   })
 
+  const aggregator = config.aggregator ?? demonstration.aggregator
   const nhsAppUrl = config.nhsAppUrl ?? issuer
   const settings = { ...config, baseUrl, nhsAppUrl }
   const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
@@ -79,8 +86,9 @@ export async function startPortal(
     log,
     metrics,
     nhsLogin,
+    aggregator: aggregator && new Aggregator(aggregator, clock),
     nhsLoginOrigin: new URL(issuer).origin,
-    rateLimits: openRateLimits(redis?.redis, database, clock),
+    rateLimits: openRateLimits(redis?.redis, database, clock, config.aggregatorRequestsASecond),
   })
   const letContactsGo = await services.contacts.keep()
   const store = sessionStore(redis?.redis, database, clock)

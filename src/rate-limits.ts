@@ -12,25 +12,28 @@ const LONGEST_COUNT = 500
  * Requests a minute. Those of an address are for the thousands of phones that share one address of a mobile network;
  * those of a person are more than any person makes, and end a script.
  */
-export const MOST_A_MINUTE: Record<keyof RateLimits, number> = {
+export const MOST_A_MINUTE = {
   address: 6000,
   logIn: 600,
   patient: 600,
   change: 120,
-  fhir: 1200,
-}
+} satisfies Partial<Record<keyof RateLimits, number>>
 
-/** Counts of what is only read, which may be a hundredth behind. */
-const OF_PAGES = new Set<keyof RateLimits>(['address', 'patient'])
+const MINUTE = 60
 
 /**
  * Counted in Redis where there is one, else in the database, so that all copies count together. When that fails each
  * copy counts in its own memory; only log-ins then stop, since somebody could be trying one identity after another.
  */
-export function openRateLimits(redis: Redis | undefined, database: Database, clock: Clock): RateLimits {
-  const limit = (name: keyof RateLimits) => {
-    const points = MOST_A_MINUTE[name]
-    const rule = { keyPrefix: `limit:${name}`, points, duration: 60 }
+export function openRateLimits(
+  redis: Redis | undefined,
+  database: Database,
+  clock: Clock,
+  fhirASecond: number,
+): RateLimits {
+  /** What is only read may be `behind` so many in another copy: counting it together would cost a write each. */
+  const limit = (name: keyof RateLimits, points: number, { duration = MINUTE, behind = 1 } = {}) => {
+    const rule = { keyPrefix: `limit:${name}`, points, duration }
     const store = { ...rule, ...(name === 'logIn' ? {} : { insuranceLimiter: new RateLimiterMemory(rule) }) }
     return new RLWrapperTimeouts({
       timeoutMs: LONGEST_COUNT,
@@ -41,14 +44,15 @@ export function openRateLimits(redis: Redis | undefined, database: Database, clo
             useRedisPackage: true,
             inMemoryBlockOnConsumed: points,
           })
-        : new DatabaseRateLimiter(store, database, clock, OF_PAGES.has(name) ? points / 100 : 1),
+        : new DatabaseRateLimiter(store, database, clock, behind),
     })
   }
+  const { address, logIn, patient, change } = MOST_A_MINUTE
   return {
-    address: limit('address'),
-    logIn: limit('logIn'),
-    patient: limit('patient'),
-    change: limit('change'),
-    fhir: limit('fhir'),
+    address: limit('address', address, { behind: address / 100 }),
+    logIn: limit('logIn', logIn),
+    patient: limit('patient', patient, { behind: patient / 100 }),
+    change: limit('change', change),
+    fhir: limit('fhir', fhirASecond, { duration: 1, behind: fhirASecond / 10 }),
   }
 }

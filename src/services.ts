@@ -4,6 +4,7 @@ import { Appointments } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
+import type { Aggregator } from './gateways/aggregator/aggregator.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
@@ -17,6 +18,8 @@ export interface Outside {
   log: Log
   metrics: Metrics
   nhsLogin: NhsLogin
+  /** Undefined when nobody is to be let in as the aggregator. */
+  aggregator: Aggregator | undefined
   /** Scheme and host of NHS login. */
   nhsLoginOrigin: string
   rateLimits: RateLimits
@@ -29,6 +32,7 @@ export function createServices(config: Config, outside: Outside) {
   const { clock, database } = outside
   return {
     ...outside,
+    baseUrl: config.baseUrl,
     https: config.baseUrl.startsWith('https:'),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),

@@ -83,6 +83,7 @@ test('the outcomes and routes that the rules pick out are ones the portal has', 
   const portal = await TestPortal.start()
   t.after(() => portal.close())
   await portal.browser().get('/health/ready').expect(200)
+  await portal.browser().get('/FHIR/R4/Task').expect(401)
   await portal.browser().get('/patient-portal/log-in/problem/try-again').expect(503)
   const samples = await readMetrics(portal)
   for (const [, label = '', pattern = ''] of rules.matchAll(/(route|outcome)(?:=~?|!~)"([^"]+)"/g))

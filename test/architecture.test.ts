@@ -42,6 +42,8 @@ function offenders(what: Iterable<Import>): string[] {
 const area = (file: string) => file.split('/').slice(1, -1).join('/').split('/')[0] ?? ''
 const feature = (file: string) => (area(file) === 'features' ? file.split('/')[2] : undefined)
 
+const isDoor = (file: string) => feature(file) !== undefined && basename(file, '.ts') === feature(file)
+
 const MAY: Record<string, (to: string, typeOnly: boolean) => boolean> = {
   shared: () => false,
   database: to => area(to) === 'shared',
@@ -52,7 +54,11 @@ const MAY: Record<string, (to: string, typeOnly: boolean) => boolean> = {
   features: (to, typeOnly) =>
     ['shared', 'web', 'database'].includes(area(to)) ||
     (typeOnly && (area(to) === 'gateways' || to === 'src/services.ts')) ||
-    (feature(to) !== undefined && basename(to, '.ts') === feature(to)),
+    isDoor(to),
+  fhir: (to, typeOnly) =>
+    ['shared', 'web'].includes(area(to)) ||
+    (typeOnly && (area(to) === 'gateways' || to === 'src/services.ts')) ||
+    isDoor(to),
 }
 
 test('each folder imports only what it may', () => {

@@ -11,12 +11,16 @@ export type AuditedAction =
   | 'booked-by-move'
   | 'asked-to-reschedule'
 
-/** `sought-appointment` is of one that is not theirs, not to be shown or not there: an attempt that showed nothing. */
+/**
+ * `sought-appointment` is of one that is not theirs, not to be shown or not there: an attempt that showed nothing.
+ * `listed-in-nhs-app`: the aggregator was given the whole list.
+ */
 export type AuditedAccess =
   | 'viewed-appointment'
   | 'viewed-appointments'
   | 'viewed-next-appointment'
   | 'sought-appointment'
+  | 'listed-in-nhs-app'
 
 /** Who did what to which version of an appointment, written inside the transaction that did it. */
 export async function audit(

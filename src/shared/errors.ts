@@ -42,3 +42,14 @@ export class LogInRefused extends Error {
     this.reason = reason
   }
 }
+
+/** A token that proves nothing. `reason` is a fixed code for the log; never a cause, which may quote the token. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused'
+  readonly reason: string
+
+  constructor(reason: string) {
+    super(`Token refused: ${reason}`)
+    this.reason = reason
+  }
+}

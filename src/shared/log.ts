@@ -4,6 +4,8 @@ import { scrub } from './scrub.ts'
 /** All that is ever logged beside a sentence of ours: fixed words, route templates, counts, ids of requests. */
 const FACTS = [
   'reference',
+  /** The aggregator's name for its call. */
+  'correlationId',
   'event',
   'method',
   'route',
@@ -14,6 +16,8 @@ const FACTS = [
   'failure',
   'reason',
   'outboxEvent',
+  /** Our id of an appointment that could not be sent. */
+  'resource',
   'kind',
   'attempts',
   'port',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Account, TokenSource } from 'oidc-provider'
+import { NHS_APP_CLIENT_ID } from './login-assertions.ts'
 import type { SimulatedPerson } from './options.ts'
 
 /** The vector of trust of an ordinary log-in: password and a code sent to the phone, identity fully proven. */
@@ -11,6 +12,21 @@ export const P5 = 'P5.Cp.Cd'
 export function subjectOf(person: SimulatedPerson): string {
   const hex = createHash('sha256').update(`simulated NHS login ${person.nhsNumber}`).digest('hex')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+}
+
+/** What NHS login told the NHS App of a person when they logged in to it. */
+export function appClaims(person: SimulatedPerson, issuer: string) {
+  return {
+    iss: issuer,
+    aud: NHS_APP_CLIENT_ID,
+    sub: subjectOf(person),
+    nhs_number: person.nhsNumber,
+    birthdate: person.birthDate,
+    family_name: person.familyName,
+    identity_proofing_level: 'P9',
+    vot: P9,
+    token_use: 'id',
+  }
 }
 
 /** What NHS login says of a person; `source` is the code or access token, which remembers the vector of trust. */

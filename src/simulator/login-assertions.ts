@@ -3,7 +3,7 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { SimulatedPerson } from './options.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
-const NHS_APP_CLIENT_ID = 'nhs-online'
+export const NHS_APP_CLIENT_ID = 'nhs-online'
 const MOST_SECONDS = 60
 
 /** The NHS App's word for who is using it, which NHS login takes instead of asking them again. */

@@ -1,11 +1,25 @@
-import { randomUUID } from 'node:crypto'
 import express, { type Response, type Router } from 'express'
+import type { Aggregator } from './aggregator.ts'
 import type { LoginAssertions } from './login-assertions.ts'
 import type { SimulatorOptions } from './options.ts'
 
+/** The NHS App's words for the aggregator's codes. */
+const STATUS: Record<string, string> = {
+  booked: 'Booked',
+  bookedPendingCancellation: 'Pending cancellation',
+  bookedPendingReschedule: 'Pending reschedule',
+  cancelledPendingReschedule: 'Cancelled, pending reschedule',
+  cancelled: 'Cancelled',
+  fulfilled: 'Attended',
+  noshow: 'Missed',
+}
+
 /** What the NHS App shows someone who is logged in to it: their appointments, each a link into the portal. */
-export function nhsApp(options: SimulatorOptions, assertions: LoginAssertions): Router {
-  const { people, portalUrl, appointmentsOf } = options
+export function nhsApp(
+  { people, portalUrl }: SimulatorOptions,
+  assertions: LoginAssertions,
+  aggregator: Aggregator,
+): Router {
   const router = express.Router()
 
   router.get('/', (_req, res) => res.render('people.njk', { people }))
@@ -14,25 +28,26 @@ export function nhsApp(options: SimulatorOptions, assertions: LoginAssertions): 
   router.get('/app/:place', async (req, res) => {
     const person = people[Number(req.params.place) - 1]
     if (!person) return notFound(res)
-    const appointments = await appointmentsOf(person.nhsNumber)
+    const { appointments = [], problem } = await aggregator.appointmentsOf(person)
+    const list = appointments.map(each => ({ ...each, status: STATUS[each.code] ?? each.code }))
     res.render('appointments.njk', {
       person,
       place: req.params.place,
-      upcoming: appointments.filter(each => each.upcoming),
-      past: appointments.filter(each => !each.upcoming),
+      problem: problem ?? '',
+      upcoming: list.filter(each => each.upcoming),
+      past: list.filter(each => !each.upcoming).toReversed(),
     })
   })
 
-  // The assertion is made on the click, because it lives for a minute.
+  // The assertion is made on the click, because it lives for a minute, and so is the link: each answer has its own.
   router.get('/app/:place/open', async (req, res) => {
     const person = people[Number(req.params.place) - 1]
-    const appointments = person ? await appointmentsOf(person.nhsNumber) : []
-    const appointment = appointments.find(each => each.path === req.query.path)
-    if (!person || !appointment) return notFound(res)
-    const link = new URL(portalUrl + appointment.path)
+    const { appointments = [] } = person ? await aggregator.appointmentsOf(person) : {}
+    const appointment = appointments.find(each => each.id === req.query.appointment)
+    // The app opens none but the portal it knows.
+    if (!person || !appointment?.link.startsWith(`${portalUrl}/`)) return notFound(res)
+    const link = new URL(appointment.link)
     link.searchParams.append('from', 'nhsApp')
-    link.searchParams.append('extSystemName', 'patient-portal')
-    link.searchParams.append('trackingId', randomUUID())
     link.searchParams.append('assertedLoginIdentity', await assertions.make(person))
     res.redirect(303, link.href)
   })

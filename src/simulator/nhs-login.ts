@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Context, interactionPolicy, Provider } from 'oidc-provider'
 // Keeps at most 2,000 things; given by name because oidc-provider warns against its own default.
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
@@ -26,7 +25,7 @@ export function nhsLogin(
     ...keys.privateKey.export({ format: 'jwk' }),
     use: 'sig',
     alg: 'RS512',
-    kid: randomUUID(),
+    kid: keys.kid,
   }
   const { kty, n, e } = clientPublicKey
 

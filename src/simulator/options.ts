@@ -11,18 +11,6 @@ export interface SimulatedPerson {
   interest: string
 }
 
-/** An appointment as the NHS App lists it: words only, and where to open it in the portal. */
-export interface SimulatedAppointment {
-  title: string
-  /** Already worded, such as "Wednesday 1 July 2026 at 9:30am". */
-  when: string
-  place: string
-  status: string
-  upcoming: boolean
-  /** Such as /patient-portal/appointment/<guid>. */
-  path: string
-}
-
 export interface SimulatorOptions {
   /** 0 takes any free port. */
   port: number
@@ -33,5 +21,4 @@ export interface SimulatorOptions {
   clientPublicKey: { kty?: string; n?: string; e?: string }
   people: readonly SimulatedPerson[]
   wayfinder?: SimulatedWayfinder
-  appointmentsOf(nhsNumber: string): Promise<readonly SimulatedAppointment[]>
 }

@@ -2,20 +2,33 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
+import { AUDIENCE, accessTokens, aggregatorClient } from './access-tokens.ts'
+import { appClaims } from './accounts.ts'
+import { Aggregator } from './aggregator.ts'
 import { logInPage } from './log-in-page.ts'
-import { LoginAssertions } from './login-assertions.ts'
+import { LoginAssertions, NHS_APP_CLIENT_ID } from './login-assertions.ts'
 import { nhsApp } from './nhs-app.ts'
 import { nhsLogin } from './nhs-login.ts'
-import type { SimulatorOptions } from './options.ts'
+import type { SimulatedPerson, SimulatorOptions } from './options.ts'
 import { pages } from './pages.ts'
-import { signingKeys } from './signing-keys.ts'
+import { signingKeys, signToken } from './signing-keys.ts'
 
-export type { SimulatedAppointment, SimulatedPerson, SimulatorOptions } from './options.ts'
+export type { SimulatedPerson, SimulatorOptions } from './options.ts'
 export { SimulatedWayfinder } from './wayfinder.ts'
+
+const ID_TOKEN_SECONDS = 3600
 
 export interface Simulator {
   issuer: string
+  /** Whose tokens the simulated aggregator brings to the portal. */
+  aggregator: { accessTokens: Tokens & { clientIds: string[] }; idTokens: Tokens }
   close(): Promise<void>
+}
+
+interface Tokens {
+  issuer: string
+  audience: string
+  keysUrl: string
 }
 
 /** Stands in for NHS login, the NHS App and Wayfinder on one machine. It logs anyone in as anyone, so it serves only this machine. */
@@ -24,7 +37,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   if (portal.protocol !== 'http:' || !['localhost', '127.0.0.1'].includes(portal.hostname)) {
     throw new Error('The simulator serves only a portal at http://localhost or http://127.0.0.1')
   }
-  const [nhsLoginKeys, nhsAppKeys] = await Promise.all([signingKeys(), signingKeys()])
+  const [nhsLoginKeys, nhsAppKeys, platformKeys] = await Promise.all([
+    signingKeys(),
+    signingKeys(),
+    signingKeys(),
+  ])
 
   // The issuer holds the port, which is known only once the server listens.
   const server = createServer()
@@ -33,11 +50,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
 
   const assertions = new LoginAssertions(options.people, nhsAppKeys)
+  const client = aggregatorClient()
+  const platform = `${issuer}/api-platform`
+  const aggregator = new Aggregator({
+    portalUrl: options.portalUrl,
+    tokenUrl: `${platform}/token`,
+    client,
+    idTokenOf: (person: SimulatedPerson) =>
+      signToken(nhsLoginKeys, appClaims(person, issuer), ID_TOKEN_SECONDS),
+  })
   const provider = nhsLogin(issuer, options, nhsLoginKeys, assertions)
   const app = express()
   app.disable('x-powered-by')
   app.use(pages(app, portal.origin))
-  app.use(nhsApp(options, assertions))
+  app.use(nhsApp(options, assertions, aggregator))
+  app.use(accessTokens(platform, platformKeys, client))
   if (options.wayfinder) app.use(options.wayfinder.router)
   app.use(logInPage(provider, options))
   app.use(provider.callback())
@@ -45,6 +72,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
   return {
     issuer,
+    aggregator: {
+      accessTokens: {
+        issuer: platform,
+        audience: AUDIENCE,
+        keysUrl: `${platform}/keys`,
+        clientIds: [client.id],
+      },
+      idTokens: {
+        issuer,
+        audience: NHS_APP_CLIENT_ID,
+        keysUrl: `${issuer}/.well-known/jwks.json`,
+      },
+    },
     async close() {
       const closed = once(server, 'close')
       server.close()

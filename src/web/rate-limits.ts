@@ -14,7 +14,7 @@ export interface RateLimits {
   patient: RateLimiterAbstract
   /** Every form one patient sends. */
   change: RateLimiterAbstract
-  /** What one caller of the FHIR API asks for. */
+  /** What one client of the FHIR API asks for in a second. */
   fhir: RateLimiterAbstract
 }
 
@@ -37,6 +37,10 @@ export function limitPatient({ patient, change }: RateLimits): RequestHandler {
 /** Counts a log-in begun or finished: nobody tries one identity after another. */
 export function limitLogIn({ logIn }: RateLimits, request: Request): Promise<void> {
   return count(logIn, networkOf(request.ip))
+}
+
+export function limitFhir({ fhir }: RateLimits, clientId: string): Promise<void> {
+  return count(fhir, clientId)
 }
 
 /** Throws {@link TooManyRequests}, or {@link Unavailable} where it must be counted and cannot be. */

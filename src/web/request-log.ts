@@ -13,6 +13,7 @@ export function requestLog(log: Log): RequestHandler {
       log.info(
         {
           reference: request.reference,
+          correlationId: request.correlationId,
           method: request.method,
           route: routeOf(request),
           status: response.statusCode,

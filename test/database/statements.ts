@@ -32,6 +32,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
       await appointments.listAppointments(db, 'p', list)
       await appointments.listAppointments(db, 'p', { ...list, side: 'past' })
     },
+    listAllAppointments: db => appointments.listAllAppointments(db, 'p'),
     nextAppointment: db => appointments.nextAppointment(db, 'p', now),
     countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
     markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),

@@ -43,7 +43,7 @@ test('a flood goes on being limited when Redis dies in the middle of it; log-ins
   const { redis: client, close } = openRedis(redis.url, createLog('silent'))
   t.after(close)
   await until('connected', async () => client.isReady)
-  const { address, logIn } = openRateLimits(client, await aDatabase(t), new TestClock())
+  const { address, logIn } = openRateLimits(client, await aDatabase(t), new TestClock(), 60)
   const most = MOST_A_MINUTE.address
   const isRefused = (refusal: unknown) => refusal instanceof RateLimiterRes && refusal.msBeforeNext > 0
   await address.consume('stopped already', most)

@@ -9,7 +9,7 @@ export interface RunningRoute {
 }
 
 /** Where routers and other handlers stand below the host. Anything that stands elsewhere must be added here. */
-const MOUNTS = ['/patient-portal', '/health']
+const MOUNTS = ['/patient-portal', '/health', '/FHIR/R4']
 
 /** Every route of the app that answers, read from the running app itself; static files, which are none, as one. */
 export async function routesOf(portal: TestPortal): Promise<RunningRoute[]> {

@@ -1,26 +1,41 @@
 import assert from 'node:assert/strict'
-import { after, before, mock, test } from 'node:test'
+import { after, before, beforeEach, mock, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { Browser } from './browser.ts'
-import { ADA, authorizeUrl, BO, idTokenOf, logIn, PORTAL, startForTest } from './relying-party.ts'
+import { PortalDouble } from './portal-double.ts'
+import { ADA, authorizeUrl, BO, callbackOf, idTokenOf, logIn, startForTest } from './relying-party.ts'
 
-const OPEN = '/app/1/open?path=%2Fpatient-portal%2Fappointment%2Fone%3Fx%3D1'
+const OPEN = '/app/1/open?appointment=3f2c8a52-7d2e-4a7f-9a51-0d2f5d9b1c10'
 
+let portal: PortalDouble
 let simulator: Simulator
 before(async () => {
-  simulator = await startForTest()
+  portal = await PortalDouble.start()
+  simulator = await startForTest(portal.url)
 })
-after(() => simulator.close())
+after(async () => {
+  await simulator.close()
+  await portal.close()
+})
+beforeEach(() => {
+  portal.status = 200
+  portal.answer = portal.bundle(portal.appointment())
+})
 
-const deepLink = async () => (await new Browser().follow(simulator.issuer + OPEN)).url
+const deepLink = async () => {
+  const response = await fetch(simulator.issuer + OPEN, { redirect: 'manual' })
+  return new URL(response.headers.get('location') ?? 'about:blank')
+}
 const assertionOf = (link: URL) => link.searchParams.get('assertedLoginIdentity') ?? ''
+const list = async (place = 1) => (await fetch(`${simulator.issuer}/app/${place}`)).text()
 
 async function singleSignOn(
   assertion: string,
   { browser = new Browser(), prompt = 'none' } = {},
 ): Promise<URL> {
-  return (await browser.follow(authorizeUrl(simulator, { prompt, asserted_login_identity: assertion }))).url
+  const parameters = { prompt, asserted_login_identity: assertion, redirect_uri: callbackOf(portal.url) }
+  return (await browser.follow(authorizeUrl(simulator, parameters))).url
 }
 
 test('the NHS App offers each person, and shows their appointments, upcoming and past', async () => {
@@ -29,23 +44,35 @@ test('the NHS App offers each person, and shows their appointments, upcoming and
   assert.match(home, /This is a simulation/)
   assert.ok(!home.includes(ADA.nhsNumber))
 
-  const list = await (await fetch(`${simulator.issuer}/app/1`)).text()
-  assert.ok(list.includes(`<a href="${OPEN}">Heart &amp; lung &lt;clinic&gt;</a>`))
-  assert.ok(list.indexOf('Past appointments') < list.indexOf('Eye clinic'))
-  assert.ok(list.indexOf('Past appointments') > list.indexOf('Heart'))
-  for (const words of ['Wednesday 1 July 2026 at 9:30am', 'Ward 7', 'Booked']) assert.ok(list.includes(words))
-  assert.match(await (await fetch(`${simulator.issuer}/app/2`)).text(), /There are none/)
+  const past = portal.appointment({
+    id: '3f2c8a52-7d2e-4a7f-9a51-0d2f5d9b1c11',
+    description: 'Pre-assessment appointment',
+    start: '2020-07-01T08:30:00+00:00',
+    end: '2020-07-01T09:00:00+00:00',
+    status: 'fulfilled',
+  })
+  portal.answer = portal.bundle(past, portal.appointment())
+  const page = await list()
+  assert.ok(page.includes(`<a href="${OPEN}">Heart &amp; lung &lt;clinic&gt; appointment</a>`))
+  assert.ok(page.indexOf('Past appointments') < page.indexOf('>Pre-assessment appointment</a>'))
+  assert.ok(page.indexOf('Past appointments') > page.indexOf('Heart'))
+  for (const words of ['Monday 1 July 2126 at 9:30am', 'The Trust', 'Booked', 'Attended'])
+    assert.ok(page.includes(words), words)
+  portal.answer = portal.bundle()
+  assert.match(await list(2), /There are none/)
 })
 
-test('an appointment opens in the portal by its deep link, with the assertion last', async () => {
+test('an appointment opens in the portal by its own link, with the assertion last', async () => {
   const link = await deepLink()
-  assert.equal(link.origin + link.pathname, `${PORTAL}/patient-portal/appointment/one`)
+  assert.equal(
+    link.origin + link.pathname,
+    `${portal.url}/patient-portal/appointment/3f2c8a52-7d2e-4a7f-9a51-0d2f5d9b1c10`,
+  )
   assert.deepEqual(
     [...link.searchParams.keys()],
-    ['x', 'from', 'extSystemName', 'trackingId', 'assertedLoginIdentity'],
+    ['extSystemName', 'trackingId', 'from', 'assertedLoginIdentity'],
   )
   assert.equal(link.searchParams.get('from'), 'nhsApp')
-  assert.match(link.searchParams.get('trackingId') ?? '', /^[0-9a-f-]{36}$/)
   const { code, iss, jti, iat = 0, exp = 0 } = decodeJwt(assertionOf(link))
   assert.ok(code && jti)
   assert.equal(iss, 'nhs-online')
@@ -53,11 +80,18 @@ test('an appointment opens in the portal by its deep link, with the assertion la
 })
 
 test('nothing opens that is not among the appointments of the person', async () => {
+  const elsewhere = {
+    url: 'https://fhir.nhs.uk/StructureDefinition/Extension-Portal-Link',
+    valueUrl: 'https://evil.example/',
+  }
+  const [, medium] = portal.appointment().extension
+  portal.answer = portal.bundle(portal.appointment({ extension: [elsewhere, medium] }))
   for (const path of [
+    OPEN,
     '/app/3',
     '/app/x',
-    '/app/1/open?path=//evil.example/',
-    '/app/2/open?path=%2Fpatient-portal%2Fappointment%2Ftwo',
+    '/app/1/open?appointment=//evil.example/',
+    '/app/1/open?appointment=3f2c8a52-7d2e-4a7f-9a51-0d2f5d9b1c12',
   ]) {
     assert.equal((await fetch(simulator.issuer + path, { redirect: 'manual' })).status, 404, path)
   }
@@ -76,12 +110,12 @@ test('the person an assertion stands for is logged in without any page, once', a
 
 test('an assertion replaces whoever was logged in in that browser, and a refused one logs nobody in', async () => {
   const browser = new Browser()
-  await logIn(simulator, { browser, who: BO })
+  await logIn(simulator, { browser, who: BO, changes: { redirect_uri: callbackOf(portal.url) } })
   const refused = await singleSignOn('not-a-token', { browser })
   assert.equal(refused.searchParams.get('error'), 'sso_login_required')
   const callback = await singleSignOn(assertionOf(await deepLink()), { browser })
   assert.equal((await idTokenOf(simulator, callback)).nhs_number, ADA.nhsNumber)
-  const silent = await browser.follow(authorizeUrl(simulator))
+  const silent = await browser.follow(authorizeUrl(simulator, { redirect_uri: callbackOf(portal.url) }))
   assert.equal((await idTokenOf(simulator, silent.url)).nhs_number, ADA.nhsNumber)
 })
 

@@ -22,7 +22,6 @@ test('the library of the portal, with every check on and PKCE, completes a log-i
     clientId: 'patient-portal',
     clientPublicKey: await crypto.subtle.exportKey('jwk', publicKey),
     people: [ADA],
-    appointmentsOf: async () => [],
   })
   t.after(() => simulator.close())
 

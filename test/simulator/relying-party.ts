@@ -5,7 +5,8 @@ import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts
 import { Browser } from './browser.ts'
 
 export const PORTAL = 'http://localhost:65000'
-export const CALLBACK = `${PORTAL}/patient-portal/log-in/callback`
+export const callbackOf = (portalUrl: string) => `${portalUrl}/patient-portal/log-in/callback`
+export const CALLBACK = callbackOf(PORTAL)
 export const VTR = '["P9.Cp.Cd","P9.Cp.Ck","P9.Cm"]'
 export const ADA = person('9000000009', 'Ada', 'Example', '1980-02-03')
 export const BO = person('9000000017', 'Bo', "O'Test<b>", '1991-12-31')
@@ -15,28 +16,13 @@ const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 type Claims = Record<string, unknown>
 type Parameters = Record<string, string | undefined>
 
-export async function startForTest(): Promise<Simulator> {
-  const appointment = (title: string, upcoming: boolean, path: string) => ({
-    title,
-    when: 'Wednesday 1 July 2026 at 9:30am',
-    place: 'Ward 7',
-    status: 'Booked',
-    upcoming,
-    path,
-  })
+export async function startForTest(portalUrl = PORTAL): Promise<Simulator> {
   return startSimulator({
     port: 0,
-    portalUrl: PORTAL,
+    portalUrl,
     clientId: 'patient-portal',
     clientPublicKey: keys.publicKey.export({ format: 'jwk' }),
     people: [ADA, BO],
-    appointmentsOf: async nhsNumber =>
-      nhsNumber === ADA.nhsNumber
-        ? [
-            appointment('Heart & lung <clinic>', true, '/patient-portal/appointment/one?x=1'),
-            appointment('Eye clinic', false, '/patient-portal/appointment/two'),
-          ]
-        : [],
   })
 }
 
@@ -110,7 +96,9 @@ export async function exchange(
 
 /** The claims of the ID token that a callback's code is worth, once its signature has been checked. */
 export async function idTokenOf(simulator: Simulator, callback: URL) {
-  const { status, body } = await exchange(simulator, callback.searchParams.get('code') ?? '')
+  const code = callback.searchParams.get('code') ?? ''
+  const here = { redirect_uri: callback.origin + callback.pathname }
+  const { status, body } = await exchange(simulator, code, undefined, here)
   assert.equal(status, 200, JSON.stringify(body))
   const jwks = createRemoteJWKSet(new URL(`${simulator.issuer}/.well-known/jwks.json`))
   return (await jwtVerify(body.id_token ?? '', jwks, { algorithms: ['RS512'] })).payload

@@ -164,7 +164,6 @@ test('a portal that is not on this machine is not served', async () => {
       clientId: 'x',
       clientPublicKey: {},
       people: [],
-      appointmentsOf: async () => [],
     }
     await assert.rejects(startSimulator(options), /only a portal at http:\/\/localhost/)
   }

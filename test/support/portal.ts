@@ -26,6 +26,13 @@ export class TestClock implements Clock {
 
 export type Agent = ReturnType<typeof supertest.agent>
 
+/** Who gives the aggregator its access tokens; the double of NHS login publishes its key too. */
+export const PLATFORM = {
+  issuer: 'https://platform.example',
+  audience: 'patient-portal',
+  clientIds: ['aggregator', 'aggregator-of-tests'],
+}
+
 /** The real portal, listening, on an empty database of its own, with only the clock and NHS login replaced. */
 export class TestPortal {
   readonly clock = new TestClock()
@@ -63,6 +70,14 @@ export class TestPortal {
         issuer: nhsLogin.issuer,
         clientId: nhsLogin.clientId,
         privateKey: nhsLogin.clientPrivateKeyPem,
+      },
+      aggregator: {
+        accessTokens: { ...PLATFORM, keysUrl: `${nhsLogin.issuer}/.well-known/jwks.json` },
+        idTokens: {
+          issuer: nhsLogin.issuer,
+          audience: 'nhs-online',
+          keysUrl: `${nhsLogin.issuer}/.well-known/jwks.json`,
+        },
       },
       ...changes,
     }

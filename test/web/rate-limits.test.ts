@@ -3,7 +3,6 @@ import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Response } from 'supertest'
 import { MOST_A_MINUTE, openRateLimits } from '../../src/rate-limits.ts'
-import type { RateLimits } from '../../src/web/rate-limits.ts'
 import { aDatabase, whileHeld } from '../database/support.ts'
 import {
   answer,
@@ -27,7 +26,7 @@ async function ourPortal(t: TestContext) {
 }
 
 /** As if all but so many of the minute's requests had been made by everybody who has made any. */
-async function leave(portal: TestPortal, left: number, name: keyof RateLimits) {
+async function leave(portal: TestPortal, left: number, name: keyof typeof MOST_A_MINUTE) {
   const points = MOST_A_MINUTE[name] - left
   const raised = await portal
     .database('rate_limit')
@@ -57,9 +56,9 @@ function isAskedToWait(page: Response) {
   assert.equal(page.headers['cache-control'], 'no-cache, no-store, max-age=0')
 }
 
-for (const name of Object.keys(MOST_A_MINUTE) as (keyof RateLimits)[])
+for (const name of Object.keys(MOST_A_MINUTE) as (keyof typeof MOST_A_MINUTE)[])
   test(`${MOST_A_MINUTE[name]} a minute are let through for ${name}, and no more`, async t => {
-    const limiter = openRateLimits(undefined, await aDatabase(t), new TestClock())[name]
+    const limiter = openRateLimits(undefined, await aDatabase(t), new TestClock(), 60)[name]
     await limiter.consume('one', MOST_A_MINUTE[name])
     await assert.rejects(limiter.consume('one'), { remainingPoints: 0 })
     await limiter.consume('another')

@@ -42,7 +42,15 @@ export function selectAppointments(database: Database) {
     .leftJoin('change_request', on =>
       on.on('change_request.appointment_id', 'appointment.id').andOnVal('change_request.status', 'open'),
     )
-    .select('appointment.*', 'clinic.preparation', 'trust.name as trust_name', ...ours, ...WHERE_COLUMNS)
+    .select(
+      'appointment.*',
+      'clinic.preparation',
+      'clinic.treatment_function_code',
+      'trust.ods_code as trust_ods_code',
+      'trust.name as trust_name',
+      ...ours,
+      ...WHERE_COLUMNS,
+    )
     .select(
       'change_request.kind as request_kind',
       'change_request.requested_at',
@@ -82,6 +90,9 @@ export function appointment(row: Row): Appointment {
     preparation: row.preparation as Text,
     request: asked,
     trustName: String(row.trust_name),
+    trustOdsCode: String(row.trust_ods_code),
+    treatmentFunctionCode: String(row.treatment_function_code),
+    known: { pasId: String(row.pas_id), ubrn: row.ubrn as Text, pathwayId: row.pathway_id as Text },
     ...contactAndRules(column => row[`clinic_${column}`] ?? row[`trust_${column}`] ?? ''),
   }
 }

@@ -37,6 +37,15 @@ export async function listAppointments(
   return rows.map(appointment)
 }
 
+/** All that may be shown of any time, also what was cancelled because it was moved, earliest first. */
+export async function listAllAppointments(database: Database, patientId: string): Promise<Appointment[]> {
+  const rows = await selectAppointments(database)
+    .where('appointment.patient_id', patientId)
+    .where(onlyVisible)
+    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+  return rows.map(appointment)
+}
+
 /** The soonest that is still booked and has not ended. */
 export async function nextAppointment(
   database: Database,

@@ -58,6 +58,10 @@ export interface Appointment extends Where {
   /** Asked for and not decided: shown before the status. */
   request: OpenRequest | null
   trustName: string
+  trustOdsCode: string
+  /** As others know it; the PAS's own id is unique within the trust. */
+  known: { pasId: string; ubrn: string | null; pathwayId: string | null }
+  treatmentFunctionCode: string
   /** The booking team. `hours` is `opening` in words. */
   contact: { phone: string; opening: OpeningHours; hours: string }
   rules: Rules

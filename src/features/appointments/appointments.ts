@@ -8,6 +8,7 @@ import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
 import {
   countAppointments,
   findAppointment,
+  listAllAppointments,
   listAppointments,
   nextAppointment,
   type Side,
@@ -44,6 +45,13 @@ export class Appointments {
   ): Promise<Appointment[]> {
     const part = { side, now: this.#clock.now(), offset: (page - 1) * most, most }
     return listAppointments(this.#database, actor.patientId, part)
+  }
+
+  /** The whole list, for the NHS App; that it was read is written down before it is given. */
+  async listAll(actor: Actor): Promise<Appointment[]> {
+    const list = await listAllAppointments(this.#database, actor.patientId)
+    await auditAccess(this.#database, actor, 'listed-in-nhs-app', undefined, this.#clock.now())
+    return list
   }
 
   /** The next one they are expected at. */

@@ -1,6 +1,7 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { CustomFetch } from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
+import { readUpTo } from '../read-up-to.ts'
 
 /** NHS login's documents and tokens are a few kilobytes. */
 const longestAnswer = 256 * 1024
@@ -23,20 +24,10 @@ export const fetchFromNhsLogin: CustomFetch = async (url, options) => {
   } catch (error) {
     span.setStatus({ code: SpanStatusCode.ERROR })
     if (error instanceof LogInRefused) throw error
+    if (error instanceof RangeError) throw new LogInRefused('try-again', 'provider-answer-too-long')
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
     throw new LogInRefused('try-again', timedOut ? 'provider-timed-out' : 'provider-unreachable')
   } finally {
     span.end()
   }
-}
-
-async function readUpTo(limit: number, response: Response): Promise<Blob> {
-  const chunks: BlobPart[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > limit) throw new LogInRefused('try-again', 'provider-answer-too-long')
-    chunks.push(chunk)
-  }
-  return new Blob(chunks)
 }

@@ -1,0 +1,20 @@
+/** All that was found, in one answer: the Get Appointments API has no paging. FHIR knows no empty lists. */
+export function searchset<Resource extends { resourceType: string; id: string }>(
+  resources: readonly Resource[],
+  { baseUrl, correlationId }: { baseUrl: string; correlationId: string },
+) {
+  const entry = resources.map(resource => ({
+    fullUrl: `${baseUrl}/FHIR/R4/${resource.resourceType}/${resource.id}`,
+    resource,
+    search: { mode: 'match' },
+  }))
+  return {
+    resourceType: 'Bundle',
+    ...(FHIR_ID.test(correlationId) && { id: correlationId }),
+    type: 'searchset',
+    total: entry.length,
+    ...(entry.length > 0 && { entry }),
+  }
+}
+
+const FHIR_ID = /^[A-Za-z0-9.-]{1,64}$/

@@ -1,0 +1,82 @@
+import type { ErrorRequestHandler } from 'express'
+import { NotFound, TooManyRequests, Unavailable } from '../shared/errors.ts'
+import type { Log } from '../shared/log.ts'
+import { answerFhir } from '../web/fhir.ts'
+
+/**
+ * Why a call gets no bundle: Get Appointments API, 4XX and 5XX. Where its table and its samples name different codes,
+ * the sample's is used, as long as FHIR R4 has it (docs/fhir.md).
+ */
+export class Refusal extends Error {
+  readonly status: number
+  /** Of FHIR's issue types. */
+  readonly code: string
+  /** Words of ours, which say what is wrong and repeat nothing that came. */
+  readonly diagnostics: string
+  /** In Spine's code system. */
+  readonly spineCode: string | undefined
+  readonly headers: Record<string, string>
+  /** Fixed words for the log, where the answer must say less. */
+  readonly reason: string | undefined
+
+  constructor(
+    status: number,
+    code: string,
+    diagnostics: string,
+    {
+      spineCode,
+      headers = {},
+      reason,
+    }: { spineCode?: string; headers?: Record<string, string>; reason?: string } = {},
+  ) {
+    super(diagnostics)
+    this.status = status
+    this.code = code
+    this.diagnostics = diagnostics
+    this.spineCode = spineCode
+    this.headers = headers
+    this.reason = reason
+  }
+}
+
+const SPINE_CODES = 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode'
+
+/** Seconds. */
+const RETRY_AFTER = '10'
+
+export function operationOutcome({ code, diagnostics, spineCode }: Refusal) {
+  const details = spineCode && { details: { coding: [{ system: SPINE_CODES, code: spineCode }] } }
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, ...details, diagnostics }] }
+}
+
+/** Whatever goes wrong below /FHIR/R4, told as FHIR tells it. `isOutage` knows the errors of the database. */
+export function refusalsAsFhir(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const { reference, correlationId } = request
+    const refusal = refusalOf(error, isOutage)
+    const { status, reason } = refusal
+    if (status >= 500) log.error({ reference, correlationId, status, error }, 'request failed')
+    else log.info({ reference, correlationId, status, reason, error }, 'request refused')
+    if (response.headersSent) response.destroy()
+    else answerFhir(response, operationOutcome(refusal), refusal)
+  }
+}
+
+function refusalOf(error: unknown, isOutage: (error: unknown) => boolean): Refusal {
+  if (error instanceof Refusal) return error
+  if (error instanceof TooManyRequests)
+    return new Refusal(429, 'exception', 'The rate limit was exceeded. Try again after a second.', {
+      headers: { 'Retry-After': String(error.seconds) },
+    })
+  if (error instanceof Unavailable || isOutage(error))
+    return new Refusal(503, 'transient', 'The service is not available now. Try again in a moment.', {
+      headers: { 'Retry-After': RETRY_AFTER },
+    })
+  if (error instanceof NotFound)
+    return new Refusal(404, 'not-found', 'There is no such resource type here.', { spineCode: 'NOT_FOUND' })
+  const { statusCode } = (typeof error === 'object' && error ? error : {}) as { statusCode?: unknown }
+  // What Express itself refuses, such as an address that cannot be decoded.
+  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
+    return new Refusal(statusCode, 'exception', 'The request could not be read.')
+  return new Refusal(500, 'exception', 'Something went wrong in the portal.')
+}

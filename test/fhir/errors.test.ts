@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, test } from 'node:test'
+import supertest from 'supertest'
+import { aPortal, newPerson, someone } from '../features/appointments/support.ts'
+import { BAD_QUERY, isRefused, NO_ACCESS, NOT_THEM, UNDER_16 } from './refused.ts'
+import { accessToken, ask, identifier, idToken, SYSTEM } from './support.ts'
+
+/** Every row of the Get Appointments API's table of errors, and what else may go wrong; all of it as FHIR says it. */
+
+const portal = await aPortal()
+after(() => portal.close())
+
+test('401 without a bearer token, before anything else is looked at', async () => {
+  const address = `${portal.url}/FHIR/R4/Appointment`
+  isRefused(await supertest(address).get(''), NO_ACCESS)
+  for (const authorization of [
+    'Bearer',
+    'Bearer ',
+    'Basic YTpi',
+    'bearer',
+    `Token ${await accessToken(portal)}`,
+  ])
+    isRefused(await supertest(address).get('').set('Authorization', authorization), NO_ACCESS)
+})
+
+test('401 without an ID token, and for one of another patient', async () => {
+  const { person } = await someone(portal)
+  isRefused(await ask(portal, person, { idToken: '' }), NOT_THEM)
+  const { person: other } = await someone(portal)
+  isRefused(await ask(portal, person, { idToken: await idToken(portal, other) }), NOT_THEM)
+})
+
+test('401 when the date of birth is not that of the record', async () => {
+  const { person } = await someone(portal)
+  isRefused(await ask(portal, { ...person, birthDate: '1970-03-15' }), NOT_THEM)
+})
+
+test('403 for somebody under 16, by the day in London', async () => {
+  // The 16th birthday begins in London at 23:00 UTC of the day before.
+  const { person } = await someone(portal)
+  const sixteen = { ...person, birthDate: '2010-06-16' }
+  await portal.database('patient').where('nhs_number', person.nhsNumber).update({ birth_date: '2010-06-16' })
+  const before = portal.clock.now()
+  portal.clock.set('2026-06-15T22:59:59Z')
+  isRefused(await ask(portal, sixteen), UNDER_16)
+  portal.clock.set('2026-06-15T23:00:00Z')
+  const { body } = await ask(portal, sixteen)
+  assert.equal(body.total, 1)
+  isRefused(await ask(portal, { ...person, birthDate: '2999-01-01' }), UNDER_16)
+  portal.clock.set(before)
+})
+
+test('404 for a resource that is not here, and for an address below one', async () => {
+  for (const resource of [
+    'Patient',
+    'metadata',
+    'appointment',
+    `Appointment/${randomUUID()}`,
+    'Appointment/_search',
+    '',
+  ])
+    isRefused(await ask(portal, newPerson(), { resource }), {
+      status: 404,
+      code: 'not-found',
+      spineCode: 'NOT_FOUND',
+    })
+})
+
+test('405 for any method but GET and HEAD', async () => {
+  for (const method of ['post', 'put', 'delete'] as const) {
+    const answer = await ask(portal, newPerson(), { method })
+    isRefused(answer, { status: 405, code: 'not-supported' })
+    assert.equal(answer.headers.allow, 'GET, HEAD')
+  }
+  const { person } = await someone(portal)
+  const head = await ask(portal, person, { method: 'head' })
+  assert.equal(head.status, 200)
+})
+
+test('the checks come in the published order: each fault hides those after it', async () => {
+  const child = { ...newPerson(), birthDate: '2020-01-01' }
+  const wrong = identifier(`${SYSTEM}|9990000019`)
+  const bearer = await accessToken(portal, { aud: 'another' })
+  isRefused(await ask(portal, child, { bearer, query: wrong, idToken: 'x' }), NO_ACCESS)
+  isRefused(await ask(portal, child, { query: wrong, idToken: 'x' }), BAD_QUERY)
+  isRefused(await ask(portal, child, { idToken: 'x' }), NOT_THEM)
+  const other = await idToken(portal, { ...newPerson(), birthDate: '2020-01-01' })
+  isRefused(await ask(portal, child, { idToken: other }), NOT_THEM)
+  isRefused(await ask(portal, child), UNDER_16)
+})
+
+test('a header that comes twice is refused, in whatever order', async () => {
+  const { person } = await someone(portal)
+  const query = `?patient:identifier=${encodeURIComponent(`${SYSTEM}|${person.nhsNumber}`)}`
+  const once: [string, string][] = [
+    ['Authorization', `Bearer ${await accessToken(portal)}`],
+    ['NHSD-ID-Token', await idToken(portal, person)],
+    ['X-Correlation-ID', randomUUID()],
+  ]
+  const statusOf = async (headers: [string, string][]) => {
+    const { request } = await import('node:http')
+    return new Promise(done => {
+      request(`${portal.url}/FHIR/R4/Appointment${query}`, { headers: headers.flat() }, answer => {
+        answer.resume()
+        done(answer.statusCode)
+      }).end()
+    })
+  }
+  const withHost: [string, string][] = [['Host', 'localhost'], ...once]
+  assert.equal(await statusOf(withHost), 200)
+  for (const [index, status] of [401, 401, 400].entries())
+    for (const value of [once[index]?.[1] ?? '', 'another']) {
+      const again: [string, string] = [once[index]?.[0] ?? '', value]
+      assert.equal(await statusOf([...withHost, again]), status)
+      assert.equal(await statusOf([again, ...withHost]), status)
+    }
+})

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { request } from 'node:http'
+import { after, test } from 'node:test'
+import fc from 'fast-check'
+import { aPortal, someone } from '../features/appointments/support.ts'
+import { accessToken, identifier, idToken, SYSTEM } from './support.ts'
+
+/** Whatever comes in the query and the headers, the answer is one of those published, and tells nothing of anybody. */
+
+const portal = await aPortal({ aggregatorRequestsASecond: 10_000 })
+after(() => portal.close())
+
+const { person } = await someone(portal, { appointment: { title: 'Canaryclinic' } })
+const { person: other } = await someone(portal, { appointment: { title: 'Canaryclinic' } })
+const bearer = await accessToken(portal)
+const token = await idToken(portal, person)
+const query = identifier(`${SYSTEM}|${person.nhsNumber}`)
+
+/** What Node's client can put on a line. */
+const anything = fc.oneof(
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }).map(encodeURIComponent),
+  fc.constantFrom(
+    '',
+    '%',
+    '%00',
+    '%0d%0aX: y',
+    "' or 1=1 --",
+    '{{7*7}}',
+    '../',
+    'null',
+    'true',
+    '[]',
+    '\u00ff',
+  ),
+  fc.integer({ min: 500, max: 3000 }).map(length => 'a'.repeat(length)),
+)
+const line = (text: string) => text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, '')
+const target = (text: string) => text.replaceAll(/[^\x21-\x7e]/g, '').replaceAll('#', '')
+
+/** A part cut out of what is right, or put in, or something else altogether. */
+const spoilt = (right: string) =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant(right) },
+    { weight: 2, arbitrary: anything },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(fc.nat(right.length), fc.nat(4), fc.string({ maxLength: 4 }))
+        .map(([at, cut, put]) => right.slice(0, at) + put + right.slice(at + cut)),
+    },
+  )
+
+const call = fc.record({
+  resource: fc.constantFrom('Appointment', 'DocumentReference', 'Task'),
+  query: fc.oneof(
+    spoilt(query),
+    fc.constant(identifier(`${SYSTEM}|${other.nhsNumber}`)),
+    fc.tuple(anything, anything).map(([name, value]) => `${query}&${name}=${value}`),
+  ),
+  headers: fc.record(
+    {
+      authorization: spoilt(`Bearer ${bearer}`),
+      'nhsd-id-token': spoilt(token),
+      'x-correlation-id': spoilt('00000000-0000-4000-8000-000000000000'),
+      'x-request-id': anything,
+      'nhsd-target-identifier': anything,
+      accept: anything,
+      'content-type': anything,
+      range: anything,
+      'if-none-match': anything,
+    },
+    { requiredKeys: [] },
+  ),
+  /** One of the headers once more. */
+  again: fc.option(fc.constantFrom('authorization', 'nhsd-id-token', 'x-correlation-id'), { nil: undefined }),
+})
+
+type Call = typeof call extends fc.Arbitrary<infer Value> ? Value : never
+
+function send({ again, headers, query: asked, resource }: Call) {
+  const given = Object.entries(headers).map(([name, value = '']) => [name, line(value)])
+  if (again) given.push([again, 'again'])
+  return new Promise<{ status: number; type: string; text: string }>((done, failed) => {
+    const path = `/FHIR/R4/${resource}?${target(asked)}`
+    const sent = request(portal.url + path, { headers: ['host', 'localhost', ...given.flat()] }, answer => {
+      let text = ''
+      answer.setEncoding('utf8').on('data', part => {
+        text += part
+      })
+      answer.on('end', () =>
+        done({ status: answer.statusCode ?? 0, type: String(answer.headers['content-type']), text }),
+      )
+    })
+    sent.on('error', failed).end()
+  })
+}
+
+/** The last letter of a signature has bits that mean nothing, and one may be written in several ways. */
+const isToken = (given: string | undefined, right: string) =>
+  given !== undefined && given.replace(/=*\s*$/, '').slice(0, -1) === right.slice(0, -1)
+
+function isRight({ again, headers, query: asked }: Call): boolean {
+  const identifiers = new URLSearchParams(target(asked)).getAll('patient:identifier')
+  return (
+    identifiers.length === 1 &&
+    identifiers[0] === `${SYSTEM}|${person.nhsNumber}` &&
+    isToken(headers.authorization?.replace(/^bearer +/i, ''), bearer) &&
+    isToken(headers['nhsd-id-token'], token) &&
+    // It may be anything, and so may the one that is added where there was none.
+    (!again || headers[again] === undefined)
+  )
+}
+
+test('hostile queries and headers get a published answer, and nobody’s list but with all that is needed', async () => {
+  const seen = new Set<number>()
+  await fc.assert(
+    fc.asyncProperty(call, async asked => {
+      const { status, text, type } = await send(asked)
+      seen.add(status)
+      assert.ok([200, 400, 401].includes(status), `${status} ${text}`)
+      assert.match(type, /^application\/fhir\+json; charset=utf-8$/)
+      const answer = JSON.parse(text)
+      if (status === 200) {
+        assert.ok(isRight(asked), 'an answer to a call that was not right')
+        assert.equal(answer.total, asked.resource === 'Appointment' ? 1 : 0)
+        assert.ok(!text.includes(other.nhsNumber))
+      } else {
+        assert.equal(answer.resourceType, 'OperationOutcome')
+        assert.doesNotMatch(text, /\d{10}|eyJ|Canary/)
+      }
+    }),
+    {
+      numRuns: 300,
+      // What is right, in full: at least one call must be answered.
+      examples: [
+        [
+          {
+            resource: 'Appointment',
+            query,
+            headers: {
+              authorization: `Bearer ${bearer}`,
+              'nhsd-id-token': token,
+              'x-correlation-id': 'a',
+            },
+            again: undefined,
+          } as Call,
+        ],
+      ],
+    },
+  )
+  assert.deepEqual([...seen].toSorted(), [200, 400, 401])
+  const log = portal.logged.join('')
+  for (const secret of [person.nhsNumber, other.nhsNumber, bearer, token, 'Canaryclinic'])
+    assert.ok(!log.includes(secret))
+})

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { loadConfig } from '../../src/config.ts'
+import { whileHeld } from '../database/support.ts'
+import { aPortal, someone } from '../features/appointments/support.ts'
+import type { TestPortal } from '../support/portal.ts'
+import { accessToken, ask, idToken } from './support.ts'
+
+/** What the aggregator is told when it asks too much, or we cannot answer: never an empty list. */
+
+async function ourPortal(t: TestContext, changes: Parameters<typeof aPortal>[0] = {}) {
+  const portal = await aPortal(changes)
+  t.after(() => portal.close())
+  return portal
+}
+
+async function tokens(portal: TestPortal, person: Parameters<typeof ask>[1]) {
+  return { bearer: await accessToken(portal), idToken: await idToken(portal, person) }
+}
+
+function says(answer: Awaited<ReturnType<typeof ask>>, status: number, code: string) {
+  assert.equal(answer.status, status, answer.text)
+  assert.match(String(answer.headers['content-type']), /^application\/fhir\+json/)
+  assert.equal(answer.body.resourceType, 'OperationOutcome')
+  assert.equal(answer.body.issue[0].code, code)
+  assert.ok(answer.headers['x-correlation-id'])
+}
+
+test('60 calls a second are answered, the 61st is told to wait, and the next second is another', async t => {
+  const portal = await ourPortal(t)
+  const { person } = await someone(portal)
+  const asking = await tokens(portal, person)
+  for (let count = 0; count < 60; count++) assert.equal((await ask(portal, person, asking)).status, 200)
+  const told = await ask(portal, person, asking)
+  says(told, 429, 'exception')
+  assert.equal(told.headers['retry-after'], '1')
+  // What is refused for another reason does not become a question of how often.
+  says(await ask(portal, person, { ...asking, bearer: 'x' }), 401, 'forbidden')
+  portal.clock.pass({ seconds: 1 })
+  assert.equal((await ask(portal, person, asking)).status, 200)
+})
+
+test('how many a second is a setting, and each client has its own count', async t => {
+  const portal = await ourPortal(t, { aggregatorRequestsASecond: 2 })
+  const { person } = await someone(portal)
+  const asking = await tokens(portal, person)
+  for (let count = 0; count < 2; count++) assert.equal((await ask(portal, person, asking)).status, 200)
+  says(await ask(portal, person, asking), 429, 'exception')
+  const another = await accessToken(portal, { client_id: 'aggregator-of-tests' })
+  assert.equal((await ask(portal, person, { ...asking, bearer: another })).status, 200)
+})
+
+test('an answer that takes longer than it may is a 504, after nine seconds unless a test says otherwise', async t => {
+  assert.equal(loadConfig({}).aggregatorPatience, 9000)
+  const portal = await ourPortal(t, { aggregatorPatience: 300 })
+  const { person } = await someone(portal)
+  const stuck = t.mock.method(portal.database.client, 'acquireConnection', () => new Promise(() => {}))
+  const began = performance.now()
+  says(await ask(portal, person), 504, 'exception')
+  assert.ok(performance.now() - began < 3000)
+  stuck.mock.restore()
+  const { body } = await ask(portal, person)
+  assert.equal(body.total, 1)
+})
+
+test('a database that cannot be reached, or has no connection to spare, is a 503 and worth asking again', async t => {
+  const portal = await ourPortal(t)
+  const { person } = await someone(portal)
+  const gone = Object.assign(new Error('Failed to connect'), { code: 'ESOCKET' })
+  const lost = t.mock.method(portal.database.client, 'acquireConnection', () => Promise.reject(gone))
+  const told = await ask(portal, person)
+  says(told, 503, 'transient')
+  assert.ok(Number(told.headers['retry-after']) > 0)
+  lost.mock.restore()
+  await whileHeld(portal.database, async () => says(await ask(portal, person), 503, 'transient'))
+  assert.equal((await ask(portal, person)).body.total, 1)
+})
+
+test('when the keys of the tokens cannot be had, nobody is told that their token is bad', async t => {
+  const portal = await ourPortal(t)
+  const { person } = await someone(portal)
+  portal.nhsLogin.misbehaviour = 'jwks-500'
+  says(await ask(portal, person), 503, 'transient')
+  portal.nhsLogin.misbehaviour = 'none'
+  assert.equal((await ask(portal, person)).status, 200)
+})
+
+test('an overloaded portal tells the aggregator to try later', async t => {
+  const portal = await ourPortal(t)
+  const { person } = await someone(portal)
+  const asking = await tokens(portal, person)
+  let burning = true
+  const fire = (async () => {
+    while (burning) {
+      const end = performance.now() + 300
+      while (performance.now() < end);
+      await new Promise(setImmediate)
+    }
+  })()
+  try {
+    for (let tries = 0; tries < 100; tries++) {
+      const told = await ask(portal, person, asking)
+      if (told.status === 200) continue
+      says(told, 503, 'transient')
+      assert.ok(Number(told.headers['retry-after']) > 0)
+      return
+    }
+    assert.fail('it was never overloaded')
+  } finally {
+    burning = false
+    await fire
+  }
+})
+
+test('without settings for the aggregator the API is not there', async t => {
+  const portal = await ourPortal(t, { aggregator: undefined })
+  const { person } = await someone(portal)
+  says(await ask(portal, person), 404, 'not-found')
+})

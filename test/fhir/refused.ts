@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import type { Response } from 'supertest'
+
+export interface Expected {
+  status: number
+  code: string
+  spineCode?: string
+}
+
+/** As FHIR says it, and with nothing of anybody in it. */
+export function isRefused(answer: Response, { status, code, spineCode }: Expected) {
+  assert.equal(answer.status, status, answer.text)
+  assert.match(String(answer.headers['content-type']), /^application\/fhir\+json/)
+  assert.equal(answer.headers['cache-control'], 'no-cache, no-store, max-age=0')
+  assert.equal(answer.headers['set-cookie'], undefined)
+  assert.equal(answer.body.resourceType, 'OperationOutcome')
+  assert.equal(answer.body.issue.length, 1)
+  const [issue] = answer.body.issue
+  assert.equal(issue.severity, 'error')
+  assert.equal(issue.code, code)
+  assert.ok(issue.diagnostics.length > 10)
+  assert.equal(issue.details?.coding[0].code, spineCode)
+  // Nobody's number, date of birth or token is in what is refused.
+  assert.doesNotMatch(answer.text, /\d{10}|\d{4}-\d\d-\d\d|eyJ/)
+  assert.equal(answer.headers['www-authenticate'] !== undefined, status === 401)
+}
+
+export const BAD_QUERY = { status: 400, code: 'exception' }
+export const NO_ACCESS = { status: 401, code: 'forbidden', spineCode: 'ACCESS_DENIED' }
+export const NOT_THEM = { status: 401, code: 'exception' }
+export const UNDER_16 = { status: 403, code: 'forbidden', spineCode: 'UNDER_16_DENIED' }

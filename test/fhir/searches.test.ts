@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import {
+  aboutToAsk,
+  aboutToCancel,
+  aboutToMove,
+  aPortal,
+  freeSlot,
+  newPerson,
+  send,
+  someone,
+  someoneLoggedIn,
+} from '../features/appointments/support.ts'
+import { auditedChanges } from '../support/audited.ts'
+import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
+import { ask } from './support.ts'
+import { isR4 } from './validators.ts'
+
+/** Whose appointments the aggregator gets, and which of them: Get Appointments API, inclusion and exclusion rules. */
+
+const portal = await aPortal()
+after(() => portal.close())
+const { database } = portal
+
+async function idsOf(person: Parameters<typeof ask>[1]): Promise<string[]> {
+  const { body, status } = await ask(portal, person)
+  assert.equal(status, 200)
+  isR4(body)
+  return (body.entry ?? []).map((each: { resource: { id: string } }) => each.resource.id)
+}
+
+async function isEmpty(person: Parameters<typeof ask>[1], resource = 'Appointment') {
+  const correlationId = '00000000-0000-4000-8000-000000000001'
+  const { body, status } = await ask(portal, person, { resource, correlationId })
+  assert.equal(status, 200)
+  assert.deepEqual(body, { resourceType: 'Bundle', id: correlationId, type: 'searchset', total: 0 })
+  isR4(body)
+}
+
+test('every appointment there is comes in one answer: past, to come, cancelled and missed, earliest first', async () => {
+  const person = newPerson()
+  const patient = await aPatient(database, person)
+  const clinic = await aClinic(database, { trust_ods_code: await aTrust(database) })
+  const ids: string[] = []
+  for (let day = -60; day < 60; day++) {
+    const when = { now: portal.clock.now(), in: { hours: day * 24 + 1 } }
+    const status = day < 0 ? (day % 2 ? 'fulfilled' : 'noshow') : 'booked'
+    ids.push(await anAppointment(database, patient, clinic, when, { status }))
+  }
+  const cancelled = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: '2026-06-01T08:00:00.000' }
+  await database('appointment').whereIn('id', ids.slice(10, 20)).update(cancelled)
+  assert.deepEqual(await idsOf(person), ids)
+})
+
+for (const [who, changes] of Object.entries({
+  'is not allowed the portal by the trust (SRCBR1a)': { portal_access: false },
+  'is sensitive on PDS (SRCBR1b)': { sensitive: true },
+  'has a number nobody has verified': { nhs_number_status: '02' },
+}))
+  test(`nothing is shown of a patient who ${who}`, async () => {
+    const { person, patientId } = await someone(portal)
+    await database('patient').where('id', patientId).update(changes)
+    await isEmpty(person)
+    assert.deepEqual(await database('audit_log').where('patient_id', patientId), [])
+  })
+
+test('a patient nobody has a record of, or without appointments, has an empty list', async () => {
+  await isEmpty(newPerson())
+  const person = newPerson()
+  await aPatient(database, person)
+  await isEmpty(person)
+})
+
+for (const [what, appointment] of Object.entries({
+  'that is hidden': { hidden: true },
+  'that holds a place nobody comes to': { holding: true },
+}))
+  test(`an appointment ${what} is not in the answer (SRCBR3)`, async () => {
+    const { person } = await someone(portal, { appointment })
+    await isEmpty(person)
+  })
+
+test('nor is one at a clinic or of a specialty that the trust hides (SRCBR2, SRCBR4)', async () => {
+  for (const rule of ['clinic', 'specialty']) {
+    const { person, clinicId, id } = await someone(portal)
+    const clinic = await database('clinic').where('id', clinicId).first()
+    assert.deepEqual(await idsOf(person), [id])
+    await database('visibility_rule').insert({
+      id,
+      trust_ods_code: clinic.trust_ods_code,
+      ...(rule === 'clinic'
+        ? { clinic_id: clinicId }
+        : { treatment_function_code: clinic.treatment_function_code }),
+    })
+    await isEmpty(person)
+  }
+})
+
+test('letters and questionnaires, of which there are none yet, are empty lists behind the same checks', async () => {
+  const { person } = await someone(portal)
+  for (const resource of ['DocumentReference', 'Task']) {
+    await isEmpty(person, resource)
+    assert.equal((await ask(portal, person, { resource, bearer: 'x' })).status, 401)
+    assert.equal((await ask(portal, person, { resource, query: '' })).status, 400)
+    assert.equal((await ask(portal, person, { resource, idToken: 'x' })).status, 401)
+  }
+})
+
+test('that the aggregator read a list is in the audit log, once for each answer', async () => {
+  const { person, patientId } = await someone(portal)
+  await idsOf(person)
+  await ask(portal, person, { idToken: 'x' })
+  const entries = await database('audit_log').where('patient_id', patientId)
+  assert.deepEqual(
+    entries.map(({ actor, action, appointment_id }) => ({ actor, action, appointment_id })),
+    [{ actor: 'aggregator', action: 'listed-in-nhs-app', appointment_id: null }],
+  )
+})
+
+test('a list whose reading cannot be written down is not given, and never comes as an empty one', async () => {
+  const { person } = await someone(portal)
+  for (const table of ['audit_log', 'appointment', 'patient']) {
+    await database.schema.renameTable(table, 'lost')
+    const { body, status } = await ask(portal, person)
+    await database.schema.renameTable('lost', table)
+    assert.equal(status, 500, table)
+    assert.equal(body.resourceType, 'OperationOutcome')
+  }
+})
+
+/** The status and what is asked for of each appointment of theirs, as the aggregator is told. */
+async function told(person: Parameters<typeof ask>[1]): Promise<string[]> {
+  const { body } = await ask(portal, person)
+  isR4(body)
+  const of = ({
+    resource,
+  }: {
+    resource: { status: string; extension: { url: string; valueCode: string }[] }
+  }) =>
+    [resource.status, resource.extension.find(({ url }) => url.endsWith('RequestStatus'))?.valueCode]
+      .filter(Boolean)
+      .join(', ')
+  return (body.entry ?? []).map(of)
+}
+
+test('what a patient changes is in the very next answer: cancelled, moved, asked for', async () => {
+  const byRequest = { trust: { cancel_how: 'request', reschedule_how: 'request' } }
+  const cancels = await someoneLoggedIn(portal)
+  assert.deepEqual(await told(cancels.person), ['booked'])
+  await send(cancels.browser, `${cancels.address}/cancel/confirm`, await aboutToCancel(cancels)).expect(303)
+  assert.deepEqual(await told(cancels.person), ['cancelled'])
+
+  const moves = await someoneLoggedIn(portal)
+  const slotId = await freeSlot(portal, moves, { days: 14 })
+  const form = await aboutToMove(portal, moves, slotId)
+  await send(moves.browser, `${moves.address}/reschedule/check-new-time`, form).expect(303)
+  assert.deepEqual(await told(moves.person), ['cancelled', 'booked'])
+
+  const asks = await someoneLoggedIn(portal, byRequest)
+  await send(asks.browser, `${asks.address}/cancel/confirm`, await aboutToCancel(asks)).expect(303)
+  assert.deepEqual(await told(asks.person), ['booked, Pending Cancellation'])
+
+  const waits = await someoneLoggedIn(portal, byRequest)
+  const request = await aboutToAsk(waits)
+  await send(waits.browser, `${waits.address}/reschedule/check-request`, request).expect(303)
+  assert.deepEqual(await told(waits.person), ['booked, Pending Reschedule'])
+  assert.ok((await auditedChanges(database)).length >= 4)
+})

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { type JWTPayload, SignJWT } from 'jose'
+import supertest, { type Response } from 'supertest'
+import { providerKey, type SigningKey } from '../support/hostile-id-token.ts'
+import type { TestPerson } from '../support/hostile-nhs-login.ts'
+import { PLATFORM, type TestPortal } from '../support/portal.ts'
+
+/** The aggregator, as the portal of a test meets it. */
+
+export interface Signed {
+  alg?: string
+  key?: Parameters<SignJWT['sign']>[0]
+  kid?: string
+}
+
+export const seconds = (portal: TestPortal) => Math.floor(portal.clock.now().epochMilliseconds / 1000)
+
+/** Of `claims`, undefined ones are left out. */
+export function sign(claims: JWTPayload, { alg = 'RS512', key, kid }: Signed = {}): Promise<string> {
+  const by: SigningKey = providerKey
+  return new SignJWT(JSON.parse(JSON.stringify(claims)))
+    .setProtectedHeader({ alg, typ: 'JWT', kid: kid ?? by.kid })
+    .sign(key ?? by.privateKey)
+}
+
+export function accessToken(portal: TestPortal, claims: JWTPayload = {}, signed?: Signed): Promise<string> {
+  const now = seconds(portal)
+  const { issuer: iss, audience: aud } = PLATFORM
+  return sign({ iss, aud, sub: 'aggregator', iat: now, exp: now + 599, jti: randomUUID(), ...claims }, signed)
+}
+
+/** As in the published sample. */
+export function idToken(
+  portal: TestPortal,
+  person: TestPerson,
+  claims: JWTPayload = {},
+  signed?: Signed,
+): Promise<string> {
+  const now = seconds(portal)
+  const usual = {
+    sub: randomUUID(),
+    aud: 'nhs-online',
+    iss: portal.nhsLogin.issuer,
+    iat: now,
+    exp: now + 3600,
+    jti: randomUUID(),
+    auth_time: now,
+    nhs_number: person.nhsNumber,
+    birthdate: person.birthDate,
+    family_name: person.familyName,
+    surname: person.familyName,
+    id_status: 'verified',
+    token_use: 'id',
+    identity_proofing_level: 'P9',
+    vot: 'P9.Cp.Cd',
+    vtm: `${portal.nhsLogin.issuer}/trustmark`,
+  }
+  return sign({ ...usual, ...claims }, signed)
+}
+
+export const SYSTEM = 'https://fhir.nhs.uk/Id/nhs-number'
+export const identifier = (value: string) => `patient:identifier=${encodeURIComponent(value)}`
+
+export interface Asking {
+  resource?: string
+  query?: string
+  correlationId?: string
+  bearer?: string
+  idToken?: string
+  method?: 'get' | 'head' | 'post' | 'put' | 'delete'
+}
+
+/** One call as the aggregator makes it, but for what is given. */
+export async function ask(portal: TestPortal, person: TestPerson, asking: Asking = {}): Promise<Response> {
+  const { resource = 'Appointment', method = 'get' } = asking
+  const query = asking.query ?? identifier(`${SYSTEM}|${person.nhsNumber}`)
+  return supertest(portal.url)
+    [method](`/FHIR/R4/${resource}?${query}`)
+    .set('Authorization', `Bearer ${asking.bearer ?? (await accessToken(portal))}`)
+    .set('NHSD-ID-Token', asking.idToken ?? (await idToken(portal, person)))
+    .set('X-Correlation-ID', asking.correlationId ?? randomUUID())
+}

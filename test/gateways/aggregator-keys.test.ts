@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import type { RequestListener } from 'node:http'
+import { mock, test } from 'node:test'
+import { Unavailable } from '../../src/shared/errors.ts'
+import { newKeyPair, providerKey } from '../support/hostile-id-token.ts'
+import { ACCESS, aggregator, ID, isRefused, keysAt, serve, token } from './aggregator-tokens.ts'
+
+/** Keys are found, kept, renewed and given up; and when they cannot be had, no token is blamed. */
+
+test('keys are asked for once; a new one is found, but unknown ones do not make us ask without end', async t => {
+  const keys = [providerKey]
+  const { asked, url } = await keysAt(t, keys)
+  const it = aggregator(url)
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  t.after(() => mock.timers.reset())
+  const good = await token(ACCESS)
+  await Promise.all(Array.from({ length: 5 }, () => it.whoCalls(good)))
+  assert.equal(asked.times, 1)
+  const next = newKeyPair()
+  keys.splice(0, 1, next)
+  const rotated = await token(ACCESS, { key: next.privateKey, header: { kid: next.kid } })
+  for (let count = 0; count < 5; count++) await isRefused(it.whoCalls(rotated), 'too soon to ask again')
+  assert.equal(asked.times, 1)
+  mock.timers.tick(31_000)
+  assert.equal(await it.whoCalls(rotated), 'aggregator')
+  assert.equal(asked.times, 2)
+  await isRefused(it.whoCalls(good), 'the key before')
+})
+
+test('a key that its owner takes back is believed for an hour at most', async t => {
+  const keys = [providerKey]
+  const { url } = await keysAt(t, keys)
+  const it = aggregator(url)
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  t.after(() => mock.timers.reset())
+  const good = await token(ACCESS)
+  await it.whoCalls(good)
+  keys.splice(0, 1, newKeyPair())
+  mock.timers.tick(59 * 60_000)
+  await it.whoCalls(good)
+  mock.timers.tick(2 * 60_000)
+  await isRefused(it.whoCalls(good), 'taken back')
+})
+
+const failures: Record<string, RequestListener> = {
+  'an error': (_request, response) => response.writeHead(500).end('{}'),
+  'no JSON': (_request, response) => response.end('<html>'),
+  'no keys': (_request, response) => response.end('{"keys":"none"}'),
+  'a redirect': (_request, response) => response.writeHead(302, { location: '/elsewhere' }).end(),
+  'an answer without end': (_request, response) => {
+    const more = () => {
+      if (response.destroyed) return
+      response.write(' '.repeat(65_536))
+      setImmediate(more)
+    }
+    more()
+  },
+  'a connection that ends': request => request.socket.destroy(),
+}
+
+for (const [what, listener] of Object.entries(failures))
+  test(`keys that come as ${what} say nothing of a token`, async t => {
+    const it = aggregator(await serve(t, listener))
+    await assert.rejects(it.whoCalls(await token(ACCESS)), Unavailable)
+    await assert.rejects(it.whoIsLoggedIn(await token(ID)), Unavailable)
+  })

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { clientKey, providerKey } from '../support/hostile-id-token.ts'
+import { ACCESS, aggregator, ID, ISSUER, isRefused, jwk, keysAt, now, token } from './aggregator-tokens.ts'
+
+/** Which tokens are believed: honest ones of the right issuer, for us, now. */
+
+const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const publicPem = Buffer.from(providerKey.publicKey.export({ type: 'spki', format: 'pem' }))
+
+/** Signed so that no honest issuer would, whatever the token says. */
+const forged: Record<string, (claims: object) => Promise<string> | string> = {
+  'alg none': claims => `${encoded({ alg: 'none', kid: providerKey.kid })}.${encoded(claims)}.`,
+  'alg None with a signature': async claims =>
+    (await token(claims)).replace(/^[^.]+/, encoded({ alg: 'None', kid: providerKey.kid })),
+  'HS256 with the public key': claims => token(claims, { alg: 'HS256', key: publicPem }),
+  'HS512 with the public key': claims => token(claims, { alg: 'HS512', key: publicPem }),
+  'another key': claims => token(claims, { key: clientKey.privateKey }),
+  'an unknown key': claims => token(claims, { key: clientKey.privateKey, header: { kid: randomUUID() } }),
+  'a key of its own': claims => token(claims, { key: clientKey.privateKey, header: { jwk: jwk(clientKey) } }),
+  'no signature': async claims => (await token(claims)).replace(/[^.]+$/, ''),
+  'changed claims': async claims =>
+    (await token(claims)).replace(/\.[^.]+\./, `.${encoded({ ...claims, exp: now + 9 })}.`),
+  'an extension we do not know': async claims =>
+    (await token(claims)).replace(
+      /^[^.]+/,
+      encoded({ alg: 'RS512', kid: providerKey.kid, crit: ['own'], own: 1 }),
+    ),
+  'two parts': async claims => (await token(claims)).replace(/\.[^.]+$/, ''),
+  'no JSON': () => 'a.b.c',
+  nothing: () => '',
+  'much too much': () => 'e'.repeat(100_000),
+}
+
+/** What either kind of token must not say. */
+const wrong: Record<string, object> = {
+  'another issuer': { iss: 'https://evil.example' },
+  'the issuer with a slash': { iss: `${ISSUER}/` },
+  'no issuer': { iss: undefined },
+  'another audience': { aud: 'another' },
+  'no audience': { aud: undefined },
+  'an end long ago': { exp: now - 31 },
+  'no end': { exp: undefined },
+  'an end in words': { exp: 'tomorrow' },
+  'a beginning to come': { nbf: now + 31 },
+  'an issue to come': { iat: now + 31 },
+  'an issue in words': { iat: 'today' },
+}
+
+test('honest tokens say who calls and for whom', async t => {
+  const { url } = await keysAt(t, [providerKey])
+  const it = aggregator(url)
+  assert.equal(await it.whoCalls(await token(ACCESS)), 'aggregator')
+  const named = { ...ACCESS, sub: 'somebody', azp: 'other', client_id: 'aggregator' }
+  assert.equal(await it.whoCalls(await token(named)), 'aggregator')
+  assert.equal(await it.whoCalls(await token({ ...ACCESS, exp: now - 29 })), 'aggregator')
+  assert.equal(
+    await it.whoCalls(await token({ ...ACCESS, aud: ['another', 'patient-portal'] })),
+    'aggregator',
+  )
+  for (const alg of ['RS256', 'PS512']) assert.ok(await it.whoCalls(await token(ACCESS, { alg })))
+  const user = await it.whoIsLoggedIn(await token(ID))
+  assert.deepEqual([user.nhsNumber, String(user.birthDate)], ['9990000018', '1970-03-14'])
+  await it.whoIsLoggedIn(await token({ ...ID, vot: undefined, token_use: 'id' }))
+})
+
+test('forged tokens of both kinds prove nothing', async t => {
+  const { url } = await keysAt(t, [providerKey])
+  const it = aggregator(url)
+  for (const [what, forge] of Object.entries(forged)) {
+    await isRefused(it.whoCalls(await forge(ACCESS)), what)
+    await isRefused(it.whoIsLoggedIn(await forge(ID)), what)
+  }
+})
+
+test('tokens of somebody else, for somebody else or of another time prove nothing', async t => {
+  const { url } = await keysAt(t, [providerKey])
+  const it = aggregator(url)
+  for (const [what, claims] of Object.entries(wrong)) {
+    await isRefused(it.whoCalls(await token({ ...ACCESS, ...claims })), what)
+    await isRefused(it.whoIsLoggedIn(await token({ ...ID, ...claims })), what)
+  }
+  await isRefused(it.whoCalls(await token(ID)), 'an ID token as an access token')
+  await isRefused(it.whoIsLoggedIn(await token(ACCESS)), 'an access token as an ID token')
+})
+
+test('only clients that may, where they are named', async t => {
+  const { url } = await keysAt(t, [providerKey])
+  for (const claims of [{ sub: 'other' }, { sub: undefined }, { client_id: 7 }, { client_id: '' }])
+    await isRefused(aggregator(url).whoCalls(await token({ ...ACCESS, ...claims })), JSON.stringify(claims))
+  assert.equal(await aggregator(url, []).whoCalls(await token({ ...ACCESS, sub: 'other' })), 'other')
+})
+
+test('an ID token must be of NHS login’s algorithm, of a person proven to P9, with who they are', async t => {
+  const { url } = await keysAt(t, [providerKey])
+  const it = aggregator(url)
+  for (const claims of [
+    { identity_proofing_level: 'P5' },
+    { identity_proofing_level: undefined },
+    { identity_proofing_level: ['P9'] },
+    { vot: 'P5.Cp.Cd' },
+    { vot: ['P9.Cp.Cd'] },
+    { token_use: 'access' },
+    { nhs_number: undefined },
+    { nhs_number: 9990000018 },
+    { birthdate: undefined },
+    { birthdate: '1970' },
+    { birthdate: '1970-02-30' },
+    { birthdate: '1970-03-14T00:00' },
+    { birthdate: 19700314 },
+  ])
+    await isRefused(it.whoIsLoggedIn(await token({ ...ID, ...claims })), JSON.stringify(claims))
+  await isRefused(it.whoIsLoggedIn(await token(ID, { alg: 'RS256' })), 'RS256')
+})
