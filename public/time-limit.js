@@ -7,6 +7,7 @@
   var ours = document.getElementById('time-limit')
   if (!ours || !document.addEventListener || !window.JSON) return
   var token = ours.getAttribute('data-token')
+  var session = ours.getAttribute('data-session')
   var endsAt = Date.now() + ours.getAttribute('data-seconds-left') * 1000
   // They have been logged in for as long as anyone may be.
   var last = false
@@ -64,7 +65,7 @@
   }
 
   function learn(answer) {
-    if (answer.token !== token || !(answer.secondsLeft > 0)) return leave()
+    if (answer.session !== session || !(answer.secondsLeft > 0)) return leave()
     endsAt = Date.now() + answer.secondsLeft * 1000
     var wasLast = last
     last = answer.mostSeconds * 1000 <= MINUTE

@@ -7,6 +7,7 @@ import { getAppointmentsApi } from './fhir/routes.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
 import { noteWhoIsLoggedIn } from './web/access.ts'
+import { compressPages } from './web/compress-pages.ts'
 import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { correlated } from './web/fhir.ts'
@@ -50,7 +51,7 @@ export function createApp(
   app.use(requestLog(services.log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
   app.use(files.serve)
-  app.use(neverStored)
+  app.use(compressPages, neverStored)
   app.use('/FHIR/R4', correlated)
   app.use('/health', health(isReady))
   app.get('/metrics', metricsPage(services.metrics))

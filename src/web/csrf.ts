@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { csrfSync } from 'csrf-sync'
 import type { Request, RequestHandler } from 'express'
 import { Forbidden } from '../shared/errors.ts'
@@ -5,8 +6,9 @@ import { Forbidden } from '../shared/errors.ts'
 const { csrfSynchronisedProtection, generateToken } = csrfSync({
   getTokenFromRequest: (request: Request) => {
     const token: unknown = request.body?._csrf
-    return typeof token === 'string' ? token : ''
+    return typeof token === 'string' ? unmasked(token) : ''
   },
+  size: 32,
 })
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -26,7 +28,8 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
       : from && from !== 'null' && originOf(from) !== ownOrigin
     // First, because the page that refuses has a form too: log out.
     // Where the session was lost on the way there is no token to give.
-    response.locals.csrfToken = () => (request.session ? generateToken(request) : '')
+    response.locals.csrfToken = () => (request.session ? masked(generateToken(request)) : '')
+    response.locals.sessionMark = () => (request.session ? markOf(generateToken(request)) : '')
     if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
     next()
   }
@@ -40,4 +43,29 @@ export const newFormToken: (request: Request) => string = request => generateTok
 
 function originOf(address: string): string | undefined {
   return URL.canParse(address) ? new URL(address).origin : undefined
+}
+
+/** Tells the pages of one session from another's, and opens nothing: a hash of its token. */
+export function markOf(token: string | null | undefined): string {
+  return token ? createHash('sha256').update(token).digest('base64url') : ''
+}
+
+/**
+ * Pages are sent compressed, and how long one becomes tells whether a guess in it is repeated elsewhere in it (BREACH).
+ * So no two pages hold the same token: each has it under a mask of its own, random and as long as the token.
+ */
+function masked(token: string): string {
+  const bytes = Buffer.from(token, 'hex')
+  const mask = randomBytes(bytes.length)
+  return Buffer.concat([mask, combined(bytes, mask)]).toString('base64url')
+}
+
+function unmasked(sent: string): string {
+  const bytes = Buffer.from(sent, 'base64url')
+  const half = bytes.length / 2
+  return combined(bytes.subarray(half), bytes.subarray(0, half)).toString('hex')
+}
+
+function combined(bytes: Buffer, mask: Buffer): Buffer {
+  return bytes.map((byte, index) => byte ^ (mask[index] ?? 0)) as Buffer
 }

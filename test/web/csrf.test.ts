@@ -29,6 +29,8 @@ const refused: Record<string, Way> = {
   'without a token': ({ fields: { _csrf, ...rest } }) => [rest, {}],
   'with an empty token': withToken(''),
   'with a guessed token': withToken('0'.repeat(256)),
+  'with a mask and nothing under it': withToken('A'.repeat(86)),
+  'with what is no token': withToken('\u0000%{}'),
   'with the token twice': ({ fields }) => [
     { ...fields, _csrf: [fields._csrf, fields._csrf].flat() as string[] },
     {},
@@ -112,3 +114,23 @@ test('links from other sites may be followed: only forms may not be sent', async
   const { browser } = await someoneLoggedIn(portal)
   await browser.get('/patient-portal/appointments').set('Sec-Fetch-Site', 'cross-site').expect(200)
 })
+
+test('no two pages hold the same token, so that the length of a packed page tells nothing of it', async () => {
+  const { browser } = await someoneLoggedIn(portal)
+  const tokens = new Set<string>()
+  for (let time = 0; time < 5; time++) {
+    const page = await browser.get('/patient-portal/log-out').expect(200)
+    const held = [...page.text.matchAll(/name="_csrf" value="([\w-]{86})"/g)].map(([, token]) =>
+      String(token),
+    )
+    assert.equal(held.length, 2)
+    for (const token of held) tokens.add(token)
+  }
+  assert.equal(tokens.size, 10)
+  assert.equal(new Set([...tokens].map(unmasked)).size, 1, 'all stand for the one of the session')
+})
+
+function unmasked(token: string): string {
+  const bytes = Buffer.from(token, 'base64url')
+  return Buffer.from(bytes.subarray(32).map((byte, index) => byte ^ (bytes[index] ?? 0))).toString('hex')
+}

@@ -28,7 +28,7 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 }
 
 test('each file is the same packed by brotli, by gzip or not at all, and smaller packed', async () => {
-  assert.ok(files.length >= 5)
+  assert.equal(files.length, 4)
   for (const path of files) {
     const plain = await ask(path)
     assert.equal(plain.status, 200)
@@ -91,14 +91,6 @@ test('each file has its type, and its headers alone may be asked for', async () 
   }
 })
 
-test('scripts import one another by names that are there', async () => {
-  const scripts = files.filter(path => path.endsWith('.js'))
-  assert.ok(scripts.length > 0)
-  for (const path of scripts)
-    for (const [, imported] of (await ask(path)).body.toString().matchAll(/from '(\/[^']+)'/g))
-      assert.equal((await ask(imported ?? '')).status, 200)
-})
-
 test('nothing but those files is served, however the address is written', async () => {
   const [css = ''] = files.filter(path => path.endsWith('.css'))
   const name = css.slice('/assets/'.length)
@@ -122,6 +114,7 @@ test('nothing but those files is served, however the address is written', async 
     '/assets//etc/passwd',
     '/assets/constructor',
     '/public/portal.css',
+    '/assets/nhs.css',
     '/src/config.ts',
     '/node_modules/express/package.json',
     '/views/layouts/portal.njk',

@@ -24,6 +24,7 @@ async function timesOf(browser: Agent, address = HOME) {
   const given = (name: string) => new RegExp(`data-${name}="([^"]*)"`).exec(script)?.[1]
   return {
     token: given('token'),
+    session: given('session'),
     secondsLeft: given('seconds-left'),
     timedOut: given('timed-out'),
     logOut: given('log-out'),
@@ -37,8 +38,9 @@ async function asked(browser: Agent) {
 
 test('a page says how long there is, and whose it is, and moves by itself where there are no scripts', async () => {
   const browser = await portal.logIn(person)
-  const { token, ...times } = await timesOf(browser)
-  assert.match(token ?? '', /^[0-9a-f]{32,}$/)
+  const { token, session, ...times } = await timesOf(browser)
+  assert.match(token ?? '', /^[\w-]{86}$/)
+  assert.match(session ?? '', /^[\w-]{43}$/)
   assert.deepEqual(times, {
     secondsLeft: '600',
     timedOut: TIMED_OUT,
@@ -56,22 +58,22 @@ test('pages of nobody have no limit', async () => {
 
 test('asking how long is left does not make it longer', async () => {
   const browser = await portal.logIn(person)
-  const { token } = await timesOf(browser)
+  const { session } = await timesOf(browser)
   for (let minutes = 1; minutes < 10; minutes++) {
     portal.clock.pass({ minutes: 1 })
-    assert.deepEqual(await asked(browser), { token, secondsLeft: 600 - 60 * minutes, mostSeconds: 600 })
+    assert.deepEqual(await asked(browser), { session, secondsLeft: 600 - 60 * minutes, mostSeconds: 600 })
   }
   portal.clock.pass({ minutes: 1 })
-  assert.deepEqual(await asked(browser), { token: '', secondsLeft: 0, mostSeconds: 0 })
+  assert.deepEqual(await asked(browser), { session: '', secondsLeft: 0, mostSeconds: 0 })
   await browser.get(HOME).expect('location', '/patient-portal/timed-out')
 })
 
 test('staying gives another ten minutes, and keeps what was answered', async () => {
   const browser = await portal.logIn(person)
-  const { token: _csrf } = await timesOf(browser)
+  const { token: _csrf, session } = await timesOf(browser)
   portal.clock.pass({ minutes: 9, seconds: 59 })
   const { body } = await stay(browser, { _csrf }).expect(200)
-  assert.deepEqual(body, { token: _csrf, secondsLeft: 600, mostSeconds: 600 })
+  assert.deepEqual(body, { session, secondsLeft: 600, mostSeconds: 600 })
   portal.clock.pass({ minutes: 9, seconds: 59 })
   await browser.get(HOME).expect(200)
 })
@@ -91,13 +93,13 @@ test('nobody stays without the token of their session, from another site, or by 
 
 test('a page can tell that somebody else has logged in since in the same browser', async () => {
   const browser = await portal.logIn(person)
-  const { token } = await timesOf(browser)
+  const { session } = await timesOf(browser)
   const page = await browser.get('/patient-portal/log-out').expect(200)
   await browser.post('/patient-portal/log-out').type('form').send(hiddenFields(page.text)).expect(303)
-  assert.deepEqual(await asked(browser), { token: '', secondsLeft: 0, mostSeconds: 0 })
+  assert.deepEqual(await asked(browser), { session: '', secondsLeft: 0, mostSeconds: 0 })
   const next = await portal.logIn(person)
-  const { token: another } = await timesOf(next)
-  assert.notEqual(another, token)
+  const { session: another } = await timesOf(next)
+  assert.notEqual(another, session)
 })
 
 test('nobody stays longer than 12 hours, and the last page says how long it is', async () => {
@@ -106,10 +108,10 @@ test('nobody stays longer than 12 hours, and the last page says how long it is',
     await browser.get(HOME).expect(200)
     portal.clock.pass({ minutes: 6 })
   }
-  const { token: _csrf, secondsLeft, refresh } = await timesOf(browser)
+  const { token: _csrf, session, secondsLeft, refresh } = await timesOf(browser)
   assert.deepEqual([secondsLeft, refresh], ['360', `360; url=${TIMED_OUT}`])
   portal.clock.pass({ minutes: 5, seconds: 30 })
-  assert.deepEqual(await asked(browser), { token: _csrf, secondsLeft: 30, mostSeconds: 30 })
+  assert.deepEqual(await asked(browser), { session, secondsLeft: 30, mostSeconds: 30 })
   assert.deepEqual((await stay(browser, { _csrf }).expect(200)).body.secondsLeft, 30)
   portal.clock.pass({ seconds: 30 })
   assert.equal((await asked(browser)).secondsLeft, 0)

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { nhsCss } from './nhs-css.ts'
+
+const ours = (name: string) => readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8')
+
+test('public/nhs.css is what our pages use of the NHS kits: `npm run styles` makes it', async () => {
+  assert.ok((await nhsCss()) === ours('nhs.css'), 'run npm run styles')
+})
+
+test('the NHS font holds up no text and moves none', () => {
+  const fonts = ours('nhs.css').match(/@font-face\{[^}]*\}/g) ?? []
+  assert.equal(fonts.length, 2)
+  for (const font of fonts) assert.match(font, /font-display:optional/)
+})
+
+test('our scripts are in the words of 2012, so that old browsers run them too', () => {
+  const script = `${ours('portal.js')}\n${ours('time-limit.js')}`.replaceAll(/^\s*\/\/.*$/gm, '')
+  assert.doesNotMatch(script, /=>|`|\?\.|\?\?|\.\.\.|^\s*(let|const|class|async|import|export)\b|\bof\b/m)
+})
