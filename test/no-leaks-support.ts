@@ -118,7 +118,8 @@ export class WatchedPortal {
     // Spans come in the order in which requests end, so all others have come once this one has.
     await this.collector.spansNamed('GET /metrics', ++this.#timesRead)
     const outbox = JSON.stringify(await this.portal.database('outbox_event').select())
-    return { metrics, traces: this.collector.received.join('\n'), outbox }
+    const reports = JSON.stringify(await this.portal.database('reporting_event').select())
+    return { metrics, traces: this.collector.received.join('\n'), outbox, reports }
   }
 
   async nothingLeaked(): Promise<void> {

@@ -1,4 +1,4 @@
-import express, { type RequestHandler, type Router } from 'express'
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import { ApiPlatform } from './api-platform.ts'
 import { type ReceivedEvent, wayfinderEvent } from './reporting-events.ts'
 
@@ -19,6 +19,11 @@ export type Misbehaviour =
   | 'hangs-up'
   /** It takes what was sent, and its answer is lost. */
   | 'answer-lost'
+
+/** Too long, or not JSON. */
+const badBody: ErrorRequestHandler = (error, _req, res, _next) => {
+  res.status(error.status ?? 500).json({ message: 'the body cannot be read' })
+}
 
 const MOST_A_SECOND = 25
 const LARGEST_BATCH = 2_000_000
@@ -64,6 +69,7 @@ export class SimulatedWayfinder {
       express.json({ limit: LARGEST_BATCH }),
       this.#receiveRecords,
     )
+    router.use(badBody)
     router.get('/wayfinder', (_req, res) => {
       const events = [...this.events.values()]
       const counts = Object.entries(Object.groupBy(events, each => each.EventCode))
@@ -123,6 +129,11 @@ export class SimulatedWayfinder {
     for (const each of nhsNumbers) this.records.add(String(each))
     if (this.misbehaves.records === 'answer-lost') return req.socket.destroy()
     res.json({ result: 'success' })
+  }
+
+  /** For tests: as if nobody had asked for a while. */
+  forgetRate(): void {
+    this.#recent.length = 0
   }
 
   #isTooFast(): boolean {

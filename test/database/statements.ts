@@ -22,6 +22,7 @@ import { listTrusts } from '../../src/features/help/trust-store.ts'
 import { useOnce } from '../../src/features/log-in/used-once-store.ts'
 import * as patients from '../../src/features/patients/patient-store.ts'
 import * as told from '../../src/features/patients/told-record-store.ts'
+import { eventsOfTrust, isTrust } from '../../src/features/reports/report-store.ts'
 import type { Log } from '../../src/shared/log.ts'
 
 /** Every function that sends statements, by the file it is in, with something to send. */
@@ -79,6 +80,10 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     askForResend: db => told.askForResend(db, 'appointments', now),
     countTold: db => told.countTold(db, 'appointments', now),
     countRefusedRecords: db => told.countRefusedRecords(db),
+  },
+  'src/features/reports/report-store.ts': {
+    eventsOfTrust: db => Array.fromAsync(eventsOfTrust(db, 'RFF', { from: now, until: now })),
+    isTrust: db => isTrust(db, 'RFF'),
   },
   'src/features/help/trust-store.ts': { listTrusts: db => listTrusts(db, 6) },
   'src/features/log-in/used-once-store.ts': { useOnce: db => useOnce(db, 'value', now) },

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { openDatabase } from '../src/database/database.ts'
+import { migrate } from '../src/database/migrate.ts'
+import { markTold } from '../src/features/patients/told-record-store.ts'
+import { aTrust } from './support/builders.ts'
+import { aFile } from './support/databases.ts'
+
+/** The commands as they are typed. */
+function typed(url: string, name: string, ...args: string[]) {
+  const file = fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url))
+  const env = { PATH: process.env.PATH, DATABASE_URL: url }
+  return spawnSync(process.execPath, [file, ...args], { env, encoding: 'utf8' })
+}
+
+test('the commands do what they say, and say how they are used', async t => {
+  const url = aFile(t)
+  const database = openDatabase(url)
+  await migrate(database)
+  const trust = await aTrust(database, { ods_code: 'RFF' })
+  await markTold(database, 'appointments', [{ patientId: 'p', nhsNumber: '' }], Temporal.Now.instant())
+
+  const report = typed(url, 'report', '--month', '2026-01', '--trust', trust)
+  assert.deepEqual([report.status, report.stderr], [0, ''])
+  assert.match(report.stdout, /^Month,Trust,.*\r\n2026-01,RFF,All,People who logged in,\*\r\n/)
+  const file = `${url.slice('sqlite:'.length)}.csv`
+  assert.equal(typed(url, 'report', '--month', '2026-01', '--trust', trust, '--output', file).stdout, '')
+  assert.equal(readFileSync(file, 'utf8'), report.stdout)
+
+  const [thisMonth, nextYear] = [0, 12].map(months =>
+    Temporal.Now.plainDateISO('Europe/London').toPlainYearMonth().add({ months }).toString(),
+  )
+  assert.match(typed(url, 'report', '--month', String(thisMonth), '--trust', trust).stderr, /is not over/)
+  for (const [args, words] of [
+    [['--month', String(nextYear), '--trust', trust], /has not begun/],
+    [['--month', '2026-13', '--trust', trust], /^Use: npm run report/],
+    [['--month', '2026-01', '--trust', 'RXX'], /no trust with that code/],
+    [['--year', '2026'], /Use: npm run report/],
+  ] as const) {
+    const { status, stderr, stdout } = typed(url, 'report', ...args)
+    assert.deepEqual([status, stdout], [1, ''])
+    assert.match(stderr, words)
+  }
+
+  assert.match(typed(url, 'record-service', '--count').stdout, /^1 patients by 2/)
+  assert.match(
+    typed(url, 'record-service', '--count', '--at', '2020-01-01T00:00:00Z').stdout,
+    /^0 patients by 2020/,
+  )
+  assert.equal(typed(url, 'record-service', '--resend-all').status, 0)
+  assert.equal((await database('resend_records')).length, 1)
+  for (const args of [[], ['--count', '--at', 'noon'], ['--count', '--resend-all'], ['--all']])
+    assert.match(typed(url, 'record-service', ...args).stderr, /Use: npm run record-service/)
+  await database.destroy()
+})
