@@ -19,6 +19,7 @@ import { createLog } from '../../src/shared/log.ts'
 export interface Way {
   name: string
   scripts: boolean
+  styles?: false
   viewport: { width: number; height: number }
   userAgent?: string
 }
@@ -29,6 +30,12 @@ export const WAYS: readonly Way[] = Object.entries(SCREENS).flatMap(([screen, vi
   { name: `on ${screen}`, scripts: true, viewport },
   { name: `on ${screen} without scripts`, scripts: false, viewport },
 ])
+
+/** And as when the stylesheets did not arrive. */
+export const EVERY_WAY: readonly Way[] = [
+  ...WAYS,
+  { name: 'on a phone without CSS', scripts: true, styles: false, viewport: SCREENS['a phone'] },
+]
 
 /** Enough where scripts and width make no difference to each other. */
 export const TWO_WAYS = WAYS.filter(({ name, scripts }) => scripts === name.includes('desktop'))
@@ -80,6 +87,8 @@ export async function openBrowser(t: TestContext, way: Way): Promise<Visitor> {
     ...(userAgent ? { userAgent } : {}),
   })
   context.setDefaultTimeout(10_000)
+  if (way.styles === false)
+    await context.route(/\.css$/, route => route.fulfill({ contentType: 'text/css', body: '' }))
   const visitor: Visitor = {
     way,
     context,

@@ -30,6 +30,7 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
       title: document.title,
       language: document.documentElement.lang,
       scripts: document.body.classList.contains('js-enabled'),
+      styled: [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0),
       headings: [...document.querySelectorAll('h1')].map(each => each.textContent.trim()),
       back: document.querySelector('.nhsuk-back-link')?.getAttribute('href') ?? undefined,
       faults: [...document.querySelectorAll('.nhsuk-error-summary li')].map(each => each.textContent.trim()),
@@ -46,6 +47,7 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
       title: `${faults ? 'Error: ' : ''}${title} - ${SERVICE} - NHS`,
       language: 'en',
       scripts: way.scripts,
+      styled: way.styles ?? true,
       headings: [heading],
       back,
       faults: faults ?? [],
@@ -92,23 +94,22 @@ export async function hasNoBarriers(visitor: Visitor): Promise<void> {
   const scripts = way.scripts ? undefined : await scriptSwitch(visitor)
   await scripts?.turnOn()
   await page.evaluate(axe)
-  const violations = await page.evaluate(
-    async ({ values, scripts }) => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
-      const results = await axe.run({
-        runOnly: { type: 'tag', values },
-        resultTypes: ['violations'],
-        // Without scripts nobody can be warned or asked: pages about a patient move when the session has ended.
-        rules: { 'meta-refresh': { enabled: scripts } },
-      })
-      return results.violations.map(({ help, id, nodes }) => ({
-        id,
-        help,
-        nodes: nodes.map(each => each.html),
-      }))
-    },
-    { values: RULES, scripts: way.scripts },
-  )
+  const rules = {
+    // Without scripts nobody can be warned or asked: pages about a patient move when the session has ended.
+    'meta-refresh': { enabled: way.scripts },
+    // Without CSS sizes are the browser's own, which WCAG 2.2 leaves to it (2.5.8, "User Agent Control").
+    'target-size': { enabled: way.styles ?? true },
+  }
+  const options = { runOnly: { type: 'tag' as const, values: RULES }, rules }
+  const violations = await page.evaluate(async options => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const results = await axe.run({ ...options, resultTypes: ['violations'] })
+    return results.violations.map(({ help, id, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(each => each.html),
+    }))
+  }, options)
   await scripts?.turnOff()
   assert.deepEqual(violations, [], `${await page.title()} (${way.name})`)
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openBrowser, press, startDemonstration, type Visitor, WAYS } from './browser.ts'
+import { EVERY_WAY, openBrowser, press, startDemonstration, type Visitor } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 import { isRefused, sees, wordsOf } from './page-checks.ts'
 
 const LIST = '/patient-portal/appointments'
 
-for (const way of WAYS) {
+for (const way of EVERY_WAY) {
   test(`a patient moves an appointment at once ${way.name}`, async t => {
     const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)

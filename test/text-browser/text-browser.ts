@@ -43,6 +43,11 @@ export class TextBrowser {
     })
   }
 
+  /** As it looks, but for gaps. */
+  get screen(): string {
+    return this.#lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')
+  }
+
   /** The words on the screen, from top to bottom. */
   get words(): string {
     return this.#lines.join(' ').replaceAll(/\s+/g, ' ').trim()
@@ -88,10 +93,6 @@ export class TextBrowser {
     return Array.from({ length: SIZE.rows }, (_, row) => active.getLine(row)?.translateToString(true) ?? '')
   }
 
-  get #screen(): string {
-    return this.#lines.join('\n').replaceAll(/\n{3,}/g, '\n\n')
-  }
-
   /** Where the cursor is: each browser puts it where the link or field begins. */
   get #place(): string {
     const { cursorX, cursorY } = this.#terminal.buffer.active
@@ -123,9 +124,9 @@ export class TextBrowser {
   async #until(what: string, isSo: () => boolean): Promise<void> {
     const latest = performance.now() + PATIENCE
     for (let before = '', now = ''; ; before = now) {
-      now = this.#place + this.#screen
+      now = this.#place + this.screen
       if (now === before && isSo()) return
-      if (performance.now() > latest) throw new Error(`Not so in ${this.name}: ${what}\n${this.#screen}`)
+      if (performance.now() > latest) throw new Error(`Not so in ${this.name}: ${what}\n${this.screen}`)
       await wait(10)
     }
   }
