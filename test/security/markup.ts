@@ -7,10 +7,9 @@ script src defer id data-seconds-left data-token data-session data-timed-out dat
 a class id data-module href aria-label aria-labelledby aria-current aria-describedby role draggable rel · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
-ul class · ol class · li class hidden aria-current · nav class aria-label · form method novalidate action class ·
-input type name value class id aria-describedby checked · table class role · caption class · thead class role · tbody class ·
-button class id aria-expanded data-module data-prevent-double-click type · tr class role · th class scope role ·
-td class role · strong class · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
+ul class · ol class · li class · nav class aria-label · form method novalidate action class ·
+input type name value class id aria-describedby checked ·
+button class data-module data-prevent-double-click type · strong class · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
 label class for · textarea class id name rows cols aria-describedby`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
