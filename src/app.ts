@@ -16,6 +16,7 @@ import { shedLoad } from './web/load-shedding.ts'
 import { metricsPage } from './web/metrics.ts'
 import { insideNhsApp } from './web/nhs-app.ts'
 import { queryOf } from './web/own-address.ts'
+import type { PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
 import { requestLog } from './web/request-log.ts'
 import { requestMetrics } from './web/request-metrics.ts'
@@ -34,6 +35,7 @@ export function createApp(
   store: Store,
   isReady: () => Promise<boolean>,
   isOverloaded: () => boolean,
+  demonstrationPages: PageTable,
 ): Express {
   const app = express()
   const files = new StaticFiles()
@@ -67,7 +69,7 @@ export function createApp(
   app.use('/patient-portal', insideNhsApp, noteWhoIsLoggedIn(services.clock))
   app.use('/patient-portal', fromOurOwnPages(config.baseUrl))
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
-  app.use('/patient-portal', routes(services))
+  app.use('/patient-portal', routes(services, demonstrationPages))
   app.use(pageNotFound)
   app.use('/FHIR/R4', refusalsAsFhir(services.log, isOutage))
   app.use(errorPages(services.log, isOutage))

@@ -4,11 +4,13 @@ import type { Config } from './config.ts'
 import type { Database } from './database/database.ts'
 import { fillDemonstration } from './demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from './demonstration/people.ts'
+import { statesPages } from './demonstration/states-pages.ts'
 import type { NhsLoginClient } from './nhs-login-settings.ts'
 import type { Clock } from './shared/clock.ts'
 import { londonDate } from './shared/dates.ts'
 import { SimulatedWayfinder, startSimulator } from './simulator/simulator.ts'
 import type { WayfinderClient } from './wayfinder-settings.ts'
+import type { PageTable } from './web/page.ts'
 
 const CLIENT_ID = 'patient-portal'
 
@@ -16,6 +18,8 @@ interface Demonstration {
   nhsLogin: NhsLoginClient
   wayfinder: WayfinderClient
   aggregator: AggregatorTokens
+  /** Only the demonstration has these. */
+  pages: PageTable
   close(): Promise<void>
 }
 
@@ -55,6 +59,7 @@ export async function startDemonstration(
       records: { url: issuer, key: recordKey, clientId, largestBatch: 200 },
     },
     aggregator: simulator.aggregator,
+    pages: statesPages({ clock, database, simulator: issuer }),
     close: () => simulator.close(),
   }
 }

@@ -59,6 +59,7 @@ export async function startPortal(
         nhsLogin: config.nhsLogin,
         wayfinder: config.wayfinder,
         aggregator: undefined,
+        pages: {},
         close: async () => {},
       }
     : // Loaded only when it is wanted: in production its packages are not even installed.
@@ -97,7 +98,7 @@ export async function startPortal(
   )
   const isReady = async () => !server.stopping() && (await canWork())
   const eventLoop = watchEventLoop()
-  answer = createApp(settings, services, store, isReady, eventLoop.isOverloaded)
+  answer = createApp(settings, services, store, isReady, eventLoop.isOverloaded, demonstration.pages)
   const stopAnswering = () => server.stop(config.drainSeconds * 1000)
 
   return {

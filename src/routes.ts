@@ -8,14 +8,14 @@ import { logInPages } from './features/log-in/routes.ts'
 import type { Services } from './services.ts'
 import { requirePatient } from './web/access.ts'
 import { auditedViews } from './web/audited-views.ts'
-import { routerOf } from './web/page.ts'
+import { type PageTable, routerOf } from './web/page.ts'
 import { limitPatient } from './web/rate-limits.ts'
 import { writesWhatIsShown } from './what-pages-show.ts'
 
-/** Every page, by whom it is for. */
-export function routes(services: Services): Router {
+/** Every page, by whom it is for. In production there are no `demonstrationPages`. */
+export function routes(services: Services, demonstrationPages: PageTable = {}): Router {
   const { clock, patients } = services
-  const anyone = [logInPages(services), helpPages()]
+  const anyone = [logInPages(services), helpPages(), demonstrationPages]
   const loggedInPatients = [{ '/': home(services) }, appointmentPages(services)]
 
   const router = Router({ caseSensitive: true, strict: true })

@@ -50,7 +50,7 @@ const MAY: Record<string, (to: string, typeOnly: boolean) => boolean> = {
   web: to => area(to) === 'shared',
   gateways: to => area(to) === 'shared',
   simulator: to => area(to) === 'shared',
-  demonstration: to => ['shared', 'database'].includes(area(to)),
+  demonstration: to => ['shared', 'database', 'web'].includes(area(to)),
   features: (to, typeOnly) =>
     ['shared', 'web', 'database'].includes(area(to)) ||
     (typeOnly && (area(to) === 'gateways' || to === 'src/services.ts')) ||

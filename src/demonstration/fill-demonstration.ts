@@ -28,6 +28,15 @@ export async function fillDemonstration(
   })
 }
 
+/** Puts back everything about the demonstration people as it was when they were filled in. */
+export async function renewDemonstration(database: Database, now: Temporal.Instant): Promise<void> {
+  const today = londonDate(now)
+  await database.transaction(async transaction => {
+    await removeAppointments(transaction, today)
+    await fill(transaction, today)
+  })
+}
+
 /** Whether the PAS has neither patients nor trusts. */
 export async function isEmptyPas(database: Database): Promise<boolean> {
   return !(await database('trust').first('ods_code')) && !(await database('patient').first('id'))
@@ -48,6 +57,8 @@ async function removeAppointments(transaction: Transaction, today: Temporal.Plai
     await transaction(table).whereIn('appointment_id', theirs).delete()
   for (const table of ['audit_log', 'audit_head', 'appointment'])
     await transaction(table).whereIn('patient_id', patients).delete()
+  // Whose they are cannot be told. Those that stayed would pass the first change after a renewal off as made before.
+  await transaction('accepted_change').delete()
 
   const inSlot = transaction('appointment').whereRaw('slot_id = slot.id')
   const slots = transaction('slot').whereIn(

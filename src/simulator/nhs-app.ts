@@ -1,7 +1,7 @@
 import express, { type Response, type Router } from 'express'
 import type { Aggregator } from './aggregator.ts'
 import type { LoginAssertions } from './login-assertions.ts'
-import type { SimulatorOptions } from './options.ts'
+import type { SimulatedPerson, SimulatorOptions } from './options.ts'
 
 /** The NHS App's words for the aggregator's codes. */
 const STATUS: Record<string, string> = {
@@ -46,13 +46,25 @@ export function nhsApp(
     const appointment = appointments.find(each => each.id === req.query.appointment)
     // The app opens none but the portal it knows.
     if (!person || !appointment?.link.startsWith(`${portalUrl}/`)) return notFound(res)
-    const link = new URL(appointment.link)
-    link.searchParams.append('from', 'nhsApp')
-    link.searchParams.append('assertedLoginIdentity', await assertions.make(person))
-    res.redirect(303, link.href)
+    res.redirect(303, await deepLink(person, appointment.link, true))
+  })
+
+  // For whoever examines the portal: any of its pages as that person, inside the NHS App or not.
+  router.get('/visit/:place', async (req, res) => {
+    const person = people[Number(req.params.place) - 1]
+    const path = String(req.query.path)
+    if (!person || !/^\/patient-portal(?=[/?]|$)/.test(path)) return notFound(res)
+    res.redirect(303, await deepLink(person, portalUrl + path, req.query.inside === 'yes'))
   })
 
   return router
+
+  async function deepLink(person: SimulatedPerson, address: string, inside: boolean): Promise<string> {
+    const link = new URL(address)
+    if (inside) link.searchParams.append('from', 'nhsApp')
+    link.searchParams.append('assertedLoginIdentity', await assertions.make(person))
+    return link.href
+  }
 }
 
 function notFound(res: Response) {

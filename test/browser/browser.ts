@@ -1,19 +1,16 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { after, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { createBrotliDecompress } from 'node:zlib'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { loadConfig } from '../../src/config.ts'
 import type { Database } from '../../src/database/database.ts'
 import { startPortal } from '../../src/portal.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
+import { launchChromium } from './chromium.ts'
 
 /** How somebody looks at the portal. */
 export interface Way {
@@ -143,35 +140,11 @@ async function screenshots(t: TestContext, context: BrowserContext): Promise<str
 let opened: Promise<Browser> | undefined
 
 function browser(): Promise<Browser> {
-  opened ??= launch()
+  opened ??= launchChromium()
   return opened
 }
 
 after(async () => (await opened)?.close())
-
-async function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: INSTALLED.find(path => existsSync(path)) ?? (await unpacked()),
-    // People's browsers keep whole pages for Back, which playwright's would not.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost'],
-  })
-}
-
-const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].map(
-  name => `/usr/bin/${name}`,
-)
-
-/** The Chromium inside the npm package. Test files may run side by side, so it gets its name when it is whole. */
-async function unpacked(): Promise<string> {
-  const packed = fileURLToPath(new URL('../bin/chromium.br', import.meta.resolve('@sparticuz/chromium')))
-  const path = `${packed.slice(0, -'.br'.length)}-unpacked`
-  if (existsSync(path)) return path
-  const part = `${path}-${process.pid}`
-  await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(part, { mode: 0o755 }))
-  await rename(part, path)
-  return path
-}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost')

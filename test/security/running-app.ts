@@ -12,13 +12,13 @@ export interface RunningRoute {
 const MOUNTS = ['/patient-portal', '/health', '/FHIR/R4']
 
 /** Every route of the app that answers, read from the running app itself; static files, which are none, as one. */
-export async function routesOf(portal: TestPortal): Promise<RunningRoute[]> {
+export async function routesOf(portal: Pick<TestPortal, 'browser'>): Promise<RunningRoute[]> {
   const app = await appOf(portal)
   return [...walk(app.router, ''), { address: '/assets/:file', submits: false }]
 }
 
 /** The app is taken from a request that it answered, so that what is listed is what runs. */
-async function appOf(portal: TestPortal): Promise<Express> {
+async function appOf(portal: Pick<TestPortal, 'browser'>): Promise<Express> {
   let app: Express | undefined
   const note = (message: unknown) => {
     app = (message as { request: { app: Express } }).request.app

@@ -133,3 +133,25 @@ test('an assertion is dead after a minute', async () => {
     mock.timers.reset()
   }
 })
+
+test('any page of the portal can be visited as a person, and nothing else', async () => {
+  for (const [query, from] of [
+    ['', null],
+    ['&inside=yes', 'nhsApp'],
+  ]) {
+    const { url } = await new Browser().follow(
+      `${simulator.issuer}/visit/1?path=%2Fpatient-portal%3Fx%3D1${query}`,
+    )
+    assert.equal(url.origin + url.pathname, `${portal.url}/patient-portal`)
+    assert.equal(url.searchParams.get('x'), '1')
+    assert.equal(url.searchParams.get('from'), from)
+    assert.ok(assertionOf(url))
+  }
+  for (const path of [
+    '/visit/1?path=//evil.example',
+    '/visit/1?path=/patient-portal.evil',
+    '/visit/1',
+    '/visit/9?path=/patient-portal',
+  ])
+    assert.equal((await fetch(simulator.issuer + path, { redirect: 'manual' })).status, 404, path)
+})

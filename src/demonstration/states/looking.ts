@@ -1,0 +1,152 @@
+import {
+  AMIRA,
+  addressOf,
+  BRIAN,
+  CARDIOLOGY,
+  CHLOE,
+  DAVID,
+  DERMATOLOGY,
+  ELEANOR,
+  FARAH,
+  GEORGE,
+  HANNAH,
+  MARGARET,
+  PORTAL,
+  SAMUEL,
+  type State,
+  WILHELMINA,
+  WINSTON,
+  XIAOLONG,
+  ZOE,
+} from './state.ts'
+
+const LIST = `${PORTAL}/appointments`
+
+const home = (
+  state: string,
+  person: string,
+  more: Pick<State, 'inside' | 'before'> & { title?: string } = {},
+): State => ({
+  page: 'home/home',
+  state,
+  person,
+  address: PORTAL,
+  title: 'Your next hospital appointment',
+  ...more,
+})
+
+const list = (state: string, person: string, address = LIST, more: Pick<State, 'inside'> = {}): State => ({
+  page: 'appointments/list-appointments',
+  state,
+  person,
+  address,
+  title: 'Your hospital appointments',
+  ...more,
+})
+
+/** The appointment a person has under that name in the demonstration. */
+const one = (
+  state: string,
+  title: string,
+  [person, address]: [string, string],
+  more: Pick<State, 'inside' | 'before'> = {},
+): State => ({ page: 'appointments/view-appointment', state, person, address, title, ...more })
+
+const of = (person: string, name: string): [string, string] => [person, addressOf(person, name)]
+const cardiology = (state: string, ...before: NonNullable<State['before']>) =>
+  one(state, 'Cardiology appointment', [AMIRA, CARDIOLOGY], { before })
+
+/** The home page, the list, and one appointment in each of its states. */
+export const looking: readonly State[] = [
+  home('one to come', AMIRA),
+  home('none to come', MARGARET, { title: 'You have no upcoming hospital appointments' }),
+  home('very long names', WILHELMINA),
+  home('inside the NHS App on a phone', ELEANOR, { inside: 'NHS App on a phone' }),
+  home('inside the NHS App on a computer', ELEANOR, { inside: 'NHS App on a computer' }),
+
+  list('none', MARGARET),
+  list('one to come, none past', XIAOLONG),
+  list('several, of every outcome', DAVID),
+  list('pending cancellation', BRIAN),
+  list('pending reschedule', CHLOE),
+  list('by phone and by video', ELEANOR),
+  list('hospital stays', FARAH),
+  list('very long names', WILHELMINA),
+  list('200: the first of their pages', WINSTON),
+  list('200: in the middle', WINSTON, `${LIST}?upcoming=2&past=4`),
+  list('200: the last of their pages', WINSTON, `${LIST}?upcoming=2&past=8`),
+  list('inside the NHS App', DAVID, LIST, { inside: 'NHS App on a phone' }),
+
+  cardiology('booked, to be changed at once'),
+  one('booked, changes are asked for', 'Dermatology appointment', [AMIRA, DERMATOLOGY]),
+  one('cancelled at once, moved on request', 'Neurology appointment', of(ZOE, 'neurology')),
+  one('inside the NHS App', 'Cardiology appointment', [AMIRA, CARDIOLOGY], {
+    inside: 'NHS App on a phone',
+  }),
+  one('by phone', 'Diabetes appointment', of(ELEANOR, 'phone')),
+  one('by phone, over', 'Diabetes appointment', of(ELEANOR, 'past-phone')),
+  one('by video', 'Respiratory medicine appointment', of(ELEANOR, 'video')),
+  one('a stay of several days', 'Hip replacement appointment', of(FARAH, 'hip')),
+  one('a day case', 'Endoscopy appointment', of(FARAH, 'day-case')),
+  one('attended', 'Ear, nose and throat appointment', of(AMIRA, 'ent')),
+  one('missed', 'Trauma and orthopaedics appointment', of(DAVID, 'missed')),
+  one('cancelled by the patient', 'Cancelled: Cardiology appointment', of(DAVID, 'cancelled-by-patient')),
+  one(
+    'cancelled by the hospital',
+    'Cancelled: Trauma and orthopaedics appointment',
+    of(DAVID, 'cancelled-by-hospital'),
+  ),
+  one('pending cancellation', 'Trauma and orthopaedics appointment', of(BRIAN, 'asked-to-cancel')),
+  one('pending reschedule', 'Dermatology appointment', of(CHLOE, 'asked-to-move')),
+  {
+    ...one('cancelled while another time is looked for', 'Cancelled: Cardiology appointment', [
+      AMIRA,
+      CARDIOLOGY,
+    ]),
+    before: [
+      'The booking team notes a request to reschedule the cardiology appointment',
+      'The hospital cancels the cardiology appointment',
+    ],
+  },
+  one('moved before', 'Cardiology appointment', of(HANNAH, 'moved-to')),
+  one('moved as often as is allowed', 'Physiotherapy appointment', of(HANNAH, 'moved-twice-to')),
+  one('too late to change', 'PET-CT scan appointment', of(GEORGE, 'too-late-to-change')),
+  one('changed by phone only, a two-week wait', 'Breast assessment appointment', of(GEORGE, 'phone-only')),
+  one('a clinic with its own phone and hours', 'Audiology appointment', of(SAMUEL, 'own-phone')),
+  one('very long names', 'Ear, nose, throat…', of(WILHELMINA, 'long')),
+  cardiology('changed by phone only', 'The cardiology clinic wants to be called to cancel or reschedule'),
+  cardiology('cancelled by phone only', 'The cardiology clinic wants to be called to cancel'),
+  cardiology(
+    'cancelled by phone only, never moved online',
+    'The cardiology clinic wants to be called to cancel',
+    'The cardiology clinic stops moving appointments online',
+  ),
+  cardiology(
+    'moved as often as is allowed, which is once',
+    'The cardiology appointment has been moved once by the patient',
+    'The cardiology clinic lets an appointment be moved once',
+  ),
+  cardiology(
+    'starts within the hour of notice the clinic needs',
+    'The cardiology clinic needs an hour’s notice',
+    'The cardiology appointment is to start in half an hour',
+  ),
+  cardiology(
+    'starts within the 5 hours of notice the clinic needs',
+    'The cardiology clinic needs 5 hours’ notice',
+    'The cardiology appointment is to start in half an hour',
+  ),
+  one('by video, cancelled by the hospital', 'Cancelled: Cardiology appointment', [AMIRA, CARDIOLOGY], {
+    before: [
+      'The cardiology appointment becomes a video call',
+      'The hospital cancels the cardiology appointment',
+    ],
+  }),
+  cardiology('nobody wrote what the cardiologist is', 'Nobody wrote down what the cardiologist is'),
+  cardiology('nobody knows yet whom they will see', 'The cardiology appointment is with nobody yet'),
+  cardiology('nobody knows yet where', 'The cardiology appointment has neither a place nor a site yet'),
+  cardiology(
+    'the hospital wrote its hours wrong',
+    'The opening hours of the cardiology clinic are written wrong',
+  ),
+]

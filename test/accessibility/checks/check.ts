@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core'
+import type { Shown } from '../visitor.ts'
+
+/** Looks at what was sent, without a browser. Answers what is wrong, nothing when all is well. */
+export type HtmlCheck = (shown: Shown) => string[] | Promise<string[]>
+
+/** Looks at a page that a browser shows 1280 CSS pixels wide, with scripts, and leaves it as it was. */
+export type PageCheck = (page: Page, shown: Shown) => Promise<string[]>
+
+export const DESKTOP = { width: 1280, height: 900 }
+/** 320 CSS pixels, which is also 1280 at 400%: WCAG 2.2, 1.4.10. */
+export const PHONE = { width: 320, height: 256 }
+
+/** Styles of the examiner's own. They are no part of the page, so its content security policy does not mind them. */
+export async function withStyles<Result>(
+  page: Page,
+  css: string,
+  look: () => Promise<Result>,
+): Promise<Result> {
+  await page.evaluate(text => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(text)
+    document.adoptedStyleSheets = [sheet]
+  }, css)
+  const result = await look()
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
+  })
+  return result
+}
+
+export const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim()

@@ -1,0 +1,115 @@
+import { oneLine, type PageCheck } from './check.ts'
+
+/** Where the system chooses the colours, buttons and fields keep an edge and the focus a ring. */
+export const forcedColours: PageCheck = async page => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const faults = await page.evaluate(() => {
+    const edge = (style: CSSStyleDeclaration) =>
+      style.borderStyle !== 'none' && parseFloat(style.borderTopWidth) > 0
+    const ring = (style: CSSStyleDeclaration) =>
+      style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+    const beside = (each: Element) =>
+      each.nextElementSibling ? getComputedStyle(each.nextElementSibling, '::before') : undefined
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary',
+    )
+    return [...all].flatMap(each => {
+      if (!each.checkVisibility()) return []
+      const words = (each.textContent || each.id).trim().slice(0, 60)
+      const looks = getComputedStyle(each)
+      // A link is told by its underline, as is a button drawn as one; nhsuk draws radios beside the field itself.
+      const underlined =
+        looks.textDecorationLine === 'underline' || each.closest('header, .nhsuk-card, .nhsapp-card')
+      const drawn = each.matches('input[type=radio], input[type=checkbox]') ? beside(each) : looks
+      const faults =
+        each.matches('a:not([role=button])') || underlined || (drawn && edge(drawn))
+          ? []
+          : [`“${words}” has no edge`]
+      each.focus()
+      const now = [getComputedStyle(each), beside(each)]
+      if (!now.some(style => style && (ring(style) || edge(style))))
+        faults.push(`the focus on “${words}” has no ring`)
+      each.blur()
+      return faults
+    })
+  })
+  await page.emulateMedia({ forcedColors: 'none' })
+  return faults
+}
+
+/** Nothing moves by itself for those who asked for less motion; and nothing moves for long for anybody. */
+export const reducedMotion: PageCheck = async page => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const faults = await page.evaluate(() => {
+    const moving = document.getAnimations().map(each => `something moves: ${each.id || 'an animation'}`)
+    const smooth = getComputedStyle(document.documentElement).scrollBehavior === 'smooth'
+    const plays = document.querySelectorAll('marquee, blink, video[autoplay], audio[autoplay]').length > 0
+    return [
+      ...moving,
+      ...(smooth ? ['scrolling is animated'] : []),
+      ...(plays ? ['something plays by itself'] : []),
+    ]
+  })
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  return faults
+}
+
+/** Without style sheets every word is there, in the order of the page, and no picture is larger than a phone. */
+export const noStyles: PageCheck = async page => {
+  const words = await page.evaluate(() => {
+    for (const sheet of document.styleSheets) sheet.disabled = true
+    const main = document.querySelector('main')
+    const all = main?.cloneNode(true) as HTMLElement
+    // What somebody typed is shown, but is no text of the page.
+    for (const field of all.querySelectorAll('textarea')) field.remove()
+    const large = [...document.querySelectorAll('svg, img')].filter(
+      each => each.getBoundingClientRect().width > 320,
+    )
+    return { all: all.textContent, shown: main?.innerText ?? '', large: large.length }
+  })
+  await page.evaluate(() => {
+    for (const sheet of document.styleSheets) sheet.disabled = false
+  })
+  const bare = (text: string) => oneLine(text).replaceAll(' ', '')
+  return [
+    ...(bare(words.all) === bare(words.shown) ? [] : ['not every word is shown']),
+    ...(words.large > 0 ? ['a picture is wider than a phone'] : []),
+  ]
+}
+
+/** On paper are the same words, in ink that shows without the backgrounds, which browsers do not print. */
+export const print: PageCheck = async page => {
+  const said = () => page.evaluate(() => document.querySelector('main')?.innerText ?? '')
+  const onScreen = oneLine(await said())
+  await page.emulateMedia({ media: 'print' })
+  // A4 less its margins, at 96 pixels to the inch.
+  await page.setViewportSize({ width: 718, height: 1000 })
+  const faults = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll<HTMLElement>('main *')].flatMap(each =>
+      each.checkVisibility() && !each.closest('.nhsuk-u-visually-hidden')
+        ? [...each.childNodes]
+            .filter(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+            .map(text => ({ each, text }))
+        : [],
+    )
+    const pale = texts.filter(({ each }) => {
+      const { color, printColorAdjust } = getComputedStyle(each)
+      const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number)
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140 && printColorAdjust !== 'exact'
+    })
+    const wide = texts.filter(({ text }) => {
+      const range = document.createRange()
+      range.selectNodeContents(text)
+      return range.getBoundingClientRect().right > innerWidth + 1
+    })
+    const said = ({ text }: { text: Node }) => text.textContent?.trim().slice(0, 60)
+    return [
+      ...pale.map(each => `“${said(each)}” would be printed too pale to read`),
+      ...wide.map(each => `“${said(each)}” does not fit on the paper`),
+    ]
+  })
+  const onPaper = oneLine(await said())
+  await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  return onPaper === onScreen ? faults : [...faults, 'words of the page are not printed']
+}

@@ -1,0 +1,41 @@
+import type { Browser, Page } from 'playwright-core'
+import { DESKTOP } from './checks/check.ts'
+import type { Shown } from './visitor.ts'
+
+/** Shows what a visitor was sent in a real browser, exactly as it was sent, at its own address. */
+export class Screen {
+  readonly page: Page
+  #shown: Shown | undefined
+
+  private constructor(page: Page) {
+    this.page = page
+  }
+
+  static async open(browser: Browser, userAgent?: string): Promise<Screen> {
+    const context = await browser.newContext({
+      viewport: DESKTOP,
+      locale: 'en-GB',
+      ...(userAgent ? { userAgent } : {}),
+    })
+    const screen = new Screen(await context.newPage())
+    await context.route(
+      url => url.href === screen.#shown?.url,
+      async route => {
+        const { headers, html, status } = screen.#shown as Shown
+        const { 'content-encoding': _, 'content-length': __, 'set-cookie': ___, ...sent } = headers
+        await route.fulfill({ status, headers: sent, body: html })
+      },
+    )
+    return screen
+  }
+
+  async show(shown: Shown): Promise<Page> {
+    this.#shown = shown
+    await this.page.goto(shown.url)
+    return this.page
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+  }
+}

@@ -1,0 +1,143 @@
+import './decisions.ts'
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import supertest from 'supertest'
+import { states } from '../../src/demonstration/states/states.ts'
+import { startDemonstration } from '../browser/browser.ts'
+import { launchChromium } from '../browser/chromium.ts'
+import { routesOf } from '../security/running-app.ts'
+import { htmlChecks, pageChecks } from './battery.ts'
+import { bringAbout, nameOf, userAgentOf } from './catalogue.ts'
+import { titleOf } from './checks/title.ts'
+import { decisions } from './decisions.ts'
+import { met } from './met.ts'
+import { Screen } from './screen.ts'
+import { UNSEEN } from './unseen.ts'
+
+/**
+ * The catalogue is true and whole, and every state in it passes the battery. Each is brought about once and shown once.
+ * What is missing from it belongs into src/demonstration/states.
+ */
+
+const demonstration = await startDemonstration({ after })
+const browser = await launchChromium()
+after(() => browser.close())
+const screens = new Map<string | undefined, Screen>()
+
+const titles = new Map<string, Set<string>>()
+const faultsShown = new Set<string>()
+
+for (const state of states)
+  test(nameOf(state), async () => {
+    const shown = await bringAbout(state, demonstration)
+    const title = titleOf(shown)
+    const [begins = '', ends] = state.title.split('…')
+    const { status = 200, page: template } = state
+    assert.deepEqual({ status: shown.status, template: met.at(-1)?.template }, { status, template }, title)
+    assert.ok(ends === undefined ? title === begins : title.startsWith(begins), `the title is “${title}”`)
+    titles.set(title, (titles.get(title) ?? new Set()).add(template))
+    for (const [, field = ''] of shown.html.matchAll(/id="(\w+)-error"/g))
+      faultsShown.add(`${template} ${field}`)
+
+    const faults: string[] = []
+    const note = (check: string, found: string[]) => faults.push(...found.map(fault => `${check}: ${fault}`))
+    for (const [name, check] of Object.entries(htmlChecks)) note(name, await check(shown))
+    const agent = userAgentOf(state)
+    const screen = screens.get(agent) ?? (await Screen.open(browser, agent))
+    screens.set(agent, screen)
+    const page = await screen.show(shown)
+    for (const [name, check] of Object.entries(pageChecks)) note(name, await check(page, shown))
+    assert.deepEqual(faults, [])
+  })
+
+/** Asked by a script for how long somebody may stay; nobody sees it. */
+const NO_PAGES = new Set(['/patient-portal/stay-logged-in'])
+
+const views = fileURLToPath(new URL('../../views/', import.meta.url))
+const templates = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter(name =>
+  name.endsWith('.njk'),
+)
+const textOf = (template: string) => readFileSync(`${views}${template}`, 'utf8')
+
+test('no two states have the same name', () => {
+  const all = states.map(nameOf)
+  assert.deepEqual(
+    all.filter((name, index) => all.indexOf(name) !== index),
+    [],
+  )
+})
+
+test('every page has a state in the catalogue', () => {
+  const shown = new Set(states.map(({ page }) => `${page}.njk`))
+  const pages = templates.filter(name => !/^(layouts|components)\//.test(name))
+  assert.deepEqual(
+    pages.filter(name => !shown.has(name)),
+    [],
+    'add a state with this page',
+  )
+})
+
+test('every address is met on the way to a state, and every form sent', async () => {
+  const reached = new Set(met.map(({ method, route }) => `${method} ${route.replace(/\/$/, '')}`))
+  const routes = await routesOf({ browser: () => supertest.agent(demonstration.url) as never })
+  const pages = routes.filter(
+    ({ address }) => address.startsWith('/patient-portal') && !NO_PAGES.has(address),
+  )
+  const all = pages.flatMap(({ address, submits }) => [
+    `GET ${address}`,
+    ...(submits ? [`POST ${address}`] : []),
+  ])
+  assert.deepEqual(
+    all.filter(each => !reached.has(each)),
+    [],
+    'add a state whose address or steps come by it',
+  )
+})
+
+test('every condition of every template comes out both ways in some state', () => {
+  const oneWay = [...decisions].filter(([, ways]) => ways.size < 2)
+  const missing = oneWay.flatMap(([id, ways]) => {
+    const [, template = '', line = ''] = /^views\/(.*):(\d+)/.exec(id) ?? []
+    const text = textOf(template).split('\n')[Number(line) - 1]?.trim()
+    const reason = UNSEEN[`views/${template} ${text}`]
+    return reason ? [] : [`${id} is never ${ways.has(true) ? 'false' : 'true'}: ${text}`]
+  })
+  assert.deepEqual(missing, [], 'add a state in which it is, or the line and a reason to unseen.ts')
+})
+
+test('no reason is kept for a line that is no more', () => {
+  const lines = new Set(
+    templates.flatMap(name =>
+      textOf(name)
+        .split('\n')
+        .map(line => `views/${name} ${line.trim()}`),
+    ),
+  )
+  assert.deepEqual(
+    Object.keys(UNSEEN).filter(each => !lines.has(each)),
+    [],
+  )
+})
+
+test('every fault a form can have is shown in some state', () => {
+  const all = templates.flatMap(name =>
+    [...textOf(name).matchAll(/faultOf\.(\w+)/g)].map(
+      ([, field]) => `${name.slice(0, -'.njk'.length)} ${field}`,
+    ),
+  )
+  assert.ok(all.length > 5)
+  assert.deepEqual(
+    all.filter(each => !faultsShown.has(each)),
+    [],
+    'add a state in which it is',
+  )
+})
+
+test('no two pages share a title', () => {
+  assert.deepEqual(
+    [...titles].filter(([, pages]) => pages.size > 1),
+    [],
+  )
+})

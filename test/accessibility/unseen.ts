@@ -1,0 +1,15 @@
+/**
+ * What a condition in a template never comes to in the demonstration, and why nobody can be shown it there. The line
+ * of the template, then the reason.
+ */
+export const UNSEEN: Readonly<Record<string, string>> = {
+  'views/components/why-not.njk {%- elif obstacle == "changed-too-often" -%}':
+    'There is no other obstacle: the list ends here.',
+  'views/appointments/appointment-changed.njk {% if "request" in changes %}<li>{{ "there is now a request to change it" if appointment.request else "the request to change it has been answered" }}</li>{% endif %}':
+    'While a request is open nobody is asked to confirm another change.',
+  'views/help/contact.njk {% if hospitals().length %}':
+    'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
+  'views/components/call-the-hospital.njk {% if hospitals.length %}':
+    'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
+  'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
+}
