@@ -36,6 +36,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     listAllAppointments: db => appointments.listAllAppointments(db, 'p'),
     nextAppointment: db => appointments.nextAppointment(db, 'p', now),
     countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
+    listMoved: db => appointments.listMoved(db, 'p'),
     markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),
     raiseVersion: db => appointments.raiseVersion(db, appointment),
     bookAgain: db => appointments.bookAgain(db, appointment, time),

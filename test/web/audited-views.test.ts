@@ -39,6 +39,7 @@ const visits: Record<string, () => Promise<Visit>> = {
   '/': () => someoneLoggedIn(portal),
   '/appointments': () => someoneLoggedIn(portal),
   '/appointment/:appointmentId': () => someoneLoggedIn(portal),
+  '/appointment/:appointmentId/calendar': () => someoneLoggedIn(portal),
   '/appointment/:appointmentId/reschedule': () => someoneLoggedIn(portal),
   async '/appointment/:appointmentId/cancel/received'() {
     const patient = await someoneLoggedIn(portal)

@@ -70,6 +70,17 @@ export async function countAppointments(
   return Number(row?.total)
 }
 
+/** What the patient had before it was moved: each with the id it was moved to. */
+export async function listMoved(
+  database: Database,
+  patientId: string,
+): Promise<{ id: string; movedToId: string; version: number }[]> {
+  return database('appointment')
+    .where('patient_id', patientId)
+    .whereNotNull('moved_to_id')
+    .select('id', 'moved_to_id as movedToId', 'version')
+}
+
 /** Cancels what the patient saw; false when it has changed since. */
 export async function markCancelled(
   transaction: Transaction,

@@ -10,9 +10,11 @@ import {
   findAppointment,
   listAllAppointments,
   listAppointments,
+  listMoved,
   nextAppointment,
   type Side,
 } from './appointment-store.ts'
+import type { InCalendars } from './calendar-event.ts'
 import { isTooLate, type MayChange, mayChange } from './may-change.ts'
 import { freeTimes } from './slot-store.ts'
 
@@ -61,6 +63,20 @@ export class Appointments {
 
   async count(actor: Actor, side: Side): Promise<number> {
     return countAppointments(this.#database, actor.patientId, side, this.#clock.now())
+  }
+
+  /** Every move and change raises the sequence, since each raises the version of one of the bookings. */
+  async inCalendars(actor: Actor, { id, version }: Appointment): Promise<InCalendars> {
+    const moved = await listMoved(this.#database, actor.patientId)
+    const before = new Map(moved.map(each => [each.movedToId, each]))
+    const known = { firstId: id, sequence: version }
+    for (let each = before.get(id); each; each = before.get(each.id)) {
+      // A circle, which only a fault in the PAS could make, is walked once.
+      before.delete(each.movedToId)
+      known.firstId = each.id
+      known.sequence += each.version
+    }
+    return known
   }
 
   mayChange(appointment: Appointment, kind: ChangeKind): MayChange {

@@ -1,5 +1,6 @@
 import type { Services } from '../../services.ts'
 import type { PageTable } from '../../web/page.ts'
+import { calendar } from './calendar.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { cancellationReceived } from './cancellation-received.ts'
 import { checkNewTime } from './check-new-time.ts'
@@ -21,6 +22,7 @@ export function appointmentPages(services: Services): PageTable {
   return {
     '/appointments': listAppointments(services),
     '/appointment/:appointmentId': viewAppointment(services),
+    '/appointment/:appointmentId/calendar': calendar(services),
 
     [cancel]: cancelAppointment(services),
     [`${cancel}/confirm`]: confirmCancellation(services),

@@ -1,8 +1,9 @@
 import type { Services } from '../../services.ts'
 import type { Page } from '../../web/page.ts'
+import { calendarEvent } from './calendar-event.ts'
 import { reportView } from './reported-appointments.ts'
 
-export function viewAppointment({ appointments, clock, database }: Services): Page {
+export function viewAppointment({ appointments, baseUrl, clock, database }: Services): Page {
   return {
     async show(request, response) {
       const { actor, params, session } = request
@@ -21,6 +22,8 @@ export function viewAppointment({ appointments, clock, database }: Services): Pa
       }
       response.render('appointments/view-appointment', {
         appointment,
+        calendarEvent: calendarEvent(appointment, baseUrl),
+        upcoming: Temporal.Instant.compare(appointment.endsAt, clock.now()) > 0,
         cancel: appointments.mayChange(appointment, 'cancel'),
         reschedule: appointments.mayChange(appointment, 'reschedule'),
       })

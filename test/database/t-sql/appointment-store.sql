@@ -264,6 +264,15 @@ from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
 
+-- listMoved
+
+select [id],
+  [moved_to_id] as [movedToId],
+  [version]
+from [appointment]
+where [patient_id] = @p0
+and [moved_to_id] is not null
+
 -- markCancelled
 
 update [appointment] set [status] = @p0,
