@@ -13,7 +13,6 @@ import { addGauges } from './gauges.ts'
 import { listen } from './http-server.ts'
 import { openRateLimits } from './rate-limits.ts'
 import { readiness } from './readiness.ts'
-import { openRedis } from './redis.ts'
 import { createServices } from './services.ts'
 import { sessionStore } from './sessions.ts'
 import type { Clock } from './shared/clock.ts'
@@ -78,7 +77,7 @@ export async function startPortal(
   const aggregator = config.aggregator ?? demonstration.aggregator
   const nhsAppUrl = config.nhsAppUrl ?? issuer
   const settings = { ...config, baseUrl, nhsAppUrl }
-  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
+  const redis = config.redisUrl ? (await import('./redis.ts')).openRedis(config.redisUrl, log) : undefined
   const metrics = createMetrics(release.version)
   addGauges(metrics, { clock, database })
   const services = createServices(settings, {

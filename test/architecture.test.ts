@@ -95,7 +95,7 @@ test('the simulator and the demonstration are never loaded in production', () =>
     reached.add(file)
     for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) reach(to)
   }
-  for (const entry of ['src/server.ts', 'src/worker.ts', 'src/migrate.ts']) reach(entry)
+  for (const entry of ['src/start.ts', 'src/worker.ts', 'src/migrate.ts']) reach(entry)
   const stray = [...reached].filter(file => ['simulator', 'demonstration'].includes(area(file)))
   assert.deepEqual([...stray, ...(reached.has('src/demonstration.ts') ? ['src/demonstration.ts'] : [])], [])
 })

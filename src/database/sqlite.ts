@@ -17,7 +17,7 @@ export function sqlite(url: string): Knex.Config {
     pool: {
       min: 1,
       max: 1,
-      afterCreate(connection: { pragma(text: string): void }, done: (error: Error | null) => void) {
+      afterCreate(connection: Connection, done: (error: Error | null) => void) {
         for (const pragma of [
           `busy_timeout = ${PATIENCE}`,
           'journal_mode = WAL',
@@ -27,8 +27,29 @@ export function sqlite(url: string): Knex.Config {
           'busy_timeout = 0',
         ])
           connection.pragma(pragma)
+        keepStatements(connection)
         done(null)
       },
     },
+  }
+}
+
+interface Connection {
+  pragma(text: string): void
+  prepare(sql: string): object
+}
+
+/** More than we have: only lists of many rows differ from time to time. */
+const MOST_STATEMENTS = 500
+
+/** SQLite compiles a statement for longer than it runs it, so each is compiled once. It sees by itself when a table has changed. */
+function keepStatements(connection: Connection): void {
+  const prepare = connection.prepare.bind(connection)
+  const kept = new Map<string, object>()
+  connection.prepare = sql => {
+    const statement = kept.get(sql) ?? prepare(sql)
+    if (kept.size >= MOST_STATEMENTS) kept.clear()
+    kept.set(sql, statement)
+    return statement
   }
 }

@@ -16,9 +16,10 @@ export interface PortalProcess {
 export async function startPortalProcess(
   nhsLogin: HostileNhsLogin,
   changes: Partial<Config>,
+  run: readonly [program: string, ...args: string[]] = [program],
 ): Promise<PortalProcess> {
   const { issuer, clientId, clientPrivateKeyPem: privateKey } = nhsLogin
-  const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(run[0], run.slice(1), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   child.send({
     ...loadConfig({ PORT: '0', NHS_APP_URL: 'https://nhs-app.example' }),
     nhsLogin: { issuer, clientId, privateKey },

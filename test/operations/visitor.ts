@@ -26,11 +26,15 @@ export class Visitor {
     this.address = `10.${index >> 8}.${index & 255}.1`
   }
 
+  /** What their browser sends with everything. */
+  get headers(): Record<string, string> {
+    return { 'X-Forwarded-For': this.address, Cookie: this.#cookie }
+  }
+
   ask(url: string, path: string, fields?: Record<string, string | string[]>): Promise<Answer> {
     const body = fields && new URLSearchParams(Object.entries(fields) as [string, string][]).toString()
     const headers = {
-      'X-Forwarded-For': this.address,
-      Cookie: this.#cookie,
+      ...this.headers,
       ...(body !== undefined && { 'Content-Type': 'application/x-www-form-urlencoded' }),
     }
     return new Promise((resolve, reject) => {

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pageAndFloor } from './page-and-floor.ts'
+import { overSizes } from './sizes.ts'
+
+test('the page and its floor both answer', async () => {
+  const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 3 })
+  assert.ok(turn && turn.page.perSecond > 0 && turn.floor.perSecond > 0)
+  assert.ok(turn.page.cpu > 0 && turn.floor.cpu > 0)
+})
+
+test('no table that grows is read from end to end for the appointment page', async () => {
+  const [size] = await overSizes([100], { seconds: 1, turns: 1, visitors: 2, say() {} })
+  assert.ok(size && size.plan.length >= 6)
+  assert.deepEqual(
+    size.plan.filter(step => /SCAN/.test(step)),
+    // The few rules of a trust about what it hides: no index would be quicker.
+    ['SCAN visibility_rule'],
+  )
+})

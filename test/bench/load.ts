@@ -1,0 +1,50 @@
+import autocannon, { type Result } from 'autocannon'
+import type { Visitor } from '../operations/visitor.ts'
+import { sampleOf, samplesOf } from '../support/metrics.ts'
+
+export interface Load {
+  perSecond: number
+  /** Milliseconds. */
+  p50: number
+  p99: number
+  /** Milliseconds of the portal's processor time for one request. */
+  cpu: number
+}
+
+/** All of these visitors open their first appointment again and again, for so many seconds. */
+export async function openAppointments(
+  url: string,
+  visitors: readonly Visitor[],
+  { seconds, rate }: { seconds: number; rate?: number },
+): Promise<Load> {
+  const before = await processorSeconds(url)
+  const result: Result = await autocannon({
+    url,
+    duration: seconds,
+    connections: 8,
+    ...(rate && { overallRate: rate, connections: 20 }),
+    requests: visitors.map(({ appointments: [path = ''], headers }) => ({
+      path,
+      headers: { ...headers, 'Accept-Encoding': 'gzip, deflate, br' },
+    })),
+  })
+  const { total } = result.requests
+  if (result.non2xx || result.errors || !total)
+    throw new Error(`${result.non2xx} of ${total} pages were refused, ${result.errors} never came`)
+  return {
+    perSecond: total / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: (((await processorSeconds(url)) - before) / total) * 1000,
+  }
+}
+
+async function processorSeconds(url: string): Promise<number> {
+  return measured(url, 'process_cpu_seconds_total')
+}
+
+/** One of the portal's own metrics. */
+export async function measured(url: string, name: string): Promise<number> {
+  const response = await fetch(`${url}/metrics`)
+  return Number(sampleOf(samplesOf(await response.text()), name))
+}

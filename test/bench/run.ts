@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Load, openAppointments } from './load.ts'
+import { pageAndFloor } from './page-and-floor.ts'
+import { onThrottledPhone } from './phone.ts'
+import { memoryOfSessions } from './sessions.ts'
+import { overSizes } from './sizes.ts'
+import { startUp } from './start-up.ts'
+import { World } from './world.ts'
+
+/**
+ * `npm run bench`: the performance figures, each beside its floor, in one run. `--appointments 10000,1000000` gives the
+ * sizes of database; a million take SQLite about ten minutes to make here. `--only phone` runs one part.
+ */
+const { values } = parseArgs({
+  options: {
+    appointments: { type: 'string', default: '10000,100000' },
+    seconds: { type: 'string', default: '5' },
+    turns: { type: 'string', default: '4' },
+    sessions: { type: 'string', default: '10000' },
+    only: { type: 'string' },
+  },
+})
+const seconds = Number(values.seconds)
+const turns = Number(values.turns)
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const count = (number: number) => number.toLocaleString('en-GB')
+const middle = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
+const inMiddle = (loads: Load[], what: keyof Load) => middle(loads.map(load => load[what]))
+
+const PARTS: Record<string, () => Promise<void>> = {
+  async floor() {
+    const all = await pageAndFloor({ seconds, turns })
+    for (const [name, loads] of Object.entries({
+      'the appointment page': all.map(({ page }) => page),
+      'its floor': all.map(({ floor }) => floor),
+    }))
+      say(
+        `${name}: ${inMiddle(loads, 'perSecond').toFixed(0)} a second, ${inMiddle(loads, 'cpu').toFixed(2)} ms of processor time each`,
+      )
+    const rates = all.map(({ page, floor }) => page.perSecond / floor.perSecond)
+    const costs = all.map(({ page, floor }) => floor.cpu / page.cpu)
+    say(
+      `page to floor: ${middle(rates).toFixed(2)} by requests a second, ${middle(costs).toFixed(2)} by processor time`,
+    )
+  },
+
+  async rate() {
+    const world = await World.make(120, 1000)
+    try {
+      const url = await world.startPortal()
+      await world.logInAll(url)
+      const { perSecond, p50, p99 } = await openRated(url, world)
+      say(
+        `asked for 200 appointment pages a second: ${perSecond.toFixed(0)} answered, p50 ${p50} ms, p99 ${p99} ms`,
+      )
+    } finally {
+      await world.close()
+    }
+  },
+
+  async start() {
+    const folder = mkdtempSync(join(tmpdir(), 'portal-bench-'))
+    const { took, cpu } = await startUp({ DATABASE_URL: `sqlite:${join(folder, 'pas.sqlite')}` }, turns + 1)
+    rmSync(folder, { recursive: true })
+    say(
+      `the demonstration from its start to its first page: ${took.toFixed(0)} ms, ${cpu} ms of processor time (the quickest of ${turns + 1})`,
+    )
+  },
+
+  async sessions() {
+    const { before, after } = await memoryOfSessions(Number(values.sessions))
+    const [was, is] = [before, after].map(bytes => (bytes / 1e6).toFixed(0))
+    say(`memory before and after ${count(Number(values.sessions))} sessions: ${was} MB and ${is} MB`)
+  },
+
+  async sizes() {
+    const sizes = await overSizes(values.appointments.split(',').map(Number), { seconds, turns, say })
+    const [least] = sizes
+    for (const { appointments, loads, plan } of sizes) {
+      const slower = middle(loads.map(({ cpu }, turn) => cpu / (least?.loads[turn]?.cpu ?? cpu)))
+      say(
+        `over ${count(appointments)} appointments: ${inMiddle(loads, 'perSecond').toFixed(0)} a second, ${inMiddle(loads, 'cpu').toFixed(2)} ms of processor time each, ${slower.toFixed(2)} times that of the least`,
+      )
+      if (appointments === sizes.at(-1)?.appointments) for (const step of plan) say(`  ${step}`)
+    }
+  },
+
+  async phone() {
+    const world = await World.make(1, 100)
+    try {
+      const url = await world.startPortal()
+      await world.logInAll(url)
+      const [visitor] = world.visitors
+      const { first, again } = await onThrottledPhone(
+        url,
+        visitor?.appointments[0] ?? '',
+        visitor?.headers.Cookie ?? '',
+      )
+      for (const [name, visit] of Object.entries({ first, next: again }))
+        say(
+          `on a throttled phone, ${name} visit: text after ${visit.readable.toFixed(0)} ms, all after ${visit.loaded.toFixed(0)} ms, layout shift ${visit.shift}`,
+        )
+    } finally {
+      await world.close()
+    }
+  },
+}
+
+say(`${availableParallelism()} cores, Node ${process.version}, load before ${loadavg()[0]?.toFixed(1)}`)
+for (const [name, part] of Object.entries(PARTS)) if (!values.only || values.only === name) await part()
+say(`load after ${loadavg()[0]?.toFixed(1)}`)
+
+async function openRated(url: string, world: World) {
+  await openAppointments(url, world.visitors, { seconds: 2 })
+  return openAppointments(url, world.visitors, { seconds: seconds * 2, rate: 200 })
+}

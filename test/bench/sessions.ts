@@ -1,0 +1,39 @@
+import { request } from 'node:http'
+import { measured } from './load.ts'
+import { World } from './world.ts'
+
+/** Bytes of memory a portal takes before and after so many browsers have each been given a session. */
+export async function memoryOfSessions(count: number): Promise<{ before: number; after: number }> {
+  const world = await World.make(1, 100)
+  try {
+    const url = await world.startPortal()
+    const memory = () => measured(url, 'process_resident_memory_bytes')
+    await open(url, 0, 500)
+    const before = await memory()
+    await open(url, 500, count)
+    return { before, after: await memory() }
+  } finally {
+    await world.close()
+  }
+}
+
+/** The log-in page, each time from another address and with no cookie: a session is kept for its form. */
+async function open(url: string, from: number, to: number): Promise<void> {
+  const AT_ONCE = 8
+  for (let index = from; index < to; index += AT_ONCE)
+    await Promise.all(
+      Array.from({ length: Math.min(AT_ONCE, to - index) }, (_, each) => openOne(url, index + each)),
+    )
+}
+
+function openOne(url: string, index: number): Promise<void> {
+  const address = `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`
+  return new Promise((resolve, reject) => {
+    request(`${url}/patient-portal/log-in`, { headers: { 'X-Forwarded-For': address } }, response => {
+      if (!response.headers['set-cookie']) reject(new Error(`No session: ${response.statusCode}`))
+      response.resume().on('end', resolve)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
