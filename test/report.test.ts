@@ -27,32 +27,26 @@ test('the commands do what they say, and say how they are used', async t => {
   assert.deepEqual([report.status, report.stderr], [0, ''])
   assert.match(report.stdout, /^Month,Trust,.*\r\n2026-01,RFF,All,People who logged in,\*\r\n/)
   const file = `${url.slice('sqlite:'.length)}.csv`
-  assert.equal(typed(url, 'report', '--month', '2026-01', '--trust', trust, '--output', file).stdout, '')
-  assert.equal(readFileSync(file, 'utf8'), report.stdout)
-
-  const [thisMonth, nextYear] = [0, 12].map(months =>
-    Temporal.Now.plainDateISO('Europe/London').toPlainYearMonth().add({ months }).toString(),
-  )
-  assert.match(typed(url, 'report', '--month', String(thisMonth), '--trust', trust).stderr, /is not over/)
+  const thisMonth = Temporal.Now.plainDateISO('Europe/London').toPlainYearMonth().toString()
+  const early = typed(url, 'report', '--month', thisMonth, '--trust', trust, '--output', file)
+  assert.deepEqual([early.status, early.stdout], [0, ''])
+  assert.match(early.stderr, /is not over/)
+  assert.ok(readFileSync(file, 'utf8').includes(`${thisMonth},RFF,All,`))
   for (const [args, words] of [
-    [['--month', String(nextYear), '--trust', trust], /has not begun/],
     [['--month', '2026-13', '--trust', trust], /^Use: npm run report/],
     [['--month', '2026-01', '--trust', 'RXX'], /no trust with that code/],
-    [['--year', '2026'], /Use: npm run report/],
   ] as const) {
     const { status, stderr, stdout } = typed(url, 'report', ...args)
     assert.deepEqual([status, stdout], [1, ''])
     assert.match(stderr, words)
   }
 
-  assert.match(typed(url, 'record-service', '--count').stdout, /^1 patients by 2/)
-  assert.match(
-    typed(url, 'record-service', '--count', '--at', '2020-01-01T00:00:00Z').stdout,
-    /^0 patients by 2020/,
-  )
+  const early2020 = typed(url, 'record-service', '--count', '--at', '2020-01-01T00:00:00Z')
+  assert.match(early2020.stdout, /^0 patients by 2020/)
   assert.equal(typed(url, 'record-service', '--resend-all').status, 0)
   assert.equal((await database('resend_records')).length, 1)
-  for (const args of [[], ['--count', '--at', 'noon'], ['--count', '--resend-all'], ['--all']])
-    assert.match(typed(url, 'record-service', ...args).stderr, /Use: npm run record-service/)
+  const misused = typed(url, 'record-service', '--count', '--resend-all')
+  assert.deepEqual([misused.status, misused.stdout], [1, ''])
+  assert.match(misused.stderr, /Use: npm run record-service/)
   await database.destroy()
 })
