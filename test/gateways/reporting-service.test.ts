@@ -125,6 +125,15 @@ for (const misbehaviour of [{ status: 503 }, { status: 200, body: {} }, 'hangs-u
     assert.deepEqual(await send(event()), { outcome: 'later', reason: 'no-token' })
   })
 
+test('whoever is told to stop does not wait for a token', async t => {
+  const { simulated, service } = await aService(t, { timeoutSeconds: 20 })
+  simulated.misbehaves.token = 'silent'
+  const start = performance.now()
+  const sending = await service.send([event()] as never, randomUUID(), AbortSignal.timeout(50))
+  assert.deepEqual(sending, { outcome: 'later', reason: 'no-token' })
+  assert.ok(performance.now() - start < 5000)
+})
+
 test('a key that is not ours, or under another id, gets no token', async t => {
   for (const changes of [{ privateKey: otherKey }, { keyId: 'test-2' }, { apiKey: 'another' }]) {
     const { send } = await aService(t, changes)

@@ -23,6 +23,7 @@ const MARGIN = Temporal.Duration.from({ seconds: 30 })
 export class AccessTokens {
   readonly #configuration: openid.Configuration
   readonly #clock: Clock
+  #stop: AbortSignal | undefined
   #kept: { token: string; until: Temporal.Instant } | undefined
 
   /** Throws when a setting cannot work. */
@@ -32,15 +33,17 @@ export class AccessTokens {
     this.#configuration = new openid.Configuration(server, apiKey, undefined, clientKey(privateKey, keyId))
     this.#configuration.timeout = timeoutSeconds
     this.#configuration[openid.customFetch] = async (url, options) => {
-      const response = await fetch(url, options as RequestInit)
+      const signals = [options.signal, this.#stop].filter(signal => signal !== undefined && signal !== null)
+      const response = await fetch(url, { ...(options as RequestInit), signal: AbortSignal.any(signals) })
       return new Response(await readText(response), { status: response.status, headers: response.headers })
     }
     // Settings refuse http but on this machine.
     if (tokenUrl.startsWith('http:')) openid.allowInsecureRequests(this.#configuration)
   }
 
-  /** Rejects with whatever openid-client met; nothing of it may be logged but its kind. */
-  async get(): Promise<string> {
+  /** Rejects with whatever openid-client met; nothing of it may be logged but its kind. One at a time. */
+  async get(stop?: AbortSignal): Promise<string> {
+    this.#stop = stop
     const now = this.#clock.now()
     if (this.#kept && Temporal.Instant.compare(now, this.#kept.until) < 0) return this.#kept.token
     const { access_token: token, expires_in: seconds = 0 } = await openid.clientCredentialsGrant(

@@ -36,7 +36,7 @@ export class ReportingService {
   ): Promise<Sending> {
     let token: string
     try {
-      token = await this.#tokens.get()
+      token = await this.#tokens.get(signal)
     } catch {
       return { outcome: 'later', reason: 'no-token' }
     }
