@@ -64,7 +64,7 @@ const REPLIES: Record<string, [status: string, what: string]> = {
 
 /** What cannot be read as a request never reaches the app: a few plain words, and the connection is closed. */
 function refuse(
-  error: NodeJS.ErrnoException,
+  error: NodeJS.ErrnoException & { rawPacket?: Buffer },
   socket: Socket & { _httpMessage?: ServerResponse | null },
 ): void {
   // An answer is on its way out: more words would be read as part of it.
@@ -73,10 +73,24 @@ function refuse(
     '400 Bad Request',
     'We could not read what your browser sent.',
   ]
-  const words = `${what} Try again.\nIf you cannot wait, call the hospital that is treating you. The phone number is on your appointment letter.\n`
+  const [type, words] = toWhom(error.rawPacket, what)
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n` +
-      `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`,
+      `Content-Type: ${type}; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`,
     () => socket.destroy(),
   )
+}
+
+/** The aggregator is told as FHIR tells it, where the first bytes show that it is the one who asks. */
+function toWhom(packet: Buffer | undefined, what: string): [type: string, words: string] {
+  if (/^[A-Z]{3,7} \/FHIR\/R4\//.test(packet?.toString('latin1', 0, 20) ?? '')) {
+    const issue = [
+      { severity: 'error', code: 'exception', diagnostics: 'The request is too long, or no HTTP.' },
+    ]
+    return ['application/fhir+json', JSON.stringify({ resourceType: 'OperationOutcome', issue })]
+  }
+  return [
+    'text/plain',
+    `${what} Try again.\nIf you cannot wait, call the hospital that is treating you. The phone number is on your appointment letter.\n`,
+  ]
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { trace } from '@opentelemetry/api'
 import { whileHeld } from './database/support.ts'
+import { ask, idToken } from './fhir/support.ts'
 import { freeText, person, WatchedPortal } from './no-leaks-support.ts'
 import { hostileTokens } from './support/misbehaviours.ts'
 import { hiddenFields } from './support/portal.ts'
@@ -67,6 +69,25 @@ test('someone puts a patient’s particulars where they do not belong', async ()
     await watched.send(browser, `${byRequest}/cancel`, { [nhsNumber]: 'Canarytext' })
     watched.note(await browser.put('/patient-portal/appointments?name=Canaryfamily'))
   }
+  await watched.nothingLeaked()
+})
+
+test('the aggregator asks for a patient’s list, with everything and with something wrong', async () => {
+  const { portal } = watched
+  const call = randomUUID()
+  const honest = await ask(portal, person, { correlationId: call })
+  assert.ok(honest.text.includes(nhsNumber), 'the aggregator is told whose they are')
+  for (const asking of [
+    { query: `patient:identifier=${nhsNumber}` },
+    { bearer: await idToken(portal, person) },
+    { idToken: await idToken(portal, { ...person, nhsNumber: '9990000018' }) },
+    { idToken: await idToken(portal, { ...person, birthDate: '1985-02-27' }) },
+    { resource: `Patient/${nhsNumber}` },
+  ])
+    watched.note(await ask(portal, person, { correlationId: call, ...asking }))
+  await portal.database.schema.renameTable('appointment', 'appointment_lost')
+  watched.note(await ask(portal, person, { correlationId: call }))
+  await portal.database.schema.renameTable('appointment_lost', 'appointment')
   await watched.nothingLeaked()
 })
 

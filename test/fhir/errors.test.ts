@@ -116,3 +116,11 @@ test('a header that comes twice is refused, in whatever order', async () => {
       assert.equal(await statusOf([again, ...withHost]), status)
     }
 })
+
+test('431 for headers or a query that are too long, in FHIR as well', async () => {
+  const long = 'a'.repeat(20_000)
+  for (const asking of [{ idToken: long }, { bearer: long }, { query: `patient:identifier=${long}` }]) {
+    const answer = await ask(portal, newPerson(), asking)
+    isRefused(answer, { status: 431, code: 'exception' })
+  }
+})

@@ -76,6 +76,7 @@ export async function ask(portal: TestPortal, person: TestPerson, asking: Asking
   const query = asking.query ?? identifier(`${SYSTEM}|${person.nhsNumber}`)
   return supertest(portal.url)
     [method](`/FHIR/R4/${resource}?${query}`)
+    .timeout(20_000)
     .set('Authorization', `Bearer ${asking.bearer ?? (await accessToken(portal))}`)
     .set('NHSD-ID-Token', asking.idToken ?? (await idToken(portal, person)))
     .set('X-Correlation-ID', asking.correlationId ?? randomUUID())
