@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { measured } from './load.ts'
 import { World } from './world.ts'
 
@@ -19,7 +20,7 @@ export async function memoryOfSessions(count: number): Promise<{ before: number;
 
 /** The log-in page, each time from another address and with no cookie: a session is kept for its form. */
 async function open(url: string, from: number, to: number): Promise<void> {
-  const AT_ONCE = 8
+  const AT_ONCE = 4
   for (let index = from; index < to; index += AT_ONCE)
     await Promise.all(
       Array.from({ length: Math.min(AT_ONCE, to - index) }, (_, each) => openOne(url, index + each)),
@@ -30,8 +31,14 @@ function openOne(url: string, index: number): Promise<void> {
   const address = `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`
   return new Promise((resolve, reject) => {
     request(`${url}/patient-portal/log-in`, { headers: { 'X-Forwarded-For': address } }, response => {
-      if (!response.headers['set-cookie']) reject(new Error(`No session: ${response.statusCode}`))
-      response.resume().on('end', resolve)
+      response.resume()
+      if (response.headers['set-cookie']) response.on('end', resolve)
+      // The portal sends people away while it is overloaded.
+      else if (response.statusCode === 503)
+        wait(1000)
+          .then(() => openOne(url, index))
+          .then(resolve, reject)
+      else reject(new Error(`No session: ${response.statusCode}`))
     })
       .on('error', reject)
       .end()
