@@ -82,6 +82,8 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a clinic that moves in no known way': () => aClinic(database, { reschedule_how: 'never' }),
   'a clinic with less than no notice': () => aClinic(database, { minimum_notice_hours: -1 }),
   'a clinic that promises nothing': () => aClinic(database, { promise_working_hours: 0 }),
+  'a report in no known state': () =>
+    database('reporting_event').insert({ at: startsAt, kind: 'log-in', details: '{}', state: 'lost' }),
 }
 
 /** SQLite by code, SQL Server by number. */
@@ -98,6 +100,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
   assert.deepEqual(
     named.map(([, name]) => name).toSorted(),
     [
+      'reporting_event_state',
       ...['slot', 'appointment'].flatMap(on => [`${on}_ends_after_it_starts`, `${on}_medium`]),
       ...['trust', 'clinic'].flatMap(on =>
         ['cancel_how', 'reschedule_how', 'limits', 'promise'].map(rule => `${on}_${rule}`),
