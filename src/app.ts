@@ -14,7 +14,7 @@ import { correlated } from './web/fhir.ts'
 import { health } from './web/health.ts'
 import { shedLoad } from './web/load-shedding.ts'
 import { metricsPage } from './web/metrics.ts'
-import { insideNhsApp } from './web/nhs-app.ts'
+import { insideNhsApp, nhsAppScript } from './web/nhs-app.ts'
 import { queryOf } from './web/own-address.ts'
 import type { PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
@@ -46,12 +46,14 @@ export function createApp(
   app.enable('strict routing')
   app.set('trust proxy', config.trustProxy)
   app.locals.loggedIn = false
+  app.locals.nhsAppScript = nhsAppScript(config.nhsAppUrl)
+  app.locals.firstPageBackLink = config.firstPageBackLink
   app.locals.hospitals = services.contacts.hospitals
   useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
 
   app.use(requestTrace)
   app.use(requestLog(services.log), requestMetrics(services.metrics))
-  app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin }))
+  app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin, nhsAppUrl: config.nhsAppUrl }))
   app.use(files.serve)
   app.use(compressPages, neverStored)
   app.use('/FHIR/R4', correlated)

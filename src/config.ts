@@ -53,6 +53,8 @@ const settings = z.strictObject({
   ...aggregatorSettings,
   /** The NHS App of this environment, where people are sent back to. */
   NHS_APP_URL: serviceUrl.optional(),
+  /** Inside the NHS App: whether the first page has a link back to it, where the app has none of its own. */
+  FIRST_PAGE_BACK_LINK: z.enum(['on', 'off']).default('on'),
   /** Default PORT + 1. */
   SIMULATOR_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** What stands in front: an exact number of hops, or addresses in CIDR form. */
@@ -87,6 +89,7 @@ export interface Config {
   aggregatorPatience: number
   /** Undefined when NHS login's issuer, the simulator, stands in for it too. */
   nhsAppUrl: string | undefined
+  firstPageBackLink: boolean
   /** Outside production the simulator stands in where it stands in for NHS login. */
   wayfinder: WayfinderClient
   simulatorPort: number
@@ -133,6 +136,7 @@ export function loadConfig(environment: Given = process.env): Config {
     aggregatorRequestsASecond: settled.AGGREGATOR_REQUESTS_A_SECOND,
     aggregatorPatience: 9000,
     nhsAppUrl: settled.NHS_APP_URL,
+    firstPageBackLink: settled.FIRST_PAGE_BACK_LINK === 'on',
     wayfinder: wayfinderOf(settled, given, production),
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,

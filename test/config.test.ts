@@ -57,6 +57,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     sessionSecrets: ['not a secret: for one machine, outside production only'],
     nhsLogin: undefined,
     nhsAppUrl: undefined,
+    firstPageBackLink: true,
     wayfinder: { reporting: undefined, records: undefined },
     aggregator: undefined,
     aggregatorRequestsASecond: 60,

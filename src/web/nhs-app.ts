@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { RequestHandler, Response } from 'express'
 
 declare module 'express-session' {
@@ -13,7 +14,7 @@ declare module 'express-session' {
  * Asked before there is a session, for the page that says there can be none, and again with it.
  */
 export const insideNhsApp: RequestHandler = (request, response, next) => {
-  const onPhone = /\bnhsapp-(ios|android)\//i.test(request.get('User-Agent') ?? '')
+  const onPhone = comesFromPhone(request)
   response.locals.onNhsAppPhone = onPhone
   response.locals.insideNhsApp =
     onPhone || request.query.from === 'nhsApp' || request.session?.fromNhsApp === true
@@ -23,6 +24,16 @@ export const insideNhsApp: RequestHandler = (request, response, next) => {
 /** Shown by the NHS App of a phone, as far as its browser says. */
 export function isOnNhsAppPhone(response: Response): boolean {
   return response.locals.onNhsAppPhone === true
+}
+
+/** What the browser's name says. */
+export function comesFromPhone({ headers }: IncomingMessage): boolean {
+  return /\bnhsapp-(ios|android)\//i.test(headers['user-agent'] ?? '')
+}
+
+/** The app's own script, for its phones only. Phones may keep it for a year: a new date gets the functions of that day. */
+export function nhsAppScript(nhsAppUrl: string): string {
+  return new URL('/js/v2/nhsapp.js?v=2026-05-21', nhsAppUrl).href
 }
 
 export function isInsideNhsApp(response: Response): boolean {

@@ -1,26 +1,30 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
+import { comesFromPhone } from './nhs-app.ts'
 
 /** nhsuk-frontend's one inline script, in its template.njk: it only marks the body as having scripts. */
 const NHSUK_INLINE_SCRIPT = "'sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='"
 /** The NHS font, the one thing loaded from elsewhere. */
 const NHS_FONT = 'https://assets.nhs.uk'
 
-/** `logInOrigin`: Chrome applies form-action to the redirect that follows a post, so NHS login must be named. */
+/** `nhsAppUrl`: only a page inside the NHS App may run the app's script. `logInOrigin`: Chrome applies form-action to the redirect that follows a post, so NHS login must be named. */
 export function securityHeaders({
   https,
   logInOrigin,
+  nhsAppUrl,
 }: {
   https: boolean
   logInOrigin: string
+  nhsAppUrl: string
 }): RequestHandler[] {
+  const nhsApp = new URL(nhsAppUrl).origin
   return [
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          scriptSrc: ["'self'", NHSUK_INLINE_SCRIPT],
+          scriptSrc: ["'self'", NHSUK_INLINE_SCRIPT, request => (comesFromPhone(request) ? nhsApp : '')],
           styleSrc: ["'self'"],
           imgSrc: ["'self'"],
           fontSrc: [NHS_FONT],

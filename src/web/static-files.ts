@@ -15,6 +15,8 @@ const FILES: Record<string, string[]> = {
   // What our pages use of the two NHS kits, made by `npm run styles`; then our own, which changes some of it.
   'portal.css': [join(ours, 'nhs.css'), join(ours, 'portal.css')],
   'portal.js': [join(ours, 'portal.js'), join(ours, 'time-limit.js')],
+  // Inside the NHS App only.
+  'nhs-app.js': [join(ours, 'nhs-app.js')],
   'favicon.ico': [join(nhsuk, 'assets/images/favicon.ico')],
   'favicon.svg': [join(nhsuk, 'assets/images/favicon.svg')],
 }

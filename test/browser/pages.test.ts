@@ -93,7 +93,7 @@ test('inside the NHS App its own header and footer stand in for ours', async t =
     await openFromNhsApp(demonstration, visitor, 'Eleanor Hughes', 'Diabetes appointment')
     await sees(visitor, 'Diabetes appointment', { back: `${PORTAL}/appointments` })
     await visitor.page.goto(demonstration.url + PORTAL)
-    await sees(visitor, HOME.title)
+    await sees(visitor, HOME.title, { back: demonstration.nhsApp })
     await reads(visitor, phone, {
       [`${PORTAL}/appointments`]: LIST,
       [`${PORTAL}/help/contact`]: { title: 'Contact us', back: PORTAL },

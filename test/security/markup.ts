@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 /** The elements of our pages and the attributes they have: what comes in from outside brings others, or does nothing. */
 const VOCABULARY = `
 html lang class · head · meta charset name content http-equiv · title · link rel href sizes type · noscript ·
-script src defer id data-seconds-left data-token data-session data-timed-out data-log-out · body · br ·
+script src defer async id data-seconds-left data-token data-session data-timed-out data-log-out · body · br ·
 a class id data-module href aria-label aria-labelledby aria-current aria-describedby role draggable rel
-data-subject data-body data-location data-starts data-ends · header class data-module role ·
+data-nhs-app data-subject data-body data-location data-starts data-ends · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
 ul class · ol class · li class · nav class aria-label · form method novalidate action class ·
