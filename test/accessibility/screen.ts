@@ -5,6 +5,8 @@ import type { Shown } from './visitor.ts'
 /** Shows what a visitor was sent in a real browser, exactly as it was sent, at its own address. */
 export class Screen {
   readonly page: Page
+  /** What the browser minded: errors of scripts, refusals by the content security policy, files not found. */
+  readonly complaints: string[] = []
   #shown: Shown | undefined
 
   private constructor(page: Page) {
@@ -18,6 +20,14 @@ export class Screen {
       ...(userAgent ? { userAgent } : {}),
     })
     const screen = new Screen(await context.newPage())
+    context.on('weberror', error => screen.complaints.push(String(error.error())))
+    context.on('console', message => {
+      const { url } = message.location()
+      const ofFont = url.startsWith('https://assets.nhs.uk/')
+      const ofStatus = url === screen.#shown?.url && message.text().startsWith('Failed to load resource')
+      if (message.type() === 'error' && !ofFont && !ofStatus)
+        screen.complaints.push(`${message.text()} ${url}`)
+    })
     await context.route(
       url => url.href === screen.#shown?.url,
       async route => {

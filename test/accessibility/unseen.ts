@@ -11,5 +11,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
   'views/components/call-the-hospital.njk {% if hospitals.length %}':
     'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
+  'views/help/accessibility.njk <p>It last made a full report on {{ testedOn | formatPlainDate }}. It looked at {{ pages }} pages in {{ states }} states, and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
+    'A release with problems found would say so; this one has none.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
 }

@@ -96,6 +96,12 @@ export const looking: readonly State[] = [
     'Cancelled: Trauma and orthopaedics appointment',
     of(DAVID, 'cancelled-by-hospital'),
   ),
+  one(
+    'cancelled by the patient, inside the NHS App',
+    'Cancelled: Cardiology appointment',
+    of(DAVID, 'cancelled-by-patient'),
+    { inside: 'NHS App on a phone' },
+  ),
   one('pending cancellation', 'Trauma and orthopaedics appointment', of(BRIAN, 'asked-to-cancel')),
   one('pending reschedule', 'Dermatology appointment', of(CHLOE, 'asked-to-move')),
   {
