@@ -17,6 +17,8 @@ export class Screen {
     const context = await browser.newContext({
       viewport: DESKTOP,
       locale: 'en-GB',
+      // What was not fetched over the network counts as coming from afar, and may not fetch the NHS App's script from here.
+      permissions: ['local-network-access'],
       ...(userAgent ? { userAgent } : {}),
     })
     const screen = new Screen(await context.newPage())
