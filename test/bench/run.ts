@@ -14,15 +14,7 @@ import { World } from './world.ts'
  * `npm run bench`: the performance figures, each beside its floor, in one run. `--appointments 10000,1000000` gives the
  * sizes of database; a million take SQLite about ten minutes to make here. `--only phone` runs one part.
  */
-const { values } = parseArgs({
-  options: {
-    appointments: { type: 'string', default: '10000,100000' },
-    seconds: { type: 'string', default: '5' },
-    turns: { type: 'string', default: '4' },
-    sessions: { type: 'string', default: '10000' },
-    only: { type: 'string' },
-  },
-})
+const values = asked()
 const seconds = Number(values.seconds)
 const turns = Number(values.turns)
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -109,6 +101,7 @@ const PARTS: Record<string, () => Promise<void>> = {
   },
 }
 
+if (values.only && !(values.only in PARTS)) misused(`There is no part called ${values.only}.`)
 say(`${availableParallelism()} cores, Node ${process.version}, load before ${loadavg()[0]?.toFixed(1)}`)
 for (const [name, part] of Object.entries(PARTS)) if (!values.only || values.only === name) await part()
 say(`load after ${loadavg()[0]?.toFixed(1)}`)
@@ -116,4 +109,25 @@ say(`load after ${loadavg()[0]?.toFixed(1)}`)
 async function openRated(url: string, world: World) {
   await openAppointments(url, world.visitors, { seconds: 2 })
   return openAppointments(url, world.visitors, { seconds: seconds * 2, rate: 200 })
+}
+
+function asked() {
+  const options = {
+    appointments: { type: 'string', default: '10000,100000' },
+    seconds: { type: 'string', default: '5' },
+    turns: { type: 'string', default: '4' },
+    sessions: { type: 'string', default: '10000' },
+    only: { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    return misused((error as Error).message)
+  }
+}
+
+function misused(why: string): never {
+  process.stderr.write(`${why}\nUse: npm run bench -- [--only floor|rate|start|sessions|sizes|phone]`)
+  process.stderr.write(' [--appointments 10000,100000] [--seconds 5] [--turns 4] [--sessions 10000]\n')
+  process.exit(1)
 }

@@ -60,7 +60,8 @@ export function calendarFile(
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     class: ICalEventClass.PRIVATE,
   })
-  return calendar.toString()
+  // The library leaves the last line without its end.
+  return `${calendar.toString()}\r\n`
 }
 
 function dateOf(instant: Temporal.Instant): Date {

@@ -103,7 +103,11 @@ export const print: PageCheck = async page => {
       return range.getBoundingClientRect().right > innerWidth + 1
     })
     const said = ({ text }: { text: Node }) => text.textContent?.trim().slice(0, 60)
+    const addressed = [
+      ...document.querySelectorAll('main a[href^="/"], main a[href^="tel:"], main a[href*="/maps/"]'),
+    ].filter(each => getComputedStyle(each, '::after').content !== 'none')
     return [
+      ...addressed.map(each => `where “${each.textContent?.trim().slice(0, 60)}” leads would be printed`),
       ...pale.map(each => `“${said(each)}” would be printed too pale to read`),
       ...wide.map(each => `“${said(each)}” does not fit on the paper`),
     ]

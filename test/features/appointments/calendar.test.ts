@@ -59,6 +59,7 @@ test('a patient adds an appointment to a calendar, which says when and where and
     'on the night the clocks go back',
   )
   assert.match(text, /\r\nDTSTART:20261025T003000Z\r\n/)
+  assert.ok(text.endsWith('\r\nEND:VCALENDAR\r\n'), 'the last line has its end')
   assert.match(text, /\r\nDTSTAMP:20260615T090000Z\r\n/)
   assert.deepEqual([given('status'), given('class')], ['CONFIRMED', 'PRIVATE'])
   assert.doesNotMatch(text, /cardiology|clinic/i)
