@@ -49,6 +49,8 @@
       var left = endsAt - Date.now()
       if (answer) learn(answer)
       else if (left <= 0) leave()
+      // Kept for Back, and nobody can say whose it is: the browser asks for it anew, or says that it cannot.
+      else if (document.body.style.display === 'none') location.reload()
       else if (left <= MINUTE) warn()
     })
   }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import type { AggregatorTokens } from './aggregator-settings.ts'
-import type { Config } from './config.ts'
+import { type Config, ConfigError } from './config.ts'
 import type { Database } from './database/database.ts'
 import { fillDemonstration } from './demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from './demonstration/people.ts'
@@ -29,7 +29,11 @@ export async function startDemonstration(
   { clock, database }: { clock: Clock; database: Database },
 ): Promise<Demonstration> {
   if (config.production) throw new Error('The simulator never runs in production')
-  await fillDemonstration(database, clock.now())
+  // Real patients would be told to the simulator, as if Wayfinder knew of them, and its buttons would change their hospital.
+  if ((await fillDemonstration(database, clock.now())) === 'not-ours')
+    throw new ConfigError([
+      'DATABASE_URL: holds others than the demonstration’s people; name an empty database, or set NHS login’s',
+    ])
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const publicKey = keys.publicKey.export({ format: 'jwk' })
   const [apiKey, keyId, recordKey, clientId] = [randomUUID(), randomUUID(), randomUUID(), CLIENT_ID]

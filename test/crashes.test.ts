@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { openDatabase } from '../src/database/database.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { freeText } from './no-leaks-support.ts'
+import { aPatient, testPerson } from './support/builders.ts'
 
 /** What a process says as it ends unasked: enough to find the fault, and nothing of a patient. */
 
@@ -21,6 +22,8 @@ async function run(file: string, environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [file], {
     cwd: root,
     env: { PATH: process.env.PATH, ...environment },
+    // One that does not end is ended.
+    timeout: 60_000,
   })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (said += text))
@@ -103,6 +106,18 @@ test('a port that is taken is told in words, a database that is none by its code
     const { code, said } = await run(`src/${program}.ts`, { PORT: '0', DATABASE_URL: `sqlite:${file}` })
     assert.deepEqual([code, oneReducedLine(said).code], [1, 'SQLITE_NOTADB'])
   }
+})
+
+test('the demonstration does not begin where other patients are', async () => {
+  const file = join(folder, 'real.sqlite')
+  const database = openDatabase(`sqlite:${file}`)
+  await migrate(database)
+  await aPatient(database, testPerson(1))
+  const { code, said } = await run('src/server.ts', { PORT: '0', DATABASE_URL: `sqlite:${file}` })
+  assert.equal(code, 1)
+  assert.match(said, /DATABASE_URL: holds others/)
+  assert.deepEqual(await database('told_record'), [])
+  await database.destroy()
 })
 
 test('a statement that fails while the portal starts is not repeated with what it was to write', async () => {

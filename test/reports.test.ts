@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
-import { report } from '../src/database/reporting-events.ts'
+import { report, reportsState } from '../src/database/reporting-events.ts'
 import { ReportingService } from '../src/gateways/reporting-service/reporting-service.ts'
 import { sendingReports } from '../src/reports.ts'
 import { aPatient, testPerson } from './support/builders.ts'
@@ -147,4 +147,15 @@ test('nothing of a patient is logged, whatever the service answers', async t => 
   await rounds(round, 5)
   assert.ok(logged.length >= 4)
   for (const line of logged) assert.ok(!line.includes(person.nhsNumber) && !line.includes('xxx'), line)
+})
+
+onEachDatabase('what has waited longest is told by its age, and what was sent waits no more', async t => {
+  const { database, clock, keep, round } = await waiting(t, 1)
+  const later = clock.now().add({ minutes: 5 })
+  assert.deepEqual(await reportsState(database, later), { waiting: 1, oldestSeconds: 300, refused: 0 })
+  await rounds(round)
+  assert.deepEqual(await reportsState(database, later), { waiting: 0, oldestSeconds: 0, refused: 0 })
+  await keep()
+  const state = await reportsState(database, later.add({ seconds: 1 }))
+  assert.deepEqual(state, { waiting: 1, oldestSeconds: 301, refused: 0 })
 })

@@ -110,13 +110,11 @@ export async function reportsState(
   database: Database,
   now: Temporal.Instant,
 ): Promise<{ waiting: number; oldestSeconds: number; refused: number }> {
-  const waiting = await database('reporting_event')
-    .whereRaw(WAITING)
-    .count({ total: 'id' })
-    .min({ oldest: 'at' })
-    .first()
+  const waiting = await database('reporting_event').whereRaw(WAITING).count({ total: 'id' }).first()
+  // Kept first, and so the oldest: to look for the least time would read every event, of which millions may wait.
+  const oldest = await database('reporting_event').whereRaw(WAITING).orderBy('id').first('at')
   const refused = await database('reporting_event').whereRaw(REFUSED).count({ total: 'id' }).first()
-  const age = waiting?.oldest ? now.since(fromColumn(waiting.oldest)).total('seconds') : 0
+  const age = oldest ? now.since(fromColumn(oldest.at)).total('seconds') : 0
   return {
     waiting: Number(waiting?.total),
     oldestSeconds: Math.max(0, Math.floor(age)),

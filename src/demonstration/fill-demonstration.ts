@@ -11,17 +11,19 @@ import { sites, trusts } from './trusts.ts'
 
 /**
  * Puts the demonstration people and their appointments, told from today, into an empty database; renews them when
- * they were told from another day; else keeps what is there. Whoever else is in the database is never touched.
+ * they were told from another day; else keeps what is there. Whoever else is in the database is never touched, and
+ * where there are only others nothing is added: it is not ours.
  */
 export async function fillDemonstration(
   database: Database,
   now: Temporal.Instant,
-): Promise<'filled' | 'renewed' | 'kept'> {
+): Promise<'filled' | 'renewed' | 'kept' | 'not-ours'> {
   const today = londonDate(now)
   return await database.transaction(async transaction => {
     const filledOn = await dayOfHoldingAppointment(transaction)
     const isToday = filledOn?.equals(londonDate(holdingAppointment.starts(today)))
-    if (isToday || (!filledOn && !(await isEmptyPas(transaction)))) return 'kept'
+    if (isToday) return 'kept'
+    if (!filledOn && !(await isEmptyPas(transaction))) return 'not-ours'
     await removeAppointments(transaction, today)
     await fill(transaction, today)
     return filledOn ? 'renewed' : 'filled'

@@ -65,7 +65,7 @@ test('a database of real people is left as it is', async t => {
   const patient = { ...(await database('patient').first()), id: 'someone-else', nhs_number: '9000000009' }
   const real = await emptyDatabase(t)
   await real('patient').insert(patient)
-  assert.equal(await fillDemonstration(real, evening), 'kept')
+  assert.equal(await fillDemonstration(real, evening), 'not-ours')
   assert.deepEqual(await real('patient'), [patient])
   assert.deepEqual(await real('trust'), [])
 })

@@ -38,9 +38,14 @@ and [state] = @p5;select @@rowcount
 
 -- reportsState
 
-select top (@p0) count([id]) as [total], min([at]) as [oldest]
+select top (@p0) count([id]) as [total]
 from [reporting_event]
 where reporting_event.state = 'waiting'
+
+select top (@p0) [at]
+from [reporting_event]
+where reporting_event.state = 'waiting'
+order by [id] asc
 
 select top (@p0) count([id]) as [total]
 from [reporting_event]
