@@ -3,7 +3,7 @@ import type { Page } from '../../web/page.ts'
 import { calendarEvent } from './calendar-event.ts'
 import { reportView } from './reported-appointments.ts'
 
-export function viewAppointment({ appointments, baseUrl, clock, database }: Services): Page {
+export function viewAppointment({ appointments, baseUrl, clock, database, log }: Services): Page {
   return {
     async show(request, response) {
       const { actor, params, session } = request
@@ -16,10 +16,16 @@ export function viewAppointment({ appointments, baseUrl, clock, database }: Serv
         if (jumpedHere) jumpOff.appointmentId = movedToId
         return response.redirect(303, `/patient-portal/appointment/${movedToId}`)
       }
-      if (jumpedHere) {
-        await reportView(database, actor, id, jumpOff, clock.now())
-        delete session.jumpOff
-      }
+      if (jumpedHere)
+        await reportView(database, actor, id, jumpOff, clock.now()).then(
+          () => delete session.jumpOff,
+          // The patient is shown it all the same, and it is reported when they look again.
+          error =>
+            log.error(
+              { reference: request.reference, kind: 'appointment-viewed', error },
+              'view not reported',
+            ),
+        )
       response.render('appointments/view-appointment', {
         appointment,
         calendarEvent: calendarEvent(appointment, baseUrl),

@@ -157,3 +157,17 @@ test('opening hours written wrong in the settings leave the phone number and the
     await browser.get('/patient-portal/appointments').expect(200)
   }
 })
+
+test('a patient is shown what cannot be reported as seen, and it is reported the next time', async () => {
+  const { address, browser, id } = await someoneLoggedIn(portal)
+  await browser.get(`${address}?trackingId=${id}`).expect(303)
+  await portal.database.raw(
+    "create trigger refusing before insert on reporting_event begin select raise(abort, 'no'); end",
+  )
+  await browser.get(address).expect(200)
+  assert.ok(portal.logged.some(line => line.includes('view not reported')))
+  await portal.database.raw('drop trigger refusing')
+  for (const _time of ['first', 'second']) await browser.get(address).expect(200)
+  const views = portal.database('reporting_event').where({ kind: 'appointment-viewed', appointment_id: id })
+  assert.equal((await views).length, 1)
+})
