@@ -131,6 +131,11 @@ export function hiddenFields(html: string): Record<string, string | string[]> {
   return fields
 }
 
+/** A page without the tokens of its forms, which are masked anew each time they are written. */
+export function withoutTokens(html: string): string {
+  return html.replaceAll(/(value|data-token)="[\w-]{86}"/g, '$1=""')
+}
+
 function plainText(text: string): string {
   return text
     .replaceAll('&quot;', '"')
