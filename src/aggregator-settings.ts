@@ -8,7 +8,7 @@ export const aggregatorSettings = {
   AGGREGATOR_TOKEN_AUDIENCE: z.string().min(1).optional(),
   /** Where the issuer publishes its keys. */
   AGGREGATOR_TOKEN_KEYS_URL: serviceUrl.optional(),
-  /** Comma-separated; when absent any client of that issuer and audience may call. */
+  /** Comma-separated; needed in production. Elsewhere, when absent, any client of that issuer and audience may call. */
   AGGREGATOR_CLIENT_IDS: z
     .string()
     .transform(list => list.split(',').map(id => id.trim()))
@@ -40,6 +40,8 @@ export function faultsOfAggregator(given: Given): string[] {
   const faults = TOKENS.filter(name => !given[name]).map(
     name => `${name}: needed with the other settings of the aggregator`,
   )
+  if (given.NODE_ENV === 'production' && !given.AGGREGATOR_CLIENT_IDS)
+    faults.push('AGGREGATOR_CLIENT_IDS: needed in production with the other settings of the aggregator')
   if (!given.NHS_APP_ID_TOKEN_ISSUER && !given.NHS_LOGIN_ISSUER)
     faults.push('NHS_APP_ID_TOKEN_ISSUER: needed where there is no NHS_LOGIN_ISSUER')
   for (const name of ['AGGREGATOR_TOKEN_KEYS_URL', 'NHS_APP_ID_TOKEN_ISSUER', 'NHS_APP_ID_TOKEN_KEYS_URL']) {

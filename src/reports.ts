@@ -33,12 +33,20 @@ export function sendingReports(
     if (waiting.length === 0) return 'nothing-left'
     const ready: Ready[] = []
     const none: number[] = []
+    const unreadable: number[] = []
     for (const each of waiting) {
-      const event = toWayfinder(each)
-      if (event) ready.push({ id: each.id, event })
-      else none.push(each.id)
+      try {
+        const event = toWayfinder(each)
+        if (event) ready.push({ id: each.id, event })
+        else none.push(each.id)
+      } catch (error) {
+        // One that cannot be read must not hold up all that come after it.
+        log.error({ kind: each.kind, error }, 'report unreadable and set aside')
+        unreadable.push(each.id)
+      }
     }
     await settleReports(database, none, 'not-for-wayfinder', clock.now())
+    await settleReports(database, unreadable, 'refused', clock.now())
     const batch = fitting(ready)
     if (batch.length === 0) return 'more'
 

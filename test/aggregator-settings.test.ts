@@ -51,6 +51,13 @@ test('what is set is believed, letter by letter, and what is not has a default',
   assert.equal(aggregatorRequestsASecond, 25)
 })
 
+test('in production it is said which clients may call', () => {
+  const needed = 'AGGREGATOR_CLIENT_IDS: needed in production with the other settings of the aggregator'
+  assert.ok(faultsOf({ NODE_ENV: 'production' }).includes(needed))
+  assert.ok(!faultsOf({ NODE_ENV: 'production', AGGREGATOR_CLIENT_IDS: 'one' }).includes(needed))
+  assert.deepEqual(faultsOf({}), [])
+})
+
 test('half of them set is refused, name by name', () => {
   for (const name of Object.keys(SET)) {
     const [fault = '', ...more] = faultsOf({ [name]: undefined })

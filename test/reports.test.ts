@@ -69,6 +69,37 @@ for (const named of [true, false])
     assert.equal(logged.filter(line => line.includes('report refused and set aside')).length, 2)
   })
 
+test('a row that cannot be read is set aside, and all after it arrive', async t => {
+  const { database, clock, patientId, states, keep, round, logged } = await waiting(t, 0)
+  // An appointment's state without its time, as no code of ours writes it.
+  await report(database, {
+    kind: 'appointment',
+    at: clock.now(),
+    patientId,
+    appointmentId: 'a',
+    trust: 'ZZ1',
+  })
+  await keep()
+  await rounds(round)
+  assert.deepEqual(await states(), { refused: 1, sent: 1 })
+  assert.equal(logged.filter(line => line.includes('report unreadable and set aside')).length, 1)
+})
+
+test('of strangers no NHS number is kept once it is known what becomes of the event', async t => {
+  const { database, clock, states, round } = await waiting(t, 0)
+  const stranger = { nhsNumber: '9990000018', sessionId: randomUUID() }
+  await report(database, {
+    ...stranger,
+    kind: 'log-in',
+    at: clock.now(),
+    details: { device: 'x'.repeat(600) },
+  })
+  await report(database, { ...stranger, kind: 'log-in', at: clock.now() })
+  await rounds(round, 2)
+  assert.deepEqual(await states(), { refused: 1, sent: 1 })
+  assert.deepEqual(await database('reporting_event').pluck('nhs_number'), [null, null])
+})
+
 test('no batch that was refused is sent again as it was', async t => {
   const { database, simulated, round } = await waiting(t, 16)
   simulated.namesFaults = false

@@ -89,15 +89,14 @@ export async function waitingReports(database: Database, most: number): Promise<
 /** SQL Server takes 2,100 parameters in a statement. */
 const AT_ONCE = 1000
 
-/** Says what became of events that waited. A number kept for sending goes. */
+/** Says what became of events that waited. A number kept for sending goes, whatever became of it. */
 export async function settleReports(
   database: Database,
   ids: readonly number[],
   state: 'sent' | 'refused' | 'not-for-wayfinder',
   now: Temporal.Instant,
 ): Promise<void> {
-  const row: Row = { state, settled_at: toColumn(now) }
-  if (state !== 'refused') row.nhs_number = null
+  const row: Row = { state, settled_at: toColumn(now), nhs_number: null }
   for (let start = 0; start < ids.length; start += AT_ONCE)
     await database('reporting_event')
       .whereIn('id', ids.slice(start, start + AT_ONCE))

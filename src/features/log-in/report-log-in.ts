@@ -9,13 +9,13 @@ import type { JumpOff } from './jump-off.ts'
 
 /**
  * Reports that somebody NHS login vouches for came in, or why not, and answers the id of their session in reports.
- * Nothing is reported of those whose record is sensitive. A log-in that NHS login refused is nobody's: the report needs
+ * A report that cannot be kept is lost, and the log-in goes on. Nothing is reported of those whose record is sensitive. A log-in that NHS login refused is nobody's: the report needs
  * an NHS number.
  */
 export async function reportLogIn(
   request: Request,
   response: Response,
-  { clock, database }: Pick<Services, 'clock' | 'database'>,
+  { clock, database, log }: Pick<Services, 'clock' | 'database' | 'log'>,
   { match, nhsNumber, jumpOff }: { match: Match; nhsNumber: string; jumpOff: JumpOff | undefined },
 ): Promise<string> {
   const sessionId = randomUUID()
@@ -35,6 +35,6 @@ export async function reportLogIn(
       device: deviceOf(request),
       trackingId: jumpOff?.trackingId,
     },
-  })
+  }).catch(error => log.error({ reference: request.reference, error }, 'log-in not reported'))
   return sessionId
 }

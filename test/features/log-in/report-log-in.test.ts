@@ -151,3 +151,18 @@ test('the same link reported many times at once is one view', async () => {
   await view()
   assert.equal((await viewsOf(them.id)).length, 1)
 })
+
+test('a report that cannot be kept stops nobody from logging in', async () => {
+  const { database } = portal
+  await database.raw(
+    "create trigger no_reports before insert on reporting_event begin select raise(abort, 'no reports'); end",
+  )
+  try {
+    const person = newPerson()
+    await aPatient(database, person)
+    await portal.logIn(person)
+  } finally {
+    await database.raw('drop trigger no_reports')
+  }
+  assert.ok(portal.logged.some(line => line.includes('log-in not reported')))
+})
