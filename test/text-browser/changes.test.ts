@@ -28,7 +28,7 @@ for (const name of ['lynx', 'w3m'] as const) {
     assert.deepEqual([row.status, row.cancellation_reason], ['cancelled', 'no-transport'])
 
     await browser.activate('Log out')
-    await browser.sees('You have logged out', 'keeps pages until you close it')
+    await browser.sees('You have logged out', 'close all your browser windows')
   })
 
   test(`a patient asks to cancel an appointment in ${name}`, { skip }, async t => {
