@@ -11,6 +11,9 @@ export interface Answer {
   text: string
 }
 
+/** Nobody has these NHS numbers in a PAS filled with millions of appointments (`npm run seed -- --appointments`). */
+const BEYOND_A_LARGE_POPULATION = 690_000
+
 const connections = new Agent({ keepAlive: true })
 
 /** A patient's browser at its plainest, so that many of them cost this machine little. */
@@ -22,7 +25,7 @@ export class Visitor {
   #cookie = ''
 
   constructor(index: number) {
-    this.person = testPerson(index)
+    this.person = testPerson(BEYOND_A_LARGE_POPULATION + index)
     this.address = `10.${index >> 8}.${index & 255}.1`
   }
 
