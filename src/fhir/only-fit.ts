@@ -7,7 +7,7 @@ import type { Metrics } from '../shared/metrics.ts'
  * Leaves out what the aggregator would not take, since for one such resource it drops the whole answer. Somebody is
  * told: the patient does not see it in the NHS App until the record is put right.
  */
-export function onlyFit<Resource extends { resourceType: 'Appointment' | string; id: string }>(
+export function onlyFit<Resource extends { id: string }>(
   resources: readonly Resource[],
   shape: z.ZodType,
   { log, metrics, request }: { log: Log; metrics: Metrics; request: Request },

@@ -1,3 +1,5 @@
+import { readUpTo } from './read-up-to.ts'
+
 /** What a service outside answered: its status, its JSON if it was any, and how long it wants to be left alone. */
 export interface Answer {
   status: number
@@ -61,14 +63,11 @@ export async function post(
 
 /** The text of an answer, up to what any of theirs may be. */
 export async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > LONGEST_ANSWER) throw new Unanswered('answer-too-long')
-    chunks.push(chunk)
+  try {
+    return await (await readUpTo(LONGEST_ANSWER, response)).text()
+  } catch (error) {
+    throw error instanceof RangeError ? new Unanswered('answer-too-long') : error
   }
-  return Buffer.concat(chunks).toString()
 }
 
 function asJson(text: string): unknown {

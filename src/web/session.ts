@@ -98,13 +98,16 @@ export async function endSession(request: Request): Promise<void> {
 export async function forgetSession(request: Request, response: Response): Promise<void> {
   const https = request.session.cookie.secure === true
   await orAsItWas(request, request.session.destroy.bind(request.session) as Ending)
-  response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
+  forgetCookie(response, https)
 }
 
 /** When the browser brought the cookie of a session that is no more, it is told to forget it. */
 export function forgetDeadSession(request: Request, response: Response): void {
   if (!hadSession(request)) return
-  const https = request.session.cookie.secure === true
+  forgetCookie(response, request.session.cookie.secure === true)
+}
+
+function forgetCookie(response: Response, https: boolean): void {
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
 }
 
