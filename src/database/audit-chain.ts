@@ -86,11 +86,13 @@ interface Head {
   hash: string
 }
 
-/** The head is written before it is read: from here to the end of the transaction nobody else's entry comes between. */
+/** The head is written as it is read: from here to the end of the transaction nobody else's entry comes between. */
 async function takePlace(transaction: Transaction, patientId: string): Promise<Head | undefined> {
-  const head = transaction('audit_head').where('patient_id', patientId)
-  const found = await head.clone().update('entries', transaction.raw('entries + 1'))
-  return found === 1 ? head.first('entries', 'hash') : undefined
+  const more = { entries: transaction.raw('entries + 1') }
+  const [head] = await transaction('audit_head')
+    .where('patient_id', patientId)
+    .update(more, ['entries', 'hash'])
+  return head
 }
 
 /** Two first entries wait for each other at the patient; so does an older copy that still writes to `audit_entry`. */

@@ -14,7 +14,12 @@ interface Connection {
 }
 
 interface Dialect {
-  new (config: Knex.Config): Knex.Client & { _query(connection: Connection, query: Query): Promise<Query> }
+  new (
+    config: Knex.Config,
+  ): Knex.Client & {
+    _query(connection: Connection, query: Query): Promise<Query>
+    parameter(...what: unknown[]): string
+  }
 }
 
 const BetterSqlite = createRequire(import.meta.url)('knex/lib/dialects/better-sqlite3') as Dialect
@@ -30,6 +35,15 @@ const locked = new WeakMap<Connection, { first: number; last: number }>()
  * way, and nothing else of this process would be answered meanwhile: this waits between tries instead.
  */
 export class SqliteClient extends BetterSqlite {
+  /**
+   * SQLite with SQLITE_ENABLE_STAT4, as better-sqlite3 has it, plans a join or a LIMIT for the values bound to it, and
+   * so compiles the statement anew each time one is bound. A plus before the parameter changes nothing but that.
+   */
+  override parameter(...what: unknown[]): string {
+    const text = super.parameter(...what)
+    return text === '?' ? '+?' : text
+  }
+
   /**
    * Takes SQLite's write lock when a transaction begins. Knex sends BEGIN, which is DEFERRED: a second process
    * that reads before it writes would then fail at once with SQLITE_BUSY_SNAPSHOT instead of waiting its turn.

@@ -4,7 +4,7 @@ import { pageAndFloor } from './page-and-floor.ts'
 import { overSizes } from './sizes.ts'
 
 test('the page and its floor both answer', async () => {
-  const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 3 })
+  const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 9 })
   assert.ok(turn && turn.page.perSecond > 0 && turn.floor.perSecond > 0)
   assert.ok(turn.page.cpu > 0 && turn.floor.cpu > 0)
 })

@@ -15,6 +15,22 @@ test('what is committed survives a power cut, and rows never point to nothing', 
   assert.equal(await pragma('integrity_check'), 'ok')
 })
 
+test('a statement is compiled once, whatever is bound to it', async t => {
+  const database = await aDatabase(t)
+  const find = (id: number, ...columns: string[]) =>
+    database('knex_migrations as one')
+      .join('knex_migrations as same', 'same.id', 'one.id')
+      .where('one.id', id)
+      .first('one.id', ...columns)
+  await find(1)
+  // For each compiled statement better-sqlite3 makes a function that makes its rows.
+  const compiled = t.mock.method(globalThis, 'Function')
+  for (const id of [1, 2, 3]) assert.deepEqual(await find(id), { id })
+  assert.equal(compiled.mock.callCount(), 0)
+  assert.ok(await find(1, 'same.name'))
+  assert.equal(compiled.mock.callCount(), 1, 'another statement is')
+})
+
 test('rows that point to nothing are refused', async t => {
   const database = await aDatabase(t)
   const site = { ods_code: 'S1', trust_ods_code: 'none', name: 'Site', address: 'Street' }

@@ -36,11 +36,11 @@ inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
 left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p1
-where [appointment].[id] = @p2
-and [appointment].[patient_id] = @p3
-and ([appointment].[hidden] = @p4
-and [appointment].[holding] = @p5
+and change_request.status = 'open'
+where [appointment].[id] = @p1
+and [appointment].[patient_id] = @p2
+and ([appointment].[hidden] = @p3
+and [appointment].[holding] = @p4
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
@@ -84,19 +84,19 @@ inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
 left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p0
-where [appointment].[patient_id] = @p1
-and [appointment].[ends_at] > @p2
+and change_request.status = 'open'
+where [appointment].[patient_id] = @p0
+and [appointment].[ends_at] > @p1
 and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p3
-and [appointment].[holding] = @p4
+and ([appointment].[hidden] = @p2
+and [appointment].[holding] = @p3
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
-offset @p5 rows fetch next @p6 rows only
+offset @p4 rows fetch next @p5 rows only
 
 select [appointment].*,
   [clinic].[preparation],
@@ -134,19 +134,19 @@ inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
 left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p0
-where [appointment].[patient_id] = @p1
-and [appointment].[ends_at] <= @p2
+and change_request.status = 'open'
+where [appointment].[patient_id] = @p0
+and [appointment].[ends_at] <= @p1
 and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p3
-and [appointment].[holding] = @p4
+and ([appointment].[hidden] = @p2
+and [appointment].[holding] = @p3
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
 order by [appointment].[starts_at] desc,
   [appointment].[id] asc
-offset @p5 rows fetch next @p6 rows only
+offset @p4 rows fetch next @p5 rows only
 
 -- listAllAppointments
 
@@ -186,10 +186,10 @@ inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
 left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p0
-where [appointment].[patient_id] = @p1
-and ([appointment].[hidden] = @p2
-and [appointment].[holding] = @p3
+and change_request.status = 'open'
+where [appointment].[patient_id] = @p0
+and ([appointment].[hidden] = @p1
+and [appointment].[holding] = @p2
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
@@ -235,17 +235,17 @@ inner join [trust] on [trust].[ods_code] = [clinic].[trust_ods_code]
 left join [site] on [site].[ods_code] = [appointment].[site_ods_code]
 left join [clinician] on [clinician].[id] = [appointment].[clinician_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p1
-where [appointment].[patient_id] = @p2
-and [appointment].[ends_at] > @p3
+and change_request.status = 'open'
+where [appointment].[patient_id] = @p1
+and [appointment].[ends_at] > @p2
 and [appointment].[moved_to_id] is null
-and ([appointment].[hidden] = @p4
-and [appointment].[holding] = @p5
+and ([appointment].[hidden] = @p3
+and [appointment].[holding] = @p4
 and not exists (select [visibility_rule].[id]
 from [visibility_rule]
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
-and [appointment].[status] = @p6
+and [appointment].[status] = @p5
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
 

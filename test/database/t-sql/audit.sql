@@ -1,23 +1,13 @@
 -- audit
 
-update [audit_head] set [entries] = entries + 1
-where [patient_id] = @p0;select @@rowcount
-
-select top (@p0) [entries],
-  [hash]
-from [audit_head]
-where [patient_id] = @p1
+update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+where [patient_id] = @p0
 
 update [patient] set [version] = [version]
 where [id] = @p0;select @@rowcount
 
-update [audit_head] set [entries] = entries + 1
-where [patient_id] = @p0;select @@rowcount
-
-select top (@p0) [entries],
-  [hash]
-from [audit_head]
-where [patient_id] = @p1
+update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+where [patient_id] = @p0
 
 select [patient_id],
   [at],
@@ -53,24 +43,14 @@ where [patient_id] = @p1;select @@rowcount
 
 begin transaction
 
-update [audit_head] set [entries] = entries + 1
-where [patient_id] = @p0;select @@rowcount
-
-select top (@p0) [entries],
-  [hash]
-from [audit_head]
-where [patient_id] = @p1
+update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+where [patient_id] = @p0
 
 update [patient] set [version] = [version]
 where [id] = @p0;select @@rowcount
 
-update [audit_head] set [entries] = entries + 1
-where [patient_id] = @p0;select @@rowcount
-
-select top (@p0) [entries],
-  [hash]
-from [audit_head]
-where [patient_id] = @p1
+update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+where [patient_id] = @p0
 
 select [patient_id],
   [at],
