@@ -12,6 +12,24 @@ export function published(count: number): string {
   return count < FEWEST ? NOT_TOLD : String(Math.round(count / 5) * 5)
 }
 
+/**
+ * A total beside the figures of its parts. Where all were rounded as far as can be the same way, their difference would
+ * tell that what is not told is none, or the most that is not told, everywhere: then the total is rounded the other way.
+ * So it is up to three from what it stands for.
+ */
+export function publishedTotal(total: number, parts: readonly number[]): string {
+  if (total < FEWEST) return NOT_TOLD
+  const hidden = parts.filter(part => part < FEWEST)
+  const rounded = parts.filter(part => part >= FEWEST)
+  const isGivenAway = (ending: number, hiddenAll: number) =>
+    hidden.length > 0 &&
+    hidden.every(part => part === hiddenAll) &&
+    rounded.every(part => part % 5 === ending)
+  if (total % 5 === 3 && isGivenAway(2, FEWEST - 1)) return String(total - 3)
+  if (total % 5 === 2 && isGivenAway(3, 0)) return String(total + 3)
+  return published(total)
+}
+
 /** Of too few it would tell of one of them. Rounded to a whole number. */
 export function publishedMedian(values: readonly number[]): string {
   if (values.length < FEWEST) return NOT_TOLD

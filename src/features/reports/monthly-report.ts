@@ -1,4 +1,4 @@
-import { published, publishedMedian } from './disclosure.ts'
+import { published, publishedMedian, publishedTotal } from './disclosure.ts'
 import type { CountedEvent } from './report-store.ts'
 
 export interface ReportRow {
@@ -78,8 +78,9 @@ export async function monthlyReport(
       group.count(event)
     }
   const specialties = [...groups.keys()].filter(each => each !== ALL).toSorted()
+  const parts = specialties.flatMap(each => groups.get(each) ?? [])
   return [ALL, ...specialties].flatMap(specialty =>
-    (groups.get(specialty) ?? new Group()).figures(specialty === ALL).map(([Measure, Value]) => ({
+    (groups.get(specialty) ?? new Group()).figures(specialty === ALL && parts).map(([Measure, Value]) => ({
       Month: month,
       Trust: trust,
       'Treatment function': specialty,
@@ -103,14 +104,26 @@ class Group {
     if (typeof event.details.minutes === 'number') this.#hours.push(event.details.minutes / 60)
   }
 
-  figures(whole: boolean): [measure: string, value: string][] {
+  /** `parts`: of the whole trust, its specialties. */
+  figures(parts: Group[] | false): [measure: string, value: string][] {
     const [loggedIn = '', opened = ''] = Object.keys(PEOPLE)
-    const people = whole ? [loggedIn, opened] : [opened]
-    const counts = Object.keys(whole ? { ...LOG_INS, ...APPOINTMENTS } : APPOINTMENTS)
+    const figure = (name: string): [string, string] => [
+      name,
+      parts
+        ? publishedTotal(
+            this.#figure(name),
+            parts.map(part => part.#figure(name)),
+          )
+        : published(this.#figure(name)),
+    ]
     return [
-      ...people.map((each): [string, string] => [each, published(this.#people.get(each)?.size ?? 0)]),
-      ...counts.map((each): [string, string] => [each, published(this.#counts.get(each) ?? 0)]),
+      ...(parts ? [loggedIn, opened] : [opened]).map(figure),
+      ...Object.keys(parts ? { ...LOG_INS, ...APPOINTMENTS } : APPOINTMENTS).map(figure),
       [HOURS, publishedMedian(this.#hours)],
     ]
+  }
+
+  #figure(name: string): number {
+    return this.#people.get(name)?.size ?? this.#counts.get(name) ?? 0
   }
 }
