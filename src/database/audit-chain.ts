@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { fromColumn, toColumn } from './columns.ts'
 import type { Database, Transaction } from './database.ts'
 import { lockPatient } from './lock-patient.ts'
@@ -48,7 +48,7 @@ export async function append(transaction: Transaction, entry: AuditEntry): Promi
 /** SHA-256, in hexadecimal, of a JSON list in this order, in UTF-8: no two entries can be written as the same text. */
 export function entryHash(entry: AuditEntry, place: number, previous: string): string {
   const { patientId, at, actor, action, appointmentId, version } = entry
-  return hash([patientId, place, at, actor, action, appointmentId, version, previous])
+  return hashOf([patientId, place, at, actor, action, appointmentId, version, previous])
 }
 
 /** An entry of before the chains, in `audit_entry`. */
@@ -69,7 +69,7 @@ export function beginning(patientId: string, earlier: readonly EarlierEntry[]): 
     appointment_id,
     version,
   ])
-  return hash([patientId, said])
+  return hashOf([patientId, said])
 }
 
 export function earlierEntries(database: Database) {
@@ -108,6 +108,6 @@ async function beginChain(transaction: Transaction, patientId: string): Promise<
   return head
 }
 
-function hash(said: unknown): string {
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+function hashOf(said: unknown): string {
+  return hash('sha256', JSON.stringify(said))
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { toColumn } from './columns.ts'
 import type { Database, Transaction } from './database.ts'
@@ -33,7 +33,10 @@ export async function once(
   { key, payload, now }: Change,
   change: (transaction: Transaction) => Promise<string>,
 ): Promise<string> {
-  const claim = { idempotency_key: hash(JSON.stringify(key)), payload_hash: hash(payload) }
+  const claim = {
+    idempotency_key: hash('sha256', JSON.stringify(key)),
+    payload_hash: hash('sha256', payload),
+  }
   return repeated(async () => {
     try {
       return await database.transaction(async transaction => {
@@ -74,8 +77,4 @@ export async function repeated<Result>(attempt: () => Promise<Result>, tries = T
 
 function claimed(error: unknown): never {
   throw isAlreadyThere(error) ? new Claimed() : error
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

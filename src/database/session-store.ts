@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import type { Clock } from '../shared/clock.ts'
 import { fromColumn, toColumn } from './columns.ts'
@@ -58,7 +58,7 @@ export class SessionStore extends Store {
   }
 
   #row(id: string) {
-    return this.#database('session').where('id_hash', createHash('sha256').update(id).digest('hex'))
+    return this.#database('session').where('id_hash', hash('sha256', id))
   }
 
   async #update(id: string, values: Record<string, string>): Promise<boolean> {
@@ -68,7 +68,7 @@ export class SessionStore extends Store {
   async #insert(id: string, row: Record<string, string>): Promise<void> {
     try {
       await this.#database('session').insert({
-        id_hash: createHash('sha256').update(id).digest('hex'),
+        id_hash: hash('sha256', id),
         ...row,
       })
     } catch (error) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Account, TokenSource } from 'oidc-provider'
 import { NHS_APP_CLIENT_ID } from './login-assertions.ts'
 import type { SimulatedPerson } from './options.ts'
@@ -10,7 +10,7 @@ export const P5 = 'P5.Cp.Cd'
 
 /** The person's subject: the same after a restart, and not the NHS number. */
 export function subjectOf(person: SimulatedPerson): string {
-  const hex = createHash('sha256').update(`simulated NHS login ${person.nhsNumber}`).digest('hex')
+  const hex = hash('sha256', `simulated NHS login ${person.nhsNumber}`)
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { csrfSync } from 'csrf-sync'
 import type { Request, RequestHandler } from 'express'
 import { Forbidden } from '../shared/errors.ts'
@@ -27,8 +27,13 @@ export function fromOurOwnPages(ownOrigin: string): RequestHandler {
       ? site !== 'same-origin' && site !== 'none'
       : from && from !== 'null' && originOf(from) !== ownOrigin
     // First, because the page that refuses has a form too: log out.
-    // Where the session was lost on the way there is no token to give.
-    response.locals.csrfToken = () => (request.session ? masked(generateToken(request)) : '')
+    // Where the session was lost on the way there is no token to give. All forms of one page have it under one mask.
+    let token: string | undefined
+    response.locals.csrfToken = () => {
+      if (!request.session) return ''
+      token ??= masked(generateToken(request))
+      return token
+    }
     response.locals.sessionMark = () => (request.session ? markOf(generateToken(request)) : '')
     if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
     next()
@@ -47,7 +52,7 @@ function originOf(address: string): string | undefined {
 
 /** Tells the pages of one session from another's, and opens nothing: a hash of its token. */
 export function markOf(token: string | null | undefined): string {
-  return token ? createHash('sha256').update(token).digest('base64url') : ''
+  return token ? hash('sha256', token, 'base64url') : ''
 }
 
 /**

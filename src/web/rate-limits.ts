@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooManyRequests, Unavailable } from '../shared/errors.ts'
@@ -47,7 +47,7 @@ export function limitFhir({ fhir }: RateLimits, clientId: string): Promise<void>
 async function count(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
     // Whose count it is can be told from the key by nobody who reads the store.
-    await limiter.consume(createHash('sha256').update(key).digest('hex'))
+    await limiter.consume(hash('sha256', key))
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) throw new TooManyRequests(Math.ceil(refusal.msBeforeNext / 1000))
     throw new Unavailable()

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
@@ -57,7 +57,7 @@ export class StaticFiles {
   #add(name: string, paths: string[]) {
     const extension = extname(name)
     const identity = Buffer.concat(paths.map(path => readFileSync(path)))
-    const print = createHash('sha256').update(identity).digest('hex').slice(0, 12)
+    const print = hash('sha256', identity).slice(0, 12)
     const address = `/assets/${name.slice(0, -extension.length)}-${print}${extension}`
     const text = ['.css', '.js', '.svg'].includes(extension)
     this.#addresses.set(name, address)

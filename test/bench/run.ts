@@ -114,8 +114,8 @@ async function openRated(url: string, world: World) {
 function asked() {
   const options = {
     appointments: { type: 'string', default: '10000,100000' },
-    seconds: { type: 'string', default: '5' },
-    turns: { type: 'string', default: '4' },
+    seconds: { type: 'string', default: '3' },
+    turns: { type: 'string', default: '9' },
     sessions: { type: 'string', default: '10000' },
     only: { type: 'string' },
   } as const
@@ -128,6 +128,6 @@ function asked() {
 
 function misused(why: string): never {
   process.stderr.write(`${why}\nUse: npm run bench -- [--only floor|rate|start|sessions|sizes|phone]`)
-  process.stderr.write(' [--appointments 10000,100000] [--seconds 5] [--turns 4] [--sessions 10000]\n')
+  process.stderr.write(' [--appointments 10000,100000] [--seconds 3] [--turns 9] [--sessions 10000]\n')
   process.exit(1)
 }

@@ -96,6 +96,10 @@ function keeps(context: TestContext, name: string, parts: string[]): void {
 /** A line for each column and clause, so that a review shows the one that changed. */
 function inLines(statement: string): string {
   return statement
-    .replaceAll(/, (?=\[|constraint)/gi, ',\n  ')
-    .replaceAll(/ (?=(?:from|left join|inner join|where|and|order by|offset|values)\b)/g, '\n')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/, (?=\[|constraint|\w+\.)/gi, ',\n  ')
+    .replaceAll(
+      /(?<!left|inner) (?=(?:from|left join|inner join|join|where|and|order by|offset|values)\b)/g,
+      '\n',
+    )
 }

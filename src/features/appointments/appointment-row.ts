@@ -32,33 +32,32 @@ const WHERE_COLUMNS = [
   'clinician.role as clinician_role',
 ]
 
-/** Written out, not bound: only then is the index of open requests used, whatever the statement is planned for. */
-const OPEN = "change_request.status = 'open'"
+/*
+ * What never changes in the statement is written as SQL: Knex takes longer to put these names together than the database
+ * to find the row. "Open" is not bound, since an index on a condition is used only where the condition is written out.
+ */
+const COLUMNS = [
+  'appointment.*',
+  'clinic.preparation',
+  'clinic.treatment_function_code',
+  'trust.ods_code as trust_ods_code',
+  'trust.name as trust_name',
+  'change_request.kind as request_kind',
+  'change_request.requested_at',
+  'change_request.promised_by',
+  ...ours,
+  ...WHERE_COLUMNS,
+].join(', ')
+const JOINS = `
+  join clinic on clinic.id = appointment.clinic_id
+  join trust on trust.ods_code = clinic.trust_ods_code
+  left join site on site.ods_code = appointment.site_ods_code
+  left join clinician on clinician.id = appointment.clinician_id
+  left join change_request on change_request.appointment_id = appointment.id and change_request.status = 'open'`
 
 /** With its open request, while it is booked: when the hospital cancels it meanwhile, nothing is pending any more. */
 export function selectAppointments(database: Database) {
-  return database('appointment')
-    .join('clinic', 'clinic.id', 'appointment.clinic_id')
-    .join('trust', 'trust.ods_code', 'clinic.trust_ods_code')
-    .leftJoin('site', 'site.ods_code', 'appointment.site_ods_code')
-    .leftJoin('clinician', 'clinician.id', 'appointment.clinician_id')
-    .leftJoin('change_request', on =>
-      on.on('change_request.appointment_id', 'appointment.id').andOn(database.raw(OPEN)),
-    )
-    .select(
-      'appointment.*',
-      'clinic.preparation',
-      'clinic.treatment_function_code',
-      'trust.ods_code as trust_ods_code',
-      'trust.name as trust_name',
-      ...ours,
-      ...WHERE_COLUMNS,
-    )
-    .select(
-      'change_request.kind as request_kind',
-      'change_request.requested_at',
-      'change_request.promised_by',
-    )
+  return database('appointment').joinRaw(JOINS).select(database.raw(COLUMNS))
 }
 
 export function selectSlots(database: Database) {

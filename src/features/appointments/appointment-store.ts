@@ -3,7 +3,7 @@ import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
 import { appointment, selectAppointments } from './appointment-row.ts'
-import { onlyVisible } from './visibility.ts'
+import { VISIBLE } from './visibility.ts'
 
 /** One appointment by its id and its patient, both in the query: another patient's is simply not found. */
 export async function findAppointment(
@@ -14,7 +14,7 @@ export async function findAppointment(
   if (!isGuid(id)) return undefined
   const row = await selectAppointments(database)
     .where({ 'appointment.id': id, 'appointment.patient_id': patientId })
-    .where(onlyVisible)
+    .whereRaw(VISIBLE)
     .first()
   return row && appointment(row)
 }
@@ -41,7 +41,7 @@ export async function listAppointments(
 export async function listAllAppointments(database: Database, patientId: string): Promise<Appointment[]> {
   const rows = await selectAppointments(database)
     .where('appointment.patient_id', patientId)
-    .where(onlyVisible)
+    .whereRaw(VISIBLE)
     .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
   return rows.map(appointment)
 }
@@ -142,5 +142,5 @@ function onSide<Query extends ReturnType<Database>>(
     .where('appointment.patient_id', patientId)
     .where('appointment.ends_at', side === 'upcoming' ? '>' : '<=', toColumn(now))
     .whereNull('appointment.moved_to_id')
-    .where(onlyVisible)
+    .whereRaw(VISIBLE)
 }

@@ -2,7 +2,7 @@ import { fromColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import { onlyEligible } from '../patients/patients.ts'
 import type { Appointment, ChangeKind, Status } from './appointment.ts'
-import { onlyVisible } from './visibility.ts'
+import { VISIBLE } from './visibility.ts'
 
 /** An appointment as it is reported: of a patient who may use the portal, and shown to them. */
 export interface Reportable
@@ -106,7 +106,7 @@ function selectReportable(database: Database, now: Temporal.Instant) {
     .join('clinic', 'clinic.id', 'appointment.clinic_id')
     .join('patient', 'patient.id', 'appointment.patient_id')
     .leftJoin('reported_appointment', 'reported_appointment.appointment_id', 'appointment.id')
-    .where(onlyVisible)
+    .whereRaw(VISIBLE)
     .where(onlyEligible(now))
     .select(
       'appointment.id',

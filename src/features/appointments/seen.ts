@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { Appointment, FreeTime } from './appointment.ts'
 
@@ -67,7 +67,7 @@ export function whatChanged(then: Seen, appointment: Appointment): Change[] {
 /** What a patient saw of a free time, for comparing only. */
 export function timeSeenText({ clinician, endsAt, medium, place, site, startsAt }: FreeTime): string {
   const parts = [String(startsAt), String(endsAt), medium, place, site, clinician]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return hash('sha256', JSON.stringify(parts))
 }
 
 function seen(appointment: Appointment): Seen {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { isAlreadyThere } from '../../database/faults.ts'
@@ -9,7 +9,7 @@ export async function useOnce(
   value: string,
   expiresAt: Temporal.Instant,
 ): Promise<boolean> {
-  const valueHash = createHash('sha256').update(value).digest('hex')
+  const valueHash = hash('sha256', value)
   try {
     await database('used_once').insert({ value_hash: valueHash, expires_at: toColumn(expiresAt) })
     return true

@@ -1,12 +1,14 @@
 -- append
 
-update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+update [audit_head] set [entries] = entries + 1 output inserted.[entries],
+  inserted.[hash]
 where [patient_id] = @p0
 
 update [patient] set [version] = [version]
 where [id] = @p0;select @@rowcount
 
-update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+update [audit_head] set [entries] = entries + 1 output inserted.[entries],
+  inserted.[hash]
 where [patient_id] = @p0
 
 select [patient_id],

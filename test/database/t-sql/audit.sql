@@ -1,12 +1,14 @@
 -- audit
 
-update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+update [audit_head] set [entries] = entries + 1 output inserted.[entries],
+  inserted.[hash]
 where [patient_id] = @p0
 
 update [patient] set [version] = [version]
 where [id] = @p0;select @@rowcount
 
-update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+update [audit_head] set [entries] = entries + 1 output inserted.[entries],
+  inserted.[hash]
 where [patient_id] = @p0
 
 select [patient_id],
@@ -43,13 +45,15 @@ where [patient_id] = @p1;select @@rowcount
 
 begin transaction
 
-update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+update [audit_head] set [entries] = entries + 1 output inserted.[entries],
+  inserted.[hash]
 where [patient_id] = @p0
 
 update [patient] set [version] = [version]
 where [id] = @p0;select @@rowcount
 
-update [audit_head] set [entries] = entries + 1 output inserted.[entries], inserted.[hash]
+update [audit_head] set [entries] = entries + 1 output inserted.[entries],
+  inserted.[hash]
 where [patient_id] = @p0
 
 select [patient_id],

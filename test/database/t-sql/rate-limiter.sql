@@ -1,11 +1,13 @@
 -- _upsert
 
-update [rate_limit] set [points] = points + @p0 output inserted.[points], inserted.[expires_at]
+update [rate_limit] set [points] = points + @p0 output inserted.[points],
+  inserted.[expires_at]
 where [limit_key] = @p1
 and [expires_at] > @p2
 
 update [rate_limit] set [points] = @p0,
-  [expires_at] = @p1 output inserted.[points], inserted.[expires_at]
+  [expires_at] = @p1 output inserted.[points],
+  inserted.[expires_at]
 where [limit_key] = @p2
 and [expires_at] <= @p3
 

@@ -17,17 +17,17 @@ from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 left join [reported_appointment] on [reported_appointment].[appointment_id] = [appointment].[id]
-where ([appointment].[hidden] = @p1
-and [appointment].[holding] = @p2
-and not exists (select [visibility_rule].[id]
-from [visibility_rule]
+where (appointment.hidden = 0
+and appointment.holding = 0
+and not exists ( select visibility_rule.id
+from visibility_rule
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
-and ([patient].[portal_access] = @p3
-and [patient].[sensitive] = @p4
-and [patient].[nhs_number_status] = @p5
-and [patient].[birth_date] <= @p6)
-and [appointment].[id] = @p7
+and ([patient].[portal_access] = @p1
+and [patient].[sensitive] = @p2
+and [patient].[nhs_number_status] = @p3
+and [patient].[birth_date] <= @p4)
+and [appointment].[id] = @p5
 
 -- lockAppointment
 
@@ -72,20 +72,20 @@ from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 left join [reported_appointment] on [reported_appointment].[appointment_id] = [appointment].[id]
-where ([appointment].[hidden] = @p0
-and [appointment].[holding] = @p1
-and not exists (select [visibility_rule].[id]
-from [visibility_rule]
+where (appointment.hidden = 0
+and appointment.holding = 0
+and not exists ( select visibility_rule.id
+from visibility_rule
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
-and ([patient].[portal_access] = @p2
-and [patient].[sensitive] = @p3
-and [patient].[nhs_number_status] = @p4
-and [patient].[birth_date] <= @p5)
-and [appointment].[id] > @p6
-and [appointment].[starts_at] >= @p7
+and ([patient].[portal_access] = @p0
+and [patient].[sensitive] = @p1
+and [patient].[nhs_number_status] = @p2
+and [patient].[birth_date] <= @p3)
+and [appointment].[id] > @p4
+and [appointment].[starts_at] >= @p5
 and ([reported_appointment].[version] is null or reported_appointment.version <> appointment.version)
-and [appointment].[id] <= @p8
+and [appointment].[id] <= @p6
 order by [appointment].[id] asc
 
 -- decidedRequests
