@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { generateKeyPair, randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
 import type { AggregatorTokens } from './aggregator-settings.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Database } from './database/database.ts'
@@ -8,7 +9,7 @@ import { statesPages } from './demonstration/states-pages.ts'
 import type { NhsLoginClient } from './nhs-login-settings.ts'
 import type { Clock } from './shared/clock.ts'
 import { londonDate } from './shared/dates.ts'
-import { SimulatedWayfinder, startSimulator } from './simulator/simulator.ts'
+import { signingKeys } from './simulator/signing-keys.ts'
 import type { WayfinderClient } from './wayfinder-settings.ts'
 import type { PageTable } from './web/page.ts'
 
@@ -29,12 +30,15 @@ export async function startDemonstration(
   { clock, database }: { clock: Clock; database: Database },
 ): Promise<Demonstration> {
   if (config.production) throw new Error('The simulator never runs in production')
+  // Other threads make the keys while the simulator is loaded, which takes about as long.
+  const [made, nhsLoginKeys] = [promisify(generateKeyPair)('rsa', { modulusLength: 2048 }), signingKeys()]
+  const { SimulatedWayfinder, startSimulator } = await import('./simulator/simulator.ts')
   // Real patients would be told to the simulator, as if Wayfinder knew of them, and its buttons would change their hospital.
   if ((await fillDemonstration(database, clock.now())) === 'not-ours')
     throw new ConfigError([
       'DATABASE_URL: holds others than the demonstration’s people; name an empty database, or set NHS login’s',
     ])
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const keys = await made
   const publicKey = keys.publicKey.export({ format: 'jwk' })
   const [apiKey, keyId, recordKey, clientId] = [randomUUID(), randomUUID(), randomUUID(), CLIENT_ID]
   const wayfinder = {
@@ -45,14 +49,17 @@ export async function startDemonstration(
     reportingClientId: clientId,
     recordClientId: clientId,
   }
-  const simulator = await startSimulator({
-    port: config.simulatorPort,
-    portalUrl: config.baseUrl,
-    clientId,
-    clientPublicKey: publicKey,
-    people: demonstrationPeople(londonDate(clock.now())),
-    wayfinder: new SimulatedWayfinder(wayfinder),
-  })
+  const simulator = await startSimulator(
+    {
+      port: config.simulatorPort,
+      portalUrl: config.baseUrl,
+      clientId,
+      clientPublicKey: publicKey,
+      people: demonstrationPeople(londonDate(clock.now())),
+      wayfinder: new SimulatedWayfinder(wayfinder),
+    },
+    nhsLoginKeys,
+  )
   const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const { issuer } = simulator
   const url = `${issuer}/patient-care-aggregator-reporting`

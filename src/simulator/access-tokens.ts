@@ -18,11 +18,11 @@ export function aggregatorClient(): AggregatorClient {
 }
 
 /** Where the aggregator gets its access tokens, for client credentials, and where the keys of their issuer are. */
-export function accessTokens(issuer: string, keys: SigningKeys, client: AggregatorClient): Router {
+export function accessTokens(issuer: string, keys: Promise<SigningKeys>, client: AggregatorClient): Router {
   const router = express.Router()
 
-  router.get('/api-platform/keys', (_req, res) => {
-    const { kid, publicKey } = keys
+  router.get('/api-platform/keys', async (_req, res) => {
+    const { kid, publicKey } = await keys
     res.json({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS512' }] })
   })
 
@@ -31,7 +31,7 @@ export function accessTokens(issuer: string, keys: SigningKeys, client: Aggregat
     if (grant !== 'client_credentials') return res.status(400).json({ error: 'unsupported_grant_type' })
     if (id !== client.id || secret !== client.secret) return res.status(401).json({ error: 'invalid_client' })
     const claims = { iss: issuer, aud: AUDIENCE, sub: client.id, client_id: client.id, jti: randomUUID() }
-    const token = await signToken(keys, claims, TOKEN_SECONDS)
+    const token = await signToken(await keys, claims, TOKEN_SECONDS)
     res.json({ access_token: token, token_type: 'Bearer', expires_in: TOKEN_SECONDS })
   })
 

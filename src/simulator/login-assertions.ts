@@ -8,18 +8,18 @@ const MOST_SECONDS = 60
 
 /** The NHS App's word for who is using it, which NHS login takes instead of asking them again. */
 export class LoginAssertions {
-  readonly #keys: SigningKeys
+  readonly #keys: Promise<SigningKeys>
   /** Each person by the `jti` of the ID token with which they logged in to the NHS App. */
   readonly #people: Map<string, SimulatedPerson>
   /** Assertions already used, each until it would have expired, so the list stays short. */
   readonly #used = new Map<string, number>()
 
-  constructor(people: readonly SimulatedPerson[], keys: SigningKeys) {
+  constructor(people: readonly SimulatedPerson[], keys: Promise<SigningKeys>) {
     this.#keys = keys
     this.#people = new Map(people.map(person => [randomUUID(), person]))
   }
 
-  make(person: SimulatedPerson): Promise<string> {
+  async make(person: SimulatedPerson): Promise<string> {
     const code = [...this.#people].find(([, each]) => each === person)?.[0]
     return new SignJWT({ code })
       .setProtectedHeader({ alg: 'RS512', typ: 'JWT' })
@@ -27,12 +27,12 @@ export class LoginAssertions {
       .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(`${MOST_SECONDS}s`)
-      .sign(this.#keys.privateKey)
+      .sign((await this.#keys).privateKey)
   }
 
   /** Whom an assertion stands for; nobody if it is forged, too old, too long-lived or used before. */
   async redeem(assertion: string): Promise<SimulatedPerson | undefined> {
-    const verified = await jwtVerify(assertion, this.#keys.publicKey, {
+    const verified = await jwtVerify(assertion, (await this.#keys).publicKey, {
       algorithms: ['RS512'],
       issuer: NHS_APP_CLIENT_ID,
       requiredClaims: ['code', 'jti', 'exp'],

@@ -31,17 +31,18 @@ interface Tokens {
   keysUrl: string
 }
 
-/** Stands in for NHS login, the NHS App and Wayfinder on one machine. It logs anyone in as anyone, so it serves only this machine. */
-export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+/**
+ * Stands in for NHS login, the NHS App and Wayfinder on one machine. It logs anyone in as anyone, so it serves only this
+ * machine. `keys`: NHS login's.
+ */
+export async function startSimulator(options: SimulatorOptions, keys = signingKeys()): Promise<Simulator> {
   const portal = new URL(options.portalUrl)
   if (portal.protocol !== 'http:' || !['localhost', '127.0.0.1'].includes(portal.hostname)) {
     throw new Error('The simulator serves only a portal at http://localhost or http://127.0.0.1')
   }
-  const [nhsLoginKeys, nhsAppKeys, platformKeys] = await Promise.all([
-    signingKeys(),
-    signingKeys(),
-    signingKeys(),
-  ])
+  const nhsLoginKeys = await keys
+  // Nobody waits for these before somebody logs in.
+  const [nhsAppKeys, platformKeys] = [signingKeys(), signingKeys()]
 
   // The issuer holds the port, which is known only once the server listens.
   const server = createServer()

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import type { RequestHandler } from 'express'
 
 const { resolve } = createRequire(import.meta.url)
@@ -23,10 +24,13 @@ const FILES: Record<string, string[]> = {
 
 interface StaticFile {
   type: string
-  bodies: { br?: Buffer; gzip?: Buffer; identity: Buffer }
+  bodies: { br?: Promise<Buffer>; gzip?: Promise<Buffer>; identity: Buffer }
 }
 
-/** Every file the browser may fetch, read and compressed once at start, under a name made from its content. */
+/**
+ * Every file the browser may fetch, under a name made from its content. Each is read and packed once, at start, as small as
+ * can be: other threads do that, and whoever asks meanwhile waits.
+ */
 export class StaticFiles {
   readonly #addresses = new Map<string, string>()
   readonly #files = new Map<string, StaticFile>()
@@ -42,7 +46,7 @@ export class StaticFiles {
     return address
   }
 
-  serve: RequestHandler = (request, response, next) => {
+  serve: RequestHandler = async (request, response, next) => {
     const file = this.#files.get(request.path)
     if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
     // Asked one by one: of several, the browser's order would decide, and browsers put gzip first.
@@ -51,7 +55,7 @@ export class StaticFiles {
       'identity'
     response.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
     if (chosen !== 'identity') response.set('Content-Encoding', chosen)
-    response.type(file.type).send(file.bodies[chosen])
+    response.type(file.type).send(await file.bodies[chosen])
   }
 
   #add(name: string, paths: string[]) {
@@ -65,8 +69,8 @@ export class StaticFiles {
       type: extension,
       bodies: text
         ? {
-            br: brotliCompressSync(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-            gzip: gzipSync(identity, { level: 9 }),
+            br: promisify(brotliCompress)(identity),
+            gzip: promisify(gzip)(identity, { level: 9 }),
             identity,
           }
         : { identity },

@@ -7,7 +7,7 @@ import { signingKeys } from '../../src/simulator/signing-keys.ts'
 import { ADA, BO } from './relying-party.ts'
 
 const keys = await signingKeys()
-const assertions = new LoginAssertions([ADA, BO], keys)
+const assertions = new LoginAssertions([ADA, BO], Promise.resolve(keys))
 const { code } = decodeJwt(await assertions.make(BO))
 const now = () => Math.floor(Date.now() / 1000)
 
