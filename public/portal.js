@@ -57,6 +57,14 @@
       bringTo(document.getElementById('maincontent'))
     })
 
+  // For the next page: this one is in the browser's own letters, so that nobody waits for these.
+  function fetchFont() {
+    var ignore = function () {}
+    document.fonts.load('1em "Frutiger W01"').then(ignore, ignore)
+    document.fonts.load('600 1em "Frutiger W01"').then(ignore, ignore)
+  }
+  if (document.fonts && document.fonts.load) window.addEventListener('load', fetchFont)
+
   var buttons = document.querySelectorAll('[data-prevent-double-click]')
   for (var index = 0; index < buttons.length; index++) onceASecond(buttons[index])
 })()

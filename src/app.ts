@@ -15,6 +15,7 @@ import { health } from './web/health.ts'
 import { shedLoad } from './web/load-shedding.ts'
 import { metricsPage } from './web/metrics.ts'
 import { insideNhsApp, nhsAppScript } from './web/nhs-app.ts'
+import { nhsFont } from './web/nhs-font.ts'
 import { queryOf } from './web/own-address.ts'
 import type { PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
@@ -59,7 +60,7 @@ export function createApp(
   app.use('/FHIR/R4', correlated)
   app.use('/health', health(isReady))
   app.get('/metrics', metricsPage(services.metrics))
-  app.use(insideNhsApp)
+  app.use(insideNhsApp, nhsFont)
   app.use(shedLoad(isOverloaded))
   app.use(limitAddress(services.rateLimits))
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))

@@ -2,8 +2,6 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 import { comesFromPhone } from './nhs-app.ts'
 
-/** nhsuk-frontend's one inline script, in its template.njk: it only marks the body as having scripts. */
-const NHSUK_INLINE_SCRIPT = "'sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='"
 /** The NHS font, the one thing loaded from elsewhere. */
 const NHS_FONT = 'https://assets.nhs.uk'
 
@@ -24,7 +22,7 @@ export function securityHeaders({
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          scriptSrc: ["'self'", NHSUK_INLINE_SCRIPT, request => (comesFromPhone(request) ? nhsApp : '')],
+          scriptSrc: ["'self'", request => (comesFromPhone(request) ? nhsApp : '')],
           styleSrc: ["'self'"],
           imgSrc: ["'self'"],
           fontSrc: [NHS_FONT],

@@ -23,7 +23,7 @@ const HEADERS: Record<string, string> = {
 
 const POLICY = {
   'default-src': ["'none'"],
-  'script-src': ["'self'", "'sha256-tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='"],
+  'script-src': ["'self'"],
   'style-src': ["'self'"],
   'img-src': ["'self'"],
   'font-src': ['https://assets.nhs.uk'],

@@ -13,6 +13,9 @@ test('the NHS font holds up no text and moves none', () => {
   const fonts = ours('nhs.css').match(/@font-face\{[^}]*\}/g) ?? []
   assert.equal(fonts.length, 2)
   for (const font of fonts) assert.match(font, /font-display:optional/)
+  // Only where it has been fetched.
+  const asks = ours('nhs.css').replaceAll(/@font-face\{[^}]*\}/g, '')
+  assert.doesNotMatch(asks, /Frutiger/)
 })
 
 test('our scripts are in the words of 2012, so that old browsers run them too', () => {

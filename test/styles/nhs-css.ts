@@ -111,9 +111,12 @@ function tidied(css: string): string {
   sheet.walkRules(rule => {
     if (rule.nodes.length === 0) rule.remove()
   })
-  // The NHS font never holds up a text nor moves it: it is there from the second page on, or at once when it is quick.
+  // The NHS font never holds up a text nor moves it: `.app-nhs-font` asks for it where it has been fetched already.
   sheet.walkDecls('font-display', declaration => {
     declaration.value = 'optional'
+  })
+  sheet.walkDecls('font-family', declaration => {
+    declaration.value = declaration.value.replace('Frutiger W01,', '')
   })
   sheet.walkAtRules('charset', rule => {
     rule.remove()

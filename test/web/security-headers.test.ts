@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
 import { aPortal, someoneLoggedIn } from '../features/appointments/support.ts'
@@ -28,7 +27,7 @@ function isSafe(response: Response, what: string): void {
   const policy = policyOf(response)
   const others = Object.values(policy)
     .flat()
-    .filter(source => !/^'(self|none|sha256-[\w+/=]+)'$/.test(source))
+    .filter(source => !/^'(self|none)'$/.test(source))
   assert.deepEqual(
     [...new Set(others)].filter(each => each !== inApp(what)).toSorted(),
     [portal.nhsLogin.issuer, 'https://assets.nhs.uk'].toSorted(),
@@ -41,10 +40,7 @@ function isSafe(response: Response, what: string): void {
   assert.deepEqual(policy['font-src'], ['https://assets.nhs.uk'], what)
   for (const name of ['script-src', 'style-src', 'img-src', 'connect-src'])
     assert.ok(
-      policy[name]?.every(
-        source =>
-          (name === 'script-src' && source === inApp(what)) || /^'(self|sha256-[\w+/=]+)'$/.test(source),
-      ),
+      policy[name]?.every(source => (name === 'script-src' && source === inApp(what)) || source === "'self'"),
       `${what} ${name}`,
     )
   assert.equal(headers['x-content-type-options'], 'nosniff', what)
@@ -56,12 +52,11 @@ function isSafe(response: Response, what: string): void {
   for (const telling of ['x-powered-by', 'server', 'etag', 'access-control-allow-origin'])
     assert.equal(headers[telling], undefined, `${what} ${telling}`)
   if (response.text) assert.match(String(headers['content-type']), /; charset=utf-8$/, what)
-  if (response.text && String(headers['content-type']).startsWith('text/html'))
-    isClean(response, policy, what)
+  if (response.text && String(headers['content-type']).startsWith('text/html')) isClean(response, what)
 }
 
-/** Nothing in the page is loaded from elsewhere, and no script stands in it but those the policy knows. */
-function isClean({ text }: Response, policy: Record<string, string[]>, what: string): void {
+/** Nothing in the page is loaded from elsewhere, and no script stands in it. */
+function isClean({ text }: Response, what: string): void {
   for (const [tag, address] of text.matchAll(
     /<(?:script|link|img|iframe|form)\b[^>]*?(?:src|href|action)="([^"]*)"/g,
   ))
@@ -70,15 +65,11 @@ function isClean({ text }: Response, policy: Record<string, string[]>, what: str
       /^(\/(?!\/)|https:\/\/assets\.nhs\.uk\/?$|https:\/\/nhs-app\.example\/js\/v2\/nhsapp\.js\?v=[\d-]+$)/,
       `${what}: ${tag}`,
     )
-  for (const [, attributes = '', script = ''] of text.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g))
-    if (!attributes.includes('src=')) {
-      const hash = createHash('sha256').update(script).digest('base64')
-      assert.ok(
-        policy['script-src']?.includes(`'sha256-${hash}'`),
-        `${what}: a script the browser will not run`,
-      )
-    }
-  assert.doesNotMatch(text, /<style|\sstyle="|\son\w+="|javascript:/, what)
+  assert.doesNotMatch(
+    text,
+    /<script(?![^>]*\ssrc="[^"]+"[^>]*><\/script>)|<style|\sstyle="|\son\w+="|javascript:/,
+    what,
+  )
 }
 
 function isKeptByNobody(response: Response, what: string): void {
