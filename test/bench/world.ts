@@ -28,7 +28,7 @@ export class World {
     const world = new World()
     await migrate(world.database)
     if (appointments > 0) {
-      await world.database.raw('pragma cache_size = -500000')
+      await world.database.raw('pragma cache_size = -6000000')
       await fillLargePopulation(world.database, Temporal.Now.instant(), appointments, progress)
     }
     world.visitors.push(...(await someVisitors(world.database, visitors, 1)))

@@ -29,7 +29,7 @@ export async function sees(visitor: Visitor, title: string, expected: Expected =
     leftOut => ({
       title: document.title,
       language: document.documentElement.lang,
-      scripts: performance.getEntriesByType('resource').some(({ name }) => /portal-\w+\.js$/.test(name)),
+      scripts: document.createRange().createContextualFragment('<noscript><p>').querySelector('p') === null,
       styled: [...document.styleSheets].some(({ cssRules }) => cssRules.length > 0),
       headings: [...document.querySelectorAll('h1')].map(each => each.textContent.trim()),
       back: document.querySelector('.nhsuk-back-link')?.getAttribute('href') ?? undefined,
