@@ -29,24 +29,20 @@ const RECORDS = nhsAppScript(
   "if (NAME === 'setBackAction') window.nativeBack = arguments[0]; recorded(NAME, JSON.stringify([].slice.call(arguments)))",
 )
 
-/** Somebody in the app, whose script is this; `undefined` when it does not come. */
-async function inApp(t: TestContext, body: string | undefined) {
+/** Somebody in the app, whose script is this, now or later; `undefined` when it does not come. */
+async function inApp(t: TestContext, script: string | undefined | Promise<string>) {
   const patient = await someoneLoggedIn(portal)
   const visitor = await openLoggedIn(t, portal, patient.browser, APP)
   const { context, page } = visitor
   const calls: string[] = []
   await context.exposeFunction('recorded', (name: string, values: string) => calls.push(name + values))
-  await context.route('https://nhs-app.example/**', route =>
-    body === undefined || !route.request().url().includes('/js/v2/nhsapp.js?v=2026-05-21')
-      ? route.abort()
-      : route.fulfill({ contentType: 'text/javascript', body }),
-  )
-  await page.goto(portal.url + patient.address)
-  return { ...patient, calls, page, visitor }
-}
-
-test('inside the NHS App its own functions are used', async t => {
-  const { address, calls, page, visitor } = await inApp(t, RECORDS)
+  await context.route('https://nhs-app.example/**', async route => {
+    const body = await script
+    if (body === undefined || !route.request().url().includes('/js/v2/nhsapp.js?v=2026-05-21'))
+      await route.abort()
+    else await route.fulfill({ contentType: 'text/javascript', body })
+  })
+  await page.goto(portal.url + patient.address, { waitUntil: 'domcontentloaded' })
   const isCalled = async (call: RegExp) => {
     for (let tries = 0; tries < 50 && !calls.some(each => call.test(each)); tries++)
       await new Promise(resolve => setTimeout(resolve, 20))
@@ -55,6 +51,11 @@ test('inside the NHS App its own functions are used', async t => {
       `${call} among ${calls}`,
     )
   }
+  return { ...patient, calls, isCalled, page, visitor }
+}
+
+test('inside the NHS App its own functions are used', async t => {
+  const { address, isCalled, page, visitor } = await inApp(t, RECORDS)
   await isCalled(/^setBackAction/)
   await page.getByRole('link', { name: 'Add to calendar' }).click()
   await isCalled(
@@ -81,6 +82,23 @@ test('inside the NHS App its own functions are used', async t => {
   await page.goto(portal.url + address)
   await passes(portal, visitor, 10.1)
   await isCalled(/^logout\[\]$/)
+  assert.equal(await page.locator('main').isVisible(), false)
+  // An app that says it logs out and does not.
+  await visitor.context.clock.fastForward(2100)
+  await page.waitForURL(/timed-out\?from=nhsApp$/)
+})
+
+test('when the script of the NHS App comes late, nobody waits for it, and it is used from then on', async t => {
+  const late = Promise.withResolvers<string>()
+  const { address, calls, isCalled, page } = await inApp(t, late.promise)
+  await page.getByRole('link', { name: 'Your appointments' }).click()
+  await page.waitForURL(portal.url + LIST, { waitUntil: 'domcontentloaded' })
+  await page.goto(portal.url + address, { waitUntil: 'domcontentloaded' })
+  assert.deepEqual(calls, [])
+  late.resolve(RECORDS)
+  await isCalled(/^setBackAction/)
+  await page.getByRole('link', { name: 'Add to calendar' }).click()
+  await isCalled(/^addEventToCalendar/)
 })
 
 for (const [what, script] of Object.entries({
