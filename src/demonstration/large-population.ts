@@ -5,10 +5,10 @@ import { addPast, addToCome, type Population } from './large-appointments.ts'
 import { scatter, timetableFor } from './large-times.ts'
 
 /** There are NHS numbers kept for tests for rather more. */
-export const mostAppointments = 5_000_000
+export const mostAppointments = 10_000_000
 
 const atATime = 50_000
-const appointmentsEach = 10
+const appointmentsEach = 12
 const firstNumber = 999001000 // before its check digit; those of the demonstration people are below
 
 const givenNames = [

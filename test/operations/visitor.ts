@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Nobody has these NHS numbers in a PAS filled with millions of appointments (`npm run seed -- --appointments`). */
-const BEYOND_A_LARGE_POPULATION = 690_000
+const BEYOND_A_LARGE_POPULATION = 820_000
 
 const connections = new Agent({ keepAlive: true })
 

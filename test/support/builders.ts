@@ -111,7 +111,7 @@ export function testPerson(index: number): TestPerson {
   const sum = [...nine].reduce((total, digit, place) => total + Number(digit) * (10 - place), 0)
   const check = (11 - (sum % 11)) % 11
   return check === 10
-    ? testPerson(index + 100_000)
+    ? testPerson(index + 20_000)
     : { nhsNumber: `${nine}${check}`, birthDate: '1970-03-14', familyName: 'Testcase' }
 }
 
