@@ -51,7 +51,13 @@ export class Visitor {
   }
 
   async #open(url: string): Promise<void> {
-    await this.#show(await this.#context.get(url, { maxRedirects: 20 }))
+    await this.#show(await this.#context.get(url, { headers: this.#fetchSite(url), maxRedirects: 20 }))
+  }
+
+  /** As browsers say it: whether the page before is of the same site. */
+  #fetchSite(url: string): Record<string, string> {
+    const site = this.#shown && new URL(this.#shown.url).origin === new URL(url).origin
+    return this.#shown ? { 'Sec-Fetch-Site': site ? 'same-origin' : 'cross-site' } : {}
   }
 
   async #show(response: APIResponse): Promise<void> {
@@ -79,7 +85,7 @@ export class Visitor {
     const own = pressed.attr('name')
     if (own) fields.append(own, pressed.attr('value') ?? '')
     const response = await this.#context.post(address.href, {
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { ...this.#fetchSite(address.href), 'content-type': 'application/x-www-form-urlencoded' },
       data: String(fields),
       maxRedirects: 20,
     })
