@@ -16,7 +16,7 @@ test('a wrong argument is answered plainly, and nothing is made', () => {
   for (const wrong of [
     ['--appointments', 'many'],
     ['--appointments', '-1'],
-    ['--appointments', '9000000'],
+    ['--appointments', '10000001'],
     ['--appointments'],
     ['--people'],
     ['5'],
