@@ -33,7 +33,7 @@ test('a request is a span named by its route, with a span below it for every sta
   const texts = statements.map(span => String(attribute(span, 'db.query.text')))
   for (const wanted of [
     /^insert into `accepted_change`/,
-    /from `session` where `id_hash` = \?/,
+    /from `session` where `id_hash` = \+\?/,
     /^update `appointment`/,
     /^insert into `outbox_event`/,
   ])
