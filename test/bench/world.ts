@@ -29,11 +29,9 @@ export class World {
     await migrate(world.database)
     if (appointments > 0) {
       // What a power cut would spoil is made again, and the indexes of ten million stay in memory.
-      for (const pragma of ['synchronous = OFF', 'journal_mode = OFF', 'cache_size = -12000000'])
+      for (const pragma of ['synchronous = OFF', 'journal_mode = MEMORY', 'cache_size = -12000000'])
         await world.database.raw(`pragma ${pragma}`)
-      await world.database.transaction(transaction =>
-        fillLargePopulation(transaction, Temporal.Now.instant(), appointments, progress),
-      )
+      await fillLargePopulation(world.database, Temporal.Now.instant(), appointments, progress)
       for (const pragma of ['synchronous = FULL', 'journal_mode = WAL', 'cache_size = -2000'])
         await world.database.raw(`pragma ${pragma}`)
     }
