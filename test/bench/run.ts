@@ -12,7 +12,7 @@ import { World } from './world.ts'
 
 /**
  * `npm run bench`: the performance figures, each beside its floor, in one run. `--appointments 10000,1000000` gives the
- * sizes of database; ten million take SQLite a quarter of an hour to make. `--only phone` runs one part.
+ * sizes of database; ten million take SQLite twenty minutes to make. `--only phone` runs one part.
  */
 const values = asked()
 const seconds = Number(values.seconds)
