@@ -1,5 +1,4 @@
-import { generateKeyPair, randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomUUID } from 'node:crypto'
 import type { AggregatorTokens } from './aggregator-settings.ts'
 import { type Config, ConfigError } from './config.ts'
 import type { Database } from './database/database.ts'
@@ -31,14 +30,14 @@ export async function startDemonstration(
 ): Promise<Demonstration> {
   if (config.production) throw new Error('The simulator never runs in production')
   // Other threads make the keys while the simulator is loaded, which takes about as long.
-  const [made, nhsLoginKeys] = [promisify(generateKeyPair)('rsa', { modulusLength: 2048 }), signingKeys()]
+  const [clientKeys, nhsLoginKeys] = [signingKeys(), signingKeys()]
   const { SimulatedWayfinder, startSimulator } = await import('./simulator/simulator.ts')
   // Real patients would be told to the simulator, as if Wayfinder knew of them, and its buttons would change their hospital.
   if ((await fillDemonstration(database, clock.now())) === 'not-ours')
     throw new ConfigError([
       'DATABASE_URL: holds others than the demonstration’s people; name an empty database, or set NHS login’s',
     ])
-  const keys = await made
+  const keys = await clientKeys
   const publicKey = keys.publicKey.export({ format: 'jwk' })
   const [apiKey, keyId, recordKey, clientId] = [randomUUID(), randomUUID(), randomUUID(), CLIENT_ID]
   const wayfinder = {
