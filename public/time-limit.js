@@ -70,7 +70,7 @@
     if (answer.session !== session || !(answer.secondsLeft > 0)) return leave()
     endsAt = Date.now() + answer.secondsLeft * 1000
     var wasLast = last
-    last = answer.mostSeconds * 1000 <= MINUTE
+    last = answer.maxSeconds * 1000 <= MINUTE
     document.body.style.display = ''
     if (answer.secondsLeft * 1000 > MINUTE || last !== wasLast) close()
     if (answer.secondsLeft * 1000 <= MINUTE) warn()

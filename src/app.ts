@@ -1,29 +1,29 @@
 import express, { type Express } from 'express'
 import type { Store } from 'express-session'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { isOutage } from './database/faults.ts'
 import { refusalsAsFhir } from './fhir/operation-outcome.ts'
 import { getAppointmentsApi } from './fhir/routes.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
-import { noteWhoIsLoggedIn } from './web/access.ts'
 import { compressPages } from './web/compress-pages.ts'
-import { fromOurOwnPages } from './web/csrf.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { correlated } from './web/fhir.ts'
-import { health } from './web/health.ts'
-import { shedLoad } from './web/load-shedding.ts'
-import { metricsPage } from './web/metrics.ts'
 import { insideNhsApp, nhsAppScript } from './web/nhs-app.ts'
 import { nhsFont } from './web/nhs-font.ts'
-import { queryOf } from './web/own-address.ts'
+import { health } from './web/operations/health.ts'
+import { shedLoad } from './web/operations/load-shedding.ts'
+import { metricsPage } from './web/operations/metrics.ts'
+import { requestLog } from './web/operations/request-log.ts'
+import { requestMetrics } from './web/operations/request-metrics.ts'
+import { requestTrace } from './web/operations/request-trace.ts'
+import { queryOf } from './web/original-url.ts'
 import type { PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
-import { requestLog } from './web/request-log.ts'
-import { requestMetrics } from './web/request-metrics.ts'
-import { requestTrace } from './web/request-trace.ts'
 import { neverStored, securityHeaders } from './web/security-headers.ts'
-import { browserSession } from './web/session.ts'
+import { exposeLogInState } from './web/session/access.ts'
+import { sameOriginForms } from './web/session/csrf.ts'
+import { browserSession } from './web/session/session.ts'
 import { StaticFiles } from './web/static-files.ts'
 import { useViews } from './web/views.ts'
 
@@ -69,8 +69,8 @@ export function createApp(
     '/patient-portal',
     browserSession({ store, secrets: config.sessionSecrets, https, log: services.log }),
   )
-  app.use('/patient-portal', insideNhsApp, noteWhoIsLoggedIn(services.clock))
-  app.use('/patient-portal', fromOurOwnPages(config.baseUrl))
+  app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))
+  app.use('/patient-portal', sameOriginForms(config.baseUrl))
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', routes(services, demonstrationPages))
   app.use(pageNotFound)

@@ -1,24 +1,24 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import release from '../package.json' with { type: 'json' }
 import { createApp } from './app.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
+import type { WayfinderClient } from './config/wayfinder.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
-import { warnIfReadersWait } from './database/reader-locks.ts'
+import { warnWithoutReadCommittedSnapshot } from './database/reader-locks.ts'
 import { traceStatements } from './database/trace-statements.ts'
-import { watchEventLoop } from './event-loop.ts'
 import { Aggregator } from './gateways/aggregator/aggregator.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
-import { addGauges } from './gauges.ts'
-import { listen } from './http-server.ts'
-import { openRateLimits } from './rate-limits.ts'
-import { readiness } from './readiness.ts'
+import { monitorEventLoop } from './runtime/event-loop-monitor.ts'
+import { addGauges } from './runtime/gauges.ts'
+import { listen } from './runtime/http-server.ts'
+import { createRateLimiters } from './runtime/rate-limiters.ts'
+import { readiness } from './runtime/readiness.ts'
+import { sessionStore } from './runtime/session-store.ts'
 import { createServices } from './services.ts'
-import { sessionStore } from './sessions.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 import { createMetrics, type Metrics } from './shared/metrics.ts'
-import type { WayfinderClient } from './wayfinder-settings.ts'
 
 export interface Portal {
   port: number
@@ -42,7 +42,7 @@ export async function startPortal(
 ): Promise<Portal> {
   const tracing =
     config.traceCollector &&
-    (await import('./tracing.ts')).startTracing(config.traceCollector, release.version)
+    (await import('./runtime/tracing.ts')).startTracing(config.traceCollector, release.version)
   const database = openDatabase(config.databaseUrl)
   if (tracing) traceStatements(database)
   // It listens first, since its address is part of the settings when the port is the system's to choose.
@@ -52,7 +52,7 @@ export async function startPortal(
   const baseUrl = config.port === 0 ? `http://localhost:${port}` : config.baseUrl
 
   if (!config.production) await migrate(database)
-  await warnIfReadersWait(database, log)
+  await warnWithoutReadCommittedSnapshot(database, log)
   const demonstration = config.nhsLogin
     ? {
         nhsLogin: config.nhsLogin,
@@ -62,7 +62,7 @@ export async function startPortal(
         close: async () => {},
       }
     : // Loaded only when it is wanted: in production its packages are not even installed.
-      await (await import('./demonstration.ts')).startDemonstration(
+      await (await import('./dev/start-demonstration.ts')).startDemonstration(
         { ...config, baseUrl },
         { clock, database },
       )
@@ -77,7 +77,9 @@ export async function startPortal(
   const aggregator = config.aggregator ?? demonstration.aggregator
   const nhsAppUrl = config.nhsAppUrl ?? issuer
   const settings = { ...config, baseUrl, nhsAppUrl }
-  const redis = config.redisUrl ? (await import('./redis.ts')).openRedis(config.redisUrl, log) : undefined
+  const redis = config.redisUrl
+    ? (await import('./runtime/redis.ts')).openRedis(config.redisUrl, log)
+    : undefined
   const metrics = createMetrics(release.version)
   addGauges(metrics, { clock, database })
   const services = createServices(settings, {
@@ -88,7 +90,7 @@ export async function startPortal(
     nhsLogin,
     aggregator: aggregator && new Aggregator(aggregator, clock),
     nhsLoginOrigin: new URL(issuer).origin,
-    rateLimits: openRateLimits(redis?.redis, database, clock, config.aggregatorRequestsASecond),
+    rateLimits: createRateLimiters(redis?.redis, database, clock, config.aggregatorRequestsASecond),
   })
   const letContactsGo = await services.contacts.keep()
   const store = sessionStore(redis?.redis, database, clock)
@@ -96,7 +98,7 @@ export async function startPortal(
     Promise.all([database.select(database.raw('1 as one')), redis?.redis.ping()]),
   )
   const isReady = async () => !server.stopping() && (await canWork())
-  const eventLoop = watchEventLoop()
+  const eventLoop = monitorEventLoop()
   answer = createApp(settings, services, store, isReady, eventLoop.isOverloaded, demonstration.pages)
   const stopAnswering = () => server.stop(config.drainSeconds * 1000)
 

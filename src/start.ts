@@ -1,10 +1,10 @@
-import { loadConfig } from './config.ts'
-import { logCrashes } from './crashes.ts'
+import { loadConfig } from './config/config.ts'
+import { startJobs } from './jobs.ts'
 import { type Portal, startPortal } from './portal.ts'
+import { handleCrashes } from './runtime/crash-handler.ts'
+import { shutDownOnSignals } from './runtime/shutdown.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
-import { stopOnSignals } from './stop-signals.ts'
-import { startTimetable } from './timetable.ts'
 
 /** `npm start`: the pages, and in the demonstration everything they need. */
 async function start() {
@@ -15,11 +15,11 @@ async function start() {
   const { database, wayfinder } = portal
   const timetable = config.production
     ? undefined
-    : startTimetable({ database, clock: systemClock, log, wayfinder })
+    : startJobs({ database, clock: systemClock, log, wayfinder })
   log.info({ port: portal.port }, 'listening')
   if (!config.nhsLogin) welcome(portal)
 
-  stopOnSignals(log, async () => {
+  shutDownOnSignals(log, async () => {
     await portal.stopAnswering()
     await timetable?.stop()
     await portal.close()
@@ -38,5 +38,5 @@ Press Ctrl and C to stop.
 `)
 }
 
-logCrashes()
+handleCrashes()
 await start()

@@ -1,4 +1,4 @@
-import { type AuditedAccess, auditAccess } from './database/audit.ts'
+import { type AuditedAccess, auditAccess } from './audit/audit.ts'
 import type { Database } from './database/database.ts'
 import type { Actor } from './shared/actor.ts'
 import type { Clock } from './shared/clock.ts'

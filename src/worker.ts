@@ -1,20 +1,20 @@
-import { loadConfig } from './config.ts'
-import { logCrashes } from './crashes.ts'
+import { loadConfig } from './config/config.ts'
 import { openDatabase } from './database/database.ts'
+import { startJobs } from './jobs.ts'
+import { handleCrashes } from './runtime/crash-handler.ts'
+import { shutDownOnSignals } from './runtime/shutdown.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
-import { stopOnSignals } from './stop-signals.ts'
-import { startTimetable } from './timetable.ts'
 
 /** What runs unasked, on its own: for where the pages run in several copies. */
-logCrashes()
+handleCrashes()
 const config = loadConfig()
 const log = createLog(config.logLevel)
 const database = openDatabase(config.databaseUrl)
-const timetable = startTimetable({ database, clock: systemClock, log, wayfinder: config.wayfinder })
+const timetable = startJobs({ database, clock: systemClock, log, wayfinder: config.wayfinder })
 log.info('worker started')
 
-stopOnSignals(log, async () => {
+shutDownOnSignals(log, async () => {
   await timetable.stop()
   await database.destroy()
 })

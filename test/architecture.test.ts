@@ -39,43 +39,81 @@ function offenders(what: Iterable<Import>): string[] {
   return [...what].map(({ from, to }) => `${from} imports ${to}`)
 }
 
-const area = (file: string) => file.split('/').slice(1, -1).join('/').split('/')[0] ?? ''
-const feature = (file: string) => (area(file) === 'features' ? file.split('/')[2] : undefined)
+/** The folder of `src` a file is in; empty for those directly in it. */
+const area = (file: string) => (file.split('/').length > 2 ? (file.split('/')[1] ?? '') : '')
+/** The feature a file belongs to; undefined for the files directly in `features`. */
+const feature = (file: string) =>
+  area(file) === 'features' && file.split('/').length > 3 ? file.split('/')[2] : undefined
 
 const isDoor = (file: string) => feature(file) !== undefined && basename(file, '.ts') === feature(file)
+/** What only the demonstration loads: a feature's states and its demonstration data. */
+const isForDemonstration = (file: string) =>
+  /^src\/features\/[^/]+\/(states|demonstration)(\.ts|\/)/.test(file) || file === 'src/features/state.ts'
 
-const MAY: Record<string, (to: string, typeOnly: boolean) => boolean> = {
+const AT_THE_TOP = [
+  'app.ts',
+  'features.ts',
+  'gateways.ts',
+  'jobs.ts',
+  'portal.ts',
+  'routes.ts',
+  'server.ts',
+  'services.ts',
+  'start.ts',
+  'worker.ts',
+]
+
+/** What is known of gateways and services by features: their types. */
+const isContract = (to: string, typeOnly: boolean) =>
+  typeOnly && (area(to) === 'gateways' || ['src/services.ts', 'src/gateways.ts'].includes(to))
+
+const MAY: Record<string, (to: string, typeOnly: boolean, from: string) => boolean> = {
   shared: () => false,
+  config: to => area(to) === 'shared',
   database: to => area(to) === 'shared',
   web: to => area(to) === 'shared',
   gateways: to => area(to) === 'shared',
-  simulator: to => area(to) === 'shared',
-  demonstration: to => ['shared', 'database', 'web'].includes(area(to)),
-  features: (to, typeOnly) =>
-    ['shared', 'web', 'database'].includes(area(to)) ||
-    (typeOnly && (area(to) === 'gateways' || to === 'src/services.ts')) ||
-    isDoor(to),
-  fhir: (to, typeOnly) =>
-    ['shared', 'web'].includes(area(to)) ||
-    (typeOnly && (area(to) === 'gateways' || to === 'src/services.ts')) ||
-    isDoor(to),
+  audit: to => ['shared', 'database'].includes(area(to)),
+  outbox: to => ['shared', 'database'].includes(area(to)),
+  scheduling: to => ['shared', 'database'].includes(area(to)),
+  features: (to, typeOnly, from) =>
+    ['shared', 'web', 'database', 'audit', 'outbox', 'scheduling'].includes(area(to)) ||
+    isContract(to, typeOnly) ||
+    to === 'src/features/feature.ts' ||
+    isDoor(to) ||
+    (isForDemonstration(from) && (area(to) === 'dev' || isForDemonstration(to))),
+  fhir: (to, typeOnly) => ['shared', 'web'].includes(area(to)) || isContract(to, typeOnly) || isDoor(to),
+  runtime: to => area(to) !== 'dev',
+  commands: to => area(to) !== 'dev',
+  dev: to => ['shared', 'database', 'web', 'config'].includes(area(to)) || isForDemonstration(to),
 }
+
+test('directly in src stand the files that were agreed, and nothing else', () => {
+  const files = sources.filter(file => area(file) === '').map(file => file.slice('src/'.length))
+  assert.deepEqual(
+    files.filter(file => !AT_THE_TOP.includes(file)),
+    [],
+  )
+  const folders = new Set(sources.map(area).filter(Boolean))
+  assert.deepEqual([...folders].toSorted(), Object.keys(MAY).toSorted())
+})
 
 test('each folder imports only what it may', () => {
   const wrong = imports.filter(({ from, to, typeOnly }) => {
     const inside = area(from)
     if (inside === '') return false
-    const sameRoom = inside === 'features' ? feature(from) === feature(to) : inside === area(to)
-    return !sameRoom && !MAY[inside]?.(to, typeOnly)
+    const sameRoom =
+      inside === 'features'
+        ? feature(from) !== undefined && feature(from) === feature(to)
+        : inside === area(to)
+    if (isForDemonstration(to) && inside !== 'dev' && !isForDemonstration(from)) return true
+    return !sameRoom && !MAY[inside]?.(to, typeOnly, from)
   })
   assert.deepEqual(offenders(wrong), [])
 })
 
-test('there are no circles', () => {
-  const next = Map.groupBy(
-    imports.filter(each => !each.typeOnly),
-    ({ from }) => from,
-  )
+test('there are no circles, of types either', () => {
+  const next = Map.groupBy(imports, ({ from }) => from)
   const circles: string[] = []
   const done = new Set<string>()
   const walk = (file: string, path: string[]) => {
@@ -88,6 +126,13 @@ test('there are no circles', () => {
   assert.deepEqual(circles, [])
 })
 
+test('a folder holds about 20 files at most', () => {
+  const all = [...sources, ...filesIn('test', /\.ts$/)]
+  const folders = Map.groupBy(all, dirname)
+  const full = [...folders].filter(([, files]) => files.length > 24).map(([folder]) => folder)
+  assert.deepEqual(full, [])
+})
+
 test('the simulator and the demonstration are never loaded in production', () => {
   const reached = new Set<string>()
   const reach = (file: string) => {
@@ -95,18 +140,21 @@ test('the simulator and the demonstration are never loaded in production', () =>
     reached.add(file)
     for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) reach(to)
   }
-  for (const entry of ['src/start.ts', 'src/worker.ts', 'src/migrate.ts']) reach(entry)
-  const stray = [...reached].filter(file => ['simulator', 'demonstration'].includes(area(file)))
-  assert.deepEqual([...stray, ...(reached.has('src/demonstration.ts') ? ['src/demonstration.ts'] : [])], [])
+  const commands = sources.filter(file => area(file) === 'commands')
+  for (const entry of ['src/start.ts', 'src/worker.ts', ...commands]) reach(entry)
+  assert.deepEqual(
+    [...reached].filter(file => area(file) === 'dev' || isForDemonstration(file)),
+    [],
+  )
 })
 
 function filesWith(pattern: RegExp, among: readonly string[], allowed: (file: string) => boolean): string[] {
   return among.filter(file => !allowed(file) && pattern.test(code(file)))
 }
 
-test('only config.ts reads the environment', () => {
+test('only config reads the environment', () => {
   assert.deepEqual(
-    filesWith(/process\.env/, sources, file => file === 'src/config.ts'),
+    filesWith(/process\.env/, sources, file => area(file) === 'config'),
     [],
   )
 })
@@ -119,9 +167,10 @@ test('only stores, the database and the demonstration name tables', () => {
     `(database|transaction|db)\\('(${tables.join('|')})'|\\.(join|leftJoin|from)\\('(${tables.join('|')})'`,
   )
   const allowed = (file: string) =>
-    ['database', 'demonstration'].includes(area(file)) ||
+    ['database', 'audit', 'outbox', 'dev'].includes(area(file)) ||
+    isForDemonstration(file) ||
     /-(store|row)\.ts$/.test(file) ||
-    file === 'src/features/appointments/visibility.ts'
+    ['src/features/appointments/visibility.ts', 'src/runtime/database-rate-limiter.ts'].includes(file)
   assert.deepEqual(filesWith(named, sources, allowed), [])
 })
 

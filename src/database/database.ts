@@ -9,7 +9,7 @@ export type Transaction = Knex.Transaction
 const QUIET = { warn() {}, error() {}, debug() {}, deprecate() {} }
 
 /** Milliseconds: a visitor is told within a second that the service is too busy. */
-const LONGEST_WAIT = 800
+const WAIT_TIMEOUT = 800
 
 /**
  * The PAS database: SQL Server for `mssql://…`, SQLite for `sqlite:<file>` or `sqlite::memory:`.
@@ -19,7 +19,7 @@ const LONGEST_WAIT = 800
 export function openDatabase(url: string, { patience }: { patience?: number } = {}): Database {
   return createKnex({
     log: QUIET,
-    acquireConnectionTimeout: patience ?? LONGEST_WAIT,
+    acquireConnectionTimeout: patience ?? WAIT_TIMEOUT,
     ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url, patience)),
   })
 }

@@ -4,7 +4,7 @@
  */
 
 /** Unique indexes and keys: SQLite by code; SQL Server 2601 (index) and 2627 (constraint). */
-const ALREADY_THERE: Kind = {
+const DUPLICATE_KEY: Kind = {
   codes: /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/,
   numbers: new Set([2601, 2627]),
 }
@@ -13,10 +13,10 @@ const ALREADY_THERE: Kind = {
  * SQL Server gave the whole transaction up: chosen to end a deadlock (1205), overtaken under snapshot isolation (3960),
  * or kept waiting for a lock (1222). SQLite does not: {@link SqliteClient} waits for its lock.
  */
-const GIVEN_UP: Kind = { numbers: new Set([1205, 3960, 1222]) }
+const ROLLED_BACK: Kind = { numbers: new Set([1205, 3960, 1222]) }
 
 /** The connection ended under a statement: tedious by code; SQL Server and Windows by number, as it fails over. */
-const LOST: Kind = {
+const CONNECTION_LOST: Kind = {
   codes: /^(ESOCKET|ECLOSE|ECONNCLOSED|ECONNRESET|EINVALIDSTATE)$/,
   numbers: new Set([64, 233, 596, 4002, 10053, 10054, 10060, 40197]),
 }
@@ -37,21 +37,21 @@ const OUTAGE: Kind = {
   ]),
 }
 
-export function isAlreadyThere(error: unknown): boolean {
-  return isOf(ALREADY_THERE, error)
+export function isDuplicateKey(error: unknown): boolean {
+  return isOf(DUPLICATE_KEY, error)
 }
 
 /**
  * The same transaction may go through if it is tried again. When the connection was lost nobody knows whether it was
  * committed: only one that first claims a key, and so finds itself there already, may be repeated.
  */
-export function isWorthRepeating(error: unknown): boolean {
-  return isOf(GIVEN_UP, error) || isOf(LOST, error)
+export function isTransient(error: unknown): boolean {
+  return isOf(ROLLED_BACK, error) || isOf(CONNECTION_LOST, error)
 }
 
 /** The database could not be reached, was too busy, or cannot write now: not our fault, and worth trying later. */
 export function isOutage(error: unknown): boolean {
-  return isWorthRepeating(error) || isOf(OUTAGE, error)
+  return isTransient(error) || isOf(OUTAGE, error)
 }
 
 interface Kind {

@@ -4,8 +4,8 @@ import type { Transaction } from './database.ts'
 /** One row, by column; every row of a table names the same columns, as SQL Server needs of a statement. */
 export type Row = Record<string, Knex.Value>
 
-const mostParameters = 2000 // SQL Server takes 2,100, some of them its own
-const mostRows = 500 // SQL Server takes 1,000
+const maxParameters = 2000 // SQL Server takes 2,100, some of them its own
+const maxRows = 500 // SQL Server takes 1,000
 
 /** Written as VALUES, which SQLite takes in twice as fast as the SELECT … UNION ALL that Knex would send. */
 export async function insertRows(
@@ -14,7 +14,7 @@ export async function insertRows(
   rows: readonly Row[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
-  const atATime = Math.min(mostRows, Math.floor(mostParameters / columns.length))
+  const atATime = Math.min(maxRows, Math.floor(maxParameters / columns.length))
   const [names, values] = ['??', '?'].map(mark => `(${columns.map(() => mark).join(', ')})`)
   for (let start = 0; start < rows.length; start += atATime) {
     const part = rows.slice(start, start + atATime)

@@ -16,7 +16,7 @@ const ours: Knex.MigrationSource<string> = {
 }
 
 /** Milliseconds: longer than any migration of another machine should take. */
-const LONGEST_WAIT = 10 * 60 * 1000
+const WAIT_TIMEOUT = 10 * 60 * 1000
 
 /** Another machine is migrating the database. */
 class UnderWay extends Error {}
@@ -27,7 +27,7 @@ class UnderWay extends Error {}
  * to do: a crash leaves neither half a schema nor a lock.
  */
 export async function migrate(database: Database, migrations = ours): Promise<string[]> {
-  const end = performance.now() + LONGEST_WAIT
+  const end = performance.now() + WAIT_TIMEOUT
   for (;;)
     try {
       return await database.transaction(transaction => migrateAlone(transaction, migrations))

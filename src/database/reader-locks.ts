@@ -5,7 +5,7 @@ import { type Database, isSqlServer } from './database.ts'
  * On SQL Server readers wait for writers, and may be chosen to end a deadlock, unless READ_COMMITTED_SNAPSHOT is on.
  * Whoever runs the database is told so; the portal works without it, only slower.
  */
-export async function warnIfReadersWait(database: Database, log: Log): Promise<void> {
+export async function warnWithoutReadCommittedSnapshot(database: Database, log: Log): Promise<void> {
   if (!isSqlServer(database)) return
   try {
     const on = await database('sys.databases')

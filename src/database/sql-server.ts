@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Knex } from 'knex'
-import { readSqlServerAddress } from './sql-server-address.ts'
+import { readSqlServerAddress } from '../shared/sql-server-address.ts'
 import { SqlServerClient } from './sql-server-client.ts'
 
 /** Milliseconds. What a page waits for is short; a migration of a large table says that it takes longer. */

@@ -25,7 +25,7 @@ interface Dialect {
 const BetterSqlite = createRequire(import.meta.url)('knex/lib/dialects/better-sqlite3') as Dialect
 
 /** How long another process may hold the lock before whoever waits is told so: milliseconds. */
-const LONGEST_WAIT = 600
+const WAIT_TIMEOUT = 600
 
 /** When a connection first found the lock taken, and when last: who comes after waits for what is left of the time. */
 const locked = new WeakMap<Connection, { first: number; last: number }>()
@@ -75,7 +75,7 @@ function isBusy(error: unknown): boolean {
 function isTooLong(connection: Connection): boolean {
   const now = performance.now()
   const before = locked.get(connection)
-  const first = before && now - before.last < LONGEST_WAIT ? before.first : now
+  const first = before && now - before.last < WAIT_TIMEOUT ? before.first : now
   locked.set(connection, { first, last: now })
-  return now - first > LONGEST_WAIT
+  return now - first > WAIT_TIMEOUT
 }

@@ -40,7 +40,7 @@ interface Connection {
 }
 
 /** More than we have: only lists of many rows differ from time to time. */
-const MOST_STATEMENTS = 500
+const MAX_STATEMENTS = 500
 
 /** SQLite compiles a statement for longer than it runs it, so each is compiled once. It sees by itself when a table has changed. */
 function keepStatements(connection: Connection): void {
@@ -48,7 +48,7 @@ function keepStatements(connection: Connection): void {
   const kept = new Map<string, object>()
   connection.prepare = sql => {
     const statement = kept.get(sql) ?? prepare(sql)
-    if (kept.size >= MOST_STATEMENTS) kept.clear()
+    if (kept.size >= MAX_STATEMENTS) kept.clear()
     kept.set(sql, statement)
     return statement
   }

@@ -8,7 +8,7 @@ interface Statement {
 }
 
 /** The longest text of a statement that is kept: a list of many rows says no more than its beginning. */
-const LONGEST = 2000
+const MAX_LENGTH = 2000
 
 /** A span for every statement of a traced request: its text with placeholders, and how long it took. */
 export function traceStatements(database: Database): void {
@@ -17,7 +17,7 @@ export function traceStatements(database: Database): void {
 
   database.on('query', ({ __knexQueryUid: id, sql }: Statement) => {
     if (!id || !trace.getActiveSpan()) return
-    const attributes = { 'db.system.name': system, 'db.query.text': sql.slice(0, LONGEST) }
+    const attributes = { 'db.system.name': system, 'db.query.text': sql.slice(0, MAX_LENGTH) }
     const name = /^\w+/.exec(sql)?.[0].toLowerCase() ?? 'statement'
     underWay.set(id, trace.getTracer('portal').startSpan(name, { kind: SpanKind.CLIENT, attributes }))
   })

@@ -42,7 +42,7 @@ async function clientOf(aggregator: Aggregator, { authorization }: FhirCall): Pr
   const [, token] = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? '') ?? []
   if (!token) throw accessDenied('no-bearer-token', 'Bearer')
   try {
-    return await aggregator.whoCalls(token)
+    return await aggregator.verifyAccessToken(token)
   } catch (error) {
     if (error instanceof TokenRefused) throw accessDenied(error.reason, 'Bearer error="invalid_token"')
     throw error
@@ -85,7 +85,7 @@ function hasCorrelationId({ correlationId }: FhirCall): void {
 async function userOf(aggregator: Aggregator, { idToken }: FhirCall): Promise<NhsAppUser> {
   if (!idToken) throw notThisPatient('no-id-token')
   try {
-    return await aggregator.whoIsLoggedIn(idToken)
+    return await aggregator.verifyIdToken(idToken)
   } catch (error) {
     if (error instanceof TokenRefused) throw notThisPatient(error.reason)
     throw error

@@ -8,7 +8,7 @@ import { fhirAppointment } from './appointment.ts'
 import { appointmentShape } from './appointment-shape.ts'
 import { searchset } from './bundle.ts'
 import { type Asked, checkCaller } from './caller-checks.ts'
-import { onlyFit } from './only-fit.ts'
+import { dropInvalidResources } from './drop-invalid-resources.ts'
 import { Refusal } from './operation-outcome.ts'
 
 interface Limits {
@@ -33,7 +33,7 @@ export function getAppointmentsApi(
       const list = await appointments.listAll({ kind: 'aggregator', patientId })
       const to = { nhsNumber, baseUrl, trackingId: trackingId(request) }
       const resources = list.map(appointment => fhirAppointment(appointment, to))
-      return onlyFit(resources, appointmentShape, { log, metrics, request })
+      return dropInvalidResources(resources, appointmentShape, { log, metrics, request })
     },
     // Nobody's letters or questionnaires are in the portal yet.
     '/DocumentReference': async () => [],

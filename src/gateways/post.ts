@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** Answers are a line or a list of numbers. */
-const LONGEST_ANSWER = 256 * 1024
+const MAX_ANSWER_LENGTH = 256 * 1024
 
 /** What went wrong, in a fixed word for the log: no answer came. */
 export class Unanswered extends Error {
@@ -64,7 +64,7 @@ export async function post(
 /** The text of an answer, up to what any of theirs may be. */
 export async function readText(response: Response): Promise<string> {
   try {
-    return await (await readUpTo(LONGEST_ANSWER, response)).text()
+    return await (await readUpTo(MAX_ANSWER_LENGTH, response)).text()
   } catch (error) {
     throw error instanceof RangeError ? new Unanswered('answer-too-long') : error
   }
@@ -78,7 +78,7 @@ function asJson(text: string): unknown {
   }
 }
 
-const LONGEST_PAUSE = 60 * 60 * 1000
+const MAX_PAUSE = 60 * 60 * 1000
 
 /** Seconds or a date (RFC 9110 10.2.3), and never more than an hour, whatever it says. */
 function readRetryAfter(header: string | null): number | undefined {
@@ -86,5 +86,5 @@ function readRetryAfter(header: string | null): number | undefined {
   const milliseconds = /^\d{1,9}$/.test(header)
     ? Number(header) * 1000
     : Date.parse(header) - Temporal.Now.instant().epochMilliseconds
-  return Number.isNaN(milliseconds) ? undefined : Math.min(Math.max(0, milliseconds), LONGEST_PAUSE)
+  return Number.isNaN(milliseconds) ? undefined : Math.min(Math.max(0, milliseconds), MAX_PAUSE)
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { queryOf } from './own-address.ts'
+import { queryOf } from './original-url.ts'
 
 /** What a FHIR call brings and gets, as HTTP carries it. */
 

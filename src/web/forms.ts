@@ -46,12 +46,12 @@ export function faultOf(faults: FormFault[]): Record<string, { text: string }> {
 }
 
 /** One of a list of radios. */
-export function chosen<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
   return z.enum(values, { error: message })
 }
 
 /** Any of a list of checkboxes, which a browser sends as one text when only one is ticked. */
-export function ticked<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
+export function someOf<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
   const list = z
     .array(z.enum(values, { error: message }), { error: message })
     .min(1, message)
@@ -63,7 +63,7 @@ export function ticked<const Values extends readonly [string, ...string[]]>(valu
 }
 
 /** What somebody typed: line ends and spaces made alike, characters that cannot be seen taken out, spaces trimmed. */
-export function typed(most: number, tooLong: string) {
+export function freeText(limit: number, tooLong: string) {
   return z
     .string({ error: tooLong })
     .transform(text =>
@@ -74,5 +74,5 @@ export function typed(most: number, tooLong: string) {
         .normalize()
         .trim(),
     )
-    .refine(text => [...text].length <= most, tooLong)
+    .refine(text => [...text].length <= limit, tooLong)
 }

@@ -1,5 +1,5 @@
 import { type RequestHandler, Router } from 'express'
-import { formToken } from './csrf.ts'
+import { formToken } from './session/csrf.ts'
 
 /** A page of the portal: shown, and for a form submitted. */
 export interface Page {

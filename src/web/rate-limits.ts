@@ -4,7 +4,7 @@ import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooManyRequests, Unavailable } from '../shared/errors.ts'
 import { networkOf } from './network.ts'
 
-/** What is counted; how much is allowed stands in `src/rate-limits.ts`. */
+/** What is counted; how much is allowed stands in `src/runtime/rate-limiters.ts`. */
 export interface RateLimits {
   /** Every page asked for from one network. */
   address: RateLimiterAbstract

@@ -4,15 +4,15 @@ import { promisify } from 'node:util'
 import type { SessionData } from 'express-session'
 import { fromColumn, toColumn } from '../../src/database/columns.ts'
 import type { Database } from '../../src/database/database.ts'
-import { isAlreadyThere } from '../../src/database/faults.ts'
+import { isDuplicateKey } from '../../src/database/faults.ts'
 import { insertRows } from '../../src/database/insert-rows.ts'
 import { loadRows } from '../../src/database/load-rows.ts'
-import { SessionStore } from '../../src/database/session-store.ts'
 import { findAppointment } from '../../src/features/appointments/appointment-store.ts'
 import { addRequest } from '../../src/features/appointments/change-request-store.ts'
 import { findFreeTime } from '../../src/features/appointments/slot-store.ts'
-import { useOnce } from '../../src/features/log-in/used-once-store.ts'
+import { claimOnce } from '../../src/features/log-in/used-once-store.ts'
 import { findPatient, findPatientByNhsNumber } from '../../src/features/patients/patient-store.ts'
+import { SessionStore } from '../../src/runtime/database-session-store.ts'
 import { aClinic, anAppointment, aPatient, aSlot, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
@@ -106,7 +106,7 @@ onEachDatabase('what is loaded in bulk is checked, and is all there or none of i
     ['used_once', [used('a'), used('b')]],
     ['clinician', twice],
   ])
-  await assert.rejects(load, isAlreadyThere)
+  await assert.rejects(load, isDuplicateKey)
   assert.deepEqual(await database('used_once').select(), [])
   await loadRows(database, [['used_once', Array.from({ length: 5000 }, (_, index) => used(String(index)))]])
   assert.equal((await database('used_once').select()).length, 5000)
@@ -136,8 +136,8 @@ onEachDatabase('an id in capitals, or with a space after it, is nobody’s', asy
 onEachDatabase('values used once, and sessions, are told apart by case and by spaces', async t => {
   const database = await aDatabase(t)
   for (const value of ['value', 'Value', 'value ', ' value', 'ｖalue', 'valué', 'value\u0000'])
-    assert.equal(await useOnce(database, value, now), true, JSON.stringify(value))
-  assert.equal(await useOnce(database, 'value', now), false)
+    assert.equal(await claimOnce(database, value, now), true, JSON.stringify(value))
+  assert.equal(await claimOnce(database, 'value', now), false)
 })
 
 onEachDatabase('a session and free text may be long, in any script', async t => {

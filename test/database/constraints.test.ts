@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test as testOnce } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
 import type { Database } from '../../src/database/database.ts'
-import { isAlreadyThere } from '../../src/database/faults.ts'
+import { isDuplicateKey } from '../../src/database/faults.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
@@ -127,7 +127,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
 test('nobody has two bookings in one slot, but may book one again that they cancelled', async () => {
   const slot = await aSlotWith({ capacity: 5 })
   const first = await anAppointmentWith({ slot_id: slot })
-  await assert.rejects(anAppointmentWith({ slot_id: slot }), isAlreadyThere)
+  await assert.rejects(anAppointmentWith({ slot_id: slot }), isDuplicateKey)
   await database('appointment').where('id', first).update(cancelled)
   await anAppointmentWith({ slot_id: slot })
   await anAppointment(database, await aPatient(database, testPerson(2)), clinic, when, { slot_id: slot })
@@ -140,22 +140,22 @@ test('an appointment has one open request, and any number of decided ones', asyn
   const decided = { status: 'declined', decided_at: startsAt }
   await aRequestWith(decided, appointment)
   await aRequestWith({}, appointment)
-  await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), isAlreadyThere)
+  await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), isDuplicateKey)
   await aRequestWith(decided, appointment)
 })
 
 test('an NHS number is one patient’s', async () => {
-  await assert.rejects(aPatient(database, testPerson(1)), isAlreadyThere)
+  await assert.rejects(aPatient(database, testPerson(1)), isDuplicateKey)
 })
 
 test('a clinic of a trust has one PAS id, and one version of an appointment one event of a kind', async () => {
   const { trust_ods_code, pas_id } = await database('clinic').where('id', clinic).first()
-  await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), isAlreadyThere)
+  await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), isDuplicateKey)
   const event = { kind: 'moved', appointment_id: await anAppointmentWith({}), version: 2 }
   const times = { created_at: startsAt, not_before: startsAt }
   await database('outbox_event').insert({ id: randomUUID(), ...event, ...times })
   await assert.rejects(
     database('outbox_event').insert({ id: randomUUID(), ...event, ...times }),
-    isAlreadyThere,
+    isDuplicateKey,
   )
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConnectionError, RequestError } from 'tedious'
-import { isAlreadyThere, isOutage, isWorthRepeating } from '../../src/database/faults.ts'
+import { isDuplicateKey, isOutage, isTransient } from '../../src/database/faults.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 /** As tedious gives it: an error with SQL Server's number. */
@@ -41,8 +41,8 @@ for (const [kind, errors] of Object.entries(kinds))
     for (const error of errors) if (error instanceof Error) Object.assign(error, { originalError: error })
     for (const error of errors)
       for (const as of [error, Object.assign(new Error('Can’t rollback'), { originalError: error })]) {
-        assert.equal(isAlreadyThere(as), kind === 'already there')
-        assert.equal(isWorthRepeating(as), kind === 'given up' || kind === 'lost')
+        assert.equal(isDuplicateKey(as), kind === 'already there')
+        assert.equal(isTransient(as), kind === 'given up' || kind === 'lost')
         assert.equal(isOutage(as), ['given up', 'lost', 'outage'].includes(kind))
       }
   })
@@ -51,10 +51,10 @@ onEachDatabase('a row that is there already is refused as such, whatever else is
   const database = await aDatabase(t)
   const row = { value_hash: 'a', expires_at: '2026-07-01T00:00:00.000' }
   await database('used_once').insert(row)
-  await assert.rejects(database('used_once').insert(row), isAlreadyThere)
+  await assert.rejects(database('used_once').insert(row), isDuplicateKey)
   await assert.rejects(
     database('used_once').insert({ value_hash: 'b', expires_at: null }),
-    error => !isAlreadyThere(error),
+    error => !isDuplicateKey(error),
   )
   await assert.rejects(database('no_such_table').select(), error => !isOutage(error))
 })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { ConnectionError, RequestError } from 'tedious'
 import { toColumn } from '../../src/database/columns.ts'
 import type { Database, Transaction } from '../../src/database/database.ts'
-import { isWorthRepeating } from '../../src/database/faults.ts'
-import { Overtaken, once } from '../../src/database/once.ts'
+import { isTransient } from '../../src/database/faults.ts'
+import { idempotent, StaleVersion } from '../../src/database/idempotent.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { failAt, lost, type Moment } from '../support/lost-connections.ts'
 
@@ -32,11 +32,11 @@ for (const moment of moments)
   onEachDatabase(`a connection lost at ${moment} loses no change and doubles none`, async t => {
     const database = await aDatabase(t)
     const fault = failAt(t, database, moment)
-    assert.equal(await once(database, asked, change), 'made')
+    assert.equal(await idempotent(database, asked, change), 'made')
     assert.ok(fault.happened)
     assert.equal(await written(database), 'one and two')
     assert.equal((await database('accepted_change').select()).length, 1)
-    assert.equal(await once(database, asked, change), 'made', 'and its form may be sent again')
+    assert.equal(await idempotent(database, asked, change), 'made', 'and its form may be sent again')
     assert.equal(await written(database), 'one and two')
   })
 
@@ -53,28 +53,28 @@ for (const [how, error] of Object.entries(alike))
   onEachDatabase(`a commit whose answer was ${how} is found to be made`, async t => {
     const database = await aDatabase(t)
     failAt(t, database, 'after commit', error)
-    assert.equal(await once(database, asked, change), 'made')
+    assert.equal(await idempotent(database, asked, change), 'made')
     assert.equal(await written(database), 'one and two')
   })
 
 onEachDatabase('another answer on the same form is refused, though the first one’s was lost', async t => {
   const database = await aDatabase(t)
   failAt(t, database, 'after commit')
-  await once(database, asked, change)
-  await assert.rejects(once(database, { ...asked, payload: 'another' }, change), Overtaken)
+  await idempotent(database, asked, change)
+  await assert.rejects(idempotent(database, { ...asked, payload: 'another' }, change), StaleVersion)
 })
 
 onEachDatabase('who waited in vain is told so, and finds the change made when they ask again', async t => {
   const database = await aDatabase(t)
   failAt(t, database, 'after commit', new ConnectionError('Failed to cancel request in 1000ms', 'ETIMEOUT'))
-  await assert.rejects(once(database, asked, change), { code: 'ETIMEOUT' })
-  assert.equal(await once(database, asked, change), 'made')
+  await assert.rejects(idempotent(database, asked, change), { code: 'ETIMEOUT' })
+  assert.equal(await idempotent(database, asked, change), 'made')
   assert.equal(await written(database), 'one and two')
 })
 
 onEachDatabase('a transaction without a key is not repeated by anybody', async t => {
   const database = await aDatabase(t)
   failAt(t, database, 'after commit')
-  await assert.rejects(database.transaction(change), isWorthRepeating)
+  await assert.rejects(database.transaction(change), isTransient)
   assert.equal(await written(database), 'one and two')
 })

@@ -25,7 +25,9 @@ async function outcomeOf(child: ChildProcess) {
 
 onEachDatabase('three machines migrate at once: one does it, the others find nothing to do', async t => {
   const url = await aDatabaseUrl(t)
-  const outcomes = await Promise.all([1, 2, 3].map(() => outcomeOf(run('../../src/migrate.ts', url))))
+  const outcomes = await Promise.all(
+    [1, 2, 3].map(() => outcomeOf(run('../../src/commands/migrate.ts', url))),
+  )
   for (const { code, complained } of outcomes) assert.deepEqual([code, complained], [0, ''])
   const said = outcomes.map(outcome => outcome.said).toSorted()
   assert.match(String(said[0]), /^Applied 0001-pas\.ts.*\n$/)
@@ -45,7 +47,7 @@ onEachDatabase(
     const { stdout } = killed
     assert.ok(stdout)
     await once(stdout, 'data')
-    const second = run('../../src/migrate.ts', url)
+    const second = run('../../src/commands/migrate.ts', url)
     const outcome = outcomeOf(second)
     await wait(2000)
     assert.equal(second.exitCode, null, 'it waits')
@@ -84,6 +86,6 @@ onEachDatabase('a release that finds the database ahead of it has nothing to app
   await database('knex_migrations').insert({ name: '9999-from-a-later-release.ts', batch: 2 })
   await database.schema.alterTable('patient', table => table.string('preferred_name', 200))
   assert.deepEqual(await migrate(database), [])
-  const { code, said } = await outcomeOf(run('../../src/migrate.ts', url))
+  const { code, said } = await outcomeOf(run('../../src/commands/migrate.ts', url))
   assert.deepEqual([code, said], [0, 'Nothing to apply\n'])
 })

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { RequestError } from 'tedious'
 import type { Database } from '../../src/database/database.ts'
-import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
+import { warnWithoutReadCommittedSnapshot } from '../../src/database/reader-locks.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase, onSqlServerOnly } from '../support/databases.ts'
 import { recordTSql } from '../support/t-sql-recorder.ts'
 
 async function saidOf(database: Database): Promise<string> {
   const lines: string[] = []
-  await warnIfReadersWait(database, createLog('info', { write: line => void lines.push(line) }))
+  await warnWithoutReadCommittedSnapshot(
+    database,
+    createLog('info', { write: line => void lines.push(line) }),
+  )
   return lines.join('')
 }
 

@@ -1,28 +1,28 @@
-import { audit, auditAccess } from '../../src/database/audit.ts'
-import { append, earlierEntries } from '../../src/database/audit-chain.ts'
-import { verifyAudit } from '../../src/database/audit-verification.ts'
+import { audit, auditAccess } from '../../src/audit/audit.ts'
+import { append, earlierEntries } from '../../src/audit/chain.ts'
+import { verifyAudit } from '../../src/audit/verify-audit.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { idempotent } from '../../src/database/idempotent.ts'
 import { insertRows, putRows } from '../../src/database/insert-rows.ts'
 import { lockPatient } from '../../src/database/lock-patient.ts'
-import { once } from '../../src/database/once.ts'
-import { outboxState, tell } from '../../src/database/outbox.ts'
-import * as lease from '../../src/database/outbox-lease.ts'
-import { DatabaseRateLimiter } from '../../src/database/rate-limiter.ts'
-import { warnIfReadersWait } from '../../src/database/reader-locks.ts'
-import * as reporting from '../../src/database/reporting-events.ts'
-import { SessionStore } from '../../src/database/session-store.ts'
-import * as turns from '../../src/database/turns.ts'
+import { warnWithoutReadCommittedSnapshot } from '../../src/database/reader-locks.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
 import { addRequest, openRequestAges } from '../../src/features/appointments/change-request-store.ts'
-import * as reported from '../../src/features/appointments/reported-appointment-store.ts'
 import * as slots from '../../src/features/appointments/slot-store.ts'
 import { listTrusts } from '../../src/features/help/trust-store.ts'
-import { useOnce } from '../../src/features/log-in/used-once-store.ts'
+import { claimOnce } from '../../src/features/log-in/used-once-store.ts'
+import { eventsOfTrust, isTrust } from '../../src/features/monthly-report/counted-event-store.ts'
 import * as patients from '../../src/features/patients/patient-store.ts'
-import * as told from '../../src/features/patients/told-record-store.ts'
-import { eventsOfTrust, isTrust } from '../../src/features/reports/report-store.ts'
+import * as told from '../../src/features/wayfinder/registered-patient-store.ts'
+import * as reported from '../../src/features/wayfinder/reported-appointment-store.ts'
+import * as reporting from '../../src/features/wayfinder/reporting-event-store.ts'
+import { addToOutbox, outboxState } from '../../src/outbox/outbox.ts'
+import * as lease from '../../src/outbox/outbox-store.ts'
+import { DatabaseRateLimiter } from '../../src/runtime/database-rate-limiter.ts'
+import { SessionStore } from '../../src/runtime/database-session-store.ts'
+import * as turns from '../../src/scheduling/lease-store.ts'
 import type { Log } from '../../src/shared/log.ts'
 
 /** Every function that sends statements, by the file it is in, with something to send. */
@@ -45,7 +45,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     freeTimes: db => slots.freeTimes(db, 'p', appointment, now),
     findFreeTime: db => slots.findFreeTime(db, 'p', appointment, now, id),
     takePlace: db => slots.takePlace(db, time.slotId),
-    givePlaceBack: db => slots.givePlaceBack(db, 's'),
+    releasePlace: db => slots.releasePlace(db, 's'),
   },
   'src/features/appointments/change-request-store.ts': {
     addRequest: db =>
@@ -62,7 +62,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     findPatientByNhsNumber: db => patients.findPatientByNhsNumber(db, '9990000018'),
     findPatient: db => patients.findPatient(db, 'p'),
   },
-  'src/features/appointments/reported-appointment-store.ts': {
+  'src/features/wayfinder/reported-appointment-store.ts': {
     findReportable: db => reported.findReportable(db, 'a', now),
     lockAppointment: db => reported.lockAppointment(db, 'a'),
     keepReported: async db => {
@@ -74,25 +74,25 @@ export const statements: Record<string, Record<string, (database: Transaction) =
       reported.changedSinceReported(db, { after: 'a', upTo: 'b', since: '2026-06-01T00:00:00.000', now }),
     decidedRequests: db => reported.decidedRequests(db, 'a'),
   },
-  'src/features/patients/told-record-store.ts': {
-    patientsToTell: db => told.patientsToTell(db, { kind: 'appointments', most: 200, now }),
-    markTold: db => told.markTold(db, 'appointments', [toTell], now),
+  'src/features/wayfinder/registered-patient-store.ts': {
+    patientsToRegister: db => told.patientsToRegister(db, { kind: 'appointments', limit: 200, now }),
+    markRegistered: db => told.markRegistered(db, 'appointments', [toTell], now),
     markRefused: db => told.markRefused(db, 'appointments', [toTell], now),
-    askForResend: db => told.askForResend(db, 'appointments', now),
-    countTold: db => told.countTold(db, 'appointments', now),
+    requestResend: db => told.requestResend(db, 'appointments', now),
+    countRegistered: db => told.countRegistered(db, 'appointments', now),
     countRefusedRecords: db => told.countRefusedRecords(db),
   },
-  'src/features/reports/report-store.ts': {
+  'src/features/monthly-report/counted-event-store.ts': {
     eventsOfTrust: db => Array.fromAsync(eventsOfTrust(db, 'RFF', { from: now, until: now })),
     isTrust: db => isTrust(db, 'RFF'),
   },
   'src/features/help/trust-store.ts': { listTrusts: db => listTrusts(db, 6) },
-  'src/features/log-in/used-once-store.ts': { useOnce: db => useOnce(db, 'value', now) },
-  'src/database/audit.ts': {
+  'src/features/log-in/used-once-store.ts': { claimOnce: db => claimOnce(db, 'value', now) },
+  'src/audit/audit.ts': {
     audit: db => audit(db, patient, 'cancelled', appointment, now),
     auditAccess: db => auditAccess(db, patient, 'viewed-appointments', undefined, now),
   },
-  'src/database/audit-chain.ts': {
+  'src/audit/chain.ts': {
     append: db =>
       append(db, {
         at: '',
@@ -105,38 +105,38 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     earlierEntries: db => earlierEntries(db),
   },
   'src/database/lock-patient.ts': { lockPatient: db => lockPatient(db, 'p') },
-  'src/database/audit-verification.ts': { verifyAudit: db => verifyAudit(db, { fault() {}, outside() {} }) },
-  'src/database/outbox.ts': {
-    tell: db => tell(db, 'appointment-cancelled', appointment, now),
+  'src/audit/verify-audit.ts': { verifyAudit: db => verifyAudit(db, { fault() {}, outside() {} }) },
+  'src/outbox/outbox.ts': {
+    addToOutbox: db => addToOutbox(db, 'appointment-cancelled', appointment, now),
     outboxState: db => outboxState(db, now),
   },
-  'src/database/outbox-lease.ts': {
-    borrowEvents: db => lease.borrowEvents(db, { now, lease: { seconds: 60 }, most: 10 }),
-    settle: db => lease.settle(db, event, now),
-    putBack: db => lease.putBack(db, event, now),
+  'src/outbox/outbox-store.ts': {
+    leaseEvents: db => lease.leaseEvents(db, { now, lease: { seconds: 60 }, limit: 10 }),
+    markSent: db => lease.markSent(db, event, now),
+    retryLater: db => lease.retryLater(db, event, now),
     setAside: db => lease.setAside(db, event, now),
   },
-  'src/database/reporting-events.ts': {
-    report: db => reporting.report(db, { kind: 'log-in', at: now, sessionId: 's' }),
+  'src/features/wayfinder/reporting-event-store.ts': {
+    addReportingEvent: db => reporting.addReportingEvent(db, { kind: 'log-in', at: now, sessionId: 's' }),
     isReported: db => reporting.isReported(db, 'k'),
-    waitingReports: db => reporting.waitingReports(db, 1000),
-    settleReports: db => reporting.settleReports(db, [1, 2], 'sent', now),
-    reportsState: db => reporting.reportsState(db, now),
+    waitingEvents: db => reporting.waitingEvents(db, 1000),
+    settleEvents: db => reporting.settleEvents(db, [1, 2], 'sent', now),
+    reportingState: db => reporting.reportingState(db, now),
   },
-  'src/database/turns.ts': {
-    takeTurn: db => turns.takeTurn(db, { ...turn, until: now }),
-    giveTurnUp: db => turns.giveTurnUp(db, turn),
-    noteHowItGoes: async db => {
-      await turns.noteHowItGoes(db, 'reports', true, now)
-      await turns.noteHowItGoes(db, 'reports', false, now)
+  'src/scheduling/lease-store.ts': {
+    acquireLease: db => turns.acquireLease(db, { ...turn, until: now }),
+    releaseLease: db => turns.releaseLease(db, turn),
+    recordJobHealth: async db => {
+      await turns.recordJobHealth(db, 'reports', true, now)
+      await turns.recordJobHealth(db, 'reports', false, now)
     },
     failingSeconds: db => turns.failingSeconds(db, now),
   },
-  'src/database/once.ts': {
-    once: async db => {
+  'src/database/idempotent.ts': {
+    idempotent: async db => {
       const asked = { key: ['k'], payload: '', now }
-      await once(db, asked, async () => 'outcome')
-      await once(db, asked, async () => 'never')
+      await idempotent(db, asked, async () => 'outcome')
+      await idempotent(db, asked, async () => 'never')
     },
   },
   'src/database/insert-rows.ts': {
@@ -145,15 +145,16 @@ export const statements: Record<string, Record<string, (database: Transaction) =
   },
   'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now) },
   'src/database/reader-locks.ts': {
-    warnIfReadersWait: db => warnIfReadersWait(db, { warn() {} } as unknown as Log),
+    warnWithoutReadCommittedSnapshot: db =>
+      warnWithoutReadCommittedSnapshot(db, { warn() {} } as unknown as Log),
   },
-  'src/database/rate-limiter.ts': {
+  'src/runtime/database-rate-limiter.ts': {
     _upsert: async db => {
       const rule = { keyPrefix: 'limit', points: 1, duration: 60 }
       await new DatabaseRateLimiter(rule, db, { now: () => now }).consume('key')
     },
   },
-  'src/database/session-store.ts': {
+  'src/runtime/database-session-store.ts': {
     get: db => new Promise(done => sessions(db).get('id', done)),
     set: db => new Promise(done => sessions(db).set('id', session, done)),
     touch: db => new Promise(done => sessions(db).touch('id', session, done)),
@@ -165,11 +166,11 @@ export const statements: Record<string, Record<string, (database: Transaction) =
 const id = '00000000-0000-4000-8000-000000000000'
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
 const patient = { kind: 'patient', patientId: 'p' } as const
-const event = { id: 'e', leaseId: 'l' } as lease.LentEvent
+const event = { id: 'e', leaseId: 'l' } as lease.LeasedEvent
 const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
 const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
-const list = { side: 'upcoming', now, offset: 20, most: 20 } as const
+const list = { side: 'upcoming', now, offset: 20, limit: 20 } as const
 const toReport = { id, version: 2, status: 'cancelled' } as reported.Reportable
 const toTell = { patientId: 'p', nhsNumber: '9990000018' }
 const turn = { name: 'reports', holder: 'h', now } as const

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { RateLimiterRes } from 'rate-limiter-flexible'
-import { MOST_A_MINUTE, openRateLimits } from '../../src/rate-limits.ts'
-import { openRedis } from '../../src/redis.ts'
+import { createRateLimiters, MAX_PER_MINUTE } from '../../src/runtime/rate-limiters.ts'
+import { openRedis } from '../../src/runtime/redis.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
 import { TestClock, TestPortal } from '../support/portal.ts'
@@ -31,7 +31,7 @@ test('two copies count together: what one let through the other does not let thr
     const browser = portals[turn % 2]?.browser(address)
     return (await browser?.get('/patient-portal?assertedLoginIdentity=x'))?.status
   }
-  for (let turn = 0; turn < MOST_A_MINUTE.logIn; turn++) assert.equal(await ask(turn, '198.51.100.1'), 303)
+  for (let turn = 0; turn < MAX_PER_MINUTE.logIn; turn++) assert.equal(await ask(turn, '198.51.100.1'), 303)
   for (const turn of [0, 1]) {
     assert.equal(await ask(turn, '198.51.100.1'), 429)
     assert.equal(await ask(turn, '198.51.100.2'), 303)
@@ -43,8 +43,8 @@ test('a flood goes on being limited when Redis dies in the middle of it; log-ins
   const { redis: client, close } = openRedis(redis.url, createLog('silent'))
   t.after(close)
   await until('connected', async () => client.isReady)
-  const { address, logIn } = openRateLimits(client, await aDatabase(t), new TestClock(), 60)
-  const most = MOST_A_MINUTE.address
+  const { address, logIn } = createRateLimiters(client, await aDatabase(t), new TestClock(), 60)
+  const most = MAX_PER_MINUTE.address
   const isRefused = (refusal: unknown) => refusal instanceof RateLimiterRes && refusal.msBeforeNext > 0
   await address.consume('stopped already', most)
   await assert.rejects(address.consume('stopped already'), isRefused)

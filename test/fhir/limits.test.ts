@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { loadConfig } from '../../src/config.ts'
+import { loadConfig } from '../../src/config/config.ts'
 import { whileHeld } from '../database/support.ts'
 import { aPortal, someone } from '../features/appointments/support.ts'
 import type { TestPortal } from '../support/portal.ts'

@@ -51,26 +51,26 @@ const wrong: Record<string, object> = {
 test('honest tokens say who calls and for whom', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
-  assert.equal(await it.whoCalls(await token(ACCESS)), 'aggregator')
+  assert.equal(await it.verifyAccessToken(await token(ACCESS)), 'aggregator')
   const named = { ...ACCESS, sub: 'somebody', azp: 'other', client_id: 'aggregator' }
-  assert.equal(await it.whoCalls(await token(named)), 'aggregator')
-  assert.equal(await it.whoCalls(await token({ ...ACCESS, exp: now - 29 })), 'aggregator')
+  assert.equal(await it.verifyAccessToken(await token(named)), 'aggregator')
+  assert.equal(await it.verifyAccessToken(await token({ ...ACCESS, exp: now - 29 })), 'aggregator')
   assert.equal(
-    await it.whoCalls(await token({ ...ACCESS, aud: ['another', 'patient-portal'] })),
+    await it.verifyAccessToken(await token({ ...ACCESS, aud: ['another', 'patient-portal'] })),
     'aggregator',
   )
-  for (const alg of ['RS256', 'PS512']) assert.ok(await it.whoCalls(await token(ACCESS, { alg })))
-  const user = await it.whoIsLoggedIn(await token(ID))
+  for (const alg of ['RS256', 'PS512']) assert.ok(await it.verifyAccessToken(await token(ACCESS, { alg })))
+  const user = await it.verifyIdToken(await token(ID))
   assert.deepEqual([user.nhsNumber, String(user.birthDate)], ['9990000018', '1970-03-14'])
-  await it.whoIsLoggedIn(await token({ ...ID, vot: undefined, token_use: 'id' }))
+  await it.verifyIdToken(await token({ ...ID, vot: undefined, token_use: 'id' }))
 })
 
 test('forged tokens of both kinds prove nothing', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
   for (const [what, forge] of Object.entries(forged)) {
-    await isRefused(it.whoCalls(await forge(ACCESS)), what)
-    await isRefused(it.whoIsLoggedIn(await forge(ID)), what)
+    await isRefused(it.verifyAccessToken(await forge(ACCESS)), what)
+    await isRefused(it.verifyIdToken(await forge(ID)), what)
   }
 })
 
@@ -78,18 +78,21 @@ test('tokens of somebody else, for somebody else or of another time prove nothin
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
   for (const [what, claims] of Object.entries(wrong)) {
-    await isRefused(it.whoCalls(await token({ ...ACCESS, ...claims })), what)
-    await isRefused(it.whoIsLoggedIn(await token({ ...ID, ...claims })), what)
+    await isRefused(it.verifyAccessToken(await token({ ...ACCESS, ...claims })), what)
+    await isRefused(it.verifyIdToken(await token({ ...ID, ...claims })), what)
   }
-  await isRefused(it.whoCalls(await token(ID)), 'an ID token as an access token')
-  await isRefused(it.whoIsLoggedIn(await token(ACCESS)), 'an access token as an ID token')
+  await isRefused(it.verifyAccessToken(await token(ID)), 'an ID token as an access token')
+  await isRefused(it.verifyIdToken(await token(ACCESS)), 'an access token as an ID token')
 })
 
 test('only clients that may, where they are named', async t => {
   const { url } = await keysAt(t, [providerKey])
   for (const claims of [{ sub: 'other' }, { sub: undefined }, { client_id: 7 }, { client_id: '' }])
-    await isRefused(aggregator(url).whoCalls(await token({ ...ACCESS, ...claims })), JSON.stringify(claims))
-  assert.equal(await aggregator(url, []).whoCalls(await token({ ...ACCESS, sub: 'other' })), 'other')
+    await isRefused(
+      aggregator(url).verifyAccessToken(await token({ ...ACCESS, ...claims })),
+      JSON.stringify(claims),
+    )
+  assert.equal(await aggregator(url, []).verifyAccessToken(await token({ ...ACCESS, sub: 'other' })), 'other')
 })
 
 test('an ID token must be of NHS login’s algorithm, of a person proven to P9, with who they are', async t => {
@@ -110,6 +113,6 @@ test('an ID token must be of NHS login’s algorithm, of a person proven to P9, 
     { birthdate: '1970-03-14T00:00' },
     { birthdate: 19700314 },
   ])
-    await isRefused(it.whoIsLoggedIn(await token({ ...ID, ...claims })), JSON.stringify(claims))
-  await isRefused(it.whoIsLoggedIn(await token(ID, { alg: 'RS256' })), 'RS256')
+    await isRefused(it.verifyIdToken(await token({ ...ID, ...claims })), JSON.stringify(claims))
+  await isRefused(it.verifyIdToken(await token(ID, { alg: 'RS256' })), 'RS256')
 })

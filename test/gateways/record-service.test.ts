@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import type { Misbehaviour } from '../../src/dev/simulator/wayfinder.ts'
 import {
   RecordService,
   type RecordServiceSettings,
 } from '../../src/gateways/record-service/record-service.ts'
-import type { Misbehaviour } from '../../src/simulator/wayfinder.ts'
 import { testPerson } from '../support/builders.ts'
 import { startWayfinder } from '../support/wayfinder.ts'
 

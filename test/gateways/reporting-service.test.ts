@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
+import type { Misbehaviour } from '../../src/dev/simulator/wayfinder.ts'
 import {
   ReportingService,
   type ReportingServiceSettings,
 } from '../../src/gateways/reporting-service/reporting-service.ts'
-import type { Misbehaviour } from '../../src/simulator/wayfinder.ts'
 import { clientKey } from '../support/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
 import { startWayfinder } from '../support/wayfinder.ts'

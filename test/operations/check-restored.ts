@@ -14,7 +14,7 @@ export async function check(
   const [{ integrity_check: whole }] = await database.raw('pragma integrity_check')
   const dangling = await database.raw('pragma foreign_key_check')
   if (whole !== 'ok' || dangling.length > 0) throw new Error('The database is damaged')
-  execFileSync(process.execPath, ['src/audit-verify.ts'], {
+  execFileSync(process.execPath, ['src/commands/verify-audit.ts'], {
     cwd: root,
     env: { DATABASE_URL: databaseUrl },
     stdio: 'pipe',

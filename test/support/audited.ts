@@ -1,4 +1,4 @@
-import type { AuditedAccess } from '../../src/database/audit.ts'
+import type { AuditedAccess } from '../../src/audit/audit.ts'
 import type { Database } from '../../src/database/database.ts'
 
 const ACCESSES: readonly AuditedAccess[] = [

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openDatabase } from '../../src/database/database.ts'
-import { startDeliveries } from '../../src/deliveries.ts'
+import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
 
@@ -18,7 +18,7 @@ process.once('message', async told => {
   const note = (what: string, id: string) => appendFileSync(file, `${what} ${id} ${process.pid}\n`)
   const database = openDatabase(url)
   const log = createLog('silent')
-  startDeliveries(
+  deliverEvents(
     {
       database,
       clock: systemClock,
@@ -32,7 +32,7 @@ process.once('message', async told => {
         },
       ],
     },
-    { most: 3, pauseWhenIdle: 10, pauseWhenFailing: 10 },
+    { limit: 3, pauseWhenIdle: 10, pauseWhenFailing: 10 },
   )
 })
 process.once('disconnect', () => process.exit())

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database.ts'
-import { tell } from '../../src/database/outbox.ts'
+import { addToOutbox } from '../../src/outbox/outbox.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from './builders.ts'
 
 const EPOCH = Temporal.Instant.from('2026-07-01T09:00:00Z')
@@ -22,7 +22,7 @@ export async function anEvent(
   at: Temporal.Instant = EPOCH,
 ): Promise<string> {
   const event = { id: appointmentId, version }
-  await database.transaction(transaction => tell(transaction, 'appointment-cancelled', event, at))
+  await database.transaction(transaction => addToOutbox(transaction, 'appointment-cancelled', event, at))
   const row = await database('outbox_event').where({ appointment_id: appointmentId, version }).first()
   return row.id
 }

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import supertest from 'supertest'
-import { type Config, loadConfig } from '../../src/config.ts'
+import { type Config, loadConfig } from '../../src/config/config.ts'
 import type { Database } from '../../src/database/database.ts'
 import { type Portal, startPortal } from '../../src/portal.ts'
 import type { Clock } from '../../src/shared/clock.ts'

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Receiver } from '../../src/receivers.ts'
+import type { Receiver } from '../../src/outbox/receivers.ts'
 
 type Mood = 'well' | 'broken' | 'too-busy' | 'silent' | 'hangs-up' | 'slow'
 

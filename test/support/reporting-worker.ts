@@ -1,9 +1,9 @@
 import { openDatabase } from '../../src/database/database.ts'
+import { sendReports } from '../../src/features/wayfinder/send-reports.ts'
 import { ReportingService } from '../../src/gateways/reporting-service/reporting-service.ts'
-import { sendingReports } from '../../src/reports.ts'
+import { startLeasedJob } from '../../src/scheduling/leased-job.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
-import { inTurns } from '../../src/turns.ts'
 import type { Wayfinder } from './wayfinder.ts'
 
 /** A worker in a process of its own, which sends reports until it is killed. */
@@ -11,7 +11,7 @@ process.once('message', told => {
   const { url, reporting } = told as { url: string; reporting: Wayfinder['reporting'] }
   const worker = { database: openDatabase(url), clock: systemClock, log: createLog('silent') }
   const service = new ReportingService({ ...reporting, clock: systemClock })
-  const pace = { turn: 1000, pauseWhenIdle: 20, pauseWhenAnothersTurn: 20, firstBackOff: 20 }
-  inTurns(worker, 'reports', sendingReports(worker, service), pace)
+  const pace = { turn: 1000, pauseWhenIdle: 20, pauseWhenLeasedElsewhere: 20, firstBackOff: 20 }
+  startLeasedJob(worker, 'reports', sendReports(worker, service), pace)
 })
 process.once('disconnect', () => process.exit())

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database.ts'
+import type { Round } from '../../src/scheduling/leased-job.ts'
 import { createLog } from '../../src/shared/log.ts'
-import type { Round } from '../../src/turns.ts'
 import { TestClock } from './portal.ts'
 
 /** What a worker is made of, and what it logged. */

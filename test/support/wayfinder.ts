@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { pages } from '../../src/simulator/pages.ts'
-import { SimulatedWayfinder } from '../../src/simulator/wayfinder.ts'
+import { pages } from '../../src/dev/simulator/pages.ts'
+import { SimulatedWayfinder } from '../../src/dev/simulator/wayfinder.ts'
 
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 export const keyPem = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()

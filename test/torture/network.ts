@@ -4,7 +4,7 @@ import { type Loss, TcpProxy } from './tcp-proxy.ts'
 import type { Violations } from './violations.ts'
 
 /** Milliseconds within which every request must be answered, faults or not. */
-export const LONGEST_ANSWER = 10_000
+export const MAX_ANSWER_LENGTH = 10_000
 
 export interface Sent {
   method: 'GET' | 'POST'
@@ -84,9 +84,9 @@ export class Network {
         response => read(response).then(resolve, () => resolve('unknown')),
       )
       const bound = setTimeout(() => {
-        this.#violations.add('too slow', `no answer in ${LONGEST_ANSWER} ms to ${method} ${path}`)
+        this.#violations.add('too slow', `no answer in ${MAX_ANSWER_LENGTH} ms to ${method} ${path}`)
         outgoing.destroy()
-      }, LONGEST_ANSWER)
+      }, MAX_ANSWER_LENGTH)
       outgoing.on('close', () => clearTimeout(bound))
       outgoing.on('error', (error: NodeJS.ErrnoException) =>
         resolve(error.code === 'ECONNREFUSED' ? 'not-sent' : 'unknown'),

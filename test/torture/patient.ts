@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 /** More than a person keeps open. */
-const MOST_KEPT = 3
+const MAX_KEYS_IN_MEMORY = 3
 
 /** A patient at a browser: comes, looks at the list, perhaps changes something, and goes. */
 export class Patient {
@@ -77,7 +77,7 @@ export class Patient {
       const other = await this.#fillIn(booking, first === cancel ? move : cancel, id, csrf)
       await Promise.all([filled, ...(other ? [other] : [])].map(each => this.#sending.untilAnswered(each)))
     } else {
-      if (what < 0.3 && this.#kept.length < MOST_KEPT) this.#kept.push(filled)
+      if (what < 0.3 && this.#kept.length < MAX_KEYS_IN_MEMORY) this.#kept.push(filled)
       if (what < 0.2) return
       if (what > 0.9) await this.#surroundings.staff.update(booking, id)
       await this.#sending.somehow(filled)

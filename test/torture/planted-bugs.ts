@@ -28,7 +28,7 @@ export const bugs: Bug[] = [
     caughtAs: 'repeat refused',
     replacements: [
       {
-        file: 'src/database/once.ts',
+        file: 'src/database/idempotent.ts',
         from: "await transaction('accepted_change').insert(row).catch(claimed)",
         to: 'if (!row) throw claimed',
       },
@@ -61,14 +61,14 @@ export const bugs: Bug[] = [
     replacements: [
       {
         file: CHANGES,
-        from: '    await tell(transaction, event, appointment, now)\n',
-        to: "    if (event !== 'appointment-moved') await tell(transaction, event, appointment, now)\n",
+        from: '    await addToOutbox(transaction, event, appointment, now)\n',
+        to: "    if (event !== 'appointment-moved') await addToOutbox(transaction, event, appointment, now)\n",
       },
       {
         file: CHANGES,
         from: "    return this.#once(actor, 'reschedule', decision, chosen.slotId,",
         to: `    const sent = { id: decision.id, version: versionSeen(decision.seen) + 1 }
-    const send = (transaction: Transaction) => tell(transaction, 'appointment-moved', sent, this.#clock.now())
+    const send = (transaction: Transaction) => addToOutbox(transaction, 'appointment-moved', sent, this.#clock.now())
     await this.#database.transaction(send).catch(() => {})
     return this.#once(actor, 'reschedule', decision, chosen.slotId,`,
       },

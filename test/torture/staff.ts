@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fromColumn, toColumn } from '../../src/database/columns.ts'
 import type { Database, Transaction } from '../../src/database/database.ts'
-import { isWorthRepeating } from '../../src/database/faults.ts'
+import { isTransient } from '../../src/database/faults.ts'
 import type { Booking, History } from './history.ts'
 import type { Random } from './random.ts'
 import type { Town } from './town.ts'
@@ -159,7 +159,7 @@ async function patiently<Result>(act: () => PromiseLike<Result>): Promise<Result
     try {
       return await act()
     } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' && !isWorthRepeating(error)) throw error
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' && !isTransient(error)) throw error
       await wait(10)
     }
 }

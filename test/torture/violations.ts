@@ -22,7 +22,7 @@ export interface Violation {
   what: string
 }
 
-const MOST_KEPT = 200
+const MAX_KEYS_IN_MEMORY = 200
 
 /** Collects what went wrong. One fault can break a thousand answers, so only the first are kept, and all are counted. */
 export class Violations {
@@ -31,7 +31,7 @@ export class Violations {
 
   add(kind: Kind, what: string): void {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1)
-    if (this.first.length < MOST_KEPT) this.first.push({ kind, what })
+    if (this.first.length < MAX_KEYS_IN_MEMORY) this.first.push({ kind, what })
   }
 
   get any(): boolean {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Response } from 'supertest'
-import { MOST_A_MINUTE, openRateLimits } from '../../src/rate-limits.ts'
+import { createRateLimiters, MAX_PER_MINUTE } from '../../src/runtime/rate-limiters.ts'
 import { aDatabase, whileHeld } from '../database/support.ts'
 import {
   answer,
@@ -26,8 +26,8 @@ async function ourPortal(t: TestContext) {
 }
 
 /** As if all but so many of the minute's requests had been made by everybody who has made any. */
-async function leave(portal: TestPortal, left: number, name: keyof typeof MOST_A_MINUTE) {
-  const points = MOST_A_MINUTE[name] - left
+async function leave(portal: TestPortal, left: number, name: keyof typeof MAX_PER_MINUTE) {
+  const points = MAX_PER_MINUTE[name] - left
   const raised = await portal
     .database('rate_limit')
     .whereLike('limit_key', `limit:${name}:%`)
@@ -37,7 +37,7 @@ async function leave(portal: TestPortal, left: number, name: keyof typeof MOST_A
 
 /** Asks until told to wait; pages are counted together with what other copies saw after a hundredth of the limit. */
 async function inTheEndIsAskedToWait(ask: () => Promise<Response>, name: 'address' | 'patient') {
-  for (let asked = 0; asked < MOST_A_MINUTE[name] / 100; asked++) {
+  for (let asked = 0; asked < MAX_PER_MINUTE[name] / 100; asked++) {
     const page = await ask()
     if (page.status === 429) return isAskedToWait(page)
   }
@@ -56,10 +56,10 @@ function isAskedToWait(page: Response) {
   assert.equal(page.headers['cache-control'], 'no-cache, no-store, max-age=0')
 }
 
-for (const name of Object.keys(MOST_A_MINUTE) as (keyof typeof MOST_A_MINUTE)[])
-  test(`${MOST_A_MINUTE[name]} a minute are let through for ${name}, and no more`, async t => {
-    const limiter = openRateLimits(undefined, await aDatabase(t), new TestClock(), 60)[name]
-    await limiter.consume('one', MOST_A_MINUTE[name])
+for (const name of Object.keys(MAX_PER_MINUTE) as (keyof typeof MAX_PER_MINUTE)[])
+  test(`${MAX_PER_MINUTE[name]} a minute are let through for ${name}, and no more`, async t => {
+    const limiter = createRateLimiters(undefined, await aDatabase(t), new TestClock(), 60)[name]
+    await limiter.consume('one', MAX_PER_MINUTE[name])
     await assert.rejects(limiter.consume('one'), { remainingPoints: 0 })
     await limiter.consume('another')
   })
@@ -70,7 +70,7 @@ test('a script that sends form after form as one patient has to wait; nothing is
   const other = await someoneLoggedIn(portal)
   const address = `${patient.address}/cancel`
   const fields = { ...hiddenFields((await patient.browser.get(address)).text), reason: 'other' }
-  for (let sent = 0; sent < MOST_A_MINUTE.change; sent++)
+  for (let sent = 0; sent < MAX_PER_MINUTE.change; sent++)
     assert.equal((await send(patient.browser, address, fields)).status, 303)
   const before = await everything(portal.database)
   isAskedToWait(await send(patient.browser, `${address}/confirm`, fields))

@@ -1,7 +1,7 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import { formatOpeningHours, type OpeningHours } from '../../shared/working-hours.ts'
 import type { Appointment, ChangeKind, FreeTime, How, Status, Where } from './appointment.ts'
-import { formatOpeningHours, type OpeningHours } from './working-hours.ts'
 
 /** Rows of the PAS, joined, as a patient's appointment. */
 
@@ -108,7 +108,7 @@ function contactAndRules(ruled: (column: string) => string | number): Pick<Appoi
       cancel: ruled('cancel_how') as How,
       reschedule: ruled('reschedule_how') as How,
       minimumNoticeHours: Number(ruled('minimum_notice_hours')),
-      mostChanges: Number(ruled('most_changes')),
+      maxChanges: Number(ruled('most_changes')),
       promiseWorkingHours: Number(ruled('promise_working_hours')),
     },
   }

@@ -25,7 +25,7 @@ export type Side = 'upcoming' | 'past'
 export async function listAppointments(
   database: Database,
   patientId: string,
-  { side, now, offset, most }: { side: Side; now: Temporal.Instant; offset: number; most: number },
+  { side, now, offset, limit }: { side: Side; now: Temporal.Instant; offset: number; limit: number },
 ): Promise<Appointment[]> {
   const rows = await onSide(selectAppointments(database), patientId, side, now)
     .orderBy([
@@ -33,7 +33,7 @@ export async function listAppointments(
       { column: 'appointment.id' },
     ])
     .offset(offset)
-    .limit(most)
+    .limit(limit)
   return rows.map(appointment)
 }
 

@@ -1,4 +1,4 @@
-import type { OpeningHours } from './working-hours.ts'
+import type { OpeningHours } from '../../shared/working-hours.ts'
 
 export type Medium = 'FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO_CONSULTATION'
 
@@ -12,7 +12,7 @@ export interface Rules {
   cancel: How
   reschedule: How
   minimumNoticeHours: number
-  mostChanges: number
+  maxChanges: number
   /** What a request is promised, counted while the booking team is there. */
   promiseWorkingHours: number
 }

@@ -1,4 +1,4 @@
-import { auditAccess } from '../../database/audit.ts'
+import { auditAccess } from '../../audit/audit.ts'
 import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
@@ -14,11 +14,12 @@ import {
   nextAppointment,
   type Side,
 } from './appointment-store.ts'
-import type { InCalendars } from './calendar-event.ts'
 import { isTooLate, type MayChange, mayChange } from './may-change.ts'
 import { freeTimes } from './slot-store.ts'
+import type { InCalendars } from './view/calendar-event.ts'
 
-export type { Appointment, FreeTime } from './appointment.ts'
+export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
+export { VISIBLE } from './visibility.ts'
 
 /** A patient's own appointments. */
 export class Appointments {
@@ -43,9 +44,9 @@ export class Appointments {
   async list(
     actor: Actor,
     side: Side,
-    { page, most }: { page: number; most: number },
+    { page, limit }: { page: number; limit: number },
   ): Promise<Appointment[]> {
-    const part = { side, now: this.#clock.now(), offset: (page - 1) * most, most }
+    const part = { side, now: this.#clock.now(), offset: (page - 1) * limit, limit }
     return listAppointments(this.#database, actor.patientId, part)
   }
 

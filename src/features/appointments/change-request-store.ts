@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { ChangeKind } from './appointment.ts'
-import type { ReschedulePreferences } from './reschedule-answers.ts'
+import type { ReschedulePreferences } from './reschedule/reschedule-answers.ts'
 
 export interface NewRequest {
   appointmentId: string

@@ -1,22 +1,22 @@
-import { type AuditedAction, audit } from '../../database/audit.ts'
+import { type AuditedAction, audit } from '../../audit/audit.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import { isAlreadyThere } from '../../database/faults.ts'
+import { isDuplicateKey } from '../../database/faults.ts'
+import { idempotent, StaleVersion } from '../../database/idempotent.ts'
 import { lockPatient } from '../../database/lock-patient.ts'
-import { Overtaken, once } from '../../database/once.ts'
-import { type OutboxKind, tell } from '../../database/outbox.ts'
+import { addToOutbox, type OutboxKind } from '../../outbox/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { BadRequest, NotFound } from '../../shared/errors.ts'
+import { promisedBy } from '../../shared/working-hours.ts'
+import { reportAppointment, reportRequest } from '../wayfinder/wayfinder.ts'
 import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
 import { bookAgain, findAppointment, markCancelled, raiseVersion } from './appointment-store.ts'
 import { addRequest, type NewRequest } from './change-request-store.ts'
 import { mayChange } from './may-change.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from './refusals.ts'
-import { reportAppointment, reportRequest } from './reported-appointments.ts'
-import type { ReschedulePreferences } from './reschedule-answers.ts'
+import type { ReschedulePreferences } from './reschedule/reschedule-answers.ts'
 import { type Seen, timeSeenText, versionSeen, whatChanged } from './seen.ts'
-import { findFreeTime, givePlaceBack, takePlace } from './slot-store.ts'
-import { promisedBy } from './working-hours.ts'
+import { findFreeTime, releasePlace, takePlace } from './slot-store.ts'
 
 /** An appointment and how its patient saw it when they decided. */
 export interface Decision {
@@ -110,16 +110,16 @@ export class ChangeRequests {
     const now = this.#clock.now()
     const key = [actor.patientId, kind, id, versionSeen(seen)]
     try {
-      return await once(this.#database, { key, payload, now }, async transaction => {
+      return await idempotent(this.#database, { key, payload, now }, async transaction => {
         await lockPatient(transaction, actor.patientId)
         const appointment = await this.#own(transaction, actor, id)
-        if (whatChanged(seen, appointment).length > 0) throw new Overtaken()
+        if (whatChanged(seen, appointment).length > 0) throw new StaleVersion()
         const { how, obstacle } = mayChange(appointment, kind, now)
         if (obstacle) throw new CannotChange(appointment, kind, obstacle)
         return await change(transaction, appointment, how)
       })
     } catch (error) {
-      if (!(error instanceof Overtaken)) throw error
+      if (!(error instanceof StaleVersion)) throw error
       throw new AppointmentChanged(await this.#asItIsNow(actor, id), kind, seen)
     }
   }
@@ -143,8 +143,8 @@ export class ChangeRequests {
     movedToId: string | null = null,
   ) {
     const now = this.#clock.now()
-    if (!(await markCancelled(transaction, appointment, { reason, now, movedToId }))) throw new Overtaken()
-    await givePlaceBack(transaction, appointment.slotId)
+    if (!(await markCancelled(transaction, appointment, { reason, now, movedToId }))) throw new StaleVersion()
+    await releasePlace(transaction, appointment.slotId)
   }
 
   async #ask(
@@ -156,7 +156,7 @@ export class ChangeRequests {
     const requestedAt = this.#clock.now()
     const { contact, id: appointmentId, rules } = appointment
     const promised = promisedBy(requestedAt, rules.promiseWorkingHours, contact.opening)
-    if (!(await raiseVersion(transaction, appointment))) throw new Overtaken()
+    if (!(await raiseVersion(transaction, appointment))) throw new StaleVersion()
     await addRequest(transaction, { ...request, appointmentId, requestedAt, promisedBy: promised }).catch(
       askedMeanwhile,
     )
@@ -177,7 +177,7 @@ export class ChangeRequests {
   ) {
     const now = this.#clock.now()
     await audit(transaction, actor, action, appointment, now)
-    await tell(transaction, event, appointment, now)
+    await addToOutbox(transaction, event, appointment, now)
     await reportAppointment(transaction, appointment.id, now)
   }
 }
@@ -188,10 +188,10 @@ function next({ id, version }: Appointment) {
 
 /** The patient already has another booking in that slot. */
 function takenMeanwhile(error: unknown): never {
-  throw isAlreadyThere(error) ? new TimeTaken() : error
+  throw isDuplicateKey(error) ? new TimeTaken() : error
 }
 
 /** There is an open request already. */
 function askedMeanwhile(error: unknown): never {
-  throw isAlreadyThere(error) ? new Overtaken() : error
+  throw isDuplicateKey(error) ? new StaleVersion() : error
 }

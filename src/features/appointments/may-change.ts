@@ -22,7 +22,7 @@ export function mayChange(appointment: Appointment, kind: ChangeKind, now: Tempo
   // Delay can do the most harm here, so no setting opens it to a form.
   if (how === 'phone' || appointment.priority === 'TWO_WEEK_WAIT') return { obstacle: 'phone-only' }
   if (isTooLate(rules, startsAt, now)) return { obstacle: 'too-late' }
-  if (kind === 'reschedule' && appointment.changesMade >= rules.mostChanges)
+  if (kind === 'reschedule' && appointment.changesMade >= rules.maxChanges)
     return { obstacle: 'changed-too-often' }
   return { how }
 }

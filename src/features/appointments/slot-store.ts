@@ -4,7 +4,7 @@ import type { Appointment, FreeTime } from './appointment.ts'
 import { freeTime, selectSlots } from './appointment-row.ts'
 
 /** More than a clinic offers in the weeks it is open for booking. */
-const MOST_TIMES = 1000
+const MAX_TIMES = 1000
 
 /**
  * The clinic's free times to come that the patient could take instead, soonest first: not the one they have, and
@@ -18,7 +18,7 @@ export async function freeTimes(
 ): Promise<FreeTime[]> {
   const rows = await offered(database, patientId, instead, now)
     .orderBy([{ column: 'slot.starts_at' }, { column: 'slot.id' }])
-    .limit(MOST_TIMES)
+    .limit(MAX_TIMES)
   return rows.map(freeTime)
 }
 
@@ -45,7 +45,7 @@ export async function takePlace(transaction: Transaction, slotId: string): Promi
 }
 
 /** Gives a place back, if one was counted. An appointment made outside the clinic's slots has none. */
-export async function givePlaceBack(transaction: Transaction, slotId: string | null): Promise<void> {
+export async function releasePlace(transaction: Transaction, slotId: string | null): Promise<void> {
   if (slotId === null) return
   await transaction('slot')
     .where('id', slotId)

@@ -3,7 +3,7 @@ import type { Log } from '../../shared/log.ts'
 import { type Hospital, listTrusts } from './trust-store.ts'
 
 /** More would be a directory; patients are then sent to their letters. */
-const MOST = 5
+const MAX_HOSPITALS = 5
 /** Milliseconds. */
 const REFRESH_EVERY = 60_000
 
@@ -19,7 +19,7 @@ export class Contacts {
   }
 
   /** Every hospital's number, or none when there are more than a handful or they were never read. */
-  readonly hospitals = (): Hospital[] => (this.#hospitals.length > MOST ? [] : this.#hospitals)
+  readonly hospitals = (): Hospital[] => (this.#hospitals.length > MAX_HOSPITALS ? [] : this.#hospitals)
 
   /** Reads them now and from time to time. Answers how to stop. */
   async keep(): Promise<() => void> {
@@ -32,7 +32,7 @@ export class Contacts {
   /** What was read before is better than nothing. */
   async #refresh(): Promise<void> {
     try {
-      this.#hospitals = await listTrusts(this.#database, MOST + 1)
+      this.#hospitals = await listTrusts(this.#database, MAX_HOSPITALS + 1)
     } catch (error) {
       this.#log.warn({ error }, 'phone numbers not refreshed')
     }

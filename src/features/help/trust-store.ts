@@ -6,6 +6,6 @@ export interface Hospital {
 }
 
 /** The first trusts by name, and how to ring each. */
-export async function listTrusts(database: Database, most: number): Promise<Hospital[]> {
-  return database('trust').select('name', 'phone').orderBy('name').limit(most)
+export async function listTrusts(database: Database, limit: number): Promise<Hospital[]> {
+  return database('trust').select('name', 'phone').orderBy('name').limit(limit)
 }

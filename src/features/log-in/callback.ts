@@ -1,15 +1,15 @@
 import type { Request } from 'express'
 import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
-import { leave } from '../../web/leave.ts'
-import { queryOf } from '../../web/own-address.ts'
+import { queryOf } from '../../web/original-url.ts'
 import type { Page } from '../../web/page.ts'
 import { limitLogIn } from '../../web/rate-limits.ts'
-import { freshSession, LONGEST_LOG_IN, saveSession } from '../../web/session.ts'
+import { endSessionAndRedirect } from '../../web/session/end-session.ts'
+import { LOG_IN_TIMEOUT, regenerateSession, saveSession } from '../../web/session/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { reportLogIn } from './report-log-in.ts'
-import { useOnce } from './used-once-store.ts'
+import { claimOnce } from './used-once-store.ts'
 
 /** Where NHS login sends people back to. */
 export function callback(services: Services): Page {
@@ -20,7 +20,7 @@ export function callback(services: Services): Page {
         const pending = await takePending(request)
         const query = new URLSearchParams(queryOf(request))
         const person = await nhsLogin.finish(pending, query)
-        if (!(await useOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
+        if (!(await claimOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
           throw new LogInRefused('refused', 'id-token-seen-before')
 
         const match = await patients.match(person)
@@ -33,10 +33,10 @@ export function callback(services: Services): Page {
             { reference: request.reference, event: 'authn_login_fail', reason: match.cannotShow },
             'log-in not matched',
           )
-          return await leave(request, response, pageFor(match.cannotShow))
+          return await endSessionAndRedirect(request, response, pageFor(match.cannotShow))
         }
         const { fromNhsApp } = request.session
-        await freshSession(request)
+        await regenerateSession(request)
         const loggedInAt = clock.now().toString()
         request.session.identity = { patientId: match.patientId, loggedInAt, sessionId }
         if (jumpOff) request.session.jumpOff = jumpOff
@@ -62,10 +62,10 @@ export function callback(services: Services): Page {
     request.session.pendingLogIns = pendings.filter(each => each !== pending)
     await saveSession(request)
 
-    const until = Temporal.Instant.from(pending.startedAt).add(LONGEST_LOG_IN)
+    const until = Temporal.Instant.from(pending.startedAt).add(LOG_IN_TIMEOUT)
     if (Temporal.Instant.compare(clock.now(), until) >= 0)
       throw new LogInRefused('try-again', 'state-too-old')
-    if (!(await useOnce(database, `state ${pending.state}`, until)))
+    if (!(await claimOnce(database, `state ${pending.state}`, until)))
       throw new LogInRefused('refused', 'state-used-before')
     return pending
   }

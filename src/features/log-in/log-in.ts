@@ -1,7 +1,7 @@
 import type { Services } from '../../services.ts'
-import { newFormToken } from '../../web/csrf.ts'
 import type { Page } from '../../web/page.ts'
-import { saveSession } from '../../web/session.ts'
+import { newFormToken } from '../../web/session/csrf.ts'
+import { saveSession } from '../../web/session/session.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { startLogIn } from './start-log-in.ts'
 

@@ -1,6 +1,6 @@
 import type { Services } from '../../services.ts'
 import type { Page } from '../../web/page.ts'
-import { forgetPages, freshSession, saveSession } from '../../web/session.ts'
+import { clearBrowserData, regenerateSession, saveSession } from '../../web/session/session.ts'
 
 export function logOut({ log }: Services): Page {
   return {
@@ -10,11 +10,11 @@ export function logOut({ log }: Services): Page {
     },
     async submit(request, response) {
       const { identity } = request.session
-      await freshSession(request)
+      await regenerateSession(request)
       request.session.loggedOut = true
       await saveSession(request)
       if (identity) log.info({ reference: request.reference, event: 'authn_logout' }, 'logged out')
-      forgetPages(response)
+      clearBrowserData(response)
       response.redirect(303, '/patient-portal/logged-out')
     },
   }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
-import { leave } from '../../web/leave.ts'
+import { endSessionAndRedirect } from '../../web/session/end-session.ts'
 
 const PAGES = {
   'consent-not-given': '/patient-portal/log-in/no-consent',
@@ -28,5 +28,5 @@ export async function refuseLogIn(
     },
     'log-in refused',
   )
-  await leave(request, response, PAGES[error.failure])
+  await endSessionAndRedirect(request, response, PAGES[error.failure])
 }

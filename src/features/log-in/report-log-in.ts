@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { report } from '../../database/reporting-events.ts'
 import type { Services } from '../../services.ts'
 import { deviceOf } from '../../web/device.ts'
 import { isOnNhsAppPhone } from '../../web/nhs-app.ts'
 import type { Match } from '../patients/patients.ts'
+import { addReportingEvent } from '../wayfinder/wayfinder.ts'
 import type { JumpOff } from './jump-off.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function reportLogIn(
   const failure = 'cannotShow' in match ? match.cannotShow : undefined
   if (failure === 'call-us') return sessionId
   const patientId = 'patientId' in match ? match.patientId : match.known
-  await report(database, {
+  await addReportingEvent(database, {
     kind: 'log-in',
     at: clock.now(),
     patientId,

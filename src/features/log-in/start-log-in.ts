@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import type { NhsLogin, PendingLogIn } from '../../gateways/nhs-login/nhs-login.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { limitLogIn, type RateLimits } from '../../web/rate-limits.ts'
-import { saveSession } from '../../web/session.ts'
+import { saveSession } from '../../web/session/session.ts'
 import type { JumpOff } from './jump-off.ts'
 
 declare module 'express-session' {
@@ -13,7 +13,7 @@ declare module 'express-session' {
 }
 
 /** Tabs begun and left; older ones can no longer be finished. */
-const MOST_PENDING = 5
+const MAX_PENDING = 5
 
 /** Sends the browser to NHS login, having kept on our side where the person was going. */
 export async function startLogIn(
@@ -32,7 +32,7 @@ export async function startLogIn(
   const { returnTo, jumpOff } = options
   const startedAt = services.clock.now().toString()
   const begun = { ...pending, startedAt, returnTo, ...(jumpOff && { jumpOff }) }
-  request.session.pendingLogIns = [...(request.session.pendingLogIns ?? []), begun].slice(-MOST_PENDING)
+  request.session.pendingLogIns = [...(request.session.pendingLogIns ?? []), begun].slice(-MAX_PENDING)
   await saveSession(request)
   response.redirect(303, url.href)
 }

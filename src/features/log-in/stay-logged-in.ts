@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { Services } from '../../services.ts'
 import { readOwnForm } from '../../web/forms.ts'
 import type { Page } from '../../web/page.ts'
-import { sayTimeLeft, stay } from '../../web/time-limit.ts'
+import { answerTimeLeft, extendSession } from '../../web/session/time-limit.ts'
 
 /** For the warning before the time-out: how long is left, and more of it without leaving the page. */
 export function stayLoggedIn({ clock }: Services): Page {
   return {
-    show: (request, response) => sayTimeLeft(request, response, clock.now()),
+    show: (request, response) => answerTimeLeft(request, response, clock.now()),
     submit(request, response) {
       readOwnForm(z.object({}), request.body)
-      stay(request, response, clock.now())
+      extendSession(request, response, clock.now())
     },
   }
 }

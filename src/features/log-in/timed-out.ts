@@ -1,6 +1,11 @@
 import type { Services } from '../../services.ts'
 import type { Page } from '../../web/page.ts'
-import { forgetDeadSession, forgetSession, longestStay, withoutUse } from '../../web/session.ts'
+import {
+  clearExpiredCookie,
+  destroySession,
+  sessionTimeLeft,
+  withoutExtendingSession,
+} from '../../web/session/session.ts'
 
 /**
  * Pages left open come here by themselves. That is no use of the session, or two pages would keep it alive for ever,
@@ -9,10 +14,10 @@ import { forgetDeadSession, forgetSession, longestStay, withoutUse } from '../..
 export function timedOut({ clock }: Services): Page {
   return {
     async show(request, response) {
-      const stillLoggedIn = longestStay(request.session, clock.now()).sign > 0
-      if (stillLoggedIn) withoutUse(request, response)
-      else if (request.session.identity) await forgetSession(request, response)
-      else forgetDeadSession(request, response)
+      const stillLoggedIn = sessionTimeLeft(request.session, clock.now()).sign > 0
+      if (stillLoggedIn) withoutExtendingSession(request, response)
+      else if (request.session.identity) await destroySession(request, response)
+      else clearExpiredCookie(request, response)
       response.render('log-in/timed-out', { stillLoggedIn })
     },
   }

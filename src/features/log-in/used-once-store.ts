@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { isAlreadyThere } from '../../database/faults.ts'
+import { isDuplicateKey } from '../../database/faults.ts'
 
 /** True the first time a value is used, false ever after: the database decides between two at the same moment. */
-export async function useOnce(
+export async function claimOnce(
   database: Database,
   value: string,
   expiresAt: Temporal.Instant,
@@ -14,7 +14,7 @@ export async function useOnce(
     await database('used_once').insert({ value_hash: valueHash, expires_at: toColumn(expiresAt) })
     return true
   } catch (error) {
-    if (isAlreadyThere(error)) return false
+    if (isDuplicateKey(error)) return false
     throw error
   }
 }

@@ -49,7 +49,7 @@ export class Aggregator {
   }
 
   /** Which client calls. Throws {@link TokenRefused}, or Unavailable when the keys cannot be had. */
-  async whoCalls(accessToken: string): Promise<string> {
+  async verifyAccessToken(accessToken: string): Promise<string> {
     const { accessTokens } = this.#settings
     const claims = await this.#verify(accessToken, accessTokens, this.#accessKeys, ACCESS_TOKEN_ALGORITHMS)
     const clientId = claims.client_id ?? claims.azp ?? claims.sub
@@ -59,8 +59,8 @@ export class Aggregator {
     return clientId
   }
 
-  /** For whom it asks. Throws as {@link whoCalls} does. */
-  async whoIsLoggedIn(idToken: string): Promise<NhsAppUser> {
+  /** For whom it asks. Throws as {@link verifyAccessToken} does. */
+  async verifyIdToken(idToken: string): Promise<NhsAppUser> {
     const claims = await this.#verify(idToken, this.#settings.idTokens, this.#idKeys, ID_TOKEN_ALGORITHMS)
     const { nhs_number: nhsNumber, birthdate, identity_proofing_level: level, vot, token_use: use } = claims
     if (use !== undefined && use !== 'id') throw new TokenRefused('token-use')

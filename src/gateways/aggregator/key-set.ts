@@ -3,12 +3,12 @@ import { Unavailable } from '../../shared/errors.ts'
 import { readUpTo } from '../read-up-to.ts'
 
 /** Milliseconds. */
-const LONGEST_WAIT = 3000
+const WAIT_TIMEOUT = 3000
 /** Keys withdrawn by their owner are believed for so long at most. */
 const KEPT = 60 * 60 * 1000
 /** An unknown key makes us ask again, but however many tokens name one, no more often than this. */
 const ASKED_AGAIN_AFTER = 30_000
-const LONGEST_ANSWER = 256 * 1024
+const MAX_ANSWER_LENGTH = 256 * 1024
 
 /**
  * The keys somebody publishes, asked for when first needed and kept. Throws {@link Unavailable} where they cannot be
@@ -16,7 +16,7 @@ const LONGEST_ANSWER = 256 * 1024
  */
 export function keySet(url: string): JWTVerifyGetKey {
   const published = createRemoteJWKSet(new URL(url), {
-    timeoutDuration: LONGEST_WAIT,
+    timeoutDuration: WAIT_TIMEOUT,
     cacheMaxAge: KEPT,
     cooldownDuration: ASKED_AGAIN_AFTER,
     [customFetch]: boundedFetch,
@@ -41,5 +41,5 @@ function isOfTheToken(error: unknown): boolean {
 
 const boundedFetch: FetchImplementation = async (url, options) => {
   const response = await fetch(url, options)
-  return new Response(await readUpTo(LONGEST_ANSWER, response), { status: response.status })
+  return new Response(await readUpTo(MAX_ANSWER_LENGTH, response), { status: response.status })
 }

@@ -4,7 +4,7 @@ import { LogInRefused } from '../../shared/errors.ts'
 import { readUpTo } from '../read-up-to.ts'
 
 /** NHS login's documents and tokens are a few kilobytes. */
-const longestAnswer = 256 * 1024
+const maxAnswerLength = 256 * 1024
 
 /**
  * Fetch for openid-client: the whole answer is read here, so that a fault of the network or the provider is
@@ -17,7 +17,7 @@ export const fetchFromNhsLogin: CustomFetch = async (url, options) => {
   try {
     const response = await fetch(url, options as RequestInit)
     span.setAttribute('http.response.status_code', response.status)
-    const body = await readUpTo(longestAnswer, response)
+    const body = await readUpTo(maxAnswerLength, response)
     if (response.status >= 500 || response.status === 429)
       throw new LogInRefused('try-again', 'provider-failing')
     return new Response(body, { status: response.status, headers: response.headers })

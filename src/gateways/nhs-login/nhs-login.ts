@@ -25,8 +25,8 @@ export interface StartOptions {
   prompt?: 'login' | undefined
 }
 
-const longestAssertedIdentity = 4096
-const longestAnswer = 8192
+const maxAssertedIdentityLength = 4096
+const maxAnswerLength = 8192
 
 /** NHS login: sends a patient there, and says who came back. */
 export class NhsLogin {
@@ -81,7 +81,7 @@ export class NhsLogin {
     }
     const answer = new URL(this.#redirectUri)
     answer.search = query.toString()
-    if (answer.search.length > longestAnswer) throw new LogInRefused('refused', 'answer-too-long')
+    if (answer.search.length > maxAnswerLength) throw new LogInRefused('refused', 'answer-too-long')
     const configuration = await this.#discovery.configuration()
     try {
       const tokens = await openid.authorizationCodeGrant(configuration, answer, {
@@ -101,5 +101,5 @@ export class NhsLogin {
 
 /** Its signature is NHS login's to check; ours is to pass on nothing that cannot be one. */
 function couldBeJwt(text: string): boolean {
-  return text.length <= longestAssertedIdentity && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)
+  return text.length <= maxAssertedIdentityLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)
 }

@@ -1,7 +1,6 @@
 import { type Answer, post, Unanswered } from '../post.ts'
 import { later, type Sending, unanswered } from '../sending.ts'
 import { AccessTokens, type TokenSettings } from './access-tokens.ts'
-import type { WayfinderEvent } from './events.ts'
 
 export interface ReportingServiceSettings extends Omit<TokenSettings, 'timeoutSeconds'> {
   /** With its path, and without a slash at the end. */
@@ -12,8 +11,8 @@ export interface ReportingServiceSettings extends Omit<TokenSettings, 'timeoutSe
   timeoutSeconds?: number
 }
 
-/** WF-NFR-MI-05: two megabytes, read as the smaller of the two it may mean. */
-export const LARGEST_BATCH = 2_000_000
+/** An event as the service takes it: its fields by name. */
+export type WayfinderEvent = Readonly<Record<string, string | boolean>>
 
 /** The Wayfinder Reporting Service (specification v2.6.2). */
 export class ReportingService {

@@ -4,7 +4,7 @@ import {
   markCancelled,
   raiseVersion,
 } from '../../../src/features/appointments/appointment-store.ts'
-import { givePlaceBack, takePlace } from '../../../src/features/appointments/slot-store.ts'
+import { releasePlace, takePlace } from '../../../src/features/appointments/slot-store.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors } from './door.ts'
 import { everything, MONDAY } from './support.ts'
@@ -55,7 +55,7 @@ test('no more places are taken than there are', async () => {
       await takePlace(transaction, slot),
     ]
     assert.deepEqual(taken, [true, true, false])
-    await givePlaceBack(transaction, slot)
+    await releasePlace(transaction, slot)
     assert.equal(await takePlace(transaction, slot), true)
   })
   assert.equal((await doors.database('slot').where('id', slot).first()).booked, 2)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { once } from '../../../src/database/once.ts'
+import { idempotent } from '../../../src/database/idempotent.ts'
 import { TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import type { Actor } from '../../../src/shared/actor.ts'
 import { aDatabase, aDatabaseUrl, onEachDatabase, onSqlServerOnly } from '../../support/databases.ts'
@@ -121,7 +121,7 @@ onSqlServerOnly(
     const raise = (who: 'first' | 'second', from: string, to: string) => {
       const [own, others] = who === 'first' ? bothHoldOne : bothHoldOne.toReversed()
       const asked = { key: [who], payload: '', now: doors.clock.now() }
-      return once(who === 'first' ? database : second, asked, async transaction => {
+      return idempotent(who === 'first' ? database : second, asked, async transaction => {
         tries[who]++
         await transaction('slot').where('id', from).increment('version', 1)
         own?.resolve()

@@ -22,7 +22,7 @@ function appointment(
       cancel: 'at-once',
       reschedule: 'at-once',
       minimumNoticeHours: 48,
-      mostChanges: 2,
+      maxChanges: 2,
       promiseWorkingHours: 20,
       ...rules,
     },
@@ -89,7 +89,7 @@ test('the most changes stop another move, and never a cancellation', () => {
     assert.deepEqual(mayChange(moved, 'reschedule', weekBefore), { obstacle: 'changed-too-often' })
     assert.deepEqual(mayChange(moved, 'cancel', weekBefore), { how: 'at-once' })
   }
-  const never = appointment({}, { mostChanges: 0 })
+  const never = appointment({}, { maxChanges: 0 })
   assert.deepEqual(mayChange(never, 'reschedule', weekBefore), { obstacle: 'changed-too-often' })
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { reportView } from '../../../src/features/appointments/reported-appointments.ts'
+import { reportView } from '../../../src/features/wayfinder/wayfinder.ts'
 import { aPatient } from '../../support/builders.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import { eventsOf } from '../../support/reported.ts'

@@ -17,7 +17,7 @@ export interface Answered {
 
 const agent = new Agent({ keepAlive: true })
 /** Milliseconds: who waits longer has been hung. */
-const LONGEST_WAIT = 20_000
+const WAIT_TIMEOUT = 20_000
 
 /** One request as it is, followed nowhere. Throws when the connection ends without an answer. */
 export async function ask(port: number, asked: Ask): Promise<Answered> {
@@ -33,7 +33,7 @@ export async function ask(port: number, asked: Ask): Promise<Answered> {
 function once(port: number, { body, ...rest }: Ask): Promise<Answered> {
   const began = performance.now()
   return new Promise((resolve, reject) => {
-    const sent = request({ ...rest, port, host: '127.0.0.1', agent, timeout: LONGEST_WAIT }, response => {
+    const sent = request({ ...rest, port, host: '127.0.0.1', agent, timeout: WAIT_TIMEOUT }, response => {
       const { headers, statusCode: status = 0 } = response
       text(response).then(
         all => resolve({ status, headers, body: all, milliseconds: performance.now() - began }),

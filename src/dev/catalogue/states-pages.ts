@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Database } from '../../database/database.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { londonDate } from '../../shared/dates.ts'
+import { BadRequest, NotFound, TooManyRequests, Unavailable } from '../../shared/errors.ts'
+import { readOwnForm } from '../../web/forms.ts'
+import type { Page, PageTable } from '../../web/page.ts'
+import { renewDemonstration } from '../demonstration/fill-demonstration.ts'
+import { type HospitalEvent, hospitalEvents } from '../demonstration/happenings.ts'
+import { demonstrationPeople } from '../demonstration/people.ts'
+import type { State } from '../demonstration/states/state.ts'
+import { states } from '../demonstration/states/states.ts'
+import { linkTo } from './link-to.ts'
+import { inWords } from './step-instructions.ts'
+
+const PUT_BACK = 'Put everything back'
+
+interface Demonstration {
+  clock: Clock
+  database: Database
+  /** Scheme and host of what stands in for the NHS App. */
+  simulator: string
+}
+
+/** For whoever examines the demonstration: the catalogue of states, and what brings them about. Never in production. */
+export function statesPages(demonstration: Demonstration): PageTable {
+  return { '/help/states': everyState(demonstration), '/help/states/problem/:problem': aProblem() }
+}
+
+function everyState({ clock, database, simulator }: Demonstration): Page {
+  const names = [PUT_BACK, ...Object.keys(hospitalEvents)]
+  const rules = z.strictObject({ happening: z.enum(names) })
+  return {
+    show(_request, response) {
+      response.render('help/states', { pages: catalogue(clock, simulator), names })
+    },
+    async submit(request, response) {
+      const { happening } = readOwnForm(rules, request.body)
+      if (happening === PUT_BACK) await renewDemonstration(database, clock.now())
+      else await hospitalEvents[happening as HospitalEvent](database, clock.now())
+      response.render('help/states', { pages: catalogue(clock, simulator), names, done: happening })
+    },
+  }
+}
+
+/** Every page by its template's name, with its states as an auditor needs them told. */
+function catalogue(clock: Clock, simulator: string) {
+  const people = demonstrationPeople(londonDate(clock.now()))
+  const told = states.map((state: State) => {
+    const person = people.find(({ nhsNumber }) => nhsNumber === state.person)
+    return {
+      ...state,
+      who: person && `${person.givenName} ${person.familyName}`.slice(0, 40),
+      link: linkTo(state, people, simulator),
+      steps: (state.steps ?? []).map(inWords),
+    }
+  })
+  return [...Map.groupBy(told, ({ page }) => page)].map(([name, all]) => ({ name, states: all }))
+}
+
+const PROBLEMS: Record<string, () => Error> = {
+  'not-understood': () => new BadRequest(),
+  'service-unavailable': () => new Unavailable(),
+  'something-broke': () => new Error('Asked for, to see its page'),
+  'too-many-requests': () => new TooManyRequests(60),
+}
+
+/** The portal's own page for what can go wrong, as it would be shown then. */
+function aProblem(): Page {
+  const fail: Page['show'] = request => {
+    const { problem } = request.params
+    throw (Object.hasOwn(PROBLEMS, String(problem)) && PROBLEMS[String(problem)]?.()) || new NotFound()
+  }
+  return { show: fail, submit: fail }
+}

@@ -1,0 +1,16 @@
+import type { Step } from '../demonstration/states/state.ts'
+
+/** What to do by hand. */
+export function inWords(step: Step): string {
+  if ('press' in step) return `Press “${step.press}”.`
+  if ('choose' in step) return `Choose ${step.choose.startsWith('the ') ? step.choose : `“${step.choose}”`}.`
+  if ('write' in step) return `Under “${step.into}” write “${shortened(step.write)}”.`
+  if ('open' in step) return `Open ${step.open} in the same tab.`
+  if ('meanwhile' in step)
+    return `Keep this page open. In another tab, on this page of states, press “${step.meanwhile}”.`
+  return 'Keep this page open. Open its link in another tab once more, which logs you in again.'
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 40)}… (${text.length} characters)` : text
+}

@@ -1,0 +1,51 @@
+import { toColumn } from '../../database/columns.ts'
+import type { Row } from '../../database/insert-rows.ts'
+import { type Clinic, clinicId, clinicianId } from './clinic.ts'
+import { fixedGuid } from './ids.ts'
+import { atLondonTime } from './when.ts'
+import { workingDaysBetween } from './working-days.ts'
+
+type Slot = Row & { id: string; capacity: number; booked: number }
+
+/** The times there are from tomorrow: those with room, and those the demonstration people have. */
+export class Slots {
+  readonly #today: Temporal.PlainDate
+  readonly #slots = new Map<string, Slot>()
+
+  constructor(today: Temporal.PlainDate, clinics: readonly Clinic[]) {
+    this.#today = today
+    for (const day of workingDaysBetween(today, today.add({ weeks: 6 })))
+      for (const clinic of clinics)
+        for (const time of clinic.free?.times ?? []) this.#at(clinic, atLondonTime(day, time))
+  }
+
+  /** The slot of an appointment that starts then, one place fewer if it is booked. */
+  take(clinic: Clinic, starts: Temporal.Instant, booked: boolean): string {
+    const slot = this.#at(clinic, starts)
+    if (booked) slot.booked++
+    return slot.id
+  }
+
+  rows(): Row[] {
+    return [...this.#slots.values()]
+  }
+
+  /** Its id goes by its date, because a form left open overnight must not book another time than it showed. */
+  #at(clinic: Clinic, starts: Temporal.Instant): Slot {
+    const id = fixedGuid('slot', `${this.#today}`, clinicId(clinic), `${starts}`)
+    const slot = this.#slots.get(id) ?? {
+      id,
+      clinic_id: clinicId(clinic),
+      medium: clinic.medium ?? 'FACE_TO_FACE',
+      site_ods_code: clinic.place ? clinic.site : null,
+      place: clinic.place ?? null,
+      clinician_id: clinicianId(clinic.clinician),
+      starts_at: toColumn(starts),
+      ends_at: toColumn(starts.add({ minutes: clinic.minutes })),
+      capacity: clinic.free?.capacity ?? 1,
+      booked: 0,
+    }
+    this.#slots.set(id, slot)
+    return slot
+  }
+}

@@ -1,0 +1,164 @@
+import type { HospitalEvent } from '../happenings.ts'
+import {
+  AMIRA,
+  addressOf,
+  CARDIOLOGY,
+  DERMATOLOGY,
+  ELEANOR,
+  FIRST,
+  type State,
+  type Step,
+  WILHELMINA,
+  XIAOLONG,
+} from './state.ts'
+
+const CONTINUE = { press: 'Continue' }
+const WHY: Step[] = [{ choose: 'I have no transport' }, CONTINUE]
+const DAY: Step[] = [{ choose: FIRST }, CONTINUE]
+const CANCEL = `${CARDIOLOGY}/cancel`
+const MOVE = `${CARDIOLOGY}/reschedule`
+
+const amira = (
+  page: string,
+  state: string,
+  title: string,
+  address: string,
+  steps: readonly Step[] = [],
+  more: Partial<State> = {},
+): State => ({ page: `appointments/${page}`, state, person: AMIRA, address, steps, title, ...more })
+
+const meanwhile = (happening: HospitalEvent): Step => ({ meanwhile: happening })
+
+/** Cancelling, and moving at once. */
+export const changing: readonly State[] = [
+  amira('cancel-appointment', 'at once', 'Why are you cancelling?', CANCEL),
+  amira('cancel-appointment', 'nothing chosen', 'Error: Why are you cancelling?', CANCEL, [CONTINUE], {
+    status: 400,
+  }),
+  amira('cancel-appointment', 'cannot be moved instead', 'Why are you cancelling?', CANCEL, [], {
+    before: ['The cardiology clinic stops moving appointments online'],
+  }),
+  amira('cancel-appointment', 'on request', 'Why are you cancelling?', `${DERMATOLOGY}/cancel`),
+  amira('cancel-appointment', 'inside the NHS App', 'Why are you cancelling?', CANCEL, [], {
+    inside: 'NHS App on a phone',
+  }),
+  amira('cancel-appointment', 'very long names', 'Why are you cancelling?', '', [], {
+    person: WILHELMINA,
+    address: `${addressOf(WILHELMINA, 'long')}/cancel`,
+  }),
+  amira('confirm-cancellation', 'at once', 'Are you sure you want to cancel?', CANCEL, WHY),
+  amira(
+    'confirm-cancellation',
+    'on request',
+    'Are you sure you want to ask to cancel?',
+    `${DERMATOLOGY}/cancel`,
+    WHY,
+  ),
+  amira('confirm-cancellation', 'very long names', 'Are you sure you want to ask to cancel?', '', WHY, {
+    person: WILHELMINA,
+    address: `${addressOf(WILHELMINA, 'long')}/cancel`,
+  }),
+  amira('cancellation-received', 'cancelled at once', 'Appointment cancelled', CANCEL, [
+    ...WHY,
+    { press: 'Cancel appointment' },
+  ]),
+  amira(
+    'cancellation-received',
+    'asked for',
+    'Your request to cancel has been submitted',
+    `${DERMATOLOGY}/cancel`,
+    [...WHY, { press: 'Ask to cancel appointment' }],
+  ),
+
+  amira('choose-day', 'many days', 'Choose a new day', `${MOVE}/choose-day`),
+  amira('choose-day', 'nothing chosen', 'Error: Choose a new day', MOVE, [CONTINUE], { status: 400 }),
+  amira('choose-day', 'later days', 'Choose a new day', MOVE, [{ press: 'Show later days' }]),
+  amira(
+    'choose-day',
+    'the last days',
+    'Choose a new day',
+    MOVE,
+    Array.from({ length: 2 }, () => ({ press: 'Show later days' })),
+  ),
+  amira(
+    'choose-day',
+    'after the last',
+    'There are no other times to choose',
+    `${MOVE}/choose-day?after=9999-12-31`,
+  ),
+  amira('choose-day', 'one time on a day', 'Choose a new day', MOVE, [], {
+    before: ['All but one of the free times on the first free day in cardiology are taken'],
+  }),
+  amira('choose-day', 'no free times', 'There are no other times to choose', '', [], {
+    person: XIAOLONG,
+    address: `${addressOf(XIAOLONG, 'no-free-times')}/reschedule`,
+  }),
+  amira(
+    'choose-day',
+    'the whole day was taken meanwhile',
+    'Choose a new day',
+    MOVE,
+    [
+      ...DAY,
+      { choose: FIRST },
+      meanwhile('All free times on the first free day in cardiology are taken'),
+      CONTINUE,
+    ],
+    { status: 409 },
+  ),
+  amira(
+    'choose-day',
+    'every time was taken meanwhile',
+    'There are no other times to choose',
+    MOVE,
+    [...DAY, { choose: FIRST }, meanwhile('All free times in cardiology are taken'), CONTINUE],
+    { status: 409 },
+  ),
+  amira('choose-time', 'several', 'Choose a time on …', MOVE, DAY),
+  amira('choose-time', 'nothing chosen', 'Error: Choose a time on …', MOVE, [...DAY, CONTINUE], {
+    status: 400,
+  }),
+  amira(
+    'choose-time',
+    'the time was taken meanwhile',
+    'Choose a time on …',
+    MOVE,
+    [...DAY, { choose: FIRST }, meanwhile('Somebody takes the first free time in cardiology'), CONTINUE],
+    { status: 409 },
+  ),
+  amira('check-new-time', 'more than the clinic’s notice away', 'Check your new appointment', MOVE, [
+    { press: 'Show later days' },
+    ...DAY,
+    ...DAY,
+  ]),
+  amira('check-new-time', 'then it is too late for another change', 'Check your new appointment', MOVE, [
+    ...DAY,
+    ...DAY,
+  ]),
+  amira('reschedule-received', 'moved at once', 'Appointment rescheduled', MOVE, [
+    ...DAY,
+    ...DAY,
+    { press: 'Confirm new appointment' },
+  ]),
+  amira('choose-time', 'nobody knows yet with whom', 'Choose a time on …', MOVE, DAY, {
+    before: ['Nobody knows yet who will be there at the free times in cardiology'],
+  }),
+  amira(
+    'check-new-time',
+    'nobody knows yet with whom',
+    'Check your new appointment',
+    MOVE,
+    [...DAY, ...DAY],
+    {
+      before: ['Nobody knows yet who will be there at the free times in cardiology'],
+    },
+  ),
+  amira('choose-time', 'by phone', 'Choose a time on …', '', DAY, {
+    person: ELEANOR,
+    address: `${addressOf(ELEANOR, 'phone')}/reschedule`,
+  }),
+  amira('check-new-time', 'by phone', 'Check your new appointment', '', [...DAY, ...DAY], {
+    person: ELEANOR,
+    address: `${addressOf(ELEANOR, 'phone')}/reschedule`,
+  }),
+]

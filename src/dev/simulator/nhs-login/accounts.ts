@@ -1,0 +1,52 @@
+import { hash } from 'node:crypto'
+import type { Account, TokenSource } from 'oidc-provider'
+import type { SimulatedPerson } from '../options.ts'
+import { NHS_APP_CLIENT_ID } from './login-assertions.ts'
+
+/** The vector of trust of an ordinary log-in: password and a code sent to the phone, identity fully proven. */
+export const P9 = 'P9.Cp.Cd'
+/** The same log-in by someone who has not proven who they are. */
+export const P5 = 'P5.Cp.Cd'
+
+/** The person's subject: the same after a restart, and not the NHS number. */
+export function subjectOf(person: SimulatedPerson): string {
+  const hex = hash('sha256', `simulated NHS login ${person.nhsNumber}`)
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+}
+
+/** What NHS login told the NHS App of a person when they logged in to it. */
+export function appClaims(person: SimulatedPerson, issuer: string) {
+  return {
+    iss: issuer,
+    aud: NHS_APP_CLIENT_ID,
+    sub: subjectOf(person),
+    nhs_number: person.nhsNumber,
+    birthdate: person.birthDate,
+    family_name: person.familyName,
+    identity_proofing_level: 'P9',
+    vot: P9,
+    token_use: 'id',
+  }
+}
+
+/** What NHS login says of a person; `source` is the code or access token, which remembers the vector of trust. */
+export function accountOf(person: SimulatedPerson, issuer: string, source?: TokenSource): Account {
+  const sub = subjectOf(person)
+  const vot = source?.acr ?? source?.extra?.acr
+  return {
+    accountId: sub,
+    claims: use => ({
+      sub,
+      nhs_number: person.nhsNumber,
+      birthdate: person.birthDate,
+      family_name: person.familyName,
+      given_name: person.givenName,
+      identity_proofing_level: vot?.slice(0, 2),
+      ...(use === 'id_token' && {
+        vot,
+        vtm: `${issuer}/trustmark/${new URL(issuer).host}`,
+        jti: crypto.randomUUID(),
+      }),
+    }),
+  }
+}

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import { AUDIENCE, accessTokens, aggregatorClient } from './access-tokens.ts'
+import { Aggregator } from './aggregator.ts'
+import { nhsApp } from './nhs-app.ts'
+import { appClaims } from './nhs-login/accounts.ts'
+import { logInPage } from './nhs-login/log-in-page.ts'
+import { LoginAssertions, NHS_APP_CLIENT_ID } from './nhs-login/login-assertions.ts'
+import { nhsLogin } from './nhs-login/nhs-login.ts'
+import type { SimulatedPerson, SimulatorOptions } from './options.ts'
+import { pages } from './pages.ts'
+import { signingKeys, signToken } from './signing-keys.ts'
+
+export type { SimulatedPerson, SimulatorOptions } from './options.ts'
+export { SimulatedWayfinder } from './wayfinder.ts'
+
+const ID_TOKEN_SECONDS = 3600
+
+export interface Simulator {
+  issuer: string
+  /** Whose tokens the simulated aggregator brings to the portal. */
+  aggregator: { accessTokens: Tokens & { clientIds: string[] }; idTokens: Tokens }
+  close(): Promise<void>
+}
+
+interface Tokens {
+  issuer: string
+  audience: string
+  keysUrl: string
+}
+
+/**
+ * Stands in for NHS login, the NHS App and Wayfinder on one machine. It logs anyone in as anyone, so it serves only this
+ * machine. `keys`: NHS login's.
+ */
+export async function startSimulator(options: SimulatorOptions, keys = signingKeys()): Promise<Simulator> {
+  const portal = new URL(options.portalUrl)
+  if (portal.protocol !== 'http:' || !['localhost', '127.0.0.1'].includes(portal.hostname)) {
+    throw new Error('The simulator serves only a portal at http://localhost or http://127.0.0.1')
+  }
+  const nhsLoginKeys = await keys
+  // Nobody waits for these before somebody logs in.
+  const [nhsAppKeys, platformKeys] = [signingKeys(), signingKeys()]
+
+  // The issuer holds the port, which is known only once the server listens.
+  const server = createServer()
+  server.listen(options.port, 'localhost')
+  await once(server, 'listening')
+  const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
+
+  const assertions = new LoginAssertions(options.people, nhsAppKeys)
+  const client = aggregatorClient()
+  const platform = `${issuer}/api-platform`
+  const aggregator = new Aggregator({
+    portalUrl: options.portalUrl,
+    tokenUrl: `${platform}/token`,
+    client,
+    idTokenOf: (person: SimulatedPerson) =>
+      signToken(nhsLoginKeys, appClaims(person, issuer), ID_TOKEN_SECONDS),
+  })
+  const provider = nhsLogin(issuer, options, nhsLoginKeys, assertions)
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(pages(app, portal.origin))
+  app.use(nhsApp(options, assertions, aggregator))
+  app.use(accessTokens(platform, platformKeys, client))
+  if (options.wayfinder) app.use(options.wayfinder.router)
+  app.use(logInPage(provider, options))
+  app.use(provider.callback())
+  server.on('request', app)
+
+  return {
+    issuer,
+    aggregator: {
+      accessTokens: {
+        issuer: platform,
+        audience: AUDIENCE,
+        keysUrl: `${platform}/keys`,
+        clientIds: [client.id],
+      },
+      idTokens: {
+        issuer,
+        audience: NHS_APP_CLIENT_ID,
+        keysUrl: `${issuer}/.well-known/jwks.json`,
+      },
+    },
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
+import { ApiPlatform, type SimulatedWayfinderOptions } from './api-platform.ts'
+import { type ReceivedEvent, wayfinderEvent } from './reporting-events.ts'
+
+/** How a service behaves instead of doing its work. */
+export type Misbehaviour =
+  | { status: number; retryAfter?: string; body?: unknown }
+  | 'silent'
+  | 'hangs-up'
+  /** It takes what was sent, and its answer is lost. */
+  | 'answer-lost'
+
+/** Too long, or not JSON. */
+const badBody: ErrorRequestHandler = (error, _req, res, _next) => {
+  res.status(error.status ?? 500).json({ message: 'the body cannot be read' })
+}
+
+const MAX_PER_SECOND = 25
+const LARGEST_BATCH = 2_000_000
+/** The live Record Service takes 5,000. */
+const MAX_RECORDS = 200
+const MAX_KEYS_IN_MEMORY = 100_000
+
+/** NHS England's Wayfinder, as far as a portal speaks to it: the Reporting Service and the Record Service. */
+export class SimulatedWayfinder {
+  readonly router: Router = express.Router()
+  readonly platform: ApiPlatform
+  /** Each event once, however often it was sent, in the order in which they first came. */
+  readonly events = new Map<string, ReceivedEvent>()
+  readonly records = new Set<string>()
+  /** Each batch that came, whatever was answered: how many it held, and how long it was. */
+  readonly batches: { events: number; bytes: number }[] = []
+  /** Batches that were refused. */
+  readonly refused: unknown[] = []
+  /** For tests: whether a refusal names what is wrong, and what goes wrong now. */
+  namesFaults = true
+  misbehaves: Partial<Record<'token' | 'reporting' | 'records', Misbehaviour>> = {}
+  /** How often each was asked, whatever it answered. */
+  readonly asked = { token: 0, reporting: 0, records: 0 }
+  readonly #options: SimulatedWayfinderOptions
+  readonly #recent: number[] = []
+
+  constructor(options: SimulatedWayfinderOptions) {
+    this.#options = options
+    this.platform = new ApiPlatform(options)
+    const { router } = this
+    router.use('/oauth2/token', this.#misbehave('token'))
+    router.use(this.platform.router)
+    router.post(
+      '/patient-care-aggregator-reporting',
+      this.#misbehave('reporting'),
+      this.platform.protect,
+      express.json({ limit: LARGEST_BATCH, strict: false }),
+      this.#receiveEvents,
+    )
+    router.post(
+      '/records',
+      this.#misbehave('records'),
+      express.json({ limit: LARGEST_BATCH }),
+      this.#receiveRecords,
+    )
+    router.use(badBody)
+    router.get('/wayfinder', (_req, res) => {
+      const events = [...this.events.values()]
+      const counts = Object.entries(Object.groupBy(events, each => each.EventCode))
+      res.render('wayfinder.njk', {
+        counts: counts.map(([code, some = []]) => ({ code, count: some.length })),
+        latest: events
+          .slice(-50)
+          .reverse()
+          .map(each => ({ code: each.EventCode, text: JSON.stringify(each) })),
+        records: [...this.records],
+      })
+    })
+  }
+
+  readonly #receiveEvents: RequestHandler = (req, res) => {
+    const correlationId = req.get('X-Correlation-ID') ?? ''
+    if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(correlationId))
+      return res.status(400).json({ message: 'X-Correlation-ID must be a GUID' })
+    res.set('X-Correlation-ID', correlationId)
+    if (req.get('client-id') !== this.#options.reportingClientId)
+      return res.status(400).json({ message: 'client-id is not known' })
+    if (this.#isTooFast())
+      return res.status(429).set('Retry-After', '1').json({ message: 'Too many requests' })
+    const given: unknown = req.body
+    if (!Array.isArray(given) || given.length === 0)
+      return res.status(400).json({ message: 'the body must be an array of at least one event' })
+    this.batches.push({ events: given.length, bytes: Number(req.get('Content-Length')) })
+    const accepted: ReceivedEvent[] = []
+    for (const [index, each] of given.entries()) {
+      const read = wayfinderEvent.safeParse(each)
+      if (!read.success) {
+        const fault = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join(', ')
+        const code = String(Object(each).EventCode)
+        this.refused.push(given)
+        const which = this.namesFaults ? ` for ${code} event at index [${index}]: ${fault}` : ''
+        return res.status(400).json({ message: `validation error${which}` })
+      }
+      accepted.push(read.data)
+    }
+    for (const event of accepted)
+      if (this.events.size < MAX_KEYS_IN_MEMORY) this.events.set(JSON.stringify(event), event)
+    if (this.misbehaves.reporting === 'answer-lost') return req.socket.destroy()
+    res.json({ status: 'ok' })
+  }
+
+  readonly #receiveRecords: RequestHandler = (req, res) => {
+    const { recordKey, recordClientId } = this.#options
+    const refuse = (status: number, code: string, data: unknown[] = []) =>
+      res.status(status).json({ code, data })
+    if (req.get('Authorization') !== `Bearer ${recordKey}`) return refuse(401, 'error.unauthorized')
+    const { clientId, nhsNumbers, ...others } = Object(req.body) as Record<string, unknown>
+    const isList = Array.isArray(nhsNumbers) && nhsNumbers.length > 0 && nhsNumbers.length <= MAX_RECORDS
+    if (clientId !== recordClientId || !isList || Object.keys(others).length > 0)
+      return refuse(400, 'error.bad-request')
+    const wrong = nhsNumbers.flatMap((each, index) => (/^[1-9][0-9]{9}$/.test(String(each)) ? [] : [index]))
+    if (wrong.length > 0) return refuse(400, 'error.bad-request', this.namesFaults ? wrong : [])
+    for (const each of nhsNumbers) this.records.add(String(each))
+    if (this.misbehaves.records === 'answer-lost') return req.socket.destroy()
+    res.json({ result: 'success' })
+  }
+
+  /** For tests: as if nobody had asked for a while. */
+  forgetRate(): void {
+    this.#recent.length = 0
+  }
+
+  #isTooFast(): boolean {
+    const now = Date.now()
+    while (this.#recent[0] !== undefined && this.#recent[0] <= now - 1000) this.#recent.shift()
+    return this.#recent.push(now) > MAX_PER_SECOND
+  }
+
+  #misbehave(service: 'token' | 'reporting' | 'records'): RequestHandler {
+    return (req, res, next) => {
+      this.asked[service]++
+      const how = this.misbehaves[service]
+      if (how === undefined || how === 'answer-lost') return next()
+      if (how === 'silent') return
+      if (how === 'hangs-up') return req.socket.destroy()
+      if (how.retryAfter) res.set('Retry-After', how.retryAfter)
+      res.status(how.status).json(how.body ?? {})
+    }
+  }
+}

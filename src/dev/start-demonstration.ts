@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { AggregatorTokens } from '../config/aggregator.ts'
+import { type Config, ConfigError } from '../config/config.ts'
+import type { NhsLoginClient } from '../config/nhs-login.ts'
+import type { WayfinderClient } from '../config/wayfinder.ts'
+import type { Database } from '../database/database.ts'
+import type { Clock } from '../shared/clock.ts'
+import { londonDate } from '../shared/dates.ts'
+import type { PageTable } from '../web/page.ts'
+import { statesPages } from './catalogue/states-pages.ts'
+import { fillDemonstration } from './demonstration/fill-demonstration.ts'
+import { demonstrationPeople } from './demonstration/people.ts'
+import { signingKeys } from './simulator/signing-keys.ts'
+
+const CLIENT_ID = 'patient-portal'
+
+interface Demonstration {
+  nhsLogin: NhsLoginClient
+  wayfinder: WayfinderClient
+  aggregator: AggregatorTokens
+  /** Only the demonstration has these. */
+  pages: PageTable
+  close(): Promise<void>
+}
+
+/** The demonstration: its people in the PAS, and the simulator in the place of NHS login, the NHS App and Wayfinder. */
+export async function startDemonstration(
+  config: Pick<Config, 'production' | 'baseUrl' | 'simulatorPort'>,
+  { clock, database }: { clock: Clock; database: Database },
+): Promise<Demonstration> {
+  if (config.production) throw new Error('The simulator never runs in production')
+  // Other threads make the keys while the simulator is loaded, which takes about as long.
+  const [clientKeys, nhsLoginKeys] = [signingKeys(), signingKeys()]
+  const { SimulatedWayfinder, startSimulator } = await import('./simulator/simulator.ts')
+  // Real patients would be told to the simulator, as if Wayfinder knew of them, and its buttons would change their hospital.
+  if ((await fillDemonstration(database, clock.now())) === 'not-ours')
+    throw new ConfigError([
+      'DATABASE_URL: holds others than the demonstration’s people; name an empty database, or set NHS login’s',
+    ])
+  const keys = await clientKeys
+  const publicKey = keys.publicKey.export({ format: 'jwk' })
+  const [apiKey, keyId, recordKey, clientId] = [randomUUID(), randomUUID(), randomUUID(), CLIENT_ID]
+  const wayfinder = {
+    apiKey,
+    keyId,
+    publicKey,
+    recordKey,
+    reportingClientId: clientId,
+    recordClientId: clientId,
+  }
+  const simulator = await startSimulator(
+    {
+      port: config.simulatorPort,
+      portalUrl: config.baseUrl,
+      clientId,
+      clientPublicKey: publicKey,
+      people: demonstrationPeople(londonDate(clock.now())),
+      wayfinder: new SimulatedWayfinder(wayfinder),
+    },
+    nhsLoginKeys,
+  )
+  const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const { issuer } = simulator
+  const url = `${issuer}/patient-care-aggregator-reporting`
+  return {
+    nhsLogin: { issuer, clientId, privateKey },
+    wayfinder: {
+      reporting: { url, tokenUrl: `${issuer}/oauth2/token`, clientId, apiKey, keyId, privateKey },
+      records: { url: issuer, key: recordKey, clientId, largestBatch: 200 },
+    },
+    aggregator: simulator.aggregator,
+    pages: statesPages({ clock, database, simulator: issuer }),
+    close: () => simulator.close(),
+  }
+}

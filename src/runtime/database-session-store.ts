@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto'
+import { type SessionData, Store } from 'express-session'
+import { fromColumn, toColumn } from '../database/columns.ts'
+import type { Database } from '../database/database.ts'
+import { isDuplicateKey } from '../database/faults.ts'
+import type { Clock } from '../shared/clock.ts'
+
+type Done = (error?: unknown) => void
+type IdleLimit = (session: SessionData) => Temporal.Duration
+
+/**
+ * Browser sessions in the database, for when there is no Redis. A session unused for its idle limit is gone, whatever the
+ * browser says. Only a hash of its id is kept, so that a copy of the table opens nobody's session.
+ *
+ * An ended session stays as an empty row: a request still under way when the patient logs out would otherwise
+ * save its session again and so undo the log-out.
+ */
+export class SessionStore extends Store {
+  readonly #database: Database
+  readonly #clock: Clock
+  readonly #idleLimit: IdleLimit
+
+  constructor(database: Database, clock: Clock, idleLimit: IdleLimit) {
+    super()
+    this.#database = database
+    this.#clock = clock
+    this.#idleLimit = idleLimit
+  }
+
+  override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
+    this.#row(id)
+      .first('data', 'expires_at')
+      .then(row => {
+        const live = row?.data && Temporal.Instant.compare(fromColumn(row.expires_at), this.#clock.now()) > 0
+        return live ? (JSON.parse(row.data) as SessionData) : null
+      })
+      .then(session => done(null, session), done)
+  }
+
+  override async timeLeft(id: string): Promise<Temporal.Duration | undefined> {
+    const row = await this.#row(id).whereNot('data', '').first('expires_at')
+    return row && this.#clock.now().until(fromColumn(row.expires_at))
+  }
+
+  override set(id: string, session: SessionData, done: Done = () => {}): void {
+    const row = { data: JSON.stringify(session), expires_at: this.#expiry(session) }
+    this.#update(id, row)
+      .then(found => (found ? undefined : this.#insert(id, row)))
+      .then(() => done(), done)
+  }
+
+  override touch(id: string, session: SessionData, done: Done = () => {}): void {
+    this.#update(id, { expires_at: this.#expiry(session) }).then(() => done(), done)
+  }
+
+  override destroy(id: string, done: Done = () => {}): void {
+    this.#update(id, { data: '' }).then(() => done(), done)
+  }
+
+  #row(id: string) {
+    return this.#database('session').where('id_hash', hash('sha256', id))
+  }
+
+  async #update(id: string, values: Record<string, string>): Promise<boolean> {
+    return (await this.#row(id).whereNot('data', '').update(values)) > 0
+  }
+
+  async #insert(id: string, row: Record<string, string>): Promise<void> {
+    try {
+      await this.#database('session').insert({
+        id_hash: hash('sha256', id),
+        ...row,
+      })
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+    }
+  }
+
+  #expiry(session: SessionData): string {
+    return toColumn(this.#clock.now().add(this.#idleLimit(session)))
+  }
+}

@@ -1,0 +1,57 @@
+import type { TestContext } from 'node:test'
+import { auditAccess } from '../../src/audit/audit.ts'
+import { entryHash } from '../../src/audit/chain.ts'
+import type { EntryRow } from '../../src/audit/chain-checker.ts'
+import { verifyAudit } from '../../src/audit/verify-audit.ts'
+import type { Database } from '../../src/database/database.ts'
+import type { Actor } from '../../src/shared/actor.ts'
+import { Doors } from '../features/appointments/door.ts'
+
+/** A log of three patients, written by what they really did: Ann has entries 1 to 6, Bob 1 and 2, Cy 1. */
+export async function aLog(t: TestContext) {
+  const doors = await Doors.open()
+  t.after(() => doors.database.destroy())
+  const { changeRequests, database } = doors
+  const [ann, bob, cy] = [await doors.aPatient(), await doors.aPatient(), await doors.aPatient()]
+  const clinic = await doors.aClinic()
+  const ofAnn = await doors.booked(ann, clinic, { days: 7 })
+  const ofBob = await doors.booked(bob, clinic, { days: 7 })
+  const look = (who: Actor, id?: string) =>
+    id
+      ? auditAccess(database, who, 'viewed-appointment', { id, version: 1 }, doors.clock.now())
+      : auditAccess(database, who, 'viewed-appointments', undefined, doors.clock.now())
+
+  await look(ann)
+  await look(bob)
+  await look(ann, ofAnn)
+  const slot = await doors.chosen(await doors.aSlot(clinic, { days: 8 }))
+  const moved = await changeRequests.move(ann, await doors.decision(ann, ofAnn), slot)
+  await look(ann, moved)
+  await doors.appointments.find(cy, ofBob).catch(() => {})
+  await changeRequests.cancel(bob, await doors.decision(bob, ofBob), 'other')
+  await changeRequests.cancel(ann, await doors.decision(ann, moved), 'other')
+  return { doors, database, ann: ann.patientId, bob: bob.patientId, cy: cy.patientId }
+}
+
+/** What the verifier finds, faults as "kind place" or "kind place-to" by patient. */
+export async function verified(database: Database) {
+  const faults: Record<string, string[]> = {}
+  const outside: Record<string, number> = {}
+  const checked = await verifyAudit(database, {
+    fault({ patientId, kind, place, to }) {
+      const found = `${kind} ${place}${to === undefined ? '' : `-${to}`}`
+      faults[patientId] = [...(faults[patientId] ?? []), found]
+    },
+    outside(patientId, entries) {
+      outside[patientId] = entries
+    },
+  })
+  return { ...checked, faults, outsideOf: outside }
+}
+
+/** An entry's right hash, as somebody could work it out who knows how. */
+export function rehashed(row: EntryRow): EntryRow {
+  const { patient_id: patientId, at, actor, action, appointment_id: appointmentId, version } = row
+  const entry = { patientId, at: String(at), actor, action, appointmentId, version }
+  return { ...row, hash: entryHash(entry, row.place, row.previous_hash) }
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import supertest from 'supertest'
+import { loadConfig } from '../../../src/config/config.ts'
+import { demonstrationPeople } from '../../../src/dev/demonstration/people.ts'
+import { type Portal, startPortal } from '../../../src/portal.ts'
+import { systemClock } from '../../../src/shared/clock.ts'
+import { londonDate } from '../../../src/shared/dates.ts'
+import { createLog } from '../../../src/shared/log.ts'
+
+/** The simulated NHS App reads its lists through the portal's own API, for every demonstration person. */
+
+let portal: Portal
+before(async () => {
+  const config = loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' })
+  portal = await startPortal(config, { clock: systemClock, log: createLog('silent') })
+})
+after(() => portal.close())
+
+const people = demonstrationPeople(londonDate(systemClock.now()))
+
+async function listOf(givenName: string): Promise<{ page: string; ids: string[] }> {
+  const place = people.findIndex(person => person.givenName.startsWith(givenName)) + 1
+  assert.ok(place > 0, givenName)
+  const page = await (await fetch(`${portal.nhsAppUrl}/app/${place}`)).text()
+  return { page, ids: [...page.matchAll(/open\?appointment=([0-9a-f-]{36})"/g)].map(([, id = '']) => id) }
+}
+
+test('everybody’s list is there, but of those who may not be shown one', async () => {
+  for (const [name, problem] of [
+    ['Lily', /http-403: The patient is under 16/],
+    ['Nadia', /http-401: NHSD-ID-Token/],
+  ] as const) {
+    const { ids, page } = await listOf(name)
+    assert.match(page, problem)
+    assert.deepEqual(ids, [])
+  }
+  const others = people.filter(({ givenName }) => !/^(Lily|Nadia)/.test(givenName))
+  const counts: Record<string, number> = {}
+  for (const { givenName } of others) {
+    const { ids, page } = await listOf(givenName)
+    assert.doesNotMatch(page, /cannot be shown/, givenName)
+    counts[givenName] = ids.length
+  }
+  assert.equal(counts.Winston, 200)
+  for (const nobody of ['Margaret', 'Oliver', 'Peter', 'Rose']) assert.equal(counts[nobody], 0, nobody)
+  for (const somebody of ['Amira', 'Joan', 'Imran']) assert.ok(Number(counts[somebody]) > 0, somebody)
+})
+
+test('what was asked for, cancelled, attended and missed has the app’s code', async () => {
+  for (const [name, ...codes] of [
+    ['Brian', 'bookedPendingCancellation'],
+    ['Chloe', 'bookedPendingReschedule'],
+    ['David', 'fulfilled', 'noshow', 'cancelled'],
+    ['Amira', 'booked'],
+  ] as const) {
+    const { page } = await listOf(name)
+    for (const code of codes) assert.ok(page.includes(`<code>${code}</code>`), `${name}: ${code}`)
+  }
+})
+
+test('an appointment opens by its link, and NHS login is asked who it is', async () => {
+  const { ids } = await listOf('Amira')
+  const address = `${portal.nhsAppUrl}/app/1/open?appointment=${ids[0]}`
+  const opened = await fetch(address, { redirect: 'manual' })
+  const link = new URL(opened.headers.get('location') ?? '')
+  assert.equal(link.origin + link.pathname, `${portal.baseUrl}/patient-portal/appointment/${ids[0]}`)
+  const away = await supertest(portal.baseUrl)
+    .get(link.pathname + link.search)
+    .expect(303)
+  const authorize = new URL(String(away.headers.location))
+  assert.equal(authorize.origin + authorize.pathname, `${portal.nhsAppUrl}/authorize`)
+  assert.equal(authorize.searchParams.get('prompt'), 'none')
+})

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { hiddenFields, type TestPortal, words } from '../../../support/portal.ts'
+import {
+  answer,
+  aPortal,
+  everything,
+  heading,
+  pageTitle,
+  send,
+  someone,
+  someoneLoggedIn,
+} from '../support.ts'
+
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+})
+
+after(() => portal.close())
+
+test('a patient is asked why, and told that nothing is cancelled yet', async () => {
+  const { address, browser } = await someoneLoggedIn(portal)
+  const page = await browser.get(`${address}/cancel`).expect(200)
+  assert.equal(heading(page.text), 'Why are you cancelling?')
+  assert.ok(pageTitle(page.text).startsWith('Why are you cancelling? - '))
+  const text = words(page.text)
+  assert.ok(text.includes('on Monday 22 June 2026 at 10am. Nothing is cancelled until you confirm'))
+  for (const reason of ['no longer need', 'private care', 'cannot come', 'no transport', 'Another reason'])
+    assert.ok(text.includes(reason), reason)
+  assert.match(page.text, new RegExp(`back-link[^<]*href="${address}"|href="${address}"[^<]*back-link`))
+  assert.ok(text.includes('01632 960 000 (Monday to Friday, 8am to 6pm)'))
+})
+
+test('a patient who chooses nothing, or what is not there, is told beside the question and above it', async () => {
+  const { address, browser } = await someoneLoggedIn(portal)
+  const untouched = await everything(portal.database)
+  for (const fields of [{}, { reason: '' }, { reason: 'nonsense' }, { reason: ['other', 'other'] }]) {
+    const page = await answer(browser, `${address}/cancel`, fields as Record<string, string>)
+    assert.equal(page.status, 400)
+    assert.ok(pageTitle(page.text).startsWith('Error: Why are you cancelling? - '))
+    assert.match(page.text, /<a href="#reason"[^>]*>\s*Select why you are cancelling\s*<\/a>/)
+    assert.match(page.text, /id="reason-error"[\s\S]*Select why you are cancelling/)
+    assert.match(page.text, /<input[^>]*id="reason"/)
+  }
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('a form with a field the page does not have is not understood', async () => {
+  const { address, browser } = await someoneLoggedIn(portal)
+  for (const extra of [{ status: 'cancelled' }, { 'reason[a]': 'other' }, { constructor: 'x' }]) {
+    const page = await answer(browser, `${address}/cancel`, { reason: 'other', ...extra } as Record<
+      string,
+      string
+    >)
+    assert.equal(page.status, 400)
+    assert.equal(heading(page.text), 'There is a problem with this page')
+  }
+})
+
+test('the reason is kept while the patient is asked to confirm, and writes nothing', async () => {
+  const { address, browser } = await someoneLoggedIn(portal)
+  const untouched = await everything(portal.database)
+  const answered = await answer(browser, `${address}/cancel`, { reason: 'no-transport' })
+  assert.equal(answered.status, 303)
+  assert.equal(answered.headers.location, `${address}/cancel/confirm`)
+  const again = await browser.get(`${address}/cancel`).expect(200)
+  assert.match(again.text, /value="no-transport" checked/)
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('a reason for one appointment is not taken for another', async () => {
+  const { address, browser, clinicId, patientId } = await someoneLoggedIn(portal)
+  const other = await someone(portal)
+  await portal
+    .database('appointment')
+    .where('id', other.id)
+    .update({ patient_id: patientId, clinic_id: clinicId })
+  await answer(browser, `${address}/cancel`, { reason: 'private-care' })
+  assert.ok(!(await browser.get(`${other.address}/cancel`).expect(200)).text.includes('checked'))
+  await browser
+    .get(`${other.address}/cancel/confirm`)
+    .expect(303)
+    .expect('location', `${other.address}/cancel`)
+})
+
+test('a form that did not come from the page in this browser is refused', async () => {
+  const { address, browser } = await someoneLoggedIn(portal)
+  const untouched = await everything(portal.database)
+  for (const _csrf of ['', 'wrong']) {
+    const refused = await send(browser, `${address}/cancel`, { reason: 'other', _csrf })
+    assert.equal(refused.status, 403)
+  }
+  const theirs = hiddenFields((await browser.get(`${address}/cancel`)).text)
+  const { browser: another } = await someoneLoggedIn(portal)
+  assert.equal((await send(another, `${address}/cancel`, { ...theirs, reason: 'other' })).status, 403)
+  assert.equal((await everything(portal.database)).includes('cancelled'), untouched.includes('cancelled'))
+})
+
+test('nobody cancels without logging in', async () => {
+  const { address } = await someone(portal)
+  for (const page of ['cancel', 'cancel/confirm', 'cancel/received'])
+    await portal.browser().get(`${address}/${page}`).expect(303).expect('location', '/patient-portal/log-in')
+})

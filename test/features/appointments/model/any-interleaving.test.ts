@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { Doors } from '../door.ts'
+import { type Deed, SmallClinic } from './any-order.ts'
+
+interface Real {
+  clinic: SmallClinic
+  /** Begun, and going on as the scheduler pleases. */
+  underWay: Promise<string>[]
+}
+type Command = fc.AsyncCommand<object, Real>
+
+let doors: Doors
+let scheduler: fc.Scheduler | undefined
+
+before(async () => {
+  doors = await Doors.open()
+  // Whoever wants the database next, for a query or a whole transaction, gets it when the scheduler says so.
+  const { client } = doors.database
+  const acquire = client.acquireConnection.bind(client)
+  client.acquireConnection = async () => {
+    await scheduler?.schedule(Promise.resolve(), 'the database')
+    return acquire()
+  }
+})
+
+after(() => doors.database.destroy())
+
+function begin(deed: Deed): Command {
+  return {
+    check: () => true,
+    run: async (_model, { clinic, underWay }) => void underWay.push(clinic.happens(deed)),
+    toString: () => `${deed.do}(${deed.patient}, ${deed.choice})`,
+  }
+}
+
+const patientDeeds: Deed['do'][] = ['move', 'move', 'cancel', 'ask-to-move', 'repeat']
+const otherDeeds: Deed['do'][] = [
+  'hospital-moves',
+  'hospital-answers',
+  'hospital-cancels',
+  'rules-change',
+  'time-passes',
+]
+const deed = (deeds: Deed['do'][]) =>
+  fc.record({ do: fc.constantFrom(...deeds), patient: fc.nat(2), choice: fc.nat(20) }).map(begin)
+
+const commands = fc.commands([deed(patientDeeds), deed(patientDeeds), deed(patientDeeds), deed(otherDeeds)], {
+  maxCommands: 10,
+  size: 'max',
+})
+
+test('however the work of patients and the hospital is interleaved, nothing is lost or double', async () => {
+  const patients = [await doors.aPatient(), await doors.aPatient(), await doors.aPatient()]
+  let most = 0
+  let done = 0
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), commands, async (theirs, list) => {
+      const clinic = await SmallClinic.open(doors, patients)
+      const underWay: Promise<string>[] = []
+      scheduler = theirs
+      try {
+        await fc.scheduledModelRun(theirs, () => ({ model: {}, real: { clinic, underWay } }), list)
+        await theirs.waitFor(Promise.all(underWay))
+      } finally {
+        scheduler = undefined
+        await Promise.allSettled(underWay)
+      }
+      await clinic.check()
+      most = Math.max(most, underWay.length)
+      done += clinic.told.length
+    }),
+    { numRuns: 300 },
+  )
+  // Otherwise nothing was interleaved, or nothing done.
+  assert.ok(most >= 5 && done > 300, `${most} at once, ${done} done`)
+})

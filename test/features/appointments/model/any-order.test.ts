@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { Doors } from '../door.ts'
+import { everything } from '../support.ts'
+import { type Deed, SmallClinic } from './any-order.ts'
+
+let doors: Doors
+
+before(async () => {
+  doors = await Doors.open()
+})
+
+after(() => doors.database.destroy())
+
+const weighted = (weight: number, ...deeds: Deed['do'][]) =>
+  ({
+    weight,
+    arbitrary: fc.record({ do: fc.constantFrom(...deeds), patient: fc.nat(3), choice: fc.nat(40) }),
+  }) as fc.WeightedArbitrary<Deed>
+
+const deed = fc.oneof(
+  weighted(8, 'move', 'repeat'),
+  weighted(4, 'cancel', 'ask-to-move'),
+  weighted(2, 'hospital-moves', 'hospital-answers', 'rules-change'),
+  weighted(1, 'hospital-cancels', 'time-passes'),
+)
+
+test('whatever patients and the hospital do, in any order and at the same time, nothing is lost or double', async () => {
+  const patients = await Promise.all([1, 2, 3, 4].map(() => doors.aPatient()))
+  const told = new Set<string>()
+  let refused = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(deed, { minLength: 1, maxLength: 4 }), { maxLength: 12 }),
+      async moments => {
+        const clinic = await SmallClinic.open(doors, patients)
+        for (const together of moments) {
+          const untouched = await everything(doors.database)
+          const came = await Promise.all(together.map(each => clinic.happens(each)))
+          await clinic.check()
+          if (!came.includes('done'))
+            assert.equal(await everything(doors.database), untouched, 'refused, yet written')
+          refused += came.filter(each => each === 'refused').length
+        }
+        for (const each of clinic.told) told.add(each)
+      },
+    ),
+    { numRuns: 60 },
+  )
+  // Otherwise the test has looked at nothing.
+  assert.equal(told.size, 9)
+  assert.ok(refused > 20)
+})

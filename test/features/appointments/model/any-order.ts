@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict'
+import type { Decision } from '../../../../src/features/appointments/change-requests.ts'
+import {
+  AppointmentChanged,
+  CannotChange,
+  TimeTaken,
+} from '../../../../src/features/appointments/refusals.ts'
+import { versionSeen } from '../../../../src/features/appointments/seen.ts'
+import type { Actor } from '../../../../src/shared/actor.ts'
+import { BadRequest } from '../../../../src/shared/errors.ts'
+import { auditedChanges } from '../../../support/audited.ts'
+import { type Doors, slotsNotAsBooked } from '../door.ts'
+import { MONDAY } from '../support.ts'
+
+const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }
+
+/** Something a patient or the hospital does. Numbers choose a patient, a time or an earlier decision. */
+export interface Deed {
+  do: 'cancel' | 'move' | 'ask-to-move' | 'repeat' | HospitalDeed | 'rules-change' | 'time-passes'
+  patient: number
+  choice: number
+}
+
+type HospitalDeed = 'hospital-cancels' | 'hospital-moves' | 'hospital-answers'
+
+interface Sent {
+  form: () => Promise<unknown>
+  accepted: boolean
+  outcome?: unknown
+}
+
+/** A small clinic in which things are done in any order, and what must be true of it at any moment. */
+export class SmallClinic {
+  readonly #doors: Doors
+  readonly #clinicId: string
+  readonly #slots: string[] = []
+  readonly #patients: Actor[]
+  readonly #sent: Sent[] = []
+  /** Those who cancelled, or whose appointment the hospital cancelled. */
+  readonly #withoutAppointment = new Set<string>()
+  readonly #raisedByHospital = new Map<string, number>()
+  /** What the patients were told was done. */
+  readonly told: string[] = []
+
+  private constructor(doors: Doors, clinicId: string, patients: Actor[]) {
+    this.#doors = doors
+    this.#clinicId = clinicId
+    this.#patients = patients
+  }
+
+  static async open(doors: Doors, patients: Actor[]): Promise<SmallClinic> {
+    doors.clock.set(MONDAY)
+    for (const table of [
+      'accepted_change',
+      'outbox_event',
+      'audit_log',
+      'audit_head',
+      'change_request',
+      'appointment',
+      'slot',
+    ])
+      await doors.database(table).delete()
+    const rules = { minimum_notice_hours: 1, most_changes: 4 }
+    const clinic = new SmallClinic(doors, await doors.aClinic(rules), patients)
+    for (let index = 0; index < 4; index++)
+      clinic.#slots.push(
+        await doors.aSlot(clinic.#clinicId, { days: 8, hours: index }, { capacity: 1 + (index % 2) }),
+      )
+    for (const patient of patients) await doors.booked(patient, clinic.#clinicId, { days: 7 })
+    return clinic
+  }
+
+  /** Done, or refused as patients are; anything else fails. */
+  async happens(deed: Deed): Promise<'done' | 'refused'> {
+    try {
+      await this.#happens(deed)
+      this.told.push(deed.do)
+      return 'done'
+    } catch (error) {
+      const isRefusal = [AppointmentChanged, BadRequest, CannotChange, TimeTaken].some(
+        refusal => error instanceof refusal,
+      )
+      if (!isRefusal) throw error
+      return 'refused'
+    }
+  }
+
+  async #happens({ do: deed, patient: index, choice }: Deed): Promise<unknown> {
+    const { clock, changeRequests, database } = this.#doors
+    const patient = this.#patients[index % this.#patients.length] as Actor
+    const row = await database('appointment')
+      .where({ patient_id: patient.patientId })
+      .whereNull('moved_to_id')
+      .first()
+    const what = await this.#doors.decision(patient, row.id)
+    switch (deed) {
+      case 'cancel':
+        return this.#send(what, () => this.#cancel(patient, what))
+      case 'move': {
+        const slot = String(this.#slots[choice % this.#slots.length])
+        return this.#send(what, () =>
+          this.#doors.chosen(slot).then(chosen => changeRequests.move(patient, what, chosen)),
+        )
+      }
+      case 'ask-to-move':
+        return this.#send(what, () => changeRequests.askToMove(patient, what, preferences))
+      case 'repeat':
+        return this.#repeat(choice)
+      case 'rules-change':
+        return database('clinic')
+          .where('id', this.#clinicId)
+          .update({ cancel_how: HOW[choice % 3], reschedule_how: HOW[index % 3] })
+      case 'time-passes':
+        return clock.pass({ hours: choice })
+      default:
+        return this.#hospital(deed, row, choice)
+    }
+  }
+
+  /** Sends a form now, and perhaps again much later. What is accepted has been done. */
+  async #send(what: Decision, form: () => Promise<unknown>) {
+    const sent: Sent = { form, accepted: false }
+    this.#sent.push(sent)
+    sent.outcome = await form()
+    sent.accepted = true
+    assert.ok(
+      Number((await this.#doors.row(what.id)).version) > versionSeen(what.seen),
+      'accepted, yet not done',
+    )
+  }
+
+  /** What was once accepted is answered as it was, whatever has happened since. */
+  async #repeat(choice: number) {
+    const sent = this.#sent[choice % (this.#sent.length || 1)]
+    if (!sent?.accepted) return sent?.form()
+    const again = await sent.form().catch(error => assert.fail(`accepted before, now refused: ${error}`))
+    assert.equal(again, sent.outcome)
+  }
+
+  async #cancel(patient: Actor, what: Decision) {
+    await this.#doors.changeRequests.cancel(patient, what, 'other')
+    const row = await this.#doors.row(what.id)
+    if (row.status === 'cancelled' && !row.moved_to_id) this.#withoutAppointment.add(patient.patientId)
+  }
+
+  async #hospital(deed: HospitalDeed, row: Record<string, string>, choice: number): Promise<unknown> {
+    return this.#doors.database.transaction(async transaction => {
+      const raise = async (changes: object) => {
+        const raised = await transaction('appointment')
+          .where({ id: row.id, status: 'booked' })
+          .update({ ...changes, version: transaction.raw('version + 1') })
+        this.#raisedByHospital.set(String(row.id), (this.#raisedByHospital.get(String(row.id)) ?? 0) + raised)
+        return raised
+      }
+      if (deed === 'hospital-moves') return raise({ place: `Room ${choice}` })
+      if (deed === 'hospital-answers')
+        return transaction('change_request')
+          .where({ appointment_id: row.id, status: 'open' })
+          .update({ status: 'declined', decided_at: '2026-06-15T09:00:00.000' })
+      const cancelled = {
+        status: 'cancelled',
+        cancelled_by: 'hospital',
+        cancelled_at: '2026-06-15T09:00:00.000',
+      }
+      if (!(await raise(cancelled))) return
+      await transaction('slot').where('id', String(row.slot_id)).decrement('booked', 1)
+      this.#withoutAppointment.add(String(row.patient_id))
+    })
+  }
+
+  /** Everything that must be so, whatever has happened. */
+  async check(): Promise<void> {
+    const { database } = this.#doors
+    assert.deepEqual(await slotsNotAsBooked(database), [], 'counters are the rows, and within capacity')
+
+    const rows = await database('appointment')
+    for (const { patientId } of this.#patients) {
+      const booked = rows.filter(row => row.patient_id === patientId && row.status === 'booked').length
+      assert.equal(
+        booked,
+        this.#withoutAppointment.has(patientId) ? 0 : 1,
+        'one appointment, unless cancelled',
+      )
+    }
+    const successors = rows.map(row => row.moved_to_id).filter(Boolean)
+    assert.equal(new Set(successors).size, successors.length, 'nothing is the successor of two')
+
+    const versions = (list: { appointment_id: string; version: number }[]) =>
+      list.map(each => `${each.appointment_id} ${each.version}`).toSorted()
+    const audited = versions(await auditedChanges(database))
+    assert.deepEqual(versions(await database('outbox_event')), audited, 'one event for each audit entry')
+    assert.equal(new Set(audited).size, audited.length, 'one audit entry for each version')
+    for (const { id, version } of rows) {
+      const byPatient = audited.filter(each => each.startsWith(id) && !each.endsWith(' 1')).length
+      assert.equal(
+        version - 1,
+        byPatient + (this.#raisedByHospital.get(id) ?? 0),
+        'every version has its author',
+      )
+    }
+  }
+}
+
+const HOW = ['at-once', 'request', 'phone']

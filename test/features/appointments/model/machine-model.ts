@@ -1,0 +1,128 @@
+import type { Obstacle } from '../../../../src/features/appointments/may-change.ts'
+
+/*
+ * What an appointment may become, written down a second time and as plainly as can be: the real doors are compared
+ * with it. Times are whole hours from the beginning.
+ */
+
+export const NOTICE = 24
+export const MOST_CHANGES = 1
+
+export type Kind = 'cancel' | 'reschedule'
+
+export interface Slot {
+  startsAt: number
+  capacity: number
+  booked: number
+}
+
+export interface Person {
+  status: 'booked' | 'cancelled'
+  version: number
+  /** Which slot their appointment is in. */
+  slot: number
+  request: Kind | null
+  changes: number
+  /** How many appointments it has been. */
+  moves: number
+}
+
+export interface Model {
+  now: number
+  how: Record<Kind, 'at-once' | 'request'>
+  people: Person[]
+  slots: Slot[]
+  /** Forms that were accepted, with what they asked for. */
+  accepted: Map<string, string>
+  requests: { received: number; done: number; declined: number }
+  changesMade: number
+}
+
+/** A form: what its patient saw, and what they want. `slot` is where to; -1 when they do not say. */
+export interface Sent {
+  person: number
+  kind: Kind
+  /** Which of their appointments. */
+  moves: number
+  version: number
+  shown: string
+  slot: number
+}
+
+export type Expected = 'done' | 'done before' | 'changed' | 'bad request' | 'taken' | Obstacle
+
+export function expected(model: Model, sent: Sent): Expected {
+  const person = model.people[sent.person] as Person
+  const before = model.accepted.get(keyOf(sent))
+  if (before !== undefined) return before === String(sent.slot) ? 'done before' : 'changed'
+  if (person.moves !== sent.moves || person.version !== sent.version) return 'changed'
+  // A declined request about a cancelled appointment raises no version, and yet the patient read otherwise.
+  if (shown(person) !== sent.shown) return 'changed'
+  const obstacle = obstacleTo(model, person, sent.kind)
+  if (obstacle) return obstacle
+  if (sent.kind === 'cancel') return 'done'
+  if (sent.slot >= 0 !== (model.how.reschedule === 'at-once')) return 'bad request'
+  return sent.slot >= 0 && !isFree(model, person, sent.slot) ? 'taken' : 'done'
+}
+
+function obstacleTo(model: Model, person: Person, kind: Kind): Obstacle | undefined {
+  const startsAt = model.slots[person.slot]?.startsAt ?? 0
+  if (person.status === 'cancelled') return 'cancelled'
+  if (model.now >= startsAt) return 'over'
+  if (person.request) return person.request === 'cancel' ? 'cancellation-pending' : 'reschedule-pending'
+  if (model.now > startsAt - NOTICE) return 'too-late'
+  if (kind === 'reschedule' && person.changes >= MOST_CHANGES) return 'changed-too-often'
+  return undefined
+}
+
+export function isFree(model: Model, person: Person, slot: number): boolean {
+  const { booked, capacity, startsAt } = model.slots[slot] as Slot
+  return booked < capacity && startsAt > model.now && slot !== person.slot
+}
+
+/** What a form that is accepted changes. */
+export function apply(model: Model, sent: Sent): void {
+  const person = model.people[sent.person] as Person
+  model.accepted.set(keyOf(sent), String(sent.slot))
+  model.changesMade++
+  if (model.how[sent.kind] === 'request') {
+    person.request = sent.kind
+    person.version++
+    model.requests.received++
+  } else if (sent.kind === 'cancel') {
+    cancel(model, person)
+  } else {
+    move(model, person, sent.slot)
+    person.changes++
+  }
+}
+
+/** The place is free for others. */
+export function cancel(model: Model, person: Person): void {
+  person.status = 'cancelled'
+  person.version++
+  place(model, person).booked--
+}
+
+/** Another appointment at another time. */
+export function move(model: Model, person: Person, slot: number): void {
+  place(model, person).booked--
+  person.slot = slot
+  place(model, person).booked++
+  person.moves++
+  person.version = 1
+}
+
+/** What the patient reads. Who asked for another time still waits for one when the hospital has cancelled meanwhile. */
+export function shown({ request, status }: Person): string {
+  if (request === 'reschedule') return 'pending-reschedule'
+  return request === 'cancel' && status === 'booked' ? 'pending-cancellation' : status
+}
+
+function place(model: Model, person: Person): Slot {
+  return model.slots[person.slot] as Slot
+}
+
+function keyOf({ person, kind, moves, version }: Sent): string {
+  return `${person} ${kind} ${moves} ${version}`
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { type TestPortal, words } from '../../../support/portal.ts'
+import {
+  aboutToMove,
+  aPortal,
+  everything,
+  freeSlot,
+  heading,
+  MONDAY,
+  pageTitle,
+  send,
+  someoneLoggedIn,
+} from '../support.ts'
+
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+})
+
+after(() => portal.close())
+
+/** Someone who has chosen Tuesday 23 June at 11am, when there is also a time at midday. */
+async function checking(arrangement = {}) {
+  const them = await someoneLoggedIn(portal, arrangement)
+  const chosen = await freeSlot(portal, them, { days: 8, hours: 1 })
+  const other = await freeSlot(portal, them, { days: 8, hours: 2 })
+  const form = await aboutToMove(portal, them, chosen)
+  return { ...them, chosen, other, form, page: `${them.address}/reschedule/check-new-time` }
+}
+
+const take = (slotId: string) => portal.database('slot').where('id', slotId).update('booked', 1)
+const appointmentsOf = (patientId: string) =>
+  portal.database('appointment').where({ patient_id: patientId }).orderBy('starts_at')
+
+test('a patient sees the old time and the new before anything is changed, and may change either', async () => {
+  const { address, browser, page } = await checking()
+  const untouched = await everything(portal.database)
+  const shown = await browser.get(page).expect(200)
+  const text = words(shown.text)
+  assert.equal(heading(shown.text), 'Check your new appointment')
+  assert.ok(pageTitle(shown.text).startsWith('Check your new appointment - '))
+  assert.ok(text.includes('Your Cardiology appointment is on Monday 22 June 2026 at 10am.'), text)
+  assert.match(text, /Date Tuesday 23 June 2026 Change the date Time 11am Change the time/)
+  for (const [page, words] of [
+    ['choose-day', 'the date'],
+    ['choose-time', 'the time'],
+  ])
+    assert.match(shown.text, new RegExp(`href="${address}/reschedule/${page}"[^>]*>Change<[^>]*> ${words}<`))
+  assert.ok(text.includes('Confirm new appointment Keep the time I have'))
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('the new time is booked and the old one free before the patient is told', async () => {
+  const { address, browser, chosen, form, id, page, patientId, slotId } = await checking()
+  const sent = await send(browser, page, form)
+  assert.equal(sent.status, 303)
+  assert.equal(sent.headers.location, `${address}/reschedule/received`)
+  const [old, now, ...more] = await appointmentsOf(patientId)
+  assert.equal(more.length, 0)
+  assert.deepEqual(
+    [old.id, old.status, old.cancelled_by, old.moved_to_id, old.version],
+    [id, 'cancelled', 'patient', now.id, 2],
+  )
+  assert.deepEqual(
+    [now.status, now.slot_id, now.starts_at, now.changes_made, now.version, now.title, now.clinic_id],
+    ['booked', chosen, '2026-06-23T10:00:00.000', 1, 1, old.title, old.clinic_id],
+  )
+  const slots = await portal.database('slot').whereIn('id', [slotId, chosen]).orderBy('starts_at')
+  assert.deepEqual(
+    slots.map(slot => slot.booked),
+    [0, 1],
+  )
+})
+
+test('the new appointment is how, where and with whom the new time is', async () => {
+  const them = await someoneLoggedIn(portal)
+  const clinician = randomUUID()
+  await portal.database('clinician').insert({ id: clinician, name: 'Dr Who', role: 'Doctor' })
+  const { trust_ods_code } = await portal.database('clinic').where('id', them.clinicId).first()
+  await portal
+    .database('site')
+    .insert({ ods_code: 'S9', trust_ods_code, name: 'Infirmary', address: 'Leeds' })
+  const where = { medium: 'FACE_TO_FACE', site_ods_code: 'S9', place: 'Ward 1', clinician_id: clinician }
+  const form = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 8 }, where))
+  const check = words((await them.browser.get(`${them.address}/reschedule/check-new-time`)).text)
+  assert.ok(check.includes('Location Ward 1 Infirmary Leeds Who you will see Dr Who Doctor'), check)
+  await send(them.browser, `${them.address}/reschedule/check-new-time`, form).expect(303)
+  const [, now] = await appointmentsOf(them.patientId)
+  const { medium, site_ods_code, place, clinician_id } = now
+  assert.deepEqual({ medium, site_ods_code, place, clinician_id }, where)
+})
+
+test('a patient whose time is taken while they check is told at once, shown the times left and keeps theirs', async () => {
+  const them = await checking()
+  const { browser, chosen, form, other, page } = them
+  await take(chosen)
+  const untouched = await everything(portal.database)
+  for (let again = 0; again < 2; again++) {
+    const told = await send(browser, page, form)
+    assert.equal(told.status, 409)
+    const text = words(told.text)
+    assert.ok(
+      text.includes('That time has just been taken You still have your appointment. Nothing has changed.'),
+    )
+    assert.match(told.text, new RegExp(`value="${other}"`))
+    assert.ok(!told.text.includes(`value="${chosen}"`))
+  }
+  assert.equal(await everything(portal.database), untouched)
+  const reopened = await browser.get(page).expect(303)
+  assert.match(String(reopened.headers.location), /choose-time$/)
+  await send(browser, page, await aboutToMove(portal, them, other)).expect(303)
+})
+
+test('a patient who opens check answers after the time has gone is shown the times left', async () => {
+  const { browser, chosen, page } = await checking()
+  await take(chosen)
+  const told = await browser.get(page).expect(409)
+  assert.ok(words(told.text).includes('That time has just been taken'))
+})
+
+test('when no time is left at all the patient is told so and keeps theirs', async () => {
+  const { browser, chosen, form, other, page } = await checking()
+  await take(chosen)
+  await take(other)
+  const told = await send(browser, page, form)
+  assert.equal(told.status, 409)
+  assert.equal(heading(told.text), 'There are no other times to choose')
+  assert.ok(
+    words(told.text).includes('You still have your Cardiology appointment on Monday 22 June 2026 at 10am.'),
+  )
+})
+
+test('a time that has begun while the patient was checking cannot be booked', async () => {
+  const them = await someoneLoggedIn(portal)
+  const form = await aboutToMove(portal, them, await freeSlot(portal, them, { minutes: 5 }))
+  const untouched = await everything(portal.database)
+  portal.clock.pass({ minutes: 5 })
+  const told = await send(them.browser, `${them.address}/reschedule/check-new-time`, form)
+  portal.clock.set(MONDAY)
+  assert.equal(told.status, 409)
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('a patient may move as often as allowed, and then is told the rule', async () => {
+  const them = await someoneLoggedIn(portal, { trust: { most_changes: 2 } })
+  let { address } = them
+  for (const day of [8, 9]) {
+    const form = await aboutToMove(portal, { ...them, address }, await freeSlot(portal, them, { days: day }))
+    await send(them.browser, `${address}/reschedule/check-new-time`, form).expect(303)
+    address = String((await them.browser.get(address).expect(303)).headers.location)
+  }
+  const told = words((await them.browser.get(`${address}/reschedule`).expect(409)).text)
+  assert.ok(told.includes('You have already rescheduled this appointment 2 times.'), told)
+  await them.browser.get(`${address}/cancel`).expect(200)
+})
+
+test('a form that is not as the page made it is not understood, and moves nothing', async () => {
+  const { browser, form, other, page } = await checking()
+  const untouched = await everything(portal.database)
+  const { seen, slotId, day, ...rest } = form
+  for (const fields of [
+    rest,
+    { ...form, seen: 'x' },
+    { ...form, slotId: 'x' },
+    { ...form, slotId: [String(slotId), other] },
+    { ...form, day: '2026-02-30' },
+    { ...form, day: '😀' },
+    { ...form, extra: '1' },
+    { ...rest, seen: String(seen), day: String(day) },
+  ])
+    assert.equal((await send(browser, page, fields)).status, 400, JSON.stringify(fields))
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('a patient who moves to a time too near to change online again is told before they confirm', async () => {
+  const warned = 'you can only change or cancel it by phone'
+  const far = await checking()
+  assert.ok(!words((await far.browser.get(far.page).expect(200)).text).includes(warned))
+  // The old appointment may still be changed; the chosen time is within the notice the trust asks.
+  const near = await someoneLoggedIn(portal)
+  await aboutToMove(portal, near, await freeSlot(portal, near, { hours: 20 }))
+  const shown = await near.browser.get(`${near.address}/reschedule/check-new-time`).expect(200)
+  assert.ok(words(shown.text).includes(warned))
+})
+
+test('a time the hospital changed after the patient chose it is not booked', async () => {
+  const { browser, chosen, form, id, page } = await checking()
+  await portal.database('slot').where('id', chosen).update({ medium: 'VIDEO_CONSULTATION', version: 2 })
+  const refused = await send(browser, page, form)
+  assert.equal(refused.status, 409)
+  assert.equal((await portal.database('appointment').where({ id }).first()).status, 'booked')
+})

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { hiddenFields, type TestPortal, words } from '../../../support/portal.ts'
+import {
+  answer,
+  aPortal,
+  everything,
+  freeSlot,
+  heading,
+  pageTitle,
+  send,
+  someoneLoggedIn,
+} from '../support.ts'
+
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+})
+
+after(() => portal.close())
+
+/** Someone who may move their appointment to any of these times: days and hours from now. */
+async function withTimes(times: Temporal.DurationLike[], changes = {}) {
+  const them = await someoneLoggedIn(portal)
+  for (const time of times) await freeSlot(portal, them, time, changes)
+  return { ...them, page: `${them.address}/reschedule/choose-day` }
+}
+
+const daysOf = (html: string) => [...html.matchAll(/type="radio" value="([^"]*)"/g)].map(([, day]) => day)
+
+test('a patient sees the days with free times, soonest first, and how many, and that they keep what they have', async () => {
+  const { browser, page } = await withTimes([{ days: 9 }, { days: 8 }, { days: 8, hours: 1 }])
+  const shown = await browser.get(page).expect(200)
+  assert.equal(heading(shown.text), 'Choose a new day')
+  assert.ok(pageTitle(shown.text).startsWith('Choose a new day - '))
+  assert.deepEqual(daysOf(shown.text), ['2026-06-23', '2026-06-24'])
+  const text = words(shown.text)
+  assert.ok(
+    text.includes(
+      'Your Cardiology appointment is on Monday 22 June 2026 at 10am. You keep it until you confirm',
+    ),
+  )
+  assert.ok(
+    text.includes('Tuesday 23 June 2026 2 times free Wednesday 24 June 2026 1 time free Continue'),
+    text,
+  )
+  assert.ok(text.includes('If none of these suit you, call the booking team.'))
+})
+
+test('a time late in the evening belongs to the day it is in London', async () => {
+  const { browser, page } = await withTimes([{ days: 8, hours: 14, minutes: 30 }]) // 23:30 UTC
+  assert.deepEqual(daysOf((await browser.get(page).expect(200)).text), ['2026-06-24'])
+})
+
+test('a patient who chooses nothing, or a day that is not there, is told to select a day', async () => {
+  const { browser, page } = await withTimes([{ days: 8 }])
+  const untouched = await everything(portal.database)
+  for (const fields of [
+    {},
+    { day: '' },
+    { day: '2026-06-29' },
+    { day: '2026-02-30' },
+    { day: ['2026-06-23', 'x'] },
+  ]) {
+    const again = await answer(browser, page, fields as Record<string, string>)
+    assert.equal(again.status, 400, JSON.stringify(fields))
+    assert.ok(pageTitle(again.text).startsWith('Error: Choose a new day - '))
+    assert.match(again.text, /<a href="#day"[^>]*>\s*Select a day\s*<\/a>/)
+    assert.match(again.text, /id="day-error"/)
+    assert.deepEqual(daysOf(again.text), ['2026-06-23'])
+  }
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('a day once chosen is still chosen when the patient comes back', async () => {
+  const { address, browser, page } = await withTimes([{ days: 8 }, { days: 9 }])
+  const chosen = await answer(browser, page, { day: '2026-06-24' })
+  assert.equal(chosen.headers.location, `${address}/reschedule/choose-time`)
+  assert.match((await browser.get(page).expect(200)).text, /value="2026-06-24" checked/)
+})
+
+test('more than ten days come ten at a time, and a day on a later page can be chosen', async () => {
+  const { address, browser, page } = await withTimes(
+    Array.from({ length: 23 }, (_, index) => ({ days: 8 + index })),
+  )
+  const pages = []
+  for (let next = page; next; ) {
+    const { text } = await browser.get(next).expect(200)
+    pages.push(daysOf(text))
+    const later = /href="([^"]*choose-day\?after=[^"]*)">Show later days/.exec(text)?.[1]
+    assert.equal(text.includes('Show the earliest days'), pages.length > 1)
+    next = later ?? ''
+  }
+  assert.deepEqual(
+    pages.map(days => days.length),
+    [10, 10, 3],
+  )
+  assert.equal(new Set(pages.flat()).size, 23)
+
+  const third = `${page}?after=${pages[1]?.at(-1)}`
+  const form = hiddenFields((await browser.get(third)).text)
+  const wrong = await send(browser, third, { ...form, day: 'x' })
+  assert.equal(wrong.status, 400)
+  assert.deepEqual(daysOf(wrong.text), pages[2], 'the same days again')
+  const right = await send(browser, third, { ...form, day: String(pages[2]?.[0]) })
+  assert.equal(right.headers.location, `${address}/reschedule/choose-time`)
+})
+
+test('an address nobody would make shows days all the same', async () => {
+  const { browser, page } = await withTimes([{ days: 8 }])
+  for (const query of [
+    '?after=',
+    '?after=x',
+    '?after=1&after=2',
+    '?after=2026-99-99',
+    '?after[a]=1',
+    '?after=%00',
+  ]) {
+    const shown = await browser.get(`${page}${query}`).expect(200)
+    assert.ok(shown.text.includes('Show the earliest days') || daysOf(shown.text).length === 1, query)
+  }
+})
+
+test('a patient for whom there is no other time is told so, keeps theirs and is told whom to call', async () => {
+  const { address, browser, page } = await withTimes([])
+  const shown = await browser.get(page).expect(200)
+  assert.equal(heading(shown.text), 'There are no other times to choose')
+  const text = words(shown.text)
+  assert.ok(
+    text.includes(
+      'You still have your Cardiology appointment on Monday 22 June 2026 at 10am. Nothing has changed.',
+    ),
+  )
+  assert.ok(text.includes('on 01632 960 000 (Monday to Friday, 8am to 6pm).'))
+  assert.ok(shown.text.includes(`<a href="${address}">Keep my appointment</a>`))
+})

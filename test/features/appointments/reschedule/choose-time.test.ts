@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { type TestPortal, words } from '../../../support/portal.ts'
+import { answer, aPortal, everything, freeSlot, heading, pageTitle, someoneLoggedIn } from '../support.ts'
+
+let portal: TestPortal
+const clinician = randomUUID()
+
+before(async () => {
+  portal = await aPortal()
+  await portal.database('clinician').insert({ id: clinician, name: 'Dr Zoë Ng', role: 'Cardiologist' })
+})
+
+after(() => portal.close())
+
+/** Someone who has chosen Tuesday 23 June, when there are times at 10am and 11am. */
+async function choosingATime() {
+  const them = await someoneLoggedIn(portal)
+  const ten = await freeSlot(portal, them, { days: 8 }, { clinician_id: clinician })
+  const eleven = await freeSlot(portal, them, { days: 8, hours: 1 }, { medium: 'VIDEO_CONSULTATION' })
+  await freeSlot(portal, them, { days: 9 })
+  await answer(them.browser, `${them.address}/reschedule/choose-day`, { day: '2026-06-23' }).then(answered =>
+    assert.equal(answered.status, 303),
+  )
+  return { ...them, ten, eleven, page: `${them.address}/reschedule/choose-time` }
+}
+
+const timesOf = (html: string) => [...html.matchAll(/type="radio" value="([^"]*)"/g)].map(([, slot]) => slot)
+const take = (slotId: string) => portal.database('slot').where('id', slotId).update('booked', 1)
+
+test('a patient sees the times of the day they chose, with whom and how', async () => {
+  const { browser, page, ten, eleven } = await choosingATime()
+  const shown = await browser.get(page).expect(200)
+  assert.equal(heading(shown.text), 'Choose a time on Tuesday 23 June 2026')
+  assert.ok(pageTitle(shown.text).startsWith('Choose a time on Tuesday 23 June 2026 - '))
+  assert.deepEqual(timesOf(shown.text), [ten, eleven])
+  assert.ok(
+    words(shown.text).includes('10am With Dr Zoë Ng, By phone 11am By video Continue'),
+    words(shown.text),
+  )
+})
+
+test('a patient who chooses nothing, or what is no time, is told to select a time', async () => {
+  const { browser, page, ten, eleven } = await choosingATime()
+  const untouched = await everything(portal.database)
+  for (const fields of [{}, { slotId: '' }, { slotId: 'nonsense' }, { slotId: [ten, eleven] }]) {
+    const again = await answer(browser, page, fields as Record<string, string>)
+    assert.equal(again.status, 400)
+    assert.ok(pageTitle(again.text).startsWith('Error: Choose a time on Tuesday 23 June 2026 - '))
+    assert.match(again.text, /<a href="#slotId"[^>]*>\s*Select a time\s*<\/a>/)
+    assert.deepEqual(timesOf(again.text), [ten, eleven])
+  }
+  assert.equal(await everything(portal.database), untouched)
+})
+
+test('a time once chosen is still chosen when the patient comes back', async () => {
+  const { address, browser, page, eleven } = await choosingATime()
+  const chosen = await answer(browser, page, { slotId: eleven })
+  assert.equal(chosen.headers.location, `${address}/reschedule/check-new-time`)
+  assert.match((await browser.get(page).expect(200)).text, new RegExp(`value="${eleven}" checked`))
+})
+
+test('a patient whose time has just gone is told so and shown the times left that day', async () => {
+  const { browser, page, ten, eleven } = await choosingATime()
+  await browser.get(page).expect(200)
+  await take(ten)
+  const csrfPage = await answer(browser, page, { slotId: ten })
+  assert.equal(csrfPage.status, 409)
+  const text = words(csrfPage.text)
+  assert.ok(
+    text.includes('That time has just been taken You still have your appointment. Nothing has changed.'),
+    text,
+  )
+  assert.ok(text.includes('These are the times left.'))
+  assert.deepEqual(timesOf(csrfPage.text), [eleven])
+})
+
+test('a patient whose whole day has gone is shown the days left, and can go on from there', async () => {
+  const { address, browser, page, ten, eleven } = await choosingATime()
+  await take(ten)
+  await take(eleven)
+  const gone = await browser.get(page).expect(409)
+  const text = words(gone.text)
+  assert.ok(text.includes('That time has just been taken'), text)
+  assert.ok(text.includes('These are the days left.'))
+  assert.deepEqual(timesOf(gone.text), ['2026-06-24'])
+  assert.ok(gone.text.includes(`action="${address}/reschedule/choose-day"`))
+})
+
+test('a time of another clinic, or their own, or one that is nobody’s, is not to be had', async () => {
+  const { browser, page, slotId } = await choosingATime()
+  const stranger = await someoneLoggedIn(portal)
+  const elsewhere = await freeSlot(portal, stranger, { days: 8 })
+  const untouched = await everything(portal.database)
+  for (const slot of [elsewhere, slotId, randomUUID()])
+    assert.equal((await answer(browser, page, { slotId: slot })).status, 409)
+  assert.equal(await everything(portal.database), untouched)
+})

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import ICAL from 'ical.js'
+import { toColumn } from '../../../../src/database/columns.ts'
+import { auditedAccesses } from '../../../support/audited.ts'
+import { aTrust } from '../../../support/builders.ts'
+import { type Agent, type TestPortal, words } from '../../../support/portal.ts'
+import { aboutToMove, aPortal, freeSlot, send, someoneLoggedIn } from '../support.ts'
+
+let portal: TestPortal
+before(async () => {
+  portal = await aPortal()
+})
+after(() => portal.close())
+
+/** The file as it came, and its one event as a parser that is not ours reads it. */
+async function eventOf(browser: Agent, address: string) {
+  const { headers, text } = await browser.get(`${address}/calendar`).expect(200)
+  const calendar = new ICAL.Component(ICAL.parse(text))
+  const [component, ...more] = calendar.getAllSubcomponents()
+  assert.ok(component)
+  assert.deepEqual(more, [], 'one event, and no table of clock changes')
+  const event = new ICAL.Event(component)
+  const given = (name: string) => component.getFirstPropertyValue(name)
+  return { calendar, event, headers, text, given }
+}
+
+/** Somebody who goes to a hospital of this name. */
+async function atSite(name: string) {
+  const trust = await aTrust(portal.database)
+  const site = { ods_code: 'RXX01', trust_ods_code: trust, name, address: '1 High Street, Leeds, LS1 1AA' }
+  await portal.database('site').insert(site)
+  return someoneLoggedIn(portal, {
+    clinic: { trust_ods_code: trust },
+    appointment: { medium: 'FACE_TO_FACE', site_ods_code: site.ods_code, place: 'Cardiology, level 2' },
+  })
+}
+
+test('a patient adds an appointment to a calendar, which says when and where and nothing of why', async () => {
+  const { browser, address, id } = await someoneLoggedIn(portal)
+  await portal.database('appointment').where({ id }).update({
+    starts_at: '2026-10-25T00:30:00.000',
+    ends_at: '2026-10-25T01:30:00.000',
+    medium: 'TELEPHONE',
+  })
+  const page = await browser.get(address).expect(200)
+  assert.ok(page.text.includes(`href="${address}/calendar"`))
+  const { calendar, event, headers, text, given } = await eventOf(browser, address)
+  assert.equal(headers['content-type'], 'text/calendar; charset=utf-8')
+  assert.equal(headers['content-disposition'], 'attachment; filename=appointment.ics')
+  assert.equal(calendar.getFirstPropertyValue('method'), 'PUBLISH')
+  assert.equal(event.uid, `${id}@localhost`)
+  assert.equal(event.summary, 'NHS appointment')
+  assert.equal(event.location, 'By phone')
+  assert.ok(event.description.endsWith(`${portal.url}${address}`))
+  assert.deepEqual(
+    [event.startDate.toJSDate().toISOString(), event.endDate.toJSDate().toISOString()],
+    ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'],
+    'on the night the clocks go back',
+  )
+  assert.match(text, /\r\nDTSTART:20261025T003000Z\r\n/)
+  assert.ok(text.endsWith('\r\nEND:VCALENDAR\r\n'), 'the last line has its end')
+  assert.match(text, /\r\nDTSTAMP:20260615T090000Z\r\n/)
+  assert.deepEqual([given('status'), given('class')], ['CONFIRMED', 'PRIVATE'])
+  assert.doesNotMatch(text, /cardiology|clinic/i)
+})
+
+test('the file is as calendars read it: lines of at most 75 bytes, with nothing that ends or begins a part of its own', async () => {
+  const name = 'Tŷ Gwyn, “Höspital”; 醫院\\nEND:VEVENT '.repeat(6).trim()
+  const { browser, address } = await atSite(name)
+  const { event, text } = await eventOf(browser, address)
+  assert.ok(text.endsWith('END:VCALENDAR') || text.endsWith('END:VCALENDAR\r\n'))
+  assert.doesNotMatch(text.replaceAll('\r\n', ''), /[\r\n]/)
+  for (const line of text.split('\r\n')) assert.ok(Buffer.byteLength(line) <= 75, line)
+  assert.equal(event.location, `${name}, 1 High Street, Leeds, LS1 1AA`)
+  assert.doesNotMatch(text.replaceAll('\r\n ', ''), /cardiology/i)
+})
+
+test('a moved appointment stays one entry, and a cancelled one is marked', async () => {
+  const patient = await someoneLoggedIn(portal)
+  const { browser, address, id } = patient
+  const first = await eventOf(browser, address)
+  const slotId = await freeSlot(portal, patient, { days: 14 })
+  const form = await aboutToMove(portal, patient, slotId)
+  await send(browser, `${address}/reschedule/check-new-time`, form).expect(303)
+
+  const { moved_to_id: newId } = await portal.database('appointment').where({ id }).first()
+  const moved = `/patient-portal/appointment/${newId}`
+  await browser.get(`${address}/calendar`).expect(303).expect('location', `${moved}/calendar`)
+  const second = await eventOf(browser, moved)
+  assert.equal(second.event.uid, first.event.uid)
+  assert.ok(Number(second.given('sequence')) > Number(first.given('sequence')))
+  assert.notDeepEqual(second.event.startDate.toJSDate(), first.event.startDate.toJSDate())
+
+  const cancelled = {
+    status: 'cancelled',
+    cancelled_by: 'hospital',
+    cancelled_at: toColumn(portal.clock.now()),
+  }
+  await portal
+    .database('appointment')
+    .where('id', newId)
+    .update({ ...cancelled, attended: '2' })
+    .increment('version')
+  const third = await eventOf(browser, moved)
+  assert.deepEqual([third.event.uid, third.given('status')], [first.event.uid, 'CANCELLED'])
+  assert.ok(Number(third.given('sequence')) > Number(second.given('sequence')))
+  const page = await browser.get(moved).expect(200)
+  assert.match(words(page.text), /remove it there or download a file that cancels it/)
+  const inApp = await browser.get(moved).set('User-Agent', 'nhsapp-ios/2').expect(200)
+  assert.match(words(inApp.text), /If you added it to a calendar, remove it there\./)
+})
+
+test('what is over is not offered', async () => {
+  const { browser, address } = await someoneLoggedIn(portal, { in: { days: -3 } })
+  const page = await browser.get(address).expect(200)
+  assert.doesNotMatch(page.text, /calendar/)
+})
+
+test('that somebody took the file is in the audit log, and nobody takes another’s', async () => {
+  const { browser, address, id, patientId } = await someoneLoggedIn(portal)
+  const before = (await auditedAccesses(portal.database, patientId)).length
+  await browser.get(`${address}/calendar`).expect(200)
+  const [entry] = (await auditedAccesses(portal.database, patientId)).slice(before)
+  assert.ok(JSON.stringify(entry).includes(id))
+  const other = await someoneLoggedIn(portal)
+  await other.browser.get(`${address}/calendar`).expect(404)
+  await portal.browser().get(`${address}/calendar`).expect(303)
+})

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { anAppointment } from '../../../support/builders.ts'
+import { type TestPortal, words } from '../../../support/portal.ts'
+import { type Arrangement, aPortal, heading, MONDAY, pageTitle, someoneLoggedIn } from '../support.ts'
+
+let portal: TestPortal
+
+before(async () => {
+  portal = await aPortal()
+  await portal.database('trust').insert(aTrustWithASite)
+  await portal.database('site').insert({
+    ods_code: 'RXX01',
+    trust_ods_code: 'RXX',
+    name: 'Infirmary & Eye Hospital',
+    address: '1 High Street, Leeds, LS1 1AA',
+  })
+  await portal.database('clinician').insert({ id: clinician, name: "Dr Ann O'Hara", role: 'Cardiologist' })
+})
+
+after(() => portal.close())
+
+const clinician = randomUUID()
+const aTrustWithASite = {
+  ods_code: 'RXX',
+  name: 'Leeds',
+  phone: '0113 1',
+  open_days: '12345',
+  opens_at: '08:00',
+  closes_at: '18:00',
+  cancel_how: 'at-once',
+  reschedule_how: 'at-once',
+  minimum_notice_hours: 24,
+  most_changes: 3,
+  promise_working_hours: 20,
+}
+const atTheHospital = {
+  medium: 'FACE_TO_FACE',
+  site_ods_code: 'RXX01',
+  place: 'Clinic 4, level 2',
+  clinician_id: clinician,
+}
+
+/** The page as this patient sees it. */
+async function shown(arrangement: Arrangement = {}) {
+  const them = await someoneLoggedIn(portal, arrangement)
+  const page = await them.browser.get(them.address).expect(200)
+  return { ...them, html: page.text, text: words(page.text) }
+}
+
+test('a patient sees what, when, where, with whom and who to call', async () => {
+  const { html, text } = await shown({
+    appointment: atTheHospital,
+    clinic: { preparation: 'Bring your tablets & <your> letter.' },
+  })
+  assert.equal(heading(html), 'Cardiology appointment')
+  assert.equal(pageTitle(html), 'Cardiology appointment - Manage your hospital appointments - NHS')
+  assert.match(text, /Test Hospitals NHS Trust provides this service\. Cardiology appointment Booked/)
+  assert.match(
+    text,
+    /Date Monday 22 June 2026 Time 10am Location Clinic 4, level 2 Infirmary & Eye Hospital 1 High/,
+  )
+  assert.match(
+    text,
+    /Who you will see Dr Ann O'Hara Cardiologist Map and directions to Infirmary & Eye Hospital/,
+  )
+  assert.match(text, /How to get ready Bring your tablets & <your> letter\./)
+  assert.match(
+    text,
+    /Call the booking team at Test Hospitals NHS Trust on 01632 960 000 \(Monday to Friday, 8am to 6pm\)/,
+  )
+  assert.match(html, /href="tel:01632960000"/)
+  assert.ok(!html.includes('<your>'))
+})
+
+test('rescheduling comes first and cancelling second, each in the words of how the trust takes it', async () => {
+  const atOnce = await shown()
+  assert.match(atOnce.text, / Reschedule appointment Cancel appointment /)
+  assert.match(
+    atOnce.html,
+    new RegExp(`href="${atOnce.address}/reschedule"[\\s\\S]*href="${atOnce.address}/cancel"`),
+  )
+  const asked = await shown({ trust: { cancel_how: 'request', reschedule_how: 'request' } })
+  assert.match(asked.text, / Ask to reschedule appointment Ask to cancel appointment /)
+  const mixed = await shown({ trust: { cancel_how: 'request' } })
+  assert.match(mixed.text, / Reschedule appointment Ask to cancel appointment /)
+})
+
+for (const [medium, where] of [
+  ['TELEPHONE', 'Location By phone: we will call you'],
+  ['VIDEO_CONSULTATION', 'Location By video: we will send you a link'],
+] as const)
+  test(`${medium}: nobody is sent to a place, even if the PAS has one`, async () => {
+    const { html, text } = await shown({ appointment: { ...atTheHospital, medium } })
+    assert.ok(text.includes(where))
+    for (const place of ['Infirmary', 'High Street', 'Clinic 4', 'Map and directions'])
+      assert.ok(!html.includes(place), place)
+    assert.ok(text.includes("Dr Ann O'Hara"))
+  })
+
+test('times are the clock in London: summer, winter, midday and midnight', async () => {
+  for (const [starts, read] of [
+    ['2026-07-01T11:00', 'Date Wednesday 1 July 2026 Time midday'],
+    ['2026-12-01T12:00', 'Date Tuesday 1 December 2026 Time midday'],
+    ['2026-06-30T23:00', 'Date Wednesday 1 July 2026 Time midnight'],
+    ['2026-07-01T23:30', 'Date Thursday 2 July 2026 Time 12:30am'],
+    ['2026-10-25T01:30', 'Date Sunday 25 October 2026 Time 1:30am'],
+  ] as const) {
+    const { text } = await shown({
+      appointment: { starts_at: `${starts}:00.000`, ends_at: `${starts.slice(0, 14)}59:00.000` },
+    })
+    assert.ok(text.includes(read), `${starts}: ${text}`)
+  }
+})
+
+test('a stay in hospital shows both its dates and when to arrive', async () => {
+  const { text } = await shown({
+    appointment: {
+      encounter_class: 'inpatient',
+      starts_at: '2026-06-29T06:30:00.000',
+      ends_at: '2026-07-02T17:00:00.000',
+    },
+  })
+  assert.ok(text.includes('Date Monday 29 June 2026 to Thursday 2 July 2026 Time Arrive at 7:30am'), text)
+})
+
+test('the link in an old letter leads to the appointment it became, however often it moved', async () => {
+  const { address, browser, clinicId, id, patientId } = await shown()
+  const when = { now: MONDAY, in: { days: 10 } }
+  const newest = await anAppointment(portal.database, patientId, clinicId, when)
+  const moved = { status: 'cancelled', cancelled_at: '2026-06-14T09:00:00.000', cancelled_by: 'patient' }
+  const between = await anAppointment(portal.database, patientId, clinicId, when, {
+    ...moved,
+    moved_to_id: newest,
+  })
+  await portal
+    .database('appointment')
+    .where({ id })
+    .update({ ...moved, moved_to_id: between })
+  const first = await browser.get(address).expect(303)
+  const second = await browser.get(String(first.headers.location)).expect(303)
+  assert.equal(second.headers.location, `/patient-portal/appointment/${newest}`)
+  await browser.get(String(second.headers.location)).expect(200)
+})
+
+test('nobody sees an appointment without logging in', async () => {
+  const { address } = await shown()
+  await portal.browser().get(address).expect(303).expect('location', '/patient-portal/log-in')
+})
+
+test('opening hours written wrong in the settings leave the phone number and the appointment', async () => {
+  for (const wrong of [{ open_days: 'x' }, { opens_at: '9' }, { opens_at: '20:00' }]) {
+    const { address, browser } = await someoneLoggedIn(portal, { trust: wrong })
+    const text = words((await browser.get(address).expect(200)).text)
+    assert.match(text, /Call the booking team at Test Hospitals NHS Trust on 01632 960 000 \./)
+    await browser.get('/patient-portal/appointments').expect(200)
+  }
+})
+
+test('a patient is shown what cannot be reported as seen, and it is reported the next time', async () => {
+  const { address, browser, id } = await someoneLoggedIn(portal)
+  await browser.get(`${address}?trackingId=${id}`).expect(303)
+  await portal.database.raw(
+    "create trigger refusing before insert on reporting_event begin select raise(abort, 'no'); end",
+  )
+  await browser.get(address).expect(200)
+  assert.ok(portal.logged.some(line => line.includes('view not reported')))
+  await portal.database.raw('drop trigger refusing')
+  for (const _time of ['first', 'second']) await browser.get(address).expect(200)
+  const views = portal.database('reporting_event').where({ kind: 'appointment-viewed', appointment_id: id })
+  assert.equal((await views).length, 1)
+})

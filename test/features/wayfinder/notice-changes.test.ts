@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { noticeChanges } from '../../../src/features/wayfinder/notice-changes.ts'
+import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
+import { aDatabase, onEachDatabase } from '../../support/databases.ts'
+import { eventsOf } from '../../support/reported.ts'
+import { aWorker, rounds } from '../../support/rounds.ts'
+
+onEachDatabase('every change in the PAS is noticed once, wherever the walk begins', async t => {
+  const database = await aDatabase(t)
+  const worker = aWorker(database)
+  const now = worker.clock.now()
+  const clinicId = await aClinic(database)
+  const patientId = await aPatient(database, testPerson(1))
+  const ids: string[] = []
+  for (let days = -70; days <= 70; days += 20)
+    ids.push(await anAppointment(database, patientId, clinicId, { now, in: { hours: 24 * days } }))
+  const round = noticeChanges(worker)
+  for (const _ of [1, 2]) assert.equal(await rounds(round), 'nothing-left')
+  const reported = async () => Promise.all(ids.map(async id => (await eventsOf(database, id)).length))
+  assert.deepEqual(await reported(), [0, 1, 1, 1, 1, 1, 1, 1], 'the first is too long ago')
+
+  await database('appointment').whereIn('id', ids.slice(0, 3)).update({ status: 'noshow', version: 2 })
+  await Promise.all([rounds(round), rounds(noticeChanges(worker))])
+  assert.deepEqual(await reported(), [0, 3, 3, 1, 1, 1, 1, 1])
+})
+
+test('one that cannot be reported does not hold up the others, and is tried again', async t => {
+  const database = await aDatabase(t)
+  const worker = aWorker(database)
+  const now = worker.clock.now()
+  const clinicId = await aClinic(database)
+  const patientId = await aPatient(database, testPerson(1))
+  const ids: string[] = []
+  for (const days of [1, 2, 3])
+    ids.push(await anAppointment(database, patientId, clinicId, { now, in: { days } }))
+  await database.raw(
+    `create trigger refusing before insert on reported_appointment when new.appointment_id = '${ids[1]}' begin select raise(abort, 'no'); end`,
+  )
+  const round = noticeChanges(worker)
+  await rounds(round)
+  const count = async () => (await database('reporting_event')).length
+  assert.equal(await count(), 2)
+  assert.ok(worker.logged.some(line => line.includes('change not reported')))
+  await database.raw('drop trigger refusing')
+  await rounds(round)
+  assert.equal(await count(), 3)
+})

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { registerPatients } from '../../../src/features/wayfinder/register-patients.ts'
+import { countRegistered, requestResend } from '../../../src/features/wayfinder/registered-patient-store.ts'
+import { RecordService } from '../../../src/gateways/record-service/record-service.ts'
+import { aPatient, testPerson } from '../../support/builders.ts'
+import { aDatabase, onEachDatabase } from '../../support/databases.ts'
+import { aWorker, rounds } from '../../support/rounds.ts'
+import { startWayfinder } from '../../support/wayfinder.ts'
+
+const KIND = 'appointments'
+
+/** Patients in the record, and the simulated service, which takes 200 at once. */
+async function aRecord(t: TestContext, patients: number, largestBatch = 200) {
+  const database = await aDatabase(t)
+  const worker = aWorker(database)
+  worker.clock.set('2026-06-15T09:00:00Z')
+  const { simulated, records } = await startWayfinder(t)
+  let people = 0
+  const join = async (changes: Record<string, unknown> = {}) => {
+    const person = testPerson(++people)
+    await aPatient(database, person, changes)
+    return person.nhsNumber
+  }
+  for (let count = 0; count < patients; count++) await join()
+  const round = registerPatients(worker, new RecordService(records), largestBatch)
+  return { ...worker, simulated, join, round }
+}
+
+onEachDatabase('patients are told of once, in batches, and new ones when they come', async t => {
+  const { simulated, join, round } = await aRecord(t, 25, 10)
+  assert.equal(await rounds(round), 'nothing-left')
+  assert.deepEqual([simulated.records.size, simulated.asked.records], [25, 3])
+  const late = await join()
+  assert.equal(await rounds(round), 'nothing-left')
+  assert.ok(simulated.records.has(late))
+  assert.equal(simulated.asked.records, 4)
+})
+
+test('nobody is told of who may not use the portal, until they may', async t => {
+  const { database, simulated, join, round, clock } = await aRecord(t, 0)
+  const nearly = await join({ birth_date: '2010-06-16' })
+  const others = [{ sensitive: true }, { portal_access: false }, { nhs_number_status: '04' }]
+  for (const changes of others) await join(changes)
+  await rounds(round)
+  assert.equal(simulated.asked.records, 0)
+  // Their sixteenth birthday begins at midnight in London.
+  clock.set('2026-06-15T22:59:59Z')
+  await rounds(round)
+  assert.equal(simulated.asked.records, 0)
+  clock.set('2026-06-15T23:00:00Z')
+  await rounds(round)
+  assert.deepEqual([...simulated.records], [nearly])
+  await database('patient').where('portal_access', false).update({ portal_access: true })
+  await rounds(round)
+  assert.equal(simulated.records.size, 2)
+})
+
+for (const named of [true, false])
+  test(`a number it will not have (${named ? 'named' : 'not named'}) is set aside, and the others are told`, async t => {
+    const { database, simulated, round, logged } = await aRecord(t, 12)
+    simulated.namesFaults = named
+    const [{ id }] = await database('patient').limit(1).offset(4)
+    await database('patient').where({ id }).update({ nhs_number: '0000000000' })
+    assert.equal(await rounds(round, 8), 'nothing-left')
+    assert.equal(simulated.records.size, 11)
+    assert.deepEqual(await database('told_record').whereNotNull('refused_at').pluck('patient_id'), [id])
+    for (const line of logged) assert.doesNotMatch(line, /0000000000|99910\d{5}/)
+  })
+
+test('while it is away everybody is kept, and an answer that was lost does no harm', async t => {
+  const { database, simulated, round } = await aRecord(t, 12, 5)
+  for (const misbehaviour of [{ status: 503 }, 'hangs-up', 'answer-lost'] as const) {
+    simulated.misbehaves.records = misbehaviour
+    assert.equal(typeof (await rounds(round)), 'object')
+  }
+  assert.deepEqual([simulated.records.size, (await database('told_record')).length], [5, 0])
+  simulated.misbehaves = {}
+  await rounds(round)
+  assert.deepEqual([simulated.records.size, (await database('told_record')).length], [12, 12])
+})
+
+onEachDatabase(
+  'a resend sends everybody again, new ones first, and the refused get another chance',
+  async t => {
+    const { database, simulated, join, round, clock } = await aRecord(t, 6, 4)
+    const [wrong] = await database('patient').orderBy('id').limit(1)
+    await database('patient').where('id', wrong.id).update({ nhs_number: '0000000000' })
+    await rounds(round, 8)
+    await database('patient').where('id', wrong.id).update({ nhs_number: wrong.nhs_number })
+    simulated.records.clear()
+    clock.pass({ hours: 1 })
+    await requestResend(database, KIND, clock.now())
+    clock.pass({ minutes: 1 })
+    const late = await join()
+    await round(new AbortController().signal)
+    assert.deepEqual([...simulated.records], [late])
+    await rounds(round)
+    assert.equal(simulated.records.size, 7)
+    const asked = simulated.asked.records
+    await rounds(round)
+    assert.equal(simulated.asked.records, asked)
+  },
+)
+
+onEachDatabase('how many different patients it had been told of by then', async t => {
+  const { database, join, round, clock } = await aRecord(t, 3)
+  const start = clock.now()
+  await rounds(round)
+  clock.pass({ hours: 1 })
+  await join()
+  await rounds(round)
+  await requestResend(database, KIND, clock.now().add({ seconds: 1 }))
+  clock.pass({ hours: 1 })
+  await rounds(round)
+  assert.equal(await countRegistered(database, KIND, start.subtract({ seconds: 1 })), 0)
+  assert.equal(await countRegistered(database, KIND, start), 3)
+  assert.equal(await countRegistered(database, KIND, clock.now()), 4)
+})

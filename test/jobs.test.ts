@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { startJobs } from '../src/jobs.ts'
+import { aboutToCancel, aPortal, send, someone, someoneLoggedIn } from './features/appointments/support.ts'
+import { aWorker } from './support/rounds.ts'
+import { until } from './support/until.ts'
+import { startWayfinder } from './support/wayfinder.ts'
+
+test('what a patient does reaches Wayfinder, and so does who is a patient', async t => {
+  const portal = await aPortal()
+  t.after(() => portal.close())
+  const { simulated, reporting, records } = await startWayfinder(t)
+  const them = await someoneLoggedIn(portal)
+  await send(them.browser, `${them.address}/cancel/confirm`, await aboutToCancel(them)).expect(303)
+  const other = await someone(portal)
+
+  const { log, logged } = aWorker(portal.database)
+  const { clock, database } = portal
+  const timetable = startJobs({ database, clock, log, wayfinder: { reporting, records } })
+  await until('all has arrived', async () => simulated.events.size >= 4 && simulated.records.size === 2)
+  await timetable.stop()
+
+  const events = [...simulated.events.values()]
+  const theirs = events.filter(each => JSON.stringify(each).match(`${them.person.nhsNumber}|${them.id}`))
+  assert.deepEqual(
+    theirs.map(({ EventCode }) => EventCode),
+    ['SESSION', 'APPT', 'APPT-CANC'],
+  )
+  assert.ok(
+    events.some(each => 'Id' in each && each.Id === other.id),
+    'noticed without anybody coming',
+  )
+  assert.deepEqual(simulated.records, new Set([them.person.nhsNumber, other.person.nhsNumber]))
+  assert.ok(logged.every(line => !line.includes(them.person.nhsNumber)))
+  assert.deepEqual(await database('turn').pluck('holder'), [null, null, null])
+})
+
+test('a worker that is connected to nobody says so, and keeps what there is to tell', async t => {
+  const portal = await aPortal()
+  t.after(() => portal.close())
+  await someoneLoggedIn(portal)
+  const { log, logged } = aWorker(portal.database)
+  const { clock, database } = portal
+  const wayfinder = { reporting: undefined, records: undefined }
+  const timetable = startJobs({ database, clock, log, wayfinder })
+  await until('the changes are noticed', async () => (await database('reporting_event')).length === 2)
+  await timetable.stop()
+  assert.equal(logged.filter(line => line.includes('is not set')).length, 2)
+  assert.deepEqual(await database('reporting_event').distinct('state').pluck('state'), ['waiting'])
+})

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { Writable } from 'node:stream'
+import { type TestContext, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { deliverEvents } from '../../src/outbox/deliver-events.ts'
+import { outboxState } from '../../src/outbox/outbox.ts'
+import { receivers as noReceivers, type Receiver } from '../../src/outbox/receivers.ts'
+import { createLog } from '../../src/shared/log.ts'
+import { aDatabase } from '../database/support.ts'
+import { anEvent, aTriedEvent, someAppointments } from '../support/events.ts'
+import { TestClock } from '../support/portal.ts'
+import { ReceivingSystem } from '../support/receiving-system.ts'
+
+const FAST = { pauseWhenIdle: 5, pauseWhenFailing: 5, firstBackOff: 1000, deliveryTimeout: 200 }
+
+/** A worker that sends to these receivers, on a database of its own, by a clock that stands still. */
+async function deliveries(
+  t: TestContext,
+  receivers: readonly Receiver[],
+  pace: Parameters<typeof deliverEvents>[1] = {},
+) {
+  const database = await aDatabase(t)
+  const clock = new TestClock()
+  clock.set('2026-07-01T09:00:00Z')
+  const logged: { level: number; msg: string; outboxEvent?: string }[] = []
+  const lines = new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(String(line)))) })
+  const log = createLog('trace', lines)
+  const appointments = await someAppointments(database, 3)
+  const start = () => {
+    const worker = deliverEvents({ database, clock, log, receivers }, { ...FAST, ...pace })
+    t.after(() => worker.stop())
+    return worker
+  }
+  const until = async (what: () => boolean | Promise<boolean>) => {
+    const limit = performance.now() + 20_000
+    while (!(await what())) {
+      assert.ok(performance.now() < limit, 'waited for too long')
+      await wait(5)
+    }
+  }
+  const unsent = async () => (await outboxState(database, clock.now())).unsent
+  const sent = () => until(async () => (await unsent()) === 0)
+  return { database, clock, logged, appointments, start, until, unsent, sent }
+}
+
+test('what has nobody to be told is settled at once', async t => {
+  const { appointments, database, sent, start } = await deliveries(t, noReceivers)
+  for (const version of [2, 3, 4]) await anEvent(database, String(appointments[0]), version)
+  start()
+  await sent()
+  const rows = await database('outbox_event').select('sent_at', 'attempts', 'lease_id', 'leased_until')
+  const settled = { sent_at: '2026-07-01T09:00:00.000', attempts: 1, lease_id: null, leased_until: null }
+  assert.deepEqual(rows, [settled, settled, settled])
+})
+
+test('every receiver is told, by the event’s id; when one fails, all are told again with the same id', async t => {
+  const [told, toldToo]: string[][] = [[], []]
+  let refuses = true
+  const { appointments, clock, database, sent, start, until } = await deliveries(t, [
+    async ({ id }) => void told?.push(id),
+    async ({ id }) => {
+      if (refuses) throw new Error('not now')
+      toldToo?.push(id)
+    },
+  ])
+  const id = await anEvent(database, String(appointments[0]))
+  start()
+  await until(() => told?.length === 1)
+  refuses = false
+  await until(async () => (await database('outbox_event').first()).lease_id === null)
+  clock.pass({ seconds: 1 })
+  await sent()
+  assert.deepEqual([told, toldToo], [[id, id], [id]])
+})
+
+for (const mood of ['broken', 'too-busy', 'silent', 'hangs-up'] as const)
+  test(`a receiving system that is ${mood} is told again later, and longer later each time`, async t => {
+    const system = await ReceivingSystem.start(t)
+    system.mood = mood
+    const { appointments, clock, database, sent, start, until } = await deliveries(t, [system.receiver])
+    const id = await anEvent(database, String(appointments[0]))
+    start()
+    const waits: number[] = []
+    for (const attempt of [1, 2, 3]) {
+      await until(async () => {
+        const row = await database('outbox_event').first()
+        return row.attempts === attempt && row.lease_id === null
+      })
+      const { not_before } = await database('outbox_event').first()
+      const again = Temporal.Instant.from(`${not_before}Z`)
+      waits.push(again.since(clock.now()).total('milliseconds'))
+      if (attempt === 3) system.mood = 'well'
+      clock.set(again)
+    }
+    await sent()
+    assert.deepEqual(new Set(system.received), new Set([id]))
+    assert.equal(system.received.length, 4)
+    for (const [index, least] of [750, 1500, 3000].entries())
+      assert.ok(Number(waits[index]) >= least && Number(waits[index]) <= (least * 4) / 3, String(waits))
+  })
+
+test('a slow receiving system is waited for', async t => {
+  const system = await ReceivingSystem.start(t)
+  system.mood = 'slow'
+  const { appointments, database, sent, start } = await deliveries(t, [system.receiver], {
+    deliveryTimeout: 10_000,
+  })
+  const id = await anEvent(database, String(appointments[0]))
+  start()
+  await sent()
+  assert.deepEqual(system.received, [id])
+})
+
+test('a poison event is set aside with an error in the log, and others are sent meanwhile', async t => {
+  const told: string[] = []
+  let poison = ''
+  const receiver: Receiver = async ({ id }) => {
+    if (id === poison) throw new Error('cannot be read: 999 000 0018')
+    told.push(id)
+  }
+  const { appointments, clock, database, logged, start, until } = await deliveries(t, [receiver], {
+    attempts: 4,
+  })
+  const [one = '', other = ''] = appointments
+  poison = await anEvent(database, one)
+  const elsewhere = await anEvent(database, other)
+  start()
+  await until(() => told.includes(elsewhere))
+  await until(async () => {
+    clock.pass({ seconds: 10 })
+    return (await outboxState(database, clock.now())).setAside === 1
+  })
+  assert.equal((await database('outbox_event').where('id', poison).first()).attempts, 4)
+  await until(() => logged.some(({ msg }) => msg === 'outbox event set aside'))
+  const errors = logged.filter(({ level }) => level >= 50)
+  assert.deepEqual(
+    errors.map(({ msg, outboxEvent }) => [msg, outboxEvent]),
+    [['outbox event set aside', poison]],
+  )
+  assert.doesNotMatch(JSON.stringify(logged), /999 000/)
+  const next = await anEvent(database, one, 3)
+  await until(() => told.includes(next))
+  assert.equal((await database('outbox_event').where('id', poison).first()).sent_at, null)
+})
+
+test('an event whose workers die of it is set aside without being sent again', async t => {
+  const told: string[] = []
+  const receiver: Receiver = async ({ id }) => void told.push(id)
+  const { appointments, database, start, until } = await deliveries(t, [receiver], { attempts: 4 })
+  await aTriedEvent(database, String(appointments[0]), 4)
+  start()
+  await until(async () => (await database('outbox_event').first()).set_aside_at !== null)
+  assert.deepEqual(told, [])
+})

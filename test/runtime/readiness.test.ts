@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { readiness } from '../../src/runtime/readiness.ts'
+import { whileHeld } from '../database/support.ts'
+import { TestPortal } from '../support/portal.ts'
+
+test('a look that does not come back is a no, within half a second and a generous rest', async () => {
+  const isReady = readiness(() => new Promise(() => {}))
+  const began = performance.now()
+  assert.equal(await isReady(), false)
+  const took = performance.now() - began
+  assert.ok(took >= 450 && took < 2500, `${took} ms`)
+})
+
+test('however many ask, one looks, and the answer holds for a second', async () => {
+  let looks = 0
+  let answer: unknown = new Error('down')
+  const isReady = readiness(async () => {
+    looks++
+    if (answer) throw answer
+  })
+  const asked = await Promise.all(Array.from({ length: 1000 }, () => isReady()))
+  assert.ok(asked.every(each => each === false))
+  answer = undefined
+  assert.equal(await isReady(), false)
+  assert.equal(looks, 1)
+  await wait(1100)
+  assert.equal(await isReady(), true)
+  assert.equal(looks, 2)
+})
+
+test('while a look hangs no second one is begun', async () => {
+  let looks = 0
+  const isReady = readiness(() => {
+    looks++
+    return new Promise(() => {})
+  })
+  await isReady()
+  await wait(1100)
+  assert.equal(await isReady(), false)
+  assert.equal(looks, 1)
+})
+
+test('a flood of readiness checks while the database is held takes no connection from a patient', async t => {
+  const portal = await TestPortal.start()
+  t.after(() => portal.close())
+  const checks = () =>
+    Promise.all(Array.from({ length: 300 }, async () => (await portal.browser().get('/health/ready')).status))
+  await whileHeld(portal.database, async () => {
+    for (const status of await checks()) assert.equal(status, 503)
+    assert.ok(portal.database.client.pool.numPendingAcquires() <= 1)
+  })
+  await portal.browser().get('/patient-portal/log-in').expect(200)
+})

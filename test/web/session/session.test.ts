@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { type TestContext, test } from 'node:test'
+import supertest, { type Response } from 'supertest'
+import { aPatient, testPerson } from '../../support/builders.ts'
+import { hiddenFields, TestPortal } from '../../support/portal.ts'
+import { everyRoute, pathOf } from '../support.ts'
+
+const PUBLIC = 'https://portal.example.nhs.uk'
+const LOG_IN = '/patient-portal/log-in'
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** The portal as the public reaches it: by https, behind one proxy. */
+async function behindAProxy(t: TestContext, trustProxy: number | string[] = 1) {
+  const portal = await TestPortal.start({ baseUrl: PUBLIC, port: await freePort(), trustProxy })
+  t.after(() => portal.close())
+  return portal
+}
+
+const cookiesOf = (response: Response) => [response.headers['set-cookie'] ?? []].flat().map(String)
+
+test('on one machine the session cookie is out of reach of scripts and other sites, and goes with the browser', async t => {
+  const portal = await TestPortal.start()
+  t.after(() => portal.close())
+  const [cookie = '', ...more] = cookiesOf(await portal.browser().get(LOG_IN))
+  assert.match(cookie, /^sid=s%3A[\w-]{32}\.[\w%]+; Path=\/; HttpOnly; SameSite=Lax$/)
+  assert.deepEqual(more, [])
+})
+
+test('where the public comes by https the cookie is bound to the host and to https', async t => {
+  const portal = await behindAProxy(t)
+  const page = await supertest(portal.url).get(LOG_IN).set('X-Forwarded-Proto', 'https').expect(200)
+  const [cookie = ''] = cookiesOf(page)
+  assert.match(cookie, /^__Host-sid=s%3A[\w-]{32}\.[\w%]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  assert.equal(page.headers['strict-transport-security'], 'max-age=31536000; includeSubDomains')
+  assert.match(String(page.headers['content-security-policy']), /upgrade-insecure-requests/)
+})
+
+test('a patient logs in behind the proxy, whatever the Host header says', async t => {
+  const portal = await behindAProxy(t)
+  const person = testPerson(1)
+  await aPatient(portal.database, person)
+  portal.nhsLogin.person = person
+  let cookie = ''
+  const ask = async (method: 'get' | 'post', path: string, fields = {}) => {
+    const response = await supertest(portal.url)
+      [method](path)
+      .redirects(0)
+      .set({
+        'X-Forwarded-Proto': 'https',
+        Host: 'evil.example',
+        'X-Forwarded-Host': 'evil.example',
+        Cookie: cookie,
+      })
+      .type('form')
+      .send(method === 'post' ? fields : undefined)
+    cookie = cookiesOf(response).at(-1)?.split(';')[0] ?? cookie
+    return response
+  }
+  const page = await ask('get', LOG_IN)
+  const away = await ask('post', LOG_IN, hiddenFields(page.text))
+  const address = new URL(String(away.headers.location))
+  assert.equal(address.searchParams.get('redirect_uri'), `${PUBLIC}/patient-portal/log-in/callback`)
+  const callback = await portal.nhsLogin.answerTo(address)
+  assert.equal(callback.origin, PUBLIC)
+  const back = await ask('get', callback.pathname + callback.search)
+  assert.equal(back.headers.location, '/patient-portal')
+  assert.equal((await ask('get', '/patient-portal/appointments')).status, 200)
+
+  const out = await ask(
+    'post',
+    '/patient-portal/log-out',
+    hiddenFields((await ask('get', '/patient-portal/log-out')).text),
+  )
+  for (const each of cookiesOf(out))
+    assert.match(each, /^__Host-sid=.*; Path=\/;.*HttpOnly; Secure; SameSite=Lax$/)
+})
+
+test('no cookie is given when the last step to the proxy was plain http', async t => {
+  const portal = await behindAProxy(t)
+  assert.deepEqual(cookiesOf(await supertest(portal.url).get(LOG_IN)), [])
+})
+
+test('a visitor who claims to come by https is not believed when nothing is trusted in front', async t => {
+  const portal = await behindAProxy(t, ['10.0.0.0/8'])
+  const page = await supertest(portal.url).get(LOG_IN).set('X-Forwarded-Proto', 'https')
+  assert.deepEqual(cookiesOf(page), [])
+})
+
+test('no page gives any other cookie, and none gives two of one name', async t => {
+  const portal = await TestPortal.start()
+  t.after(() => portal.close())
+  const person = testPerson(1)
+  await aPatient(portal.database, person)
+  for (const route of everyRoute()) {
+    const browser = await portal.logIn(person)
+    for (const who of [browser, portal.browser()])
+      for (const method of ['get', 'post'] as const) {
+        const cookies = cookiesOf(await who[method](pathOf(route, '00000000-0000-4000-8000-000000000000')))
+        assert.ok(cookies.length <= 1, `${route.address}: ${cookies.join()}`)
+        for (const cookie of cookies)
+          assert.match(cookie, /^sid=[^;]*; Path=\/; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/)
+      }
+  }
+})
+
+test('pages anyone may read leave no session behind, so that a crowd of strangers fills nothing', async t => {
+  const portal = await TestPortal.start()
+  t.after(() => portal.close())
+  for (const path of [
+    'help/contact',
+    'help/privacy',
+    'log-in/no-consent',
+    'timed-out',
+    'logged-out',
+    'unknown',
+    // Where a log-in leads anyway: there is nothing to keep.
+    '',
+  ]) {
+    const page = await portal.browser().get(`/patient-portal/${path}`.replace(/\/$/, ''))
+    assert.deepEqual(cookiesOf(page), [], path)
+  }
+  assert.deepEqual(await portal.database('session').select(), [])
+})
+
+test('a secret may be changed: sessions signed with the one before go on', async t => {
+  const [older, newer] = ['o'.repeat(32), 'n'.repeat(32)]
+  const portal = await TestPortal.start({ sessionSecrets: [newer, older] })
+  t.after(() => portal.close())
+  const person = testPerson(1)
+  await aPatient(portal.database, person)
+  const browser = await portal.logIn(person)
+  await browser.get('/patient-portal').expect(200)
+  const signed = (id: string, secret: string) =>
+    `s:${id}.${createHmac('sha256', secret).update(id).digest('base64').replace(/=+$/, '')}`
+  const access = { domain: 'localhost', path: '/', secure: false, script: false }
+  const cookie = browser.jar.getCookie('sid', access as Parameters<typeof browser.jar.getCookie>[1])
+  const id =
+    decodeURIComponent(cookie?.value ?? '')
+      .slice(2)
+      .split('..')[0] ?? ''
+  for (const [secret, status] of [
+    [newer, 200],
+    [older, 200],
+    ['x'.repeat(32), 303],
+  ] as const)
+    await supertest(portal.url)
+      .get('/patient-portal')
+      .redirects(0)
+      .set('Cookie', `sid=${encodeURIComponent(signed(id, secret))}`)
+      .expect(status)
+})
