@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import type { Store } from 'express-session'
 import type { Config } from './config/config.ts'
 import { isOutage } from './database/faults.ts'
+import type { Feature } from './features/feature.ts'
 import { refusalsAsFhir } from './fhir/operation-outcome.ts'
 import { getAppointmentsApi } from './fhir/routes.ts'
 import { routes } from './routes.ts'
@@ -18,7 +19,7 @@ import { requestLog } from './web/operations/request-log.ts'
 import { requestMetrics } from './web/operations/request-metrics.ts'
 import { requestTrace } from './web/operations/request-trace.ts'
 import { queryOf } from './web/original-url.ts'
-import type { PageTable } from './web/page.ts'
+import type { OpenPage, PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
 import { neverStored, securityHeaders } from './web/security-headers.ts'
 import { exposeLogInState } from './web/session/access.ts'
@@ -29,18 +30,24 @@ import { useViews } from './web/views.ts'
 
 export const SERVICE_NAME = 'Manage your hospital appointments'
 
+export interface AppParts {
+  config: Config & { nhsAppUrl: string }
+  services: Services
+  /** Those that are switched on. */
+  features: readonly Feature[]
+  store: Store
+  isReady(): Promise<boolean>
+  isOverloaded(): boolean
+  /** Only the demonstration has these. */
+  demonstrationPages: PageTable<OpenPage>
+}
+
 /** The portal, in the order a request meets it. */
-export function createApp(
-  config: Config & { nhsAppUrl: string },
-  services: Services,
-  store: Store,
-  isReady: () => Promise<boolean>,
-  isOverloaded: () => boolean,
-  demonstrationPages: PageTable,
-): Express {
+export function createApp(parts: AppParts): Express {
+  const { config, services, features, store } = parts
+  const { https, log } = services
   const app = express()
   const files = new StaticFiles()
-  const { https } = services
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('case sensitive routing')
@@ -50,31 +57,29 @@ export function createApp(
   app.locals.nhsAppScript = nhsAppScript(config.nhsAppUrl)
   app.locals.firstPageBackLink = config.firstPageBackLink
   app.locals.hospitals = services.contacts.hospitals
+  app.locals.navigation = features.flatMap(({ navigation }) => navigation ?? [])
   useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
 
   app.use(requestTrace)
-  app.use(requestLog(services.log), requestMetrics(services.metrics))
+  app.use(requestLog(log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin, nhsAppUrl: config.nhsAppUrl }))
   app.use(files.serve)
   app.use(compressPages, neverStored)
   app.use('/FHIR/R4', correlated)
-  app.use('/health', health(isReady))
+  app.use('/health', health(parts.isReady))
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp, nhsFont)
-  app.use(shedLoad(isOverloaded))
+  app.use(shedLoad(parts.isOverloaded))
   app.use(limitAddress(services.rateLimits))
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
-  app.use(
-    '/patient-portal',
-    browserSession({ store, secrets: config.sessionSecrets, https, log: services.log }),
-  )
+  app.use('/patient-portal', browserSession({ store, secrets: config.sessionSecrets, https, log }))
   app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))
   app.use('/patient-portal', sameOriginForms(config.baseUrl))
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
-  app.use('/patient-portal', routes(services, demonstrationPages))
+  app.use('/patient-portal', routes(services, features, parts.demonstrationPages))
   app.use(pageNotFound)
-  app.use('/FHIR/R4', refusalsAsFhir(services.log, isOutage))
-  app.use(errorPages(services.log, isOutage))
+  app.use('/FHIR/R4', refusalsAsFhir(log, isOutage))
+  app.use(errorPages(log, isOutage))
   return app
 }

@@ -1,68 +1,63 @@
-import type { WayfinderClient } from './config/wayfinder.ts'
 import type { Database } from './database/database.ts'
-import { clearExpired } from './database/expiry.ts'
-import { noticeChanges } from './features/wayfinder/notice-changes.ts'
-import { registerPatients } from './features/wayfinder/register-patients.ts'
-import { sendReports } from './features/wayfinder/send-reports.ts'
-import { RecordService } from './gateways/record-service/record-service.ts'
-import { ReportingService } from './gateways/reporting-service/reporting-service.ts'
+import { clearExpired, type Retention } from './database/expiry.ts'
+import { acceptedChangeRetention } from './database/idempotent.ts'
+import type { Feature } from './features/feature.ts'
+import { features as allFeatures } from './features.ts'
+import type { Gateways } from './gateways.ts'
 import { deliverEvents } from './outbox/deliver-events.ts'
-import { receivers } from './outbox/receivers.ts'
+import { outboxRetention } from './outbox/outbox.ts'
+import { rateLimitRetention } from './runtime/database-rate-limiter.ts'
+import { sessionRetention } from './runtime/database-session-store.ts'
 import { startLeasedJob } from './scheduling/leased-job.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 
-const MINUTE = 60 * 1000
-const HOURLY = 60 * MINUTE
+const ONE_HOUR = 60 * 60 * 1000
 
-interface Timetable {
+interface Jobs {
   database: Database
   clock: Clock
   log: Log
-  wayfinder: WayfinderClient
+  gateways: Gateways
+  /** All there are, also those switched off: what they began goes on. */
+  features?: readonly Feature[]
 }
 
-/** What runs unasked, and how often. `stop` waits for what is under way. */
-export function startJobs({ database, clock, log, wayfinder }: Timetable): { stop(): Promise<void> } {
-  let running = Promise.resolve()
+/** What runs by itself: removing what has run out, delivering events, and the jobs of the features. */
+export function startJobs({ features = allFeatures, ...worker }: Jobs): { stop(): Promise<void> } {
+  const { database, clock, log } = worker
   const stopping = new AbortController()
-  const tidy = () => {
-    running = clearExpired(database, clock.now(), stopping.signal).catch(error =>
-      log.error({ error }, 'tidying failed'),
+  let clearing = Promise.resolve()
+  const clear = () => {
+    clearing = clearExpired(database, clock.now(), retentionOf(features), stopping.signal).catch(error =>
+      log.error({ error }, 'expired rows not removed'),
     )
   }
-  const timer = setInterval(tidy, HOURLY)
-  tidy()
-  const jobs = [deliverEvents({ database, clock, log, receivers }), ...tellWayfinder()]
+  const timer = setInterval(clear, ONE_HOUR)
+  clear()
+
+  const handlers = Object.assign({}, ...features.map(({ events }) => events))
+  const running = [deliverEvents({ database, clock, log, handlers })]
+  for (const { name, pace, prepare } of features.flatMap(({ jobs = [] }) => jobs)) {
+    const round = prepare(worker)
+    if (round) running.push(startLeasedJob(worker, name, round, pace))
+  }
   return {
     async stop() {
       clearInterval(timer)
       stopping.abort()
-      await Promise.all([running, ...jobs.map(job => job.stop())])
+      await Promise.all([clearing, ...running.map(job => job.stop())])
     },
   }
+}
 
-  function tellWayfinder() {
-    const worker = { database, clock, log }
-    const { reporting, records } = wayfinder
-    // A million appointments in about five minutes, without the database noticing.
-    const slowly = { pauseBetween: 250, pauseWhenIdle: MINUTE }
-    const changes = startLeasedJob(worker, 'changes', noticeChanges(worker), slowly)
-    if (!reporting) log.warn('REPORTING_SERVICE_URL is not set: events are kept, and nothing is reported')
-    if (!records) log.warn('RECORD_SERVICE_URL is not set: the NHS App is not told whom to ask us about')
-    return [
-      changes,
-      reporting &&
-        startLeasedJob(worker, 'reports', sendReports(worker, new ReportingService({ ...reporting, clock }))),
-      records &&
-        startLeasedJob(
-          worker,
-          'records',
-          registerPatients(worker, new RecordService(records), records.largestBatch),
-          {
-            pauseWhenIdle: MINUTE,
-          },
-        ),
-    ].filter(job => job !== undefined)
-  }
+/** Everything that is kept for a time only. */
+export function retentionOf(features: readonly Feature[]): Retention[] {
+  return [
+    sessionRetention,
+    rateLimitRetention,
+    acceptedChangeRetention,
+    ...outboxRetention,
+    ...features.flatMap(({ retention = [] }) => retention),
+  ]
 }

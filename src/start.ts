@@ -11,17 +11,15 @@ async function start() {
   const config = loadConfig()
   const log = createLog(config.logLevel)
   const portal = await startPortal(config, { clock: systemClock, log })
-  // In production the timetable is a process of its own: `npm run worker`.
-  const { database, wayfinder } = portal
-  const timetable = config.production
-    ? undefined
-    : startJobs({ database, clock: systemClock, log, wayfinder })
+  // In production the jobs are a process of their own: `npm run worker`.
+  const { database, gateways } = portal
+  const jobs = config.production ? undefined : startJobs({ database, clock: systemClock, log, gateways })
   log.info({ port: portal.port }, 'listening')
   if (!config.nhsLogin) welcome(portal)
 
   shutDownOnSignals(log, async () => {
     await portal.stopAnswering()
-    await timetable?.stop()
+    await jobs?.stop()
     await portal.close()
   })
 }

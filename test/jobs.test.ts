@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createGateways } from '../src/gateways.ts'
 import { startJobs } from '../src/jobs.ts'
 import { aboutToCancel, aPortal, send, someone, someoneLoggedIn } from './features/appointments/support.ts'
 import { aWorker } from './support/rounds.ts'
@@ -16,9 +17,10 @@ test('what a patient does reaches Wayfinder, and so does who is a patient', asyn
 
   const { log, logged } = aWorker(portal.database)
   const { clock, database } = portal
-  const timetable = startJobs({ database, clock, log, wayfinder: { reporting, records } })
+  const gateways = createGateways({ reporting, records }, clock)
+  const jobs = startJobs({ database, clock, log, gateways })
   await until('all has arrived', async () => simulated.events.size >= 4 && simulated.records.size === 2)
-  await timetable.stop()
+  await jobs.stop()
 
   const events = [...simulated.events.values()]
   const theirs = events.filter(each => JSON.stringify(each).match(`${them.person.nhsNumber}|${them.id}`))
@@ -41,10 +43,10 @@ test('a worker that is connected to nobody says so, and keeps what there is to t
   await someoneLoggedIn(portal)
   const { log, logged } = aWorker(portal.database)
   const { clock, database } = portal
-  const wayfinder = { reporting: undefined, records: undefined }
-  const timetable = startJobs({ database, clock, log, wayfinder })
+  const gateways = createGateways({ reporting: undefined, records: undefined }, clock)
+  const jobs = startJobs({ database, clock, log, gateways })
   await until('the changes are noticed', async () => (await database('reporting_event')).length === 2)
-  await timetable.stop()
+  await jobs.stop()
   assert.equal(logged.filter(line => line.includes('is not set')).length, 2)
   assert.deepEqual(await database('reporting_event').distinct('state').pluck('state'), ['waiting'])
 })

@@ -2,56 +2,50 @@ import { toColumn } from '../database/columns.ts'
 import type { Database, Transaction } from '../database/database.ts'
 import { retryTransient } from '../database/retry-transient.ts'
 import type { Actor } from '../shared/actor.ts'
-import { append } from './chain.ts'
-
-export type AuditedAction =
-  | 'cancelled'
-  | 'asked-to-cancel'
-  | 'moved'
-  | 'booked-by-move'
-  | 'asked-to-reschedule'
+import type { Subject } from '../shared/subject.ts'
+import { append, chainOfPatient, chainOfTrust } from './chain.ts'
 
 /**
- * `sought-appointment` is of one that is not theirs, not to be shown or not there: an attempt that showed nothing.
- * `listed-in-nhs-app`: the aggregator was given the whole list.
+ * Writes down what somebody did to what, inside the transaction that did it. `action` is a short name in the past tense,
+ * such as `cancelled`; each feature has its own.
  */
-export type AuditedAccess =
-  | 'viewed-appointment'
-  | 'viewed-appointments'
-  | 'viewed-next-appointment'
-  | 'sought-appointment'
-  | 'listed-in-nhs-app'
-
-/** Who did what to which version of an appointment, written inside the transaction that did it. */
 export async function audit(
   transaction: Transaction,
   actor: Actor,
-  action: AuditedAction,
-  appointment: { id: string; version: number },
+  action: string,
+  subject: Subject,
   at: Temporal.Instant,
 ): Promise<void> {
-  await append(transaction, { at: toColumn(at), ...by(actor), action, ...about(appointment) })
+  await append(transaction, { at: toColumn(at), ...by(actor), action, subject })
 }
 
 /**
- * Who was shown what, written before it is shown: when this throws, it must not be. A list is of no one appointment.
+ * Writes down what somebody is shown, or looked for in vain, before they are shown it: when this throws, they must not be.
  * A connection lost in the moment of the commit may leave an entry of what was not shown, never the reverse.
  */
 export async function auditAccess(
   database: Database,
   actor: Actor,
-  action: AuditedAccess,
-  appointment: { id: string; version?: number } | undefined,
+  action: string,
+  subject: Subject | 'patient',
   at: Temporal.Instant,
 ): Promise<void> {
-  const entry = { at: toColumn(at), ...by(actor), action, ...about(appointment) }
+  const who = by(actor)
+  const about = subject === 'patient' ? { type: 'patient', id: who.chain } : subject
+  const entry = { at: toColumn(at), ...who, action, subject: about }
   await retryTransient(() => database.transaction(transaction => append(transaction, entry)))
 }
 
-function by({ kind, patientId }: Actor) {
-  return { actor: kind, patientId }
-}
-
-function about(appointment: { id: string; version?: number } | undefined) {
-  return { appointmentId: appointment?.id ?? null, version: appointment?.version ?? null }
+/** The kind of actor, who it was where that is not the patient themselves, and the chain the entry belongs to. */
+function by(actor: Actor): { actor: string; actorId: string | null; chain: string } {
+  switch (actor.kind) {
+    case 'patient':
+      return { actor: actor.kind, actorId: null, chain: chainOfPatient(actor.patientId) }
+    case 'proxy':
+      return { actor: actor.kind, actorId: actor.proxyPatientId, chain: chainOfPatient(actor.patientId) }
+    case 'program':
+      return { actor: actor.name, actorId: actor.clientId, chain: chainOfPatient(actor.patientId) }
+    case 'staff':
+      return { actor: actor.kind, actorId: actor.userId, chain: chainOfTrust(actor.trustOdsCode) }
+  }
 }

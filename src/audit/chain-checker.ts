@@ -1,8 +1,11 @@
-import { type AuditEntry, entryHash, written } from './chain.ts'
+import { entryHash, FORMAT, firstFormatHash, written } from './chain.ts'
 
-/** What is wrong in a patient's chain. A deleted, truncated or inserted run of entries is one fault, `place` to `to`. */
+/**
+ * What is wrong in a chain: a patient's id, or `trust:` and an ODS code. A deleted, truncated or inserted run of entries is
+ * one fault, `place` to `to`.
+ */
 export interface Fault {
-  patientId: string
+  chain: string
   kind: 'edited' | 'deleted' | 'reordered' | 'truncated' | 'inserted' | 'head-missing' | 'earlier-changed'
   place: number
   to?: number
@@ -13,9 +16,14 @@ export interface EntryRow {
   place: number
   at: string | Date
   actor: string
+  actor_id: string | null
   action: string
+  subject_type: string | null
+  subject_id: string | null
   appointment_id: string | null
   version: number | null
+  /** Null in the first format. */
+  format: number | null
   previous_hash: string
   hash: string
 }
@@ -30,9 +38,9 @@ export interface HeadRow {
 /** How far from where it stands an entry's first place is looked for. */
 const FARTHEST = 1000
 
-/** One patient's chain, as it is walked from its first entry. Keeps one entry at a time, however long it is. */
+/** One chain, as it is walked from its first entry. Keeps one entry at a time, however long it is. */
 export class AuditedChain {
-  readonly patientId: string
+  readonly chain: string
   readonly #head: HeadRow | undefined
   readonly #report: (fault: Fault) => void
   /** The entry before: undefined when its hash is not to be relied on. */
@@ -42,12 +50,12 @@ export class AuditedChain {
 
   /** `beginning` stands for the hash before the first entry. */
   constructor(
-    patientId: string,
+    chain: string,
     head: HeadRow | undefined,
     beginning: string | undefined,
     report: (fault: Fault) => void,
   ) {
-    this.patientId = patientId
+    this.chain = chain
     this.#head = head
     this.#previous = beginning
     this.#report = report
@@ -83,8 +91,8 @@ export class AuditedChain {
   }
 
   #isSound(row: EntryRow): boolean {
-    const entry = read(row)
-    const fits = (place: number) => entryHash(entry, place, row.previous_hash) === row.hash
+    const hashAt = hashOf(row)
+    const fits = (place: number) => hashAt?.(place) === row.hash
     if (fits(row.place)) return true
     let place = Math.max(1, row.place - FARTHEST)
     while (place <= row.place + FARTHEST && !fits(place)) place++
@@ -93,17 +101,23 @@ export class AuditedChain {
   }
 
   #fault(kind: Fault['kind'], place: number, to = place) {
-    this.#report({ patientId: this.patientId, kind, place, ...(to > place ? { to } : {}) })
+    this.#report({ chain: this.chain, kind, place, ...(to > place ? { to } : {}) })
   }
 }
 
-function read(row: EntryRow): AuditEntry {
-  return {
-    at: written(row.at),
-    actor: row.actor,
-    patientId: row.patient_id,
-    action: row.action,
-    appointmentId: row.appointment_id,
-    version: row.version,
+/** The hash the row would have at a place; undefined for a row that no release can have written. */
+function hashOf(row: EntryRow): ((place: number) => string) | undefined {
+  const { action, actor, appointment_id: appointmentId, patient_id: chain, previous_hash: previous } = row
+  const said = { at: written(row.at), actor, chain, action }
+  if (row.format === null) {
+    const entry = { ...said, appointmentId, version: row.version }
+    return place => firstFormatHash(entry, place, previous)
   }
+  const { subject_type: type, subject_id: id } = row
+  if (row.format !== FORMAT || type === null || id === null) return undefined
+  // The hash covers the subject; the older column must say the same.
+  if (appointmentId !== (type === 'appointment' ? id : null)) return undefined
+  const subject = { type, id, ...(row.version === null ? {} : { version: row.version }) }
+  const entry = { ...said, actorId: row.actor_id, subject }
+  return place => entryHash(entry, place, previous)
 }

@@ -2,8 +2,8 @@ import type { Database } from '../database/database.ts'
 import { beginning, type EarlierEntry, earlierEntries } from './chain.ts'
 import { AuditedChain, type EntryRow, type Fault, type HeadRow } from './chain-checker.ts'
 
-/** Patients and entries read at a time: what is kept in memory does not grow with the log. */
-const PATIENTS = 500
+/** Chains and entries read at a time: what is kept in memory does not grow with the log. */
+const CHAINS = 500
 const ENTRIES = 1000
 
 /** What is not a chain's: entries in `audit_entry`. None of it is evidence of more than that somebody wrote it. */
@@ -15,18 +15,18 @@ export interface Unchained {
 }
 
 /**
- * Walks the chain of every patient, while the portal runs: what is written meanwhile is no fault. Answers what was
+ * Walks every chain, while the portal runs: what is written meanwhile is no fault. Answers what was
  * checked. Each fault and each patient with entries outside their chain is told as it is found.
  */
 export async function verifyAudit(
   database: Database,
-  tell: { fault(fault: Fault): void; outside(patientId: string, entries: number): void },
-): Promise<{ patients: number; entries: number } & Unchained> {
-  const checked = { patients: 0, entries: 0, beforeAnyChain: 0, outside: 0 }
+  tell: { fault(fault: Fault): void; outside(chain: string, entries: number): void },
+): Promise<{ chains: number; entries: number } & Unchained> {
+  const checked = { chains: 0, entries: 0, beforeAnyChain: 0, outside: 0 }
   let after: string | undefined = ''
   while (after !== undefined) {
     const heads: HeadRow[] = await headsAfter(database, after)
-    const until: string | undefined = heads.length === PATIENTS ? heads.at(-1)?.patient_id : undefined
+    const until: string | undefined = heads.length === CHAINS ? heads.at(-1)?.patient_id : undefined
     await verifyRange(database, heads, { after, until })
     after = until
   }
@@ -43,16 +43,16 @@ export async function verifyAudit(
         tell.outside(patientId, entries.length - sealed)
       }
     }
-    const begin = (patientId: string, head: HeadRow | undefined) => {
-      checked.patients++
-      const start = head && beginning(patientId, (earlier.get(patientId) ?? []).slice(0, head.earlier))
-      return new AuditedChain(patientId, head, start, tell.fault)
+    const begin = (chain: string, head: HeadRow | undefined) => {
+      checked.chains++
+      const start = head && beginning(chain, (earlier.get(chain) ?? []).slice(0, head.earlier))
+      return new AuditedChain(chain, head, start, tell.fault)
     }
-    const end = (chain: AuditedChain) => chain.end(() => headOf(database, chain.patientId))
+    const end = (chain: AuditedChain) => chain.end(() => headOf(database, chain.chain))
 
     let chain: AuditedChain | undefined
     for await (const row of entriesOf(database, range)) {
-      if (chain?.patientId !== row.patient_id) {
+      if (chain?.chain !== row.patient_id) {
         if (chain) await end(chain)
         chain = begin(row.patient_id, unseen.get(row.patient_id))
         unseen.delete(row.patient_id)
@@ -72,11 +72,11 @@ interface Range {
 }
 
 function headsAfter(database: Database, after: string): Promise<HeadRow[]> {
-  return database('audit_head').where('patient_id', '>', after).orderBy('patient_id').limit(PATIENTS)
+  return database('audit_head').where('patient_id', '>', after).orderBy('patient_id').limit(CHAINS)
 }
 
-function headOf(database: Database, patientId: string): Promise<HeadRow | undefined> {
-  return database('audit_head').where('patient_id', patientId).first()
+function headOf(database: Database, chain: string): Promise<HeadRow | undefined> {
+  return database('audit_head').where('patient_id', chain).first()
 }
 
 async function* entriesOf(database: Database, { after, until }: Range): AsyncGenerator<EntryRow> {

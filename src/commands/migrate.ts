@@ -2,7 +2,7 @@ import { migrate } from '../database/migrate.ts'
 import { handleCrashes } from '../runtime/crash-handler.ts'
 import { print, runCommand, withDatabase } from './command.ts'
 
-const USAGE = 'Use: npm run migrate\nBrings the database at DATABASE_URL to the newest schema.'
+const USAGE = 'Use: npm run migrate\nBrings the database that DATABASE_URL names to the newest schema.'
 
 /** Milliseconds: an index on a large table takes long to build. */
 const ONE_HOUR = 60 * 60 * 1000

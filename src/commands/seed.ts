@@ -4,7 +4,7 @@ import { migrate } from '../database/migrate.ts'
 import { CommandError, print, progress, readOptions, runCommand, withDatabase } from './command.ts'
 
 const USAGE = `Use: npm run seed -- [--appointments 100000]
-Adds the demonstration people to the empty database at DATABASE_URL, and that many appointments of other patients.`
+Adds the demonstration people to the empty database that DATABASE_URL names, and that many appointments of other patients.`
 
 await runCommand(USAGE, seed)
 

@@ -16,13 +16,13 @@ await runCommand(USAGE, async () => {
     return verifyAudit(database, {
       fault(fault) {
         faults++
-        print(`FAULT  patient ${fault.patientId}: ${describe(fault)}`)
+        print(`FAULT  ${name(fault.chain)}: ${describe(fault)}`)
       },
-      outside: (patientId, entries) =>
-        print(`Apart  patient ${patientId}: ${entries} written outside the chain after it began`),
+      outside: (chain, entries) =>
+        print(`Apart  ${name(chain)}: ${entries} written outside the chain after it began`),
     })
   })
-  print(`Checked ${checked.patients} patients and ${checked.entries} entries: ${faults || 'no'} faults.`)
+  print(`Checked ${checked.chains} patients and ${checked.entries} entries: ${faults || 'no'} faults.`)
   if (checked.beforeAnyChain > 0)
     print(
       `${checked.beforeAnyChain} entries are of patients whose chain has not begun: nothing protects them yet.`,
@@ -45,4 +45,8 @@ function describe({ kind, place, to }: Fault): string {
     'head-missing': `the head of the chain deleted`,
     'earlier-changed': 'what was written before the chain began was changed',
   }[kind]
+}
+
+function name(chain: string): string {
+  return chain.startsWith('trust:') ? `trust ${chain.slice('trust:'.length)}` : `patient ${chain}`
 }

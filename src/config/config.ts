@@ -60,6 +60,16 @@ const settings = z.strictObject({
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
   /** An OpenTelemetry collector, by OTLP over HTTP; when absent no traces are made. */
   OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl.optional(),
+  /** Features that are switched off for the whole installation, comma-separated. */
+  FEATURES: z
+    .string()
+    .transform(list =>
+      list
+        .split(',')
+        .map(name => name.trim())
+        .filter(Boolean),
+    )
+    .default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -87,6 +97,8 @@ export interface Config {
   drainSeconds: number
   /** Undefined when no traces are made. */
   traceCollector: string | undefined
+  /** Names of features; `features.ts` says which there are. */
+  featuresOff: string[]
   logLevel: string
 }
 
@@ -132,6 +144,7 @@ export function loadConfig(environment: Given = process.env): Config {
     trustProxy: settled.TRUST_PROXY,
     drainSeconds: settled.DRAIN_SECONDS ?? (production ? 10 : 0),
     traceCollector: settled.OTEL_EXPORTER_OTLP_ENDPOINT,
+    featuresOff: settled.FEATURES,
     logLevel: settled.LOG_LEVEL,
   }
 }

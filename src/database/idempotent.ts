@@ -1,8 +1,17 @@
 import { hash } from 'node:crypto'
 import { toColumn } from './columns.ts'
 import type { Database, Transaction } from './database.ts'
+import type { Retention } from './expiry.ts'
 import { isDuplicateKey } from './faults.ts'
 import { retryTransient } from './retry-transient.ts'
+
+/** A form can be sent again as long as a session lasts; a day is longer than any. */
+export const acceptedChangeRetention: Retention = {
+  table: 'accepted_change',
+  key: 'idempotency_key',
+  since: 'accepted_at',
+  keepFor: Temporal.Duration.from({ hours: 24 }),
+}
 
 /** Something else came first: the change asked for now was not made. */
 export class StaleVersion extends Error {}

@@ -6,7 +6,7 @@ import type { WayfinderClient } from '../config/wayfinder.ts'
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../shared/clock.ts'
 import { londonDate } from '../shared/dates.ts'
-import type { PageTable } from '../web/page.ts'
+import type { OpenPage, PageTable } from '../web/page.ts'
 import { statesPages } from './catalogue/states-pages.ts'
 import { fillDemonstration } from './demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from './demonstration/people.ts'
@@ -19,7 +19,7 @@ interface Demonstration {
   wayfinder: WayfinderClient
   aggregator: AggregatorTokens
   /** Only the demonstration has these. */
-  pages: PageTable
+  pages: PageTable<OpenPage>
   close(): Promise<void>
 }
 

@@ -1,5 +1,6 @@
 import type { Patients } from '../features/patients/patients.ts'
 import type { Aggregator, NhsAppUser } from '../gateways/aggregator/aggregator.ts'
+import type { ProgramActor } from '../shared/actor.ts'
 import { TokenRefused } from '../shared/errors.ts'
 import { isNhsNumber } from '../shared/nhs-number.ts'
 import type { FhirCall } from '../web/fhir.ts'
@@ -17,10 +18,10 @@ interface Known {
   rateLimits: RateLimits
 }
 
-/** Whose resources are asked for; `patientId` is undefined where they have none that may be shown. */
+/** Whose resources are asked for; `actor` is undefined where they have none that may be shown. */
 export interface Asked {
   nhsNumber: string
-  patientId: string | undefined
+  actor: ProgramActor | undefined
 }
 
 /** Throws a {@link Refusal}, or what `aggregator` and `rateLimits` throw. */
@@ -35,7 +36,12 @@ export async function checkCaller(
   isTheSamePerson(user, nhsNumber)
   const patientId = await recordOf(patients, user)
   await limitFhir(rateLimits, clientId)
-  return { nhsNumber, patientId }
+  const actor = patientId ? aggregatorActor(clientId, patientId) : undefined
+  return { nhsNumber, actor }
+}
+
+function aggregatorActor(clientId: string, patientId: string): ProgramActor {
+  return { kind: 'program', name: 'aggregator', clientId, patientId, may: ['list-appointments'] }
 }
 
 async function clientOf(aggregator: Aggregator, { authorization }: FhirCall): Promise<string> {

@@ -1,23 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Request, type RequestHandler, Router } from 'express'
 import type { Aggregator } from '../gateways/aggregator/aggregator.ts'
 import type { Services } from '../services.ts'
 import { answerFhir, fhirCall } from '../web/fhir.ts'
-import { fhirAppointment } from './appointment.ts'
-import { appointmentShape } from './appointment-shape.ts'
 import { searchset } from './bundle.ts'
-import { type Asked, checkCaller } from './caller-checks.ts'
-import { dropInvalidResources } from './drop-invalid-resources.ts'
+import { checkCaller } from './caller-checks.ts'
 import { Refusal } from './operation-outcome.ts'
+import type { Search } from './search.ts'
+import { searchAppointments } from './search-appointments.ts'
 
 interface Limits {
   /** Milliseconds that an answer may take. */
   aggregatorPatience: number
 }
 
-type Resource = { resourceType: string; id: string }
-type Search = (asked: Asked, request: Request) => Promise<Resource[]>
+/** Letters and questionnaires are not in the portal yet. */
+const EMPTY = ['DocumentReference', 'Task']
 
 /** Wayfinder's Get Appointments API, by which the NHS App lists what we hold. */
 export function getAppointmentsApi(
@@ -25,27 +23,15 @@ export function getAppointmentsApi(
   aggregator: Aggregator,
   { aggregatorPatience }: Limits,
 ): Router {
-  const { appointments, baseUrl, log, metrics } = services
-
-  const searches: Record<string, Search> = {
-    async '/Appointment'({ nhsNumber, patientId }, request) {
-      if (!patientId) return []
-      const list = await appointments.listAll({ kind: 'aggregator', patientId })
-      const to = { nhsNumber, baseUrl, trackingId: trackingId(request) }
-      const resources = list.map(appointment => fhirAppointment(appointment, to))
-      return dropInvalidResources(resources, appointmentShape, { log, metrics, request })
-    },
-    // Nobody's letters or questionnaires are in the portal yet.
-    '/DocumentReference': async () => [],
-    '/Task': async () => [],
-  }
+  const { baseUrl, recordDisclosure } = services
+  const searches = [searchAppointments(services)]
 
   const router = Router({ caseSensitive: true, strict: true })
-  for (const [address, search] of Object.entries(searches))
-    router.route(address).get(answering(search)).all(onlyGet)
+  for (const search of searches) router.route(`/${search.resourceType}`).get(answering(search)).all(onlyGet)
+  for (const resourceType of EMPTY) router.route(`/${resourceType}`).get(answering()).all(onlyGet)
   return router
 
-  function answering(search: Search): RequestHandler {
+  function answering(search?: Search): RequestHandler {
     return async (request, response) => {
       const over = new AbortController()
       const late = wait(aggregatorPatience, undefined, { ref: false, signal: over.signal })
@@ -56,10 +42,15 @@ export function getAppointmentsApi(
     }
   }
 
-  async function found(search: Search, request: Request) {
+  /** Written down before it is given. */
+  async function found(search: Search | undefined, request: Request) {
     const call = fhirCall(request)
-    const asked = await checkCaller({ ...services, aggregator }, call)
-    const resources = await search(asked, request)
+    const { actor, nhsNumber } = await checkCaller({ ...services, aggregator }, call)
+    const resources = search && actor ? await search.find({ actor, nhsNumber, request }) : []
+    if (search && actor) {
+      const { action, subject } = search.shows
+      await recordDisclosure(actor, { action, subject: subject(resources) })
+    }
     return searchset(resources, { baseUrl, correlationId: call.correlationId ?? '' })
   }
 }
@@ -68,10 +59,4 @@ const onlyGet: RequestHandler = () => {
   throw new Refusal(405, 'not-supported', 'Only GET is supported here.', {
     headers: { Allow: 'GET, HEAD' },
   })
-}
-
-/** The call's own id, which the reporting service wants to be a GUID. */
-function trackingId({ correlationId = '' }: Request): string {
-  const lowerCase = correlationId.toLowerCase()
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(lowerCase) ? lowerCase : randomUUID()
 }

@@ -2,20 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Log } from '../shared/log.ts'
-import { type LeasedEvent, leaseEvents, markSent, retryLater, setAside } from './outbox-store.ts'
-import type { Receiver } from './receivers.ts'
+import { adoptEarlierEvents } from './earlier-outbox.ts'
+import type { EventHandlers, LeasedEvent } from './event.ts'
+import { leaseEvents, markSent, retryLater, setAside } from './outbox-store.ts'
 
 interface Deliveries {
   database: Database
   clock: Clock
   log: Log
-  receivers: readonly Receiver[]
+  handlers: EventHandlers
 }
 
-/** Milliseconds, but for `most`, the events sent at once, and `attempts`, after which an event is set aside. */
+/** Milliseconds, but for `limit`, the events sent at once, and `attempts`, after which an event is set aside. */
 const PACE = {
   limit: 10,
-  /** Longer than it takes to send one, so that no event is lent again while it is being sent. */
+  /** Longer than it takes to send one, so that no event is leased again while it is being sent. */
   lease: 60_000,
   deliveryTimeout: 20_000,
   pauseWhenIdle: 1000,
@@ -29,7 +30,7 @@ const PACE = {
 
 /** Sends what is in the outbox, in any number of copies at once. `stop` waits for what is under way, not for long. */
 export function deliverEvents(
-  { database, clock, log, receivers }: Deliveries,
+  { database, clock, log, handlers }: Deliveries,
   changes: Partial<typeof PACE> = {},
 ): { stop(): Promise<void> } {
   const pace = { ...PACE, ...changes }
@@ -57,9 +58,10 @@ export function deliverEvents(
 
   /** Sends some, and answers how long to wait before the next. */
   async function round(): Promise<number> {
+    await adoptEarlierEvents(database, clock.now())
     const lease = { milliseconds: pace.lease }
     const events = await leaseEvents(database, { now: clock.now(), lease, limit: pace.limit })
-    // At once, since no two of them are of one appointment.
+    // At once, since no two of them are of one subject.
     await Promise.all(events.map(deliver))
     return events.length > 0 ? 0 : pace.pauseWhenIdle
   }
@@ -69,7 +71,8 @@ export function deliverEvents(
     try {
       const error = await send(event)
       if (error === undefined) {
-        if (!(await markSent(database, event, clock.now()))) log.warn(facts, 'outbox event taken by another')
+        if (!(await markSent(database, event, clock.now())))
+          log.warn(facts, 'outbox event leased to another worker')
       } else if (event.attempts < pace.attempts) {
         await retryLater(database, event, clock.now().add({ milliseconds: backOff(event.attempts) }))
         log.warn({ ...facts, error }, 'outbox event not sent')
@@ -92,9 +95,11 @@ export function deliverEvents(
     )
     aborted.catch(() => {}) // also when nobody waits for it any more
     try {
-      for (const addToOutbox of receivers) {
+      const ofItsKind = Object.hasOwn(handlers, event.kind) ? handlers[event.kind] : undefined
+      if (!ofItsKind) throw new Error('No feature knows events of this kind')
+      for (const handle of ofItsKind) {
         signal.throwIfAborted()
-        await Promise.race([addToOutbox(event, signal), aborted])
+        await Promise.race([handle(event, signal), aborted])
       }
       return undefined
     } catch (error) {

@@ -1,29 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database, Transaction } from '../database/database.ts'
+import type { Retention } from '../database/expiry.ts'
+import type { GaugeGroup } from '../shared/gauges.ts'
+import type { Subject } from '../shared/subject.ts'
 
-export type OutboxKind =
-  | 'appointment-cancelled'
-  | 'cancellation-requested'
-  | 'appointment-moved'
-  | 'appointment-booked'
-  | 'reschedule-requested'
+/** Long enough to look into what a system outside says it was not sent. */
+const KEEP_SENT = Temporal.Duration.from({ hours: 24 * 30 })
+
+export const outboxRetention: readonly Retention[] = [
+  { table: 'outbox', key: 'id', since: 'sent_at', keepFor: KEEP_SENT },
+  // The table of earlier releases: see `adoptEarlierEvents`.
+  { table: 'outbox_event', key: 'id', since: 'sent_at', keepFor: KEEP_SENT },
+]
 
 /**
- * What others must be told, kept until they have been. It carries ids only: whoever sends it reads the appointment
- * at that time. One event for each version of an appointment, which the database enforces.
+ * Puts an event into the outbox, in the transaction of the change it is about; it is kept until it has been delivered.
+ * The database enforces one event of a kind for each version of a subject.
  */
 export async function addToOutbox(
   transaction: Transaction,
-  kind: OutboxKind,
-  appointment: { id: string; version: number },
+  kind: string,
+  subject: Required<Subject>,
   now: Temporal.Instant,
 ): Promise<void> {
-  await transaction('outbox_event').insert({
+  await transaction('outbox').insert({
     id: randomUUID(),
     kind,
-    appointment_id: appointment.id,
-    version: appointment.version,
+    subject_type: subject.type,
+    subject_id: subject.id,
+    subject_version: subject.version,
     created_at: toColumn(now),
     not_before: toColumn(now),
   })
@@ -34,16 +40,32 @@ export async function outboxState(
   database: Database,
   now: Temporal.Instant,
 ): Promise<{ oldestUnsentSeconds: number; unsent: number; setAside: number }> {
-  const unsent = await database('outbox_event')
+  const unsent = await database('outbox')
     .where({ sent_at: null, set_aside_at: null })
     .min({ oldest: 'created_at' })
     .count({ total: 'id' })
     .first()
-  const setAside = await database('outbox_event').whereNotNull('set_aside_at').count({ total: 'id' }).first()
+  const setAside = await database('outbox').whereNotNull('set_aside_at').count({ total: 'id' }).first()
   const age = unsent?.oldest ? now.since(fromColumn(unsent.oldest)).total('seconds') : 0
   return {
     oldestUnsentSeconds: Math.max(0, Math.floor(age)),
     unsent: Number(unsent?.total),
     setAside: Number(setAside?.total),
   }
+}
+
+export const outboxGauges: GaugeGroup<Database> = {
+  help: {
+    outbox_unsent: 'Events not sent yet.',
+    outbox_oldest_unsent_seconds: 'Age of the oldest event not sent yet.',
+    outbox_set_aside: 'Events given up on, for a person to look at.',
+  },
+  async read(database, now) {
+    const { oldestUnsentSeconds, setAside, unsent } = await outboxState(database, now)
+    return {
+      outbox_unsent: unsent,
+      outbox_oldest_unsent_seconds: oldestUnsentSeconds,
+      outbox_set_aside: setAside,
+    }
+  },
 }

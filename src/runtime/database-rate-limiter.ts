@@ -6,6 +6,7 @@ import {
 } from 'rate-limiter-flexible'
 import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database } from '../database/database.ts'
+import type { Retention } from '../database/expiry.ts'
 import { isDuplicateKey } from '../database/faults.ts'
 import type { Clock } from '../shared/clock.ts'
 
@@ -23,6 +24,8 @@ const StoreLimiter = createRequire(import.meta.url)('rate-limiter-flexible/lib/R
 
 /** Most keys counted in memory between two writes. */
 const MAX_KEYS_IN_MEMORY = 10_000
+
+export const rateLimitRetention: Retention = { table: 'rate_limit', key: 'limit_key', since: 'expires_at' }
 
 /**
  * Counts requests in the database, for when there is no Redis: one row for each key and time. Reading a page must not

@@ -2,11 +2,14 @@ import { hash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database } from '../database/database.ts'
+import type { Retention } from '../database/expiry.ts'
 import { isDuplicateKey } from '../database/faults.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type Done = (error?: unknown) => void
 type IdleLimit = (session: SessionData) => Temporal.Duration
+
+export const sessionRetention: Retention = { table: 'session', key: 'id_hash', since: 'expires_at' }
 
 /**
  * Browser sessions in the database, for when there is no Redis. A session unused for its idle limit is gone, whatever the

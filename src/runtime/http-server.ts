@@ -45,6 +45,12 @@ export async function listen(port: number, listener: RequestListener): Promise<H
   }
 }
 
+/** What is answered until the portal has started. */
+export const stillStarting: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' })
+  response.end('Starting. Try again in a moment.\n')
+}
+
 /** Answers what is under way, then closes; what is stuck is cut off, so that a restart never waits for it. */
 async function stop(server: Server, notice: number): Promise<void> {
   await wait(notice)

@@ -2,9 +2,6 @@ import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database } from '../database/database.ts'
 import { isDuplicateKey } from '../database/faults.ts'
 
-/** What one worker at a time does, and in which turns they take it. */
-export type LeaseName = 'reports' | 'records' | 'changes'
-
 /**
  * Takes the turn, or keeps it, until then; false while another worker has it. One that died loses it by itself.
  * Two may have it for a moment when their clocks differ: what is done in turns must bear being done twice.
@@ -16,7 +13,7 @@ export async function acquireLease(
     holder,
     now,
     until,
-  }: { name: LeaseName; holder: string; now: Temporal.Instant; until: Temporal.Instant },
+  }: { name: string; holder: string; now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<boolean> {
   const taken = await database('turn')
     .where('name', name)
@@ -36,7 +33,7 @@ export async function acquireLease(
 /** Lets another take the turn at once. */
 export async function releaseLease(
   database: Database,
-  { name, holder, now }: { name: LeaseName; holder: string; now: Temporal.Instant },
+  { name, holder, now }: { name: string; holder: string; now: Temporal.Instant },
 ): Promise<void> {
   await database('turn')
     .where({ name, holder })
@@ -46,7 +43,7 @@ export async function releaseLease(
 /** Notes that it works, or since when it does not. */
 export async function recordJobHealth(
   database: Database,
-  name: LeaseName,
+  name: string,
   works: boolean,
   now: Temporal.Instant,
 ): Promise<void> {
@@ -59,8 +56,8 @@ export async function recordJobHealth(
 export async function failingSeconds(
   database: Database,
   now: Temporal.Instant,
-): Promise<Partial<Record<LeaseName, number>>> {
-  const rows: { name: LeaseName; failing_since: string | Date | null }[] = await database('turn').select(
+): Promise<Partial<Record<string, number>>> {
+  const rows: { name: string; failing_since: string | Date | null }[] = await database('turn').select(
     'name',
     'failing_since',
   )

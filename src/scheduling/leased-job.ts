@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Log } from '../shared/log.ts'
-import { acquireLease, type LeaseName, recordJobHealth, releaseLease } from './lease-store.ts'
+import { acquireLease, recordJobHealth, releaseLease } from './lease-store.ts'
 
 /** What one round of work came to. `later`: it failed, and is tried again; `pause`: milliseconds others asked for. */
 export type Round = 'more' | 'nothing-left' | { later: string; pause?: number | undefined }
@@ -14,10 +14,23 @@ export interface Worker {
   log: Log
 }
 
+/**
+ * A job of one process of all, as its feature declares it. `prepare` answers its round, or undefined where the system it
+ * needs is not connected, and has then said so in the log.
+ */
+export interface Job<For extends Worker = Worker> {
+  /** The name of its lease: unique among all jobs, and never changed, since releases share it while one replaces another. */
+  name: string
+  pace?: Partial<typeof LEASED_JOB_PACE>
+  prepare(worker: For): JobRound | undefined
+}
+
+export type JobRound = (signal: AbortSignal) => Promise<Round>
+
 /** Milliseconds. */
 export const LEASED_JOB_PACE = {
   /** Longer than any round: nobody else begins while one is under way. */
-  turn: 180_000,
+  lease: 180_000,
   /** At most 20 requests a second, of the 25 that are allowed (Reporting Service WF-NFR-MI-03). */
   pauseBetween: 50,
   pauseWhenIdle: 5000,
@@ -32,8 +45,8 @@ export const LEASED_JOB_PACE = {
  */
 export function startLeasedJob(
   { database, clock, log }: Worker,
-  name: LeaseName,
-  round: (signal: AbortSignal) => Promise<Round>,
+  name: string,
+  round: JobRound,
   changes: Partial<typeof LEASED_JOB_PACE> = {},
 ): { stop(): Promise<void> } {
   const pace = { ...LEASED_JOB_PACE, ...changes }
@@ -52,7 +65,7 @@ export function startLeasedJob(
   async function run() {
     while (!stopping.signal.aborted) {
       const pause = await step().catch(error => {
-        log.error({ kind: name, error }, 'round failed')
+        log.error({ kind: name, error }, 'job failed')
         return backOff()
       })
       await wait(pause, undefined, { signal: stopping.signal }).catch(() => {})
@@ -62,7 +75,7 @@ export function startLeasedJob(
   /** One round, if it is our turn; answers how long to wait before the next. */
   async function step(): Promise<number> {
     const now = clock.now()
-    const until = now.add({ milliseconds: pace.turn })
+    const until = now.add({ milliseconds: pace.lease })
     if (!(await acquireLease(database, { name, holder, now, until }))) return pace.pauseWhenLeasedElsewhere
     const done = await round(stopping.signal)
     if (stopping.signal.aborted) return 0

@@ -1,4 +1,3 @@
-import type { Response } from 'express'
 import { z } from 'zod'
 import { BadRequest } from '../shared/errors.ts'
 
@@ -35,14 +34,10 @@ export function readOwnForm<Rules extends z.ZodObject>(rules: Rules, body: unkno
   return answers
 }
 
-/** The same page again, with what was typed and what is wrong with it. */
-export function showFaults(response: Response, page: string, faults: FormFault[], values: object): void {
-  response.status(400).render(page, { ...values, faults, faultOf: faultOf(faults) })
-}
-
-/** What is wrong with each field, by its name. */
-export function faultOf(faults: FormFault[]): Record<string, { text: string }> {
-  return Object.fromEntries(faults.map(({ text, href }) => [href.slice(1), { text }]))
+/** What a page with a form renders, with what is wrong with each field: `faults` for the summary, `faultOf` by name. */
+export function withFaults<Values extends object>(faults: FormFault[] | undefined, values: Values): Values {
+  const faultOf = Object.fromEntries((faults ?? []).map(({ text, href }) => [href.slice(1), { text }]))
+  return { ...values, ...(faults && { faults }), faultOf }
 }
 
 /** One of a list of radios. */

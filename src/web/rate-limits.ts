@@ -28,8 +28,9 @@ export function limitAddress({ address }: RateLimits): RequestHandler {
 /** Stands behind `requirePatient`, before anything is done for the patient. */
 export function limitPatient({ patient, change }: RateLimits): RequestHandler {
   return async (request, _response, next) => {
-    await count(patient, request.actor.patientId)
-    if (request.method === 'POST') await count(change, request.actor.patientId)
+    const person = request.session.identity?.patientId ?? ''
+    await count(patient, person)
+    if (request.method === 'POST') await count(change, person)
     next()
   }
 }

@@ -11,7 +11,7 @@ parentPort?.once('message', async () => {
     const now = Temporal.Now.instant()
     for (let entry = 0; entry < entries; entry++)
       for (const patientId of patients)
-        await auditAccess(database, { kind: 'patient', patientId }, 'viewed-appointments', undefined, now)
+        await auditAccess(database, { kind: 'patient', patientId }, 'viewed-appointments', 'patient', now)
     parentPort?.postMessage('done')
   } catch (error) {
     parentPort?.postMessage(String(error))

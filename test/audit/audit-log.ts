@@ -4,7 +4,7 @@ import { entryHash } from '../../src/audit/chain.ts'
 import type { EntryRow } from '../../src/audit/chain-checker.ts'
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
 import type { Database } from '../../src/database/database.ts'
-import type { Actor } from '../../src/shared/actor.ts'
+import type { PatientActor } from '../../src/shared/actor.ts'
 import { Doors } from '../features/appointments/door.ts'
 
 /** A log of three patients, written by what they really did: Ann has entries 1 to 6, Bob 1 and 2, Cy 1. */
@@ -16,10 +16,16 @@ export async function aLog(t: TestContext) {
   const clinic = await doors.aClinic()
   const ofAnn = await doors.booked(ann, clinic, { days: 7 })
   const ofBob = await doors.booked(bob, clinic, { days: 7 })
-  const look = (who: Actor, id?: string) =>
+  const look = (who: PatientActor, id?: string) =>
     id
-      ? auditAccess(database, who, 'viewed-appointment', { id, version: 1 }, doors.clock.now())
-      : auditAccess(database, who, 'viewed-appointments', undefined, doors.clock.now())
+      ? auditAccess(
+          database,
+          who,
+          'viewed-appointment',
+          { type: 'appointment', id, version: 1 },
+          doors.clock.now(),
+        )
+      : auditAccess(database, who, 'viewed-appointments', 'patient', doors.clock.now())
 
   await look(ann)
   await look(bob)
@@ -38,12 +44,12 @@ export async function verified(database: Database) {
   const faults: Record<string, string[]> = {}
   const outside: Record<string, number> = {}
   const checked = await verifyAudit(database, {
-    fault({ patientId, kind, place, to }) {
+    fault({ chain, kind, place, to }) {
       const found = `${kind} ${place}${to === undefined ? '' : `-${to}`}`
-      faults[patientId] = [...(faults[patientId] ?? []), found]
+      faults[chain] = [...(faults[chain] ?? []), found]
     },
-    outside(patientId, entries) {
-      outside[patientId] = entries
+    outside(chain, entries) {
+      outside[chain] = entries
     },
   })
   return { ...checked, faults, outsideOf: outside }
@@ -51,7 +57,12 @@ export async function verified(database: Database) {
 
 /** An entry's right hash, as somebody could work it out who knows how. */
 export function rehashed(row: EntryRow): EntryRow {
-  const { patient_id: patientId, at, actor, action, appointment_id: appointmentId, version } = row
-  const entry = { patientId, at: String(at), actor, action, appointmentId, version }
+  const { patient_id: chain, at, actor, actor_id: actorId, action, version } = row
+  const subject = {
+    type: String(row.subject_type),
+    id: String(row.subject_id),
+    ...(version === null ? {} : { version }),
+  }
+  const entry = { chain, at: String(at), actor, actorId, action, subject }
   return { ...row, hash: entryHash(entry, row.place, row.previous_hash) }
 }

@@ -21,7 +21,7 @@ async function somebody(t: TestContext) {
 }
 
 const look = (database: Database, who: Actor) =>
-  auditAccess(database, who, 'viewed-appointments', undefined, now)
+  auditAccess(database, who, 'viewed-appointments', 'patient', now)
 
 test('copies that write about one patient at the same moments never fork their chain', async t => {
   const url = aFile(t)
@@ -59,7 +59,7 @@ test('an entry that is not committed leaves neither a gap nor a head that counts
   await look(database, who)
   await assert.rejects(
     database.transaction(async transaction => {
-      await audit(transaction, who, 'cancelled', { id, version: 2 }, now)
+      await audit(transaction, who, 'cancelled', { type: 'appointment', id, version: 2 }, now)
       throw new Error('given up')
     }),
   )
@@ -82,7 +82,7 @@ test('what an older copy wrote before a patient’s chain began is sealed by it;
   await olderCopy(2)
   await olderCopy(3)
   assert.deepEqual(await verified(database), {
-    patients: 0,
+    chains: 0,
     entries: 0,
     beforeAnyChain: 2,
     outside: 0,
@@ -92,7 +92,7 @@ test('what an older copy wrote before a patient’s chain began is sealed by it;
   await look(database, who)
   await olderCopy(4)
   const sealed = {
-    patients: 1,
+    chains: 1,
     entries: 1,
     beforeAnyChain: 0,
     outside: 1,
@@ -114,14 +114,19 @@ test('what an older copy wrote before a patient’s chain began is sealed by it;
 test('a log of many patients, and one with many entries, is walked page by page', async t => {
   const { database, who } = await somebody(t)
   const said = { at: '2026-07-01T09:00:00.000', actor: 'patient', action: 'viewed-appointments' }
-  const entry = { ...said, appointmentId: null, version: null }
+  const entry = (chain: string) => ({
+    ...said,
+    actorId: null,
+    chain,
+    subject: { type: 'patient', id: chain },
+  })
   await database.transaction(async transaction => {
     for (let number = 0; number < 1100; number++)
-      await append(transaction, { ...entry, patientId: `p${String(number).padStart(4, '0')}` })
-    for (let number = 0; number < 2100; number++) await append(transaction, { ...entry, ...who })
+      await append(transaction, entry(`p${String(number).padStart(4, '0')}`))
+    for (let number = 0; number < 2100; number++) await append(transaction, entry(who.patientId))
   })
-  const { patients, entries, faults } = await verified(database)
-  assert.deepEqual({ patients, entries, faults }, { patients: 1101, entries: 3200, faults: {} })
+  const { chains, entries, faults } = await verified(database)
+  assert.deepEqual({ chains, entries, faults }, { chains: 1101, entries: 3200, faults: {} })
 
   await database('audit_log').where('patient_id', 'p0500').delete()
   await database('audit_head').where('patient_id', 'p0499').delete()

@@ -10,7 +10,7 @@ test('a log nobody has touched has no fault', async t => {
   const { ann, cy, database } = await aLog(t)
   const { faults, ...checked } = await verified(database)
   assert.deepEqual(faults, {})
-  assert.deepEqual(checked, { patients: 3, entries: 9, beforeAnyChain: 0, outside: 0, outsideOf: {} })
+  assert.deepEqual(checked, { chains: 3, entries: 9, beforeAnyChain: 0, outside: 0, outsideOf: {} })
   const said = await database('audit_log').where('patient_id', ann).orderBy('place').select('place', 'action')
   assert.deepEqual(
     said.map(({ place, action }) => `${place} ${action}`),

@@ -15,7 +15,7 @@ interface Journey {
   adds: Record<string, number>
 }
 
-const once = { audited: 1, outbox_event: 1 }
+const once = { audited: 1, outbox: 1 }
 const JOURNEYS: Record<string, Journey> = {
   'cancels an appointment': {
     appointment: 'Cardiology appointment',
@@ -40,7 +40,7 @@ const JOURNEYS: Record<string, Journey> = {
     confirm: 'Confirm new appointment',
     confirmation: 'Appointment rescheduled',
     // The old and the new are each recorded and told of.
-    adds: { audited: 2, outbox_event: 2, change_request: 0, appointment: 1, booked: 0 },
+    adds: { audited: 2, outbox: 2, change_request: 0, appointment: 1, booked: 0 },
   },
   'asks for another time': {
     appointment: 'Dermatology appointment',
@@ -106,7 +106,7 @@ async function choose(visitor: Visitor, name: string): Promise<void> {
 }
 
 async function count({ database }: Demonstration): Promise<Record<string, number>> {
-  const counts = ['outbox_event', 'change_request', 'appointment'].map(async table => {
+  const counts = ['outbox', 'change_request', 'appointment'].map(async table => {
     const row = await database(table).count({ total: '*' }).first()
     return [table, Number(row?.total)] as const
   })

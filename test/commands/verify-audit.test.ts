@@ -24,7 +24,7 @@ test('the command says what it checked, names patients by their internal id only
   const patientId = await aPatient(database, person)
   const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
   for (let entry = 0; entry < 3; entry++)
-    await auditAccess(database, { kind: 'patient', patientId }, 'viewed-appointments', undefined, now)
+    await auditAccess(database, { kind: 'patient', patientId }, 'viewed-appointments', 'patient', now)
 
   assert.deepEqual(await run(url), {
     code: 0,

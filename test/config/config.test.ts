@@ -66,6 +66,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     trustProxy: 0,
     drainSeconds: 0,
     traceCollector: undefined,
+    featuresOff: [],
     logLevel: 'info',
   })
 })

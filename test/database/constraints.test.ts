@@ -151,11 +151,9 @@ test('an NHS number is one patient’s', async () => {
 test('a clinic of a trust has one PAS id, and one version of an appointment one event of a kind', async () => {
   const { trust_ods_code, pas_id } = await database('clinic').where('id', clinic).first()
   await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), isDuplicateKey)
-  const event = { kind: 'moved', appointment_id: await anAppointmentWith({}), version: 2 }
+  const about = { subject_type: 'appointment', subject_id: await anAppointmentWith({}) }
+  const event = { kind: 'moved', ...about, subject_version: 2 }
   const times = { created_at: startsAt, not_before: startsAt }
-  await database('outbox_event').insert({ id: randomUUID(), ...event, ...times })
-  await assert.rejects(
-    database('outbox_event').insert({ id: randomUUID(), ...event, ...times }),
-    isDuplicateKey,
-  )
+  await database('outbox').insert({ id: randomUUID(), ...event, ...times })
+  await assert.rejects(database('outbox').insert({ id: randomUUID(), ...event, ...times }), isDuplicateKey)
 })

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { toColumn } from '../../src/database/columns.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { features } from '../../src/features.ts'
+import { retentionOf } from '../../src/jobs.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
@@ -29,14 +31,17 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
     const sent_at = sentAt ? toColumn(sentAt) : null
     const appointment_id = await anAppointment(database, patientId, clinicId, { now, in: { hours: 48 } })
     await database('outbox_event').insert({ ...event, ...long, id: name, appointment_id, sent_at })
+    const subject = { subject_type: 'appointment', subject_id: appointment_id, subject_version: 1 }
+    await database('outbox').insert({ kind: event.kind, ...subject, ...long, id: name, sent_at })
   }
 
-  await clearExpired(database, now)
+  await clearExpired(database, now, retentionOf(features))
 
   assert.deepEqual(await database('session').pluck('id_hash'), ['kept'])
   assert.deepEqual(await database('used_once').pluck('value_hash'), ['kept'])
   assert.deepEqual(await database('accepted_change').pluck('idempotency_key'), ['kept'])
-  assert.deepEqual(await database('outbox_event').orderBy('id').pluck('id'), ['kept', 'unsent'])
+  for (const outbox of ['outbox', 'outbox_event'])
+    assert.deepEqual(await database(outbox).orderBy('id').pluck('id'), ['kept', 'unsent'])
 })
 
 onEachDatabase('however much has run out, no statement removes more than a thousand rows', async t => {
@@ -48,8 +53,8 @@ onEachDatabase('however much has run out, no statement removes more than a thous
   database.on('query-response', (count, { sql }: { sql: string }) => {
     if (/^delete from .used_once/.test(sql)) removed.push(count)
   })
-  await clearExpired(database, now, AbortSignal.abort())
+  await clearExpired(database, now, retentionOf(features), AbortSignal.abort())
   assert.deepEqual(removed, [], 'told to stop, it does not begin')
-  await clearExpired(database, now)
+  await clearExpired(database, now, retentionOf(features))
   assert.deepEqual(removed, [1000, 1000, 500])
 })

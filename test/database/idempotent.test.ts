@@ -4,6 +4,8 @@ import type { Database, Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { isDuplicateKey } from '../../src/database/faults.ts'
 import { idempotent, StaleVersion } from '../../src/database/idempotent.ts'
+import { features } from '../../src/features.ts'
+import { retentionOf } from '../../src/jobs.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 const now = Temporal.Instant.from('2026-07-01T09:00Z')
@@ -74,9 +76,9 @@ onEachDatabase('a row the change itself finds taken is not mistaken for a repeat
 onEachDatabase('a form can be sent again for a day; then its key is cleared away', async t => {
   const database = await aDatabase(t)
   await idempotent(database, { key, payload: '', now }, change)
-  await clearExpired(database, now.add({ hours: 23, minutes: 59 }))
+  await clearExpired(database, now.add({ hours: 23, minutes: 59 }), retentionOf(features))
   assert.equal((await database('accepted_change').select()).length, 1)
-  await clearExpired(database, now.add({ hours: 24 }))
+  await clearExpired(database, now.add({ hours: 24 }), retentionOf(features))
   assert.equal((await database('accepted_change').select()).length, 0)
 })
 

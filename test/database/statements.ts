@@ -5,7 +5,7 @@ import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { idempotent } from '../../src/database/idempotent.ts'
 import { insertRows, putRows } from '../../src/database/insert-rows.ts'
-import { lockPatient } from '../../src/database/lock-patient.ts'
+import { lockPatient, lockTrust } from '../../src/database/locks.ts'
 import { warnWithoutReadCommittedSnapshot } from '../../src/database/reader-locks.ts'
 import type { Appointment, FreeTime } from '../../src/features/appointments/appointment.ts'
 import * as appointments from '../../src/features/appointments/appointment-store.ts'
@@ -18,6 +18,10 @@ import * as patients from '../../src/features/patients/patient-store.ts'
 import * as told from '../../src/features/wayfinder/registered-patient-store.ts'
 import * as reported from '../../src/features/wayfinder/reported-appointment-store.ts'
 import * as reporting from '../../src/features/wayfinder/reporting-event-store.ts'
+import { features } from '../../src/features.ts'
+import { retentionOf } from '../../src/jobs.ts'
+import { adoptEarlierEvents } from '../../src/outbox/earlier-outbox.ts'
+import type { LeasedEvent } from '../../src/outbox/event.ts'
 import { addToOutbox, outboxState } from '../../src/outbox/outbox.ts'
 import * as lease from '../../src/outbox/outbox-store.ts'
 import { DatabaseRateLimiter } from '../../src/runtime/database-rate-limiter.ts'
@@ -89,27 +93,20 @@ export const statements: Record<string, Record<string, (database: Transaction) =
   'src/features/help/trust-store.ts': { listTrusts: db => listTrusts(db, 6) },
   'src/features/log-in/used-once-store.ts': { claimOnce: db => claimOnce(db, 'value', now) },
   'src/audit/audit.ts': {
-    audit: db => audit(db, patient, 'cancelled', appointment, now),
-    auditAccess: db => auditAccess(db, patient, 'viewed-appointments', undefined, now),
+    audit: db => audit(db, patient, 'cancelled', subject, now),
+    auditAccess: db => auditAccess(db, patient, 'viewed-appointments', 'patient', now),
   },
   'src/audit/chain.ts': {
-    append: db =>
-      append(db, {
-        at: '',
-        actor: 'patient',
-        patientId: 'p',
-        action: '',
-        appointmentId: null,
-        version: null,
-      }),
+    append: db => append(db, { at: '', actor: 'patient', actorId: null, chain: 'p', action: '', subject }),
     earlierEntries: db => earlierEntries(db),
   },
-  'src/database/lock-patient.ts': { lockPatient: db => lockPatient(db, 'p') },
+  'src/database/locks.ts': { lockPatient: db => lockPatient(db, 'p'), lockTrust: db => lockTrust(db, 'RFF') },
   'src/audit/verify-audit.ts': { verifyAudit: db => verifyAudit(db, { fault() {}, outside() {} }) },
   'src/outbox/outbox.ts': {
-    addToOutbox: db => addToOutbox(db, 'appointment-cancelled', appointment, now),
+    addToOutbox: db => addToOutbox(db, 'appointment-cancelled', subject, now),
     outboxState: db => outboxState(db, now),
   },
+  'src/outbox/earlier-outbox.ts': { adoptEarlierEvents: db => adoptEarlierEvents(db, now) },
   'src/outbox/outbox-store.ts': {
     leaseEvents: db => lease.leaseEvents(db, { now, lease: { seconds: 60 }, limit: 10 }),
     markSent: db => lease.markSent(db, event, now),
@@ -143,7 +140,7 @@ export const statements: Record<string, Record<string, (database: Transaction) =
     insertRows: db => insertRows(db, 'clinician', [clinician, { ...clinician, id: 'd' }]),
     putRows: db => putRows(db, 'clinician', 'id', [clinician]),
   },
-  'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now) },
+  'src/database/expiry.ts': { clearExpired: db => clearExpired(db, now, retentionOf(features)) },
   'src/database/reader-locks.ts': {
     warnWithoutReadCommittedSnapshot: db =>
       warnWithoutReadCommittedSnapshot(db, { warn() {} } as unknown as Log),
@@ -166,7 +163,8 @@ export const statements: Record<string, Record<string, (database: Transaction) =
 const id = '00000000-0000-4000-8000-000000000000'
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
 const patient = { kind: 'patient', patientId: 'p' } as const
-const event = { id: 'e', leaseId: 'l' } as lease.LeasedEvent
+const event = { id: 'e', leaseId: 'l' } as LeasedEvent
+const subject = { type: 'appointment', id, version: 1 }
 const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
 const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }

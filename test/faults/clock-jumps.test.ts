@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { features } from '../../src/features.ts'
+import { retentionOf } from '../../src/jobs.ts'
 import {
   type Arrangement,
   aboutToAsk,
@@ -49,10 +51,10 @@ test('a form accepted before the clock was put back is answered alike after it, 
   const form = await aboutToCancel(them)
   await send(browser, `${address}/cancel/confirm`, form).expect(303)
   portal.clock.pass({ hours: -26 })
-  await clearExpired(portal.database, portal.clock.now())
+  await clearExpired(portal.database, portal.clock.now(), retentionOf(features))
   const again = await send(browser, `${address}/cancel/confirm`, form).expect(303)
   assert.equal(again.headers.location, `${address}/cancel/received`)
-  assert.equal((await portal.database('outbox_event').select()).length, 1)
+  assert.equal((await portal.database('outbox').select()).length, 1)
 })
 
 test('a form accepted before the clock was put forward by days is not done again', async t => {
@@ -61,13 +63,13 @@ test('a form accepted before the clock was put forward by days is not done again
   const form: Fields = await aboutToCancel(them)
   await send(them.browser, `${address}/cancel/confirm`, form).expect(303)
   portal.clock.pass({ hours: 26 })
-  await clearExpired(portal.database, portal.clock.now())
+  await clearExpired(portal.database, portal.clock.now(), retentionOf(features))
   assert.deepEqual(await portal.database('accepted_change').select(), [])
   const browser = await portal.logIn(them.person)
   const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out').expect(200)).text)
   const again = await send(browser, `${address}/cancel/confirm`, { ...form, _csrf: String(_csrf) })
   assert.equal(again.status, 409)
-  assert.equal((await portal.database('outbox_event').select()).length, 1)
+  assert.equal((await portal.database('outbox').select()).length, 1)
 })
 
 test('a promise once made stays, and none is due before it was asked for', async t => {

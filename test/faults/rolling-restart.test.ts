@@ -77,7 +77,7 @@ test('two copies are restarted in turn under load: no request and no change is l
   for (const count of balancer.answered.values()) assert.ok(count > 50)
   const kept: string[] = await database('appointment').where('status', 'cancelled').pluck('id')
   assert.deepEqual(kept.toSorted(), load.cancelled.toSorted())
-  const told: string[] = await database('outbox_event').pluck('appointment_id')
+  const told: string[] = await database('outbox').pluck('subject_id')
   assert.deepEqual(told.toSorted(), load.cancelled.toSorted(), 'each told once')
   t.diagnostic(`${load.requests} requests, ${load.cancelled.length} changes, ${2 * ROUNDS} restarts`)
 })

@@ -22,7 +22,7 @@ export async function check(
   const cancelled = await cancelledIn(database, theirs)
   if (!told.every(id => cancelled.has(id)))
     throw new Error('A change that was there when it was backed up is lost')
-  const events = await database('outbox_event').where('kind', 'appointment-cancelled').pluck('appointment_id')
+  const events = await database('outbox').where('kind', 'appointment-cancelled').pluck('subject_id')
   const entries = await database('audit_log').where('action', 'cancelled').pluck('appointment_id')
   for (const ids of [events, entries])
     if (ids.length !== cancelled.size || !ids.every((id: string) => cancelled.has(id)))

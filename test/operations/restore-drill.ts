@@ -28,12 +28,11 @@ export interface Drill {
 
 /** Each is planted in a copy of the backup. */
 const DAMAGES = Object.entries({
-  'an event that is missing':
-    'delete from outbox_event where id = (select id from outbox_event order by id limit 1)',
+  'an event that is missing': 'delete from outbox where id = (select id from outbox order by id limit 1)',
   'an audit entry that is missing':
     "delete from audit_log where rowid = (select rowid from audit_log where action = 'cancelled' limit 1)",
   'a change that is missing':
-    "update appointment set status = 'booked', cancelled_at = null, cancelled_by = null where id = (select appointment_id from outbox_event order by id limit 1)",
+    "update appointment set status = 'booked', cancelled_at = null, cancelled_by = null where id = (select subject_id from outbox order by id limit 1)",
 })
 
 /**
@@ -80,7 +79,7 @@ export async function restoreDrill({
     const theirs = new Set(visitors.flatMap(({ appointments }) => appointments.map(idOf)))
     const verify = await timed(() => check(restored, databaseUrl, before, theirs))
     const cancelled = await cancelledIn(restored, theirs)
-    const unsent = await restored('outbox_event').whereNull('sent_at').count({ total: 'id' }).first()
+    const unsent = await restored('outbox').whereNull('sent_at').count({ total: 'id' }).first()
     // Sessions come back as they were: whoever has logged out since would be logged in again.
     await restored('session').delete()
     await restored.destroy()

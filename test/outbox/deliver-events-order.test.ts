@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
+import type { EventHandler } from '../../src/outbox/event.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { Doors } from '../features/appointments/door.ts'
 import { auditedChanges } from '../support/audited.ts'
+import { handlersOfAll } from '../support/events.ts'
 
 /** Numbers that look random and are the same each time. */
 function* numbers(seed: number): Generator<number> {
@@ -17,13 +19,12 @@ test('whatever patients change while the receiver fails now and then, it is told
   const random = numbers(20260615)
   const next = () => random.next().value as number
   const told = new Map<string, number[]>()
-  const receivers = [
-    async ({ appointmentId, version }: { appointmentId: string; version: number }) => {
-      await wait(next() * 5)
-      if (next() < 0.3) throw new Error('not now')
-      told.set(appointmentId, [...(told.get(appointmentId) ?? []), version])
-    },
-  ]
+  const handler: EventHandler = async ({ subject: { id: appointmentId, version } }) => {
+    await wait(next() * 5)
+    if (next() < 0.3) throw new Error('not now')
+    told.set(appointmentId, [...(told.get(appointmentId) ?? []), version])
+  }
+  const handlers = handlersOfAll(handler)
   // The clock runs far ahead of the sending: no lease may end meanwhile.
   const pace = {
     lease: 24 * 60 * 60 * 1000,
@@ -33,7 +34,7 @@ test('whatever patients change while the receiver fails now and then, it is told
     attempts: 1000,
   }
   const workers = [1, 2].map(() =>
-    deliverEvents({ database, clock, log: createLog('silent'), receivers }, pace),
+    deliverEvents({ database, clock, log: createLog('silent'), handlers }, pace),
   )
   t.after(async () => {
     await Promise.all(workers.map(worker => worker.stop()))
@@ -59,7 +60,7 @@ test('whatever patients change while the receiver fails now and then, it is told
     clock.pass({ seconds: 1 })
   }
   const limit = performance.now() + 60_000
-  while (await database('outbox_event').whereNull('sent_at').first()) {
+  while (await database('outbox').whereNull('sent_at').first()) {
     assert.ok(performance.now() < limit, 'waited for too long')
     clock.pass({ seconds: 1 })
     await wait(5)

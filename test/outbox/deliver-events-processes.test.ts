@@ -11,12 +11,12 @@ import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase, aFile } from '../database/support.ts'
 import type { Delivering } from '../support/delivering.ts'
-import { anEvent, someAppointments } from '../support/events.ts'
+import { anEvent, handlersOfAll, someAppointments } from '../support/events.ts'
 
 /** Workers in processes of their own, on one database file. */
 
 async function aWorker(t: TestContext, told: Delivering) {
-  const child = fork(new URL('support/delivering.ts', import.meta.url), { stdio: 'ignore' })
+  const child = fork(new URL('../support/delivering.ts', import.meta.url), { stdio: 'ignore' })
   t.after(() => child.kill('SIGKILL'))
   await once(child, 'message')
   return { child, start: () => child.send(told) }
@@ -48,7 +48,7 @@ async function until(what: () => Promise<boolean>) {
 }
 
 const unsent = async (database: Database) =>
-  Number((await database('outbox_event').whereNull('sent_at').count({ total: '*' }).first())?.total)
+  Number((await database('outbox').whereNull('sent_at').count({ total: '*' }).first())?.total)
 
 test('workers in several processes send each event once, and each appointment’s in order', async t => {
   const url = aFile(t)
@@ -97,12 +97,12 @@ test('a worker killed after it sent and before it said so: it is sent again afte
       ['sent', id],
     ],
   )
-  assert.equal((await database('outbox_event').first()).sent_at, null)
+  assert.equal((await database('outbox').first()).sent_at, null)
 
   const again: string[] = []
   let now = Temporal.Now.instant()
-  const receivers = [async (event: { id: string }) => void again.push(event.id)]
-  const all = { database, clock: { now: () => now }, log: createLog('silent'), receivers }
+  const handlers = handlersOfAll(async event => void again.push(event.id))
+  const all = { database, clock: { now: () => now }, log: createLog('silent'), handlers }
   const worker = deliverEvents(all, { pauseWhenIdle: 5 })
   t.after(() => worker.stop())
   await wait(200)

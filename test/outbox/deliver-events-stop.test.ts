@@ -3,11 +3,11 @@ import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../../src/database/database.ts'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
-import type { Receiver } from '../../src/outbox/receivers.ts'
+import type { EventHandler } from '../../src/outbox/event.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
-import { anEvent, someAppointments } from '../support/events.ts'
+import { anEvent, handlersOfAll, someAppointments } from '../support/events.ts'
 
 const log = createLog('silent')
 
@@ -17,8 +17,8 @@ async function withOneEvent(t: TestContext) {
   return { database, id: await anEvent(database, appointment) }
 }
 
-function start(database: Database, receiver: Receiver, shutdownTimeout: number) {
-  const all = { database, clock: systemClock, log, receivers: [receiver] }
+function start(database: Database, handler: EventHandler, shutdownTimeout: number) {
+  const all = { database, clock: systemClock, log, handlers: handlersOfAll(handler) }
   return deliverEvents(all, { pauseWhenIdle: 5, pauseWhenFailing: 5, shutdownTimeout })
 }
 
@@ -35,7 +35,7 @@ test('stopping waits for what is being sent, and settles it', async t => {
   )
   await sending
   await worker.stop()
-  assert.notEqual((await database('outbox_event').first()).sent_at, null)
+  assert.notEqual((await database('outbox').first()).sent_at, null)
 })
 
 test('what never ends is cut off, and is there to be sent again', async t => {
@@ -53,28 +53,28 @@ test('what never ends is cut off, and is there to be sent again', async t => {
   const began = performance.now()
   await worker.stop()
   assert.ok(performance.now() - began < 10_000)
-  const row = await database('outbox_event').first()
+  const row = await database('outbox').first()
   assert.deepEqual([row.sent_at, row.lease_id, row.attempts], [null, null, 1])
 })
 
 test('a worker lives through a database that cannot be read, and goes on when it can', async t => {
   const { database, id } = await withOneEvent(t)
-  await database.schema.renameTable('outbox_event', 'outbox_gone')
+  await database.schema.renameTable('outbox', 'outbox_gone')
   const { promise: told, resolve } = Promise.withResolvers<string>()
   const worker = start(database, async event => resolve(event.id), 1000)
   t.after(() => worker.stop())
   await wait(50)
-  await database.schema.renameTable('outbox_gone', 'outbox_event')
+  await database.schema.renameTable('outbox_gone', 'outbox')
   assert.equal(await told, id)
 })
 
 test('nothing is sent after it has stopped', async t => {
   const { database } = await withOneEvent(t)
-  await database('outbox_event').update('sent_at', '2026-07-01T09:00:00.000')
+  await database('outbox').update('sent_at', '2026-07-01T09:00:00.000')
   const told: string[] = []
   const worker = start(database, async ({ id }) => void told.push(id), 1000)
   await worker.stop()
-  await database('outbox_event').update('sent_at', null)
+  await database('outbox').update('sent_at', null)
   await wait(100)
   assert.deepEqual(told, [])
 })

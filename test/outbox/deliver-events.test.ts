@@ -3,11 +3,11 @@ import { Writable } from 'node:stream'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
+import type { EventHandler } from '../../src/outbox/event.ts'
 import { outboxState } from '../../src/outbox/outbox.ts'
-import { receivers as noReceivers, type Receiver } from '../../src/outbox/receivers.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
-import { anEvent, aTriedEvent, someAppointments } from '../support/events.ts'
+import { anEvent, aTriedEvent, handlersOfAll, someAppointments } from '../support/events.ts'
 import { TestClock } from '../support/portal.ts'
 import { ReceivingSystem } from '../support/receiving-system.ts'
 
@@ -16,7 +16,7 @@ const FAST = { pauseWhenIdle: 5, pauseWhenFailing: 5, firstBackOff: 1000, delive
 /** A worker that sends to these receivers, on a database of its own, by a clock that stands still. */
 async function deliveries(
   t: TestContext,
-  receivers: readonly Receiver[],
+  receivers: readonly EventHandler[],
   pace: Parameters<typeof deliverEvents>[1] = {},
 ) {
   const database = await aDatabase(t)
@@ -26,8 +26,9 @@ async function deliveries(
   const lines = new Writable({ write: (line, _, done) => done(void logged.push(JSON.parse(String(line)))) })
   const log = createLog('trace', lines)
   const appointments = await someAppointments(database, 3)
+  const handlers = handlersOfAll(...receivers)
   const start = () => {
-    const worker = deliverEvents({ database, clock, log, receivers }, { ...FAST, ...pace })
+    const worker = deliverEvents({ database, clock, log, handlers }, { ...FAST, ...pace })
     t.after(() => worker.stop())
     return worker
   }
@@ -44,11 +45,11 @@ async function deliveries(
 }
 
 test('what has nobody to be told is settled at once', async t => {
-  const { appointments, database, sent, start } = await deliveries(t, noReceivers)
+  const { appointments, database, sent, start } = await deliveries(t, [])
   for (const version of [2, 3, 4]) await anEvent(database, String(appointments[0]), version)
   start()
   await sent()
-  const rows = await database('outbox_event').select('sent_at', 'attempts', 'lease_id', 'leased_until')
+  const rows = await database('outbox').select('sent_at', 'attempts', 'lease_id', 'leased_until')
   const settled = { sent_at: '2026-07-01T09:00:00.000', attempts: 1, lease_id: null, leased_until: null }
   assert.deepEqual(rows, [settled, settled, settled])
 })
@@ -67,7 +68,7 @@ test('every receiver is told, by the event’s id; when one fails, all are told 
   start()
   await until(() => told?.length === 1)
   refuses = false
-  await until(async () => (await database('outbox_event').first()).lease_id === null)
+  await until(async () => (await database('outbox').first()).lease_id === null)
   clock.pass({ seconds: 1 })
   await sent()
   assert.deepEqual([told, toldToo], [[id, id], [id]])
@@ -83,10 +84,10 @@ for (const mood of ['broken', 'too-busy', 'silent', 'hangs-up'] as const)
     const waits: number[] = []
     for (const attempt of [1, 2, 3]) {
       await until(async () => {
-        const row = await database('outbox_event').first()
+        const row = await database('outbox').first()
         return row.attempts === attempt && row.lease_id === null
       })
-      const { not_before } = await database('outbox_event').first()
+      const { not_before } = await database('outbox').first()
       const again = Temporal.Instant.from(`${not_before}Z`)
       waits.push(again.since(clock.now()).total('milliseconds'))
       if (attempt === 3) system.mood = 'well'
@@ -114,7 +115,7 @@ test('a slow receiving system is waited for', async t => {
 test('a poison event is set aside with an error in the log, and others are sent meanwhile', async t => {
   const told: string[] = []
   let poison = ''
-  const receiver: Receiver = async ({ id }) => {
+  const receiver: EventHandler = async ({ id }) => {
     if (id === poison) throw new Error('cannot be read: 999 000 0018')
     told.push(id)
   }
@@ -130,7 +131,7 @@ test('a poison event is set aside with an error in the log, and others are sent 
     clock.pass({ seconds: 10 })
     return (await outboxState(database, clock.now())).setAside === 1
   })
-  assert.equal((await database('outbox_event').where('id', poison).first()).attempts, 4)
+  assert.equal((await database('outbox').where('id', poison).first()).attempts, 4)
   await until(() => logged.some(({ msg }) => msg === 'outbox event set aside'))
   const errors = logged.filter(({ level }) => level >= 50)
   assert.deepEqual(
@@ -140,15 +141,15 @@ test('a poison event is set aside with an error in the log, and others are sent 
   assert.doesNotMatch(JSON.stringify(logged), /999 000/)
   const next = await anEvent(database, one, 3)
   await until(() => told.includes(next))
-  assert.equal((await database('outbox_event').where('id', poison).first()).sent_at, null)
+  assert.equal((await database('outbox').where('id', poison).first()).sent_at, null)
 })
 
 test('an event whose workers die of it is set aside without being sent again', async t => {
   const told: string[] = []
-  const receiver: Receiver = async ({ id }) => void told.push(id)
+  const receiver: EventHandler = async ({ id }) => void told.push(id)
   const { appointments, database, start, until } = await deliveries(t, [receiver], { attempts: 4 })
   await aTriedEvent(database, String(appointments[0]), 4)
   start()
-  await until(async () => (await database('outbox_event').first()).set_aside_at !== null)
+  await until(async () => (await database('outbox').first()).set_aside_at !== null)
   assert.deepEqual(told, [])
 })

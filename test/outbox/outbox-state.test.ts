@@ -28,8 +28,9 @@ test('what is sent or set aside is not unsent, and the oldest of the rest says h
   ]
   for (const [version, { minutes, ...event }] of events.entries()) {
     const created_at = toColumn(now.subtract({ minutes }))
-    const row = { id: randomUUID(), kind: 'appointment-cancelled', appointment_id, version, created_at }
-    await database('outbox_event').insert({ ...row, not_before: created_at, ...event })
+    const about = { subject_type: 'appointment', subject_id: appointment_id, subject_version: version }
+    const row = { id: randomUUID(), kind: 'appointment-cancelled', ...about, created_at }
+    await database('outbox').insert({ ...row, not_before: created_at, ...event })
   }
   assert.deepEqual(await outboxState(database, now), { oldestUnsentSeconds: 1800, unsent: 2, setAside: 1 })
   // A clock set back must not make a metric negative.

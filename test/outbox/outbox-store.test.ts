@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Database } from '../../src/database/database.ts'
-import {
-  type LeasedEvent,
-  leaseEvents,
-  markSent,
-  retryLater,
-  setAside,
-} from '../../src/outbox/outbox-store.ts'
+import type { LeasedEvent } from '../../src/outbox/event.ts'
+import { leaseEvents, markSent, retryLater, setAside } from '../../src/outbox/outbox-store.ts'
 import { aDatabase } from '../database/support.ts'
 import { anEvent, someAppointments } from '../support/events.ts'
 
@@ -28,7 +23,10 @@ test('an event is lent to one worker until its lease ends, and then to the next'
   const [appointment = ''] = await someAppointments(database, 1)
   const id = await anEvent(database, appointment)
   const first = await only(borrow(database))
-  assert.deepEqual([first.id, first.appointmentId, first.version, first.attempts], [id, appointment, 2, 1])
+  assert.deepEqual(
+    [first.id, first.subject.id, first.subject.version, first.attempts],
+    [id, appointment, 2, 1],
+  )
   assert.deepEqual(await borrow(database), [])
   assert.deepEqual(await borrow(database, later(59)), [])
   const second = await only(borrow(database, later(60)))
@@ -42,11 +40,11 @@ test('whoever’s lease ran out cannot settle, put back or set aside what anothe
   await anEvent(database, appointment)
   const slow = await only(borrow(database))
   const quick = await only(borrow(database, later(61)))
-  const before = await database('outbox_event')
+  const before = await database('outbox')
   assert.equal(await markSent(database, slow, later(62)), false)
   assert.equal(await retryLater(database, slow, later(62)), false)
   assert.equal(await setAside(database, slow, later(62)), false)
-  assert.deepEqual(await database('outbox_event'), before)
+  assert.deepEqual(await database('outbox'), before)
   assert.equal(await markSent(database, quick, later(63)), true)
   assert.equal(await markSent(database, quick, later(64)), false, 'once')
   assert.deepEqual(await borrow(database, later(1000)), [])

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { RateLimiterRes } from 'rate-limiter-flexible'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { features } from '../../src/features.ts'
+import { retentionOf } from '../../src/jobs.ts'
 import { DatabaseRateLimiter } from '../../src/runtime/database-rate-limiter.ts'
 import { aDatabase } from '../database/support.ts'
 import { TestClock } from '../support/portal.ts'
@@ -64,9 +66,9 @@ test('counts that have run out are cleared away, and no others', async t => {
   await limiter.consume('old')
   clock.pass({ seconds: 59 })
   await limiter.consume('new')
-  await clearExpired(database, clock.now())
+  await clearExpired(database, clock.now(), retentionOf(features))
   assert.equal((await database('rate_limit').select()).length, 2)
   clock.pass({ seconds: 1 })
-  await clearExpired(database, clock.now())
+  await clearExpired(database, clock.now(), retentionOf(features))
   assert.deepEqual(await database('rate_limit').pluck('limit_key'), ['limit:test:new'])
 })

@@ -3,6 +3,8 @@ import type { TestContext } from 'node:test'
 import { promisify } from 'node:util'
 import type { SessionData } from 'express-session'
 import { clearExpired } from '../../src/database/expiry.ts'
+import { features } from '../../src/features.ts'
+import { retentionOf } from '../../src/jobs.ts'
 import { SessionStore } from '../../src/runtime/database-session-store.ts'
 import { idleLimit } from '../../src/web/session/session.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
@@ -76,7 +78,7 @@ onEachDatabase('a session that has run out is not brought back by being touched'
   const { clock, database, get, set, touch } = await aStore(t)
   await set('mine')
   clock.pass({ minutes: 11 })
-  await clearExpired(database, clock.now())
+  await clearExpired(database, clock.now(), retentionOf(features))
   await touch('mine')
   assert.equal(await get('mine'), null)
   assert.deepEqual(await database('session').select(), [])
@@ -115,7 +117,7 @@ onEachDatabase('sessions that have run out are cleared away, and no others', asy
   clock.pass({ minutes: 5 })
   await set('new')
   clock.pass({ minutes: 5 })
-  await clearExpired(database, clock.now())
+  await clearExpired(database, clock.now(), retentionOf(features))
   assert.equal((await database('session').select()).length, 1)
   assert.ok(await get('new'))
 })

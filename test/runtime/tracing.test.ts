@@ -35,7 +35,7 @@ test('a request is a span named by its route, with a span below it for every sta
     /^insert into `accepted_change`/,
     /from `session` where `id_hash` = \+\?/,
     /^update `appointment`/,
-    /^insert into `outbox_event`/,
+    /^insert into `outbox`/,
   ])
     assert.ok(
       texts.some(text => wanted.test(text)),

@@ -117,7 +117,7 @@ export class WatchedPortal {
     const { text: metrics } = await this.portal.browser().get('/metrics').expect(200)
     // Spans come in the order in which requests end, so all others have come once this one has.
     await this.collector.spansNamed('GET /metrics', ++this.#timesRead)
-    const outbox = JSON.stringify(await this.portal.database('outbox_event').select())
+    const outbox = JSON.stringify(await this.portal.database('outbox').select())
     const reports = JSON.stringify(await this.portal.database('reporting_event').select())
     return { metrics, traces: this.collector.received.join('\n'), outbox, reports }
   }

@@ -179,5 +179,5 @@ test('the canaries would be found', async () => {
 })
 
 async function theOutboxSays(kind: string) {
-  assert.ok((await watched.portal.database('outbox_event').update({ kind })) > 0)
+  assert.ok((await watched.portal.database('outbox').update({ kind })) > 0)
 }

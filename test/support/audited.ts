@@ -1,7 +1,6 @@
-import type { AuditedAccess } from '../../src/audit/audit.ts'
 import type { Database } from '../../src/database/database.ts'
 
-const ACCESSES: readonly AuditedAccess[] = [
+const ACCESSES: readonly string[] = [
   'viewed-appointment',
   'viewed-appointments',
   'viewed-next-appointment',

@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/database/database.ts'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
+import { handlersOfAll } from './events.ts'
 
 /** A worker in a process of its own, which writes to a file what it is sending and what it has sent. */
 export interface Delivering {
@@ -23,14 +24,12 @@ process.once('message', async told => {
       database,
       clock: systemClock,
       log,
-      receivers: [
-        async ({ id }) => {
-          note('begins', id)
-          await wait(10 + Math.random() * 20)
-          note('sent', id)
-          if (dies) process.kill(process.pid, 'SIGKILL')
-        },
-      ],
+      handlers: handlersOfAll(async ({ id }) => {
+        note('begins', id)
+        await wait(10 + Math.random() * 20)
+        note('sent', id)
+        if (dies) process.kill(process.pid, 'SIGKILL')
+      }),
     },
     { limit: 3, pauseWhenIdle: 10, pauseWhenFailing: 10 },
   )

@@ -1,4 +1,6 @@
 import type { Database } from '../../src/database/database.ts'
+import { appointments } from '../../src/features/appointments/feature.ts'
+import type { EventHandler, EventHandlers } from '../../src/outbox/event.ts'
 import { addToOutbox } from '../../src/outbox/outbox.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from './builders.ts'
 
@@ -21,9 +23,9 @@ export async function anEvent(
   version = 2,
   at: Temporal.Instant = EPOCH,
 ): Promise<string> {
-  const event = { id: appointmentId, version }
+  const event = { type: 'appointment', id: appointmentId, version }
   await database.transaction(transaction => addToOutbox(transaction, 'appointment-cancelled', event, at))
-  const row = await database('outbox_event').where({ appointment_id: appointmentId, version }).first()
+  const row = await database('outbox').where({ subject_id: appointmentId, subject_version: version }).first()
   return row.id
 }
 
@@ -34,5 +36,10 @@ export async function aTriedEvent(
   attempts: number,
 ): Promise<void> {
   const id = await anEvent(database, appointmentId)
-  await database('outbox_event').where({ id }).update({ attempts })
+  await database('outbox').where({ id }).update({ attempts })
+}
+
+/** The same handlers for every kind of event a change of an appointment writes. */
+export function handlersOfAll(...handlers: EventHandler[]): EventHandlers {
+  return Object.fromEntries(Object.keys(appointments.events ?? {}).map(kind => [kind, handlers]))
 }

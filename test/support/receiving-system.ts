@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Receiver } from '../../src/outbox/receivers.ts'
+import type { EventHandler } from '../../src/outbox/event.ts'
 
 type Mood = 'well' | 'broken' | 'too-busy' | 'silent' | 'hangs-up' | 'slow'
 
@@ -39,7 +39,7 @@ export class ReceivingSystem {
     return system
   }
 
-  readonly receiver: Receiver = async ({ id, kind, version }, signal) => {
+  readonly receiver: EventHandler = async ({ id, kind, subject: { version } }, signal) => {
     const body = JSON.stringify({ kind, version })
     const headers = { 'Idempotency-Key': id }
     const response = await fetch(this.#url, { method: 'POST', headers, body, signal })

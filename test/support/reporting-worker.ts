@@ -11,7 +11,7 @@ process.once('message', told => {
   const { url, reporting } = told as { url: string; reporting: Wayfinder['reporting'] }
   const worker = { database: openDatabase(url), clock: systemClock, log: createLog('silent') }
   const service = new ReportingService({ ...reporting, clock: systemClock })
-  const pace = { turn: 1000, pauseWhenIdle: 20, pauseWhenLeasedElsewhere: 20, firstBackOff: 20 }
+  const pace = { lease: 1000, pauseWhenIdle: 20, pauseWhenLeasedElsewhere: 20, firstBackOff: 20 }
   startLeasedJob(worker, 'reports', sendReports(worker, service), pace)
 })
 process.once('disconnect', () => process.exit())

@@ -42,9 +42,9 @@ export async function check(database: Database, town: Town, history: History): P
   const audited: Entry[] = await database('audit_log')
     .whereIn('action', ACTIONS)
     .select('action as name', 'appointment_id as id', 'version')
-  const told: Entry[] = await database('outbox_event')
+  const told: Entry[] = await database('outbox')
     .whereIn('kind', KINDS)
-    .select('kind as name', 'appointment_id as id', 'version')
+    .select('kind as name', 'subject_id as id', 'subject_version as version')
 
   await checkSlots(database, history)
   checkEvents()

@@ -61,13 +61,13 @@ export const bugs: Bug[] = [
     replacements: [
       {
         file: CHANGES,
-        from: '    await addToOutbox(transaction, event, appointment, now)\n',
-        to: "    if (event !== 'appointment-moved') await addToOutbox(transaction, event, appointment, now)\n",
+        from: '    await addToOutbox(transaction, event, subject, now)\n',
+        to: "    if (event !== 'appointment-moved') await addToOutbox(transaction, event, subject, now)\n",
       },
       {
         file: CHANGES,
         from: "    return this.#once(actor, 'reschedule', decision, chosen.slotId,",
-        to: `    const sent = { id: decision.id, version: versionSeen(decision.seen) + 1 }
+        to: `    const sent = { type: 'appointment', id: decision.id, version: versionSeen(decision.seen) + 1 }
     const send = (transaction: Transaction) => addToOutbox(transaction, 'appointment-moved', sent, this.#clock.now())
     await this.#database.transaction(send).catch(() => {})
     return this.#once(actor, 'reschedule', decision, chosen.slotId,`,

@@ -8,7 +8,7 @@ import nunjucks from 'nunjucks'
 
 const folders = ['views', 'node_modules/nhsuk-frontend/dist', 'node_modules/nhsapp-frontend/dist']
 const views = nunjucks.configure(
-  folders.map(folder => fileURLToPath(new URL(`../${folder}`, import.meta.url))),
+  folders.map(folder => fileURLToPath(new URL(`../../${folder}`, import.meta.url))),
   { autoescape: true },
 )
 views.addGlobal('assetAddress', (name: string) => `/assets/${name}`)
@@ -115,7 +115,7 @@ const PARTS: Record<string, [ours: string, kit: string]> = {
 }
 
 function partOf(template: string, part: RegExp): string {
-  return part.exec(readFileSync(new URL(`../views/${template}`, import.meta.url), 'utf8'))?.[0] ?? ''
+  return part.exec(readFileSync(new URL(`../../views/${template}`, import.meta.url), 'utf8'))?.[0] ?? ''
 }
 
 for (const [name, [ours, kit]] of Object.entries(PARTS))

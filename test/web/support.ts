@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { Database } from '../../src/database/database.ts'
+import { features } from '../../src/features.ts'
 import { routes } from '../../src/routes.ts'
 import type { Services } from '../../src/services.ts'
 import {
@@ -22,7 +23,7 @@ export interface Route {
 
 /** Every page there is, read from the router itself, so that a new one is covered from its first day. */
 export function everyRoute(): Route[] {
-  return [...walk(routes({ clock: {}, patients: {}, rateLimits: {} } as unknown as Services))]
+  return [...walk(routes({ clock: {}, patients: {}, rateLimits: {} } as unknown as Services, features))]
 }
 
 function* walk(router: Router): Generator<Route> {

@@ -66,7 +66,7 @@ test('a log-in begun at one copy ends at the other, and what is done at either i
   assert.equal(done.headers.location, `${address}/cancel/received`)
   for (const portal of [one, other])
     assert.match(words((await browser.get(portal, address)).text), /Cancelled/)
-  assert.equal((await one.database('outbox_event').where('appointment_id', id)).length, 1)
+  assert.equal((await one.database('outbox').where('subject_id', id)).length, 1)
 
   const { cookie } = browser
   const out = await browser.fillIn(one, other, '/patient-portal/log-out')

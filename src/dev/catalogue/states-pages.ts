@@ -4,7 +4,8 @@ import type { Clock } from '../../shared/clock.ts'
 import { londonDate } from '../../shared/dates.ts'
 import { BadRequest, NotFound, TooManyRequests, Unavailable } from '../../shared/errors.ts'
 import { readOwnForm } from '../../web/forms.ts'
-import type { Page, PageTable } from '../../web/page.ts'
+import { openView } from '../../web/outcome.ts'
+import type { OpenPage, PageTable } from '../../web/page.ts'
 import { renewDemonstration } from '../demonstration/fill-demonstration.ts'
 import { type HospitalEvent, hospitalEvents } from '../demonstration/happenings.ts'
 import { demonstrationPeople } from '../demonstration/people.ts'
@@ -12,6 +13,8 @@ import type { State } from '../demonstration/states/state.ts'
 import { states } from '../demonstration/states/states.ts'
 import { linkTo } from './link-to.ts'
 import { inWords } from './step-instructions.ts'
+
+const view = openView('help/states')
 
 const PUT_BACK = 'Put everything back'
 
@@ -23,22 +26,20 @@ interface Demonstration {
 }
 
 /** For whoever examines the demonstration: the catalogue of states, and what brings them about. Never in production. */
-export function statesPages(demonstration: Demonstration): PageTable {
+export function statesPages(demonstration: Demonstration): PageTable<OpenPage> {
   return { '/help/states': everyState(demonstration), '/help/states/problem/:problem': aProblem() }
 }
 
-function everyState({ clock, database, simulator }: Demonstration): Page {
+function everyState({ clock, database, simulator }: Demonstration): OpenPage {
   const names = [PUT_BACK, ...Object.keys(hospitalEvents)]
   const rules = z.strictObject({ happening: z.enum(names) })
   return {
-    show(_request, response) {
-      response.render('help/states', { pages: catalogue(clock, simulator), names })
-    },
-    async submit(request, response) {
+    show: () => view({ pages: catalogue(clock, simulator), names }),
+    async submit(request) {
       const { happening } = readOwnForm(rules, request.body)
       if (happening === PUT_BACK) await renewDemonstration(database, clock.now())
       else await hospitalEvents[happening as HospitalEvent](database, clock.now())
-      response.render('help/states', { pages: catalogue(clock, simulator), names, done: happening })
+      return view({ pages: catalogue(clock, simulator), names, done: happening })
     },
   }
 }
@@ -66,8 +67,8 @@ const PROBLEMS: Record<string, () => Error> = {
 }
 
 /** The portal's own page for what can go wrong, as it would be shown then. */
-function aProblem(): Page {
-  const fail: Page['show'] = request => {
+function aProblem(): OpenPage {
+  const fail: OpenPage['show'] = request => {
     const { problem } = request.params
     throw (Object.hasOwn(PROBLEMS, String(problem)) && PROBLEMS[String(problem)]?.()) || new NotFound()
   }

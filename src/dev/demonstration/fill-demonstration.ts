@@ -57,6 +57,7 @@ async function removeAppointments(transaction: Transaction, today: Temporal.Plai
   const theirs = transaction('appointment').select('id').whereIn('patient_id', patients)
   for (const table of ['outbox_event', 'audit_entry', 'change_request', 'reported_appointment'])
     await transaction(table).whereIn('appointment_id', theirs).delete()
+  await transaction('outbox').whereIn('subject_id', theirs).delete()
   for (const table of ['audit_log', 'audit_head', 'appointment'])
     await transaction(table).whereIn('patient_id', patients).delete()
   // Whose they are cannot be told. Those that stayed would pass the first change after a renewal off as made before.

@@ -1,7 +1,7 @@
 import { auditAccess } from '../../audit/audit.ts'
 import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import type { Actor } from '../../shared/actor.ts'
+import { type Actor, patientReachedBy, requirePermission } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotTheirs } from '../../shared/errors.ts'
 import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
@@ -34,9 +34,10 @@ export class Appointments {
   /** Throws {@link NotTheirs} for one that is not there, not theirs or hidden, all alike. The attempt is audited. */
   async find(actor: Actor, id: unknown): Promise<Appointment> {
     if (!isGuid(id)) throw new NotTheirs()
-    const found = await findAppointment(this.#database, actor.patientId, id)
+    const found = await findAppointment(this.#database, patientReachedBy(actor), id)
     if (found) return found
-    await auditAccess(this.#database, actor, 'sought-appointment', { id }, this.#clock.now())
+    const sought = { type: 'appointment', id }
+    await auditAccess(this.#database, actor, 'sought-appointment', sought, this.#clock.now())
     throw new NotTheirs()
   }
 
@@ -47,28 +48,27 @@ export class Appointments {
     { page, limit }: { page: number; limit: number },
   ): Promise<Appointment[]> {
     const part = { side, now: this.#clock.now(), offset: (page - 1) * limit, limit }
-    return listAppointments(this.#database, actor.patientId, part)
+    return listAppointments(this.#database, patientReachedBy(actor), part)
   }
 
-  /** The whole list, for the NHS App; that it was read is written down before it is given. */
+  /** The whole list, for the NHS App. */
   async listAll(actor: Actor): Promise<Appointment[]> {
-    const list = await listAllAppointments(this.#database, actor.patientId)
-    await auditAccess(this.#database, actor, 'listed-in-nhs-app', undefined, this.#clock.now())
-    return list
+    requirePermission(actor, 'list-appointments')
+    return listAllAppointments(this.#database, patientReachedBy(actor))
   }
 
   /** The next one they are expected at. */
   async next(actor: Actor): Promise<Appointment | undefined> {
-    return nextAppointment(this.#database, actor.patientId, this.#clock.now())
+    return nextAppointment(this.#database, patientReachedBy(actor), this.#clock.now())
   }
 
   async count(actor: Actor, side: Side): Promise<number> {
-    return countAppointments(this.#database, actor.patientId, side, this.#clock.now())
+    return countAppointments(this.#database, patientReachedBy(actor), side, this.#clock.now())
   }
 
   /** Every move and change raises the sequence, since each raises the version of one of the bookings. */
   async inCalendars(actor: Actor, { id, version }: Appointment): Promise<InCalendars> {
-    const moved = await listMoved(this.#database, actor.patientId)
+    const moved = await listMoved(this.#database, patientReachedBy(actor))
     const before = new Map(moved.map(each => [each.movedToId, each]))
     const known = { firstId: id, sequence: version }
     for (let each = before.get(id); each; each = before.get(each.id)) {
@@ -91,6 +91,6 @@ export class Appointments {
 
   /** When else the same clinic could see this patient. */
   async freeTimes(actor: Actor, instead: Appointment): Promise<FreeTime[]> {
-    return freeTimes(this.#database, actor.patientId, instead, this.#clock.now())
+    return freeTimes(this.#database, patientReachedBy(actor), instead, this.#clock.now())
   }
 }

@@ -1,10 +1,10 @@
-import { type AuditedAction, audit } from '../../audit/audit.ts'
+import { audit } from '../../audit/audit.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import { isDuplicateKey } from '../../database/faults.ts'
 import { idempotent, StaleVersion } from '../../database/idempotent.ts'
-import { lockPatient } from '../../database/lock-patient.ts'
-import { addToOutbox, type OutboxKind } from '../../outbox/outbox.ts'
-import type { Actor } from '../../shared/actor.ts'
+import { lockPatient } from '../../database/locks.ts'
+import { addToOutbox } from '../../outbox/outbox.ts'
+import { type Actor, patientReachedBy } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { BadRequest, NotFound } from '../../shared/errors.ts'
 import { promisedBy } from '../../shared/working-hours.ts'
@@ -17,6 +17,7 @@ import { AppointmentChanged, CannotChange, TimeTaken } from './refusals.ts'
 import type { ReschedulePreferences } from './reschedule/reschedule-answers.ts'
 import { type Seen, timeSeenText, versionSeen, whatChanged } from './seen.ts'
 import { findFreeTime, releasePlace, takePlace } from './slot-store.ts'
+import { subjectOf } from './viewed-appointment.ts'
 
 /** An appointment and how its patient saw it when they decided. */
 export interface Decision {
@@ -90,7 +91,7 @@ export class ChangeRequests {
     { slotId, timeSeen }: { slotId: string; timeSeen: string },
   ): Promise<FreeTime> {
     const now = this.#clock.now()
-    const time = await findFreeTime(transaction, actor.patientId, appointment, now, slotId)
+    const time = await findFreeTime(transaction, patientReachedBy(actor), appointment, now, slotId)
     if (!time || timeSeenText(time) !== timeSeen) throw new TimeTaken()
     if (!(await takePlace(transaction, slotId))) throw new TimeTaken()
     return time
@@ -108,10 +109,10 @@ export class ChangeRequests {
     ) => Promise<string>,
   ): Promise<string> {
     const now = this.#clock.now()
-    const key = [actor.patientId, kind, id, versionSeen(seen)]
+    const key = [patientReachedBy(actor), kind, id, versionSeen(seen)]
     try {
       return await idempotent(this.#database, { key, payload, now }, async transaction => {
-        await lockPatient(transaction, actor.patientId)
+        await lockPatient(transaction, patientReachedBy(actor))
         const appointment = await this.#own(transaction, actor, id)
         if (whatChanged(seen, appointment).length > 0) throw new StaleVersion()
         const { how, obstacle } = mayChange(appointment, kind, now)
@@ -125,7 +126,7 @@ export class ChangeRequests {
   }
 
   async #own(database: Database, actor: Actor, id: string): Promise<Appointment> {
-    const appointment = await findAppointment(database, actor.patientId, id)
+    const appointment = await findAppointment(database, patientReachedBy(actor), id)
     if (!appointment) throw new NotFound()
     return appointment
   }
@@ -171,13 +172,14 @@ export class ChangeRequests {
   async #record(
     transaction: Transaction,
     actor: Actor,
-    action: AuditedAction,
-    event: OutboxKind,
+    action: string,
+    event: string,
     appointment: { id: string; version: number },
   ) {
     const now = this.#clock.now()
-    await audit(transaction, actor, action, appointment, now)
-    await addToOutbox(transaction, event, appointment, now)
+    const subject = subjectOf(appointment)
+    await audit(transaction, actor, action, subject, now)
+    await addToOutbox(transaction, event, subject, now)
     await reportAppointment(transaction, appointment.id, now)
   }
 }

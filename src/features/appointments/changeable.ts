@@ -1,5 +1,6 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import type { Services } from '../../services.ts'
+import { type Redirect, redirect } from '../../web/outcome.ts'
 import type { Appointment, ChangeKind } from './appointment.ts'
 import { CannotChange } from './refusals.ts'
 
@@ -11,26 +12,20 @@ export interface Changeable {
 }
 
 /**
- * The appointment a page of a journey is about. Undefined when the journey has already ended, because the patient
- * came back or sent the page again: they have been sent to its last page. To cancel one that was moved they have
- * been sent to the one it became. Throws {@link CannotChange} when a rule stops them.
+ * The appointment a page of a journey is about. When the journey has already ended, because the patient came back or
+ * sent the page again, the redirect leads to its last page; to cancel one that was moved, to the one it became.
+ * Throws {@link CannotChange} when a rule stops them.
  */
 export async function changeable(
   { appointments }: Services,
   request: Request,
-  response: Response,
   kind: ChangeKind,
-): Promise<Changeable | undefined> {
+): Promise<Changeable | Redirect> {
   const appointment = await appointments.find(request.actor, request.params.appointmentId)
-  if (appointment.movedToId && kind === 'cancel') {
-    response.redirect(303, `/patient-portal/appointment/${appointment.movedToId}`)
-    return undefined
-  }
+  if (appointment.movedToId && kind === 'cancel')
+    return redirect(`/patient-portal/appointment/${appointment.movedToId}`)
   const address = addressOf(appointment.id, kind)
-  if (hasEnded(appointment, kind)) {
-    response.redirect(303, `${address}/received`)
-    return undefined
-  }
+  if (hasEnded(appointment, kind)) return redirect(`${address}/received`)
   const { how, obstacle } = appointments.mayChange(appointment, kind)
   if (obstacle) throw new CannotChange(appointment, kind, obstacle)
   return { appointment, how, address }

@@ -22,7 +22,7 @@ export class Contacts {
   readonly hospitals = (): Hospital[] => (this.#hospitals.length > MAX_HOSPITALS ? [] : this.#hospitals)
 
   /** Reads them now and from time to time. Answers how to stop. */
-  async keep(): Promise<() => void> {
+  async keepFresh(): Promise<() => void> {
     await this.#refresh()
     const timer = setInterval(() => this.#refresh(), REFRESH_EVERY)
     timer.unref()

@@ -1,12 +1,28 @@
 import type { Services } from '../../services.ts'
-import type { Page } from '../../web/page.ts'
+import { patientView } from '../../web/outcome.ts'
+import type { PatientPage } from '../../web/page.ts'
+import type { Appointment } from '../appointments/appointments.ts'
+import type { Feature, ToDo } from '../feature.ts'
 
-/** What needs doing, and the next appointment. */
-export function home({ appointments }: Services): Page {
+const view = patientView<{ next: Appointment | undefined; toDo: ToDo[] }>('home/home', {
+  action: 'viewed-next-appointment',
+  subject: ({ next }) => (next ? { type: 'appointment', id: next.id, version: next.version } : 'patient'),
+})
+
+/** What needs doing, by when it is due, and the next appointment. */
+export function home(services: Services, features: readonly Feature[]): PatientPage {
   return {
-    async show(request, response) {
-      const next = await appointments.next(request.actor)
-      response.render('home/home', { next })
+    async show({ actor }) {
+      const toDo: ToDo[] = []
+      for (const feature of features) toDo.push(...((await feature.toDo?.(services, actor)) ?? []))
+      const next = await services.appointments.next(actor)
+      return view({ next, toDo: toDo.toSorted(byDueDate) })
     },
   }
+}
+
+/** What has no date comes last. */
+function byDueDate({ due: one }: ToDo, { due: other }: ToDo): number {
+  if (one && other) return Temporal.Instant.compare(one, other)
+  return Number(!one) - Number(!other)
 }

@@ -2,7 +2,8 @@ import type { Request } from 'express'
 import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
 import { queryOf } from '../../web/original-url.ts'
-import type { Page } from '../../web/page.ts'
+import { redirect } from '../../web/outcome.ts'
+import type { OpenPage } from '../../web/page.ts'
 import { limitLogIn } from '../../web/rate-limits.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
 import { LOG_IN_TIMEOUT, regenerateSession, saveSession } from '../../web/session/session.ts'
@@ -12,7 +13,7 @@ import { reportLogIn } from './report-log-in.ts'
 import { claimOnce } from './used-once-store.ts'
 
 /** Where NHS login sends people back to. */
-export function callback(services: Services): Page {
+export function callback(services: Services): OpenPage {
   const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
@@ -44,9 +45,9 @@ export function callback(services: Services): Page {
         await saveSession(request)
         metrics.countLogIn('success')
         log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
-        response.redirect(303, pending.returnTo)
+        return redirect(pending.returnTo)
       } catch (error) {
-        await refuseLogIn(request, response, services, error)
+        return await refuseLogIn(request, response, services, error)
       }
     },
   }

@@ -1,12 +1,13 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Services } from '../../services.ts'
 import { BadRequest } from '../../shared/errors.ts'
 import { isNavigation } from '../../web/navigation.ts'
 import { isInsideNhsApp } from '../../web/nhs-app.ts'
 import { localUrlOf, queryOf } from '../../web/original-url.ts'
+import { answer, redirect } from '../../web/outcome.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
 import { endSession, saveSession } from '../../web/session/session.ts'
-import { type JumpOff, jumpOffTo } from './jump-off.ts'
+import { jumpOffTo } from './jump-off.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { startLogIn } from './start-log-in.ts'
 
@@ -31,7 +32,8 @@ export function deepLinks(services: Services): RequestHandler {
     const assertedLoginIdentity = added.get('assertedloginidentity')
     if (isProblemPage(request.path)) {
       if (assertedLoginIdentity === undefined) return next()
-      return endSessionAndRedirect(request, response, request.baseUrl + request.path)
+      const away = await endSessionAndRedirect(request, response, request.baseUrl + request.path)
+      return answer(request, response, away)
     }
     if (assertedLoginIdentity !== undefined) await endSession(request)
     if (fromNhsApp) request.session.fromNhsApp = true
@@ -39,21 +41,13 @@ export function deepLinks(services: Services): RequestHandler {
     if (assertedLoginIdentity === undefined) {
       request.session.jumpOff = jumpOff
       await saveSession(request)
-      return response.redirect(303, cleanAddress)
+      return answer(request, response, redirect(cleanAddress))
     }
-    await singleSignOn(request, response, { returnTo: cleanAddress, assertedLoginIdentity, jumpOff })
-  }
-
-  async function singleSignOn(
-    request: Request,
-    response: Response,
-    options: { returnTo: string; assertedLoginIdentity: string; jumpOff: JumpOff },
-  ) {
-    try {
-      await startLogIn(request, response, services, options)
-    } catch (error) {
-      await refuseLogIn(request, response, services, error)
-    }
+    const options = { returnTo: cleanAddress, assertedLoginIdentity, jumpOff }
+    const away = await startLogIn(request, services, options).catch(error =>
+      refuseLogIn(request, response, services, error),
+    )
+    await answer(request, response, away)
   }
 }
 

@@ -1,21 +1,25 @@
 import { NotFound } from '../../shared/errors.ts'
-import type { Page } from '../../web/page.ts'
+import { openView } from '../../web/outcome.ts'
+import type { OpenPage } from '../../web/page.ts'
 
 const STATUS: Record<string, number> = { 'nhs-app': 403, 'try-again': 503, refused: 403 }
 
+const view = openView<{ problem: string }>('log-in/log-in-problem')
+const noConsentView = openView('log-in/no-consent')
+
 /** What to do when NHS login could not say who somebody is. */
-export function logInProblem(): Page {
+export function logInProblem(): OpenPage {
   return {
-    show(request, response) {
+    show(request) {
       const problem = String(request.params.problem)
       const status = Object.hasOwn(STATUS, problem) ? STATUS[problem] : undefined
       if (!status) throw new NotFound()
-      response.status(status).render('log-in/log-in-problem', { problem })
+      return view({ problem }, status)
     },
   }
 }
 
 /** Wording fixed by NHS login ("no consent guidance"), nothing added. */
-export function noConsent(): Page {
-  return { show: (_request, response) => response.status(403).render('log-in/no-consent') }
+export function noConsent(): OpenPage {
+  return { show: () => noConsentView({}, 403) }
 }

@@ -1,13 +1,14 @@
 import type { Services } from '../../services.ts'
-import type { Page } from '../../web/page.ts'
+import { openView, redirect } from '../../web/outcome.ts'
+import type { OpenPage } from '../../web/page.ts'
 import { clearBrowserData, regenerateSession, saveSession } from '../../web/session/session.ts'
 
-export function logOut({ log }: Services): Page {
+const view = openView('log-in/log-out')
+const loggedOutView = openView('log-in/logged-out')
+
+export function logOut({ log }: Services): OpenPage {
   return {
-    show(request, response) {
-      if (!request.session.identity) return response.redirect(303, '/patient-portal/logged-out')
-      response.render('log-in/log-out')
-    },
+    show: request => (request.session.identity ? view() : redirect('/patient-portal/logged-out')),
     async submit(request, response) {
       const { identity } = request.session
       await regenerateSession(request)
@@ -15,11 +16,11 @@ export function logOut({ log }: Services): Page {
       await saveSession(request)
       if (identity) log.info({ reference: request.reference, event: 'authn_logout' }, 'logged out')
       clearBrowserData(response)
-      response.redirect(303, '/patient-portal/logged-out')
+      return redirect('/patient-portal/logged-out')
     },
   }
 }
 
-export function loggedOut(): Page {
-  return { show: (_request, response) => response.render('log-in/logged-out') }
+export function loggedOut(): OpenPage {
+  return { show: () => loggedOutView() }
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
+import type { Redirect } from '../../web/outcome.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
 
 const PAGES = {
@@ -16,7 +17,7 @@ export async function refuseLogIn(
   response: Response,
   { log, metrics }: Pick<Services, 'log' | 'metrics'>,
   error: unknown,
-): Promise<void> {
+): Promise<Redirect> {
   if (!(error instanceof LogInRefused)) throw error
   metrics.countLogIn(error.failure)
   log.warn(
@@ -28,5 +29,5 @@ export async function refuseLogIn(
     },
     'log-in refused',
   )
-  await endSessionAndRedirect(request, response, PAGES[error.failure])
+  return endSessionAndRedirect(request, response, PAGES[error.failure])
 }

@@ -1,6 +1,7 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import type { NhsLogin, PendingLogIn } from '../../gateways/nhs-login/nhs-login.ts'
 import type { Clock } from '../../shared/clock.ts'
+import { type Redirect, redirect } from '../../web/outcome.ts'
 import { limitLogIn, type RateLimits } from '../../web/rate-limits.ts'
 import { saveSession } from '../../web/session/session.ts'
 import type { JumpOff } from './jump-off.ts'
@@ -15,13 +16,12 @@ declare module 'express-session' {
 /** Tabs begun and left; older ones can no longer be finished. */
 const MAX_PENDING = 5
 
-/** Sends the browser to NHS login, having kept on our side where the person was going. */
+/** Leads to NHS login, having kept on our side where the person was going. */
 export async function startLogIn(
   request: Request,
-  response: Response,
   services: { nhsLogin: NhsLogin; clock: Clock; rateLimits: RateLimits },
   options: { returnTo: string; assertedLoginIdentity?: string; jumpOff?: JumpOff },
-): Promise<void> {
+): Promise<Redirect> {
   await limitLogIn(services.rateLimits, request)
   const { url, pending } = await services.nhsLogin.start({
     ...(options.assertedLoginIdentity !== undefined
@@ -34,5 +34,5 @@ export async function startLogIn(
   const begun = { ...pending, startedAt, returnTo, ...(jumpOff && { jumpOff }) }
   request.session.pendingLogIns = [...(request.session.pendingLogIns ?? []), begun].slice(-MAX_PENDING)
   await saveSession(request)
-  response.redirect(303, url.href)
+  return redirect(url.href)
 }

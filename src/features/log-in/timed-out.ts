@@ -1,5 +1,6 @@
 import type { Services } from '../../services.ts'
-import type { Page } from '../../web/page.ts'
+import { openView } from '../../web/outcome.ts'
+import type { OpenPage } from '../../web/page.ts'
 import {
   clearExpiredCookie,
   destroySession,
@@ -7,18 +8,20 @@ import {
   withoutExtendingSession,
 } from '../../web/session/session.ts'
 
+const view = openView<{ stillLoggedIn: boolean }>('log-in/timed-out')
+
 /**
  * Pages left open come here by themselves. That is no use of the session, or two pages would keep it alive for ever,
  * and it logs nobody out: they may be using it in another window, and a link from elsewhere may lead here too.
  */
-export function timedOut({ clock }: Services): Page {
+export function timedOut({ clock }: Services): OpenPage {
   return {
     async show(request, response) {
       const stillLoggedIn = sessionTimeLeft(request.session, clock.now()).sign > 0
       if (stillLoggedIn) withoutExtendingSession(request, response)
       else if (request.session.identity) await destroySession(request, response)
       else clearExpiredCookie(request, response)
-      response.render('log-in/timed-out', { stillLoggedIn })
+      return view({ stillLoggedIn })
     },
   }
 }

@@ -1,5 +1,8 @@
-import type { Page } from '../../web/page.ts'
+import { openView } from '../../web/outcome.ts'
+import type { OpenPage } from '../../web/page.ts'
 
-export function under16(): Page {
-  return { show: (_request, response) => response.status(403).render('log-in/under-16') }
+const view = openView('log-in/under-16')
+
+export function under16(): OpenPage {
+  return { show: () => view({}, 403) }
 }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import type { Retention } from '../../database/expiry.ts'
 import { isDuplicateKey } from '../../database/faults.ts'
 
 /** True the first time a value is used, false ever after: the database decides between two at the same moment. */
@@ -18,3 +19,5 @@ export async function claimOnce(
     throw error
   }
 }
+
+export const usedOnceRetention: Retention = { table: 'used_once', key: 'value_hash', since: 'expires_at' }

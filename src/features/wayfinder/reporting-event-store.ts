@@ -1,6 +1,15 @@
 import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
+import type { Retention } from '../../database/expiry.ts'
 import type { Row } from '../../database/insert-rows.ts'
+
+/** So that the report of any month of the year before can be made anew from its events. */
+export const reportingEventRetention: Retention = {
+  table: 'reporting_event',
+  key: 'id',
+  since: 'at',
+  keepFor: Temporal.Duration.from({ hours: 24 * 400 }),
+}
 
 /** What is reported of what patients do and of what becomes of their appointments. */
 export type ReportedKind =

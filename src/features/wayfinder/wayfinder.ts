@@ -135,10 +135,7 @@ function about(
   return { at, patientId, appointmentId: id, trust, specialty }
 }
 
-function during(
-  { sessionId }: Actor,
-  found: Reportable,
-  at: Temporal.Instant,
-): Omit<NewReportingEvent, 'kind'> {
+function during(actor: Actor, found: Reportable, at: Temporal.Instant): Omit<NewReportingEvent, 'kind'> {
+  const sessionId = 'sessionId' in actor ? actor.sessionId : undefined
   return { ...about(found, at), sessionId, details: { encounterClass: found.encounterClass } }
 }

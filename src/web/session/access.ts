@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express'
+import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { isInsideNhsApp } from '../nhs-app.ts'
 import { localUrlOf } from '../original-url.ts'
+import { answer, type Disclosure, type Redirect, redirect } from '../outcome.ts'
 import { endSessionAndRedirect } from './end-session.ts'
 import { broughtExpiredSession, saveSession, sessionTimeLeft } from './session.ts'
 import { secondsUntilLogOut } from './time-limit.ts'
@@ -20,6 +22,8 @@ interface Access {
   clock: Clock
   /** Asked at every request, so that a trust's "no" takes effect at once. */
   mayUse(patientId: string): Promise<boolean>
+  /** Writes down what an actor is about to be shown. */
+  recordDisclosure(actor: Actor, disclosure: Disclosure): Promise<void>
 }
 
 /** For the looks of pages open to anyone. */
@@ -32,23 +36,34 @@ export function exposeLogInState(clock: Clock): RequestHandler {
 }
 
 /** Lets a logged-in patient through and says who acts; sends everyone else to the page that helps them. */
-export function requirePatient({ clock, mayUse }: Access): RequestHandler {
+export function requirePatient(access: Access): RequestHandler {
   return async (request, response, next) => {
-    const { identity } = request.session
-    if (!identity) return sendToLogIn(request, response)
-
-    if (sessionTimeLeft(request.session, clock.now()).sign <= 0)
-      return endSessionAndRedirect(request, response, '/patient-portal/timed-out')
-    if (!(await mayUse(identity.patientId)))
-      return endSessionAndRedirect(request, response, '/patient-portal/log-in/cannot-show')
-
-    const { patientId, sessionId } = identity
-    request.actor = { kind: 'patient', patientId, sessionId }
+    const away = await refuse(request, response, access)
+    if (away) return answer(request, response, away)
     next()
   }
 }
 
-async function sendToLogIn(request: Request, response: Response): Promise<void> {
+/** Where to send who is not let in; undefined for the patient who is. */
+async function refuse(
+  request: Request,
+  response: Response,
+  { clock, mayUse, recordDisclosure }: Access,
+): Promise<Redirect | undefined> {
+  const { identity } = request.session
+  if (!identity) return leadToLogIn(request, response)
+  if (sessionTimeLeft(request.session, clock.now()).sign <= 0)
+    return endSessionAndRedirect(request, response, '/patient-portal/timed-out')
+  if (!(await mayUse(identity.patientId)))
+    return endSessionAndRedirect(request, response, '/patient-portal/log-in/cannot-show')
+
+  const { patientId, sessionId } = identity
+  request.actor = { kind: 'patient', patientId, sessionId }
+  request.recordDisclosure = disclosure => recordDisclosure(request.actor, disclosure)
+  return undefined
+}
+
+async function leadToLogIn(request: Request, response: Response): Promise<Redirect> {
   const hadOne = broughtExpiredSession(request)
   const fromNhsApp = isInsideNhsApp(response)
   // Our forms post to their own address, so a post that came too late goes back to its page.
@@ -63,10 +78,8 @@ async function sendToLogIn(request: Request, response: Response): Promise<void> 
     if (fromNhsApp) request.session.fromNhsApp = true
     await saveSession(request)
   }
-  if (hadOne) response.redirect(303, `/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
-  else
-    response.redirect(
-      303,
-      fromNhsApp ? '/patient-portal/log-in/problem/nhs-app?from=nhsApp' : '/patient-portal/log-in',
-    )
+  if (hadOne) return redirect(`/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
+  return redirect(
+    fromNhsApp ? '/patient-portal/log-in/problem/nhs-app?from=nhsApp' : '/patient-portal/log-in',
+  )
 }

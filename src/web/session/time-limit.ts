@@ -19,26 +19,24 @@ interface TimeLeft {
   maxSeconds: number
 }
 
-/** Says how long is left. Asking is no use: a page left open would ask for ever. */
-export async function answerTimeLeft(
+/** How long is left. Asking is no use: a page left open would ask for ever. */
+export async function timeLeft(
   request: Request,
   response: Response,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<TimeLeft> {
   const { session, sessionID, sessionStore } = request
   const maxSeconds = secondsUntilLogOut(session, now)
   const idle = maxSeconds > 0 ? await sessionStore.timeLeft(sessionID) : undefined
   const secondsLeft = idle && idle.sign > 0 ? Math.floor(Math.min(seconds(idle), maxSeconds)) : 0
   withoutExtendingSession(request, response)
-  const left: TimeLeft = { session: markOf(session.csrfToken), secondsLeft, maxSeconds }
-  response.json(left)
+  return { session: markOf(session.csrfToken), secondsLeft, maxSeconds }
 }
 
 /** Being asked for this is use of the session like any page. */
-export function extendSession({ session }: Request, response: Response, now: Temporal.Instant): void {
+export function extendSession({ session }: Request, now: Temporal.Instant): TimeLeft {
   const maxSeconds = secondsUntilLogOut(session, now)
-  const left: TimeLeft = { session: markOf(session.csrfToken), secondsLeft: maxSeconds, maxSeconds }
-  response.json(left)
+  return { session: markOf(session.csrfToken), secondsLeft: maxSeconds, maxSeconds }
 }
 
 function seconds(duration: Temporal.Duration): number {

@@ -29,14 +29,18 @@ values (@p0, @p1, @p2, @p3)
 
 insert into [audit_log] ([action],
   [actor],
+  [actor_id],
   [appointment_id],
   [at],
+  [format],
   [hash],
   [patient_id],
   [place],
   [previous_hash],
+  [subject_id],
+  [subject_type],
   [version])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
 
 update [audit_head] set [hash] = @p0
 where [patient_id] = @p1;select @@rowcount
@@ -74,14 +78,18 @@ values (@p0, @p1, @p2, @p3)
 
 insert into [audit_log] ([action],
   [actor],
+  [actor_id],
   [appointment_id],
   [at],
+  [format],
   [hash],
   [patient_id],
   [place],
   [previous_hash],
+  [subject_id],
+  [subject_type],
   [version])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12)
 
 update [audit_head] set [hash] = @p0
 where [patient_id] = @p1;select @@rowcount

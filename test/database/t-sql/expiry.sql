@@ -8,13 +8,6 @@ where [expires_at] <= @p1
 order by [expires_at] asc);select @@rowcount
 
 delete
-from [used_once]
-where [value_hash] in (select top (@p0) [value_hash]
-from [used_once]
-where [expires_at] <= @p1
-order by [expires_at] asc);select @@rowcount
-
-delete
 from [rate_limit]
 where [limit_key] in (select top (@p0) [limit_key]
 from [rate_limit]
@@ -29,11 +22,25 @@ where [accepted_at] <= @p1
 order by [accepted_at] asc);select @@rowcount
 
 delete
+from [outbox]
+where [id] in (select top (@p0) [id]
+from [outbox]
+where [sent_at] <= @p1
+order by [sent_at] asc);select @@rowcount
+
+delete
 from [outbox_event]
 where [id] in (select top (@p0) [id]
 from [outbox_event]
 where [sent_at] <= @p1
 order by [sent_at] asc);select @@rowcount
+
+delete
+from [used_once]
+where [value_hash] in (select top (@p0) [value_hash]
+from [used_once]
+where [expires_at] <= @p1
+order by [expires_at] asc);select @@rowcount
 
 delete
 from [reporting_event]

@@ -1,4 +1,4 @@
--- once
+-- idempotent
 
 begin transaction
 

@@ -1,18 +1,18 @@
--- takeTurn
+-- acquireLease
 
 update [turn] set [holder] = @p0,
   [until] = @p1
 where [name] = @p2
 and ([until] <= @p3 or [holder] = @p4);select @@rowcount
 
--- giveTurnUp
+-- releaseLease
 
 update [turn] set [holder] = @p0,
   [until] = @p1
 where [name] = @p2
 and [holder] = @p3;select @@rowcount
 
--- noteHowItGoes
+-- recordJobHealth
 
 update [turn] set [failing_since] = @p0
 where [name] = @p1

@@ -1,21 +1,22 @@
--- borrowEvents
+-- leaseEvents
 
 select top (@p0) [id]
-from [outbox_event]
+from [outbox]
 where ([sent_at] is null
 and [set_aside_at] is null
 and [not_before] <= @p1
 and ([leased_until] is null or [leased_until] <= @p2))
 and not exists (select [earlier].[id]
-from [outbox_event] as [earlier]
-where earlier.appointment_id = outbox_event.appointment_id
-and earlier.version < outbox_event.version
+from [outbox] as [earlier]
+where earlier.subject_type = outbox.subject_type
+and earlier.subject_id = outbox.subject_id
+and earlier.subject_version < outbox.subject_version
 and [earlier].[sent_at] is null
 and [earlier].[set_aside_at] is null)
 order by [created_at] asc,
   [id] asc
 
-update [outbox_event] set [lease_id] = @p0,
+update [outbox] set [lease_id] = @p0,
   [leased_until] = @p1,
   [attempts] = attempts + 1
 where [id] in (@p2)
@@ -25,21 +26,21 @@ and [not_before] <= @p3
 and ([leased_until] is null or [leased_until] <= @p4));select @@rowcount
 
 select *
-from [outbox_event]
+from [outbox]
 where [id] in (@p0)
 and [lease_id] = @p1
 
--- settle
+-- markSent
 
-update [outbox_event] set [sent_at] = @p0,
+update [outbox] set [sent_at] = @p0,
   [lease_id] = @p1,
   [leased_until] = @p2
 where [id] = @p3
 and [lease_id] = @p4;select @@rowcount
 
--- putBack
+-- retryLater
 
-update [outbox_event] set [not_before] = @p0,
+update [outbox] set [not_before] = @p0,
   [lease_id] = @p1,
   [leased_until] = @p2
 where [id] = @p3
@@ -47,7 +48,7 @@ and [lease_id] = @p4;select @@rowcount
 
 -- setAside
 
-update [outbox_event] set [set_aside_at] = @p0,
+update [outbox] set [set_aside_at] = @p0,
   [lease_id] = @p1,
   [leased_until] = @p2
 where [id] = @p3

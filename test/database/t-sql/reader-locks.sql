@@ -1,4 +1,4 @@
--- warnIfReadersWait
+-- warnWithoutReadCommittedSnapshot
 
 select top (@p0) [is_read_committed_snapshot_on]
 from [sys].[databases]

@@ -1,4 +1,4 @@
--- patientsToTell
+-- patientsToRegister
 
 select top (@p0) [patient].[id],
   [patient].[nhs_number]
@@ -15,7 +15,7 @@ select top (@p0) [asked_at]
 from [resend_records]
 where [kind] = @p1
 
--- markTold
+-- markRegistered
 
 begin transaction
 
@@ -65,12 +65,12 @@ values (@p0, @p1, @p2, @p3, @p4)
 
 commit
 
--- askForResend
+-- requestResend
 
 update [resend_records] set [asked_at] = @p0
 where [kind] = @p1;select @@rowcount
 
--- countTold
+-- countRegistered
 
 select top (@p0) count([patient_id]) as [total]
 from [told_record]

@@ -1,4 +1,4 @@
--- report
+-- addReportingEvent
 
 insert into [reporting_event] ([appointment_id],
   [at],
@@ -18,7 +18,7 @@ select top (@p0) [id]
 from [reporting_event]
 where [once_key] = @p1
 
--- waitingReports
+-- waitingEvents
 
 select top (@p0) [reporting_event].*,
   [patient].[nhs_number] as [patient_nhs_number]
@@ -28,7 +28,7 @@ and [patient].[sensitive] = @p1
 where reporting_event.state = 'waiting'
 order by [reporting_event].[id] asc
 
--- settleReports
+-- settleEvents
 
 update [reporting_event] set [state] = @p0,
   [settled_at] = @p1,
@@ -36,7 +36,7 @@ update [reporting_event] set [state] = @p0,
 where [id] in (@p3, @p4)
 and [state] = @p5;select @@rowcount
 
--- reportsState
+-- reportingState
 
 select top (@p0) count([id]) as [total]
 from [reporting_event]

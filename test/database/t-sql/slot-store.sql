@@ -52,7 +52,7 @@ update [slot] set [booked] = booked + 1,
 where [id] = @p0
 and booked < capacity;select @@rowcount
 
--- givePlaceBack
+-- releasePlace
 
 update [slot] set [booked] = booked - 1,
   [version] = version + 1

@@ -1,4 +1,4 @@
--- useOnce
+-- claimOnce
 
 insert into [used_once] ([expires_at],
   [value_hash])

@@ -37,7 +37,15 @@ test('it is renewed when the day turns in London, and what people did is forgott
   await doSomething(database)
   assert.equal(await fillDemonstration(database, evening.add({ hours: 1 })), 'renewed')
   const fresh = await filledDatabase(t, evening.add({ hours: 1 }))
-  for (const table of ['slot', 'patient', 'appointment', 'change_request', 'audit_entry', 'outbox_event'])
+  for (const table of [
+    'slot',
+    'patient',
+    'appointment',
+    'change_request',
+    'audit_entry',
+    'outbox',
+    'outbox_event',
+  ])
     assert.deepEqual(await database(table).orderBy('id'), await fresh(table).orderBy('id'), table)
   for (const table of ['audit_log', 'audit_head']) assert.deepEqual(await database(table), [], table)
   assert.equal(await fillDemonstration(database, evening.add({ hours: 2 })), 'kept')
@@ -83,7 +91,13 @@ async function doSomething(database: Database) {
   const at = '2026-06-30T22:40:00.000'
   await database('audit_entry').insert({ ...change, at, actor: 'patient', patient_id, action: 'cancelled' })
   const them = { kind: 'patient', patientId: patient_id } as const
-  await auditAccess(database, them, 'viewed-appointment', { id: cardiology, version: 2 }, evening)
+  await auditAccess(
+    database,
+    them,
+    'viewed-appointment',
+    { type: 'appointment', id: cardiology, version: 2 },
+    evening,
+  )
   await database('outbox_event').insert({
     ...change,
     id: 'told',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { idempotent } from '../../../src/database/idempotent.ts'
 import { TimeTaken } from '../../../src/features/appointments/refusals.ts'
-import type { Actor } from '../../../src/shared/actor.ts'
+import type { PatientActor } from '../../../src/shared/actor.ts'
 import { aDatabase, aDatabaseUrl, onEachDatabase, onSqlServerOnly } from '../../support/databases.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
 import { everything } from './support.ts'
@@ -20,7 +20,7 @@ async function bookedIn(doors: Doors, clinicId: string, days: number) {
   return { patient, id, decision: await doors.decision(patient, id) }
 }
 
-const stillBooked = (doors: Doors, { patientId }: Actor) =>
+const stillBooked = (doors: Doors, { patientId }: PatientActor) =>
   doors.database('appointment').where({ patient_id: patientId, status: 'booked' })
 
 onEachDatabase('ten patients after one place, at two copies: one gets it, nobody loses theirs', async t => {

@@ -62,8 +62,8 @@ async function about(journey: keyof typeof journeys) {
 async function changesBy(patientId: string) {
   const audited = await auditedChanges(portal.database).where('patient_id', patientId)
   const told = await portal
-    .database('outbox_event')
-    .join('appointment', 'appointment.id', 'outbox_event.appointment_id')
+    .database('outbox')
+    .join('appointment', 'appointment.id', 'outbox.subject_id')
     .where('patient_id', patientId)
   return [audited.length, told.length]
 }

@@ -4,7 +4,7 @@ import { fromColumn } from '../../../src/database/columns.ts'
 import { isSqlServer } from '../../../src/database/database.ts'
 import type { Decision } from '../../../src/features/appointments/change-requests.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
-import type { Actor } from '../../../src/shared/actor.ts'
+import type { PatientActor } from '../../../src/shared/actor.ts'
 import { BadRequest, NotFound } from '../../../src/shared/errors.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
@@ -24,7 +24,7 @@ const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], dates
 /** The four changes: how the trust takes them, and the patient's decision. */
 const changes: Record<
   string,
-  [trust: object, (doors: Doors, who: Actor, what: Decision, slot: string) => Promise<unknown>]
+  [trust: object, (doors: Doors, who: PatientActor, what: Decision, slot: string) => Promise<unknown>]
 > = {
   cancel: [{}, ({ changeRequests }, who, what) => changeRequests.cancel(who, what, 'other')],
   'ask to cancel': [
@@ -67,10 +67,7 @@ for (const [change, [trust, make]] of Object.entries(changes))
     const audited = await doors.database('audit_log').where('patient_id', patient.patientId).orderBy('place')
     const old = await doors.row(id)
     const ids = audited.map(entry => entry.appointment_id)
-    const told = await doors
-      .database('outbox_event')
-      .whereIn('appointment_id', ids)
-      .orderBy('version', 'desc')
+    const told = await doors.database('outbox').whereIn('subject_id', ids).orderBy('subject_version', 'desc')
     const versions = [[id, 2], ...(old.moved_to_id ? [[old.moved_to_id, 1]] : [])]
     assert.deepEqual(
       audited.map(entry => [entry.action, entry.appointment_id, entry.version, entry.actor]),
@@ -78,7 +75,7 @@ for (const [change, [trust, make]] of Object.entries(changes))
     )
     for (const { at } of audited) assert.equal(String(fromColumn(at)), '2026-06-15T09:00:00Z')
     assert.deepEqual(
-      told.map(({ kind, appointment_id, version, sent_at }) => [kind, appointment_id, version, sent_at]),
+      told.map(event => [event.kind, event.subject_id, event.subject_version, event.sent_at]),
       recorded[change]?.map(([, event], index) => [event, ...(versions[index] ?? []), null]),
     )
     assert.equal(old.version, 2)
@@ -110,7 +107,7 @@ const alwaysWritten = [
   ['audit_head', 'insert'],
   ['audit_log', 'insert'],
   ['audit_head', 'update'],
-  ['outbox_event', 'insert'],
+  ['outbox', 'insert'],
 ] as const
 
 for (const [change, [trust, make]] of Object.entries(changes))
@@ -135,7 +132,7 @@ for (const [change, [trust, make]] of Object.entries(changes)) {
   test(`${change}: what is somebody else's, hidden or unknown is not found, and nothing is written`, async () => {
     const { patient, id, slot, decision } = await about(trust)
     const stranger = await doors.aPatient()
-    const attempt = async (who: Actor, what: Decision) => {
+    const attempt = async (who: PatientActor, what: Decision) => {
       const untouched = await everything(doors.database)
       await assert.rejects(make(doors, who, what, slot), NotFound)
       assert.equal(await everything(doors.database), untouched)

@@ -5,7 +5,7 @@ import { freeTime, selectSlots } from '../../../src/features/appointments/appoin
 import { Appointments } from '../../../src/features/appointments/appointments.ts'
 import { ChangeRequests, type Decision } from '../../../src/features/appointments/change-requests.ts'
 import { seenField, seenText, timeSeenText } from '../../../src/features/appointments/seen.ts'
-import type { Actor } from '../../../src/shared/actor.ts'
+import type { PatientActor } from '../../../src/shared/actor.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, type When } from '../../support/builders.ts'
 import { TestClock } from '../../support/portal.ts'
 import { MONDAY, newPerson } from './support.ts'
@@ -32,7 +32,7 @@ export class Doors {
     return doors
   }
 
-  async aPatient(): Promise<Actor> {
+  async aPatient(): Promise<PatientActor> {
     return { kind: 'patient', patientId: await aPatient(this.database, newPerson()) }
   }
 
@@ -45,13 +45,13 @@ export class Doors {
   }
 
   /** Booked in a slot of its own. */
-  async booked(actor: Actor, clinicId: string, when: Temporal.DurationLike, changes: Row = {}) {
+  async booked(actor: PatientActor, clinicId: string, when: Temporal.DurationLike, changes: Row = {}) {
     const slot_id = await this.aSlot(clinicId, when)
     return anAppointment(this.database, actor.patientId, clinicId, this.#in(when), { slot_id, ...changes })
   }
 
   /** What a patient decides who sees the appointment as it is now. */
-  async decision(actor: Actor, id: string): Promise<Decision> {
+  async decision(actor: PatientActor, id: string): Promise<Decision> {
     return { id, seen: seenField.parse(seenText(await this.appointments.find(actor, id))) }
   }
 

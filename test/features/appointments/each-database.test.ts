@@ -45,7 +45,7 @@ onEachDatabase('a patient logs in, sees an appointment, cancels it, and sees tha
   assert.match(words((await patient.browser.get(patient.address).expect(200)).text), /Cancelled/)
   assert.deepEqual(await booked(portal, patient.patientId), [])
   assert.equal((await auditedChanges(portal.database)).length, 1)
-  for (const table of ['outbox_event', 'accepted_change'])
+  for (const table of ['outbox', 'accepted_change'])
     assert.equal((await portal.database(table).select()).length, 1, table)
 })
 

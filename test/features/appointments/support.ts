@@ -122,7 +122,7 @@ export async function aboutToAsk({ address, browser }: LoggedInPatient, answers:
   return hiddenFields((await browser.get(`${at}/check-request`).expect(200)).text)
 }
 
-const KEPT = ['slot', 'appointment', 'change_request', 'outbox_event', 'accepted_change']
+const KEPT = ['slot', 'appointment', 'change_request', 'outbox', 'accepted_change']
 
 /** Everything the PAS holds about appointments, to see that nothing was changed. */
 export async function everything(database: Database): Promise<string> {

@@ -88,6 +88,6 @@ test('20 identical posts to two portals make one change and get 20 equal answers
   )
   for (const { status, headers } of answers)
     assert.deepEqual([status, headers.location], [303, `${them.address}/cancel/received`])
-  assert.equal((await portal.database('outbox_event').where('appointment_id', them.id)).length, 1)
+  assert.equal((await portal.database('outbox').where('subject_id', them.id)).length, 1)
   assert.equal((await auditedChanges(portal.database).where('appointment_id', them.id)).length, 1)
 })

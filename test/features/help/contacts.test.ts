@@ -16,7 +16,7 @@ test('a new phone number is known within a minute, and kept when the database is
   assert.deepEqual(contacts.hospitals(), [])
 
   t.mock.timers.enable({ apis: ['setInterval'] })
-  const stop = await contacts.keep()
+  const stop = await contacts.keepFresh()
   assert.deepEqual(contacts.hospitals(), [{ name: 'Castlemere', phone: '01632 960 100' }])
 
   await database('trust').where('ods_code', id).update('phone', '01632 960 999')
@@ -41,7 +41,7 @@ test('a portal whose database is down when it starts goes on without numbers', a
   const database = await aDatabase(t)
   t.mock.method(database.client, 'acquireConnection', () => Promise.reject(new Error('gone')))
   const contacts = new Contacts(database, silent)
-  const stop = await contacts.keep()
+  const stop = await contacts.keepFresh()
   stop()
   assert.deepEqual(contacts.hospitals(), [])
 })

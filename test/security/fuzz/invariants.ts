@@ -18,7 +18,7 @@ export async function brokenInvariants(database: Database): Promise<string[]> {
   )
   await none(
     'a change without its audit entry, or an event without its change',
-    `select e.id from outbox_event e where not exists (select 1 from audit_log a where a.appointment_id = e.appointment_id and a.version = e.version)`,
+    `select e.id from outbox e where not exists (select 1 from audit_log a where a.subject_id = e.subject_id and a.version = e.subject_version)`,
   )
   await none(
     'a change made by somebody else',
@@ -26,7 +26,7 @@ export async function brokenInvariants(database: Database): Promise<string[]> {
   )
   await none(
     'a cancellation nobody is told of',
-    `select id from appointment a where cancelled_by = 'patient' and not exists (select 1 from outbox_event e where e.appointment_id = a.id)`,
+    `select id from appointment a where cancelled_by = 'patient' and not exists (select 1 from outbox e where e.subject_id = a.id)`,
   )
   await none(
     'a patient’s record changed',

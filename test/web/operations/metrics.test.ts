@@ -86,7 +86,7 @@ test('changes not yet told and requests not yet answered are counted, with their
 
 test('a database that cannot be read takes only its own figures away', async t => {
   const portal = await ourPortal(t)
-  await portal.database.schema.renameTable('outbox_event', 'outbox_event_lost')
+  await portal.database.schema.renameTable('outbox', 'outbox_event_lost')
   const samples = await readMetrics(portal)
   assert.equal(sampleOf(samples, 'portal_database_up'), 0)
   for (const name of [

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { oneOf, readForm, showFaults } from '../../../web/forms.ts'
-import type { Page } from '../../../web/page.ts'
+import { oneOf, readForm, withFaults } from '../../../web/forms.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
 import { saveSession } from '../../../web/session/session.ts'
 import { type Changeable, changeable } from '../changeable.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
 
 export const CANCEL_REASONS = [
   'no-longer-needed',
@@ -13,46 +15,44 @@ export const CANCEL_REASONS = [
   'other',
 ] as const
 
+type CancelReason = (typeof CANCEL_REASONS)[number]
+
 const rules = z.strictObject({ reason: oneOf(CANCEL_REASONS, 'Select why you are cancelling') })
 
 declare module 'express-session' {
   interface SessionData {
     /** Why the patient is cancelling, while they are asked to confirm it. */
-    cancelling?: { appointmentId: string; reason: (typeof CANCEL_REASONS)[number] }
+    cancelling?: { appointmentId: string; reason: CancelReason }
   }
 }
 
+const view = patientView<
+  Changeable & { reason?: CancelReason | undefined; reschedule: 'at-once' | 'request' | undefined }
+>('appointments/cancel-appointment', viewedAppointment)
+
 /** Why are you cancelling? */
-export function cancelAppointment(services: Services): Page {
+export function cancelAppointment(services: Services): PatientPage {
   return {
-    async show(request, response) {
-      const changing = await changeable(services, request, response, 'cancel')
-      if (!changing) return
+    async show(request) {
+      const changing = await changeable(services, request, 'cancel')
+      if ('redirectTo' in changing) return changing
       const { cancelling } = request.session
       const reason = cancelling?.appointmentId === changing.appointment.id ? cancelling.reason : undefined
-      response.render('appointments/cancel-appointment', {
-        ...changing,
-        reason,
-        reschedule: instead(changing),
-      })
+      return view({ ...changing, reason, reschedule: howToReschedule(changing) })
     },
-    async submit(request, response) {
-      const changing = await changeable(services, request, response, 'cancel')
-      if (!changing) return
+    async submit(request) {
+      const changing = await changeable(services, request, 'cancel')
+      if ('redirectTo' in changing) return changing
       const { answers, faults } = readForm(rules, request.body)
-      if (faults)
-        return showFaults(response, 'appointments/cancel-appointment', faults, {
-          ...changing,
-          reschedule: instead(changing),
-        })
+      if (faults) return view(withFaults(faults, { ...changing, reschedule: howToReschedule(changing) }), 400)
       request.session.cancelling = { appointmentId: changing.appointment.id, reason: answers.reason }
       await saveSession(request)
-      response.redirect(303, `${changing.address}/confirm`)
+      return redirect(`${changing.address}/confirm`)
     },
   }
 
   /** How they could have another time instead, if they could. */
-  function instead({ appointment }: Changeable) {
+  function howToReschedule({ appointment }: Changeable) {
     return services.appointments.mayChange(appointment, 'reschedule').how
   }
 }

@@ -1,15 +1,22 @@
 import type { Services } from '../../../services.ts'
-import type { Page } from '../../../web/page.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
+import type { Appointment } from '../appointment.ts'
 import { hasEnded } from '../changeable.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
+
+const view = patientView<{ appointment: Appointment }>(
+  'appointments/cancellation-received',
+  viewedAppointment,
+)
 
 /** Cancelled, or asked for, and what happens next. */
-export function cancellationReceived({ appointments }: Services): Page {
+export function cancellationReceived({ appointments }: Services): PatientPage {
   return {
-    async show(request, response) {
+    async show(request) {
       const appointment = await appointments.find(request.actor, request.params.appointmentId)
-      if (!hasEnded(appointment, 'cancel'))
-        return response.redirect(303, `/patient-portal/appointment/${appointment.id}`)
-      response.render('appointments/cancellation-received', { appointment })
+      if (!hasEnded(appointment, 'cancel')) return redirect(`/patient-portal/appointment/${appointment.id}`)
+      return view({ appointment })
     },
   }
 }

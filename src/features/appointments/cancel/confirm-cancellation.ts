@@ -1,34 +1,39 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
-import type { Page } from '../../../web/page.ts'
-import { addressOf, changeable } from '../changeable.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
+import { addressOf, type Changeable, changeable } from '../changeable.ts'
 import { seenField, seenText } from '../seen.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
 import { CANCEL_REASONS } from './cancel-appointment.ts'
 
 const rules = z.strictObject({ reason: z.enum(CANCEL_REASONS), seen: seenField })
+
+const view = patientView<Changeable & { reason: string; seen: string }>(
+  'appointments/confirm-cancellation',
+  viewedAppointment,
+)
 
 /**
  * Are you sure? What it means. The form holds all it decides, so that sending it again, from another tab or after
  * the session's answers have gone, comes to the same.
  */
-export function confirmCancellation(services: Services): Page {
+export function confirmCancellation(services: Services): PatientPage {
   return {
-    async show(request, response) {
-      const changing = await changeable(services, request, response, 'cancel')
-      if (!changing) return
+    async show(request) {
+      const changing = await changeable(services, request, 'cancel')
+      if ('redirectTo' in changing) return changing
       const { cancelling } = request.session
-      if (cancelling?.appointmentId !== changing.appointment.id)
-        return response.redirect(303, changing.address)
-      const seen = seenText(changing.appointment)
-      response.render('appointments/confirm-cancellation', { ...changing, reason: cancelling.reason, seen })
+      if (cancelling?.appointmentId !== changing.appointment.id) return redirect(changing.address)
+      return view({ ...changing, reason: cancelling.reason, seen: seenText(changing.appointment) })
     },
-    async submit(request, response) {
+    async submit(request) {
       const { reason, seen } = readOwnForm(rules, request.body)
       const { id } = await services.appointments.find(request.actor, request.params.appointmentId)
       await services.changeRequests.cancel(request.actor, { id, seen }, reason)
       delete request.session.cancelling
-      response.redirect(303, `${addressOf(id, 'cancel')}/received`)
+      return redirect(`${addressOf(id, 'cancel')}/received`)
     },
   }
 }

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { londonDate } from '../../../shared/dates.ts'
 import { readOwnForm } from '../../../web/forms.ts'
-import type { Page } from '../../../web/page.ts'
-import { addressOf, changeable } from '../changeable.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
+import type { FreeTime } from '../appointment.ts'
+import { addressOf, type Changeable, changeable } from '../changeable.ts'
 import { TimeTaken } from '../refusals.ts'
 import { seenField, seenText, timeSeenText } from '../seen.ts'
-import { showTimes } from './choose-time.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
+import { timesView } from './choose-time.ts'
 import { answersAbout, asked } from './reschedule-journey.ts'
 
 const rules = z.strictObject({
@@ -16,45 +19,45 @@ const rules = z.strictObject({
   timeSeen: z.hash('sha256'),
 })
 
+const view = patientView<
+  Changeable & { time: FreeTime; hidden: Record<keyof typeof rules.shape, string>; onlyByPhone: boolean }
+>('appointments/check-new-time', viewedAppointment)
+
 /** The old time and the new, before anything is changed. */
-export function checkNewTime(services: Services): Page {
+export function checkNewTime(services: Services): PatientPage {
   const { appointments, changeRequests } = services
   return {
-    async show(request, response) {
-      const changing = await asked(services, request, response, 'check-new-time')
-      if (!changing) return
+    async show(request) {
+      const changing = await asked(services, request, 'check-new-time')
+      if ('redirectTo' in changing) return changing
       const { slotId, day } = answersAbout(request, changing.appointment.id)
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       const time = times.find(each => each.slotId === slotId)
-      if (!time) return showTimes(response.status(409), changing, times, { day, taken: true })
+      if (!time) return timesView(changing, times, { day, taken: true }, 409)
       const hidden = {
-        slotId,
+        slotId: time.slotId,
         day: londonDate(time.startsAt).toString(),
         seen: seenText(changing.appointment),
         timeSeen: timeSeenText(time),
       }
-      response.render('appointments/check-new-time', {
-        ...changing,
-        time,
-        hidden,
-        onlyByPhone: appointments.isTooLate(changing.appointment, time.startsAt),
-      })
+      const onlyByPhone = appointments.isTooLate(changing.appointment, time.startsAt)
+      return view({ ...changing, time, hidden, onlyByPhone })
     },
-    async submit(request, response) {
+    async submit(request) {
       const { day, seen, slotId, timeSeen } = readOwnForm(rules, request.body)
       const { id } = await appointments.find(request.actor, request.params.appointmentId)
       try {
         await changeRequests.move(request.actor, { id, seen }, { slotId, timeSeen })
       } catch (error) {
         if (!(error instanceof TimeTaken)) throw error
-        const changing = await changeable(services, request, response, 'reschedule')
-        if (!changing) return
+        const changing = await changeable(services, request, 'reschedule')
+        if ('redirectTo' in changing) return changing
         request.session.rescheduling = { appointmentId: id, day }
         const times = await appointments.freeTimes(request.actor, changing.appointment)
-        return showTimes(response.status(409), changing, times, { day, taken: true })
+        return timesView(changing, times, { day, taken: true }, 409)
       }
       delete request.session.rescheduling
-      response.redirect(303, `${addressOf(id, 'reschedule')}/received`)
+      return redirect(`${addressOf(id, 'reschedule')}/received`)
     },
   }
 }

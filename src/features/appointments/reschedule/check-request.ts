@@ -1,33 +1,36 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
-import type { Page } from '../../../web/page.ts'
-import { addressOf } from '../changeable.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
+import { addressOf, type Changeable } from '../changeable.ts'
 import { seenField, seenText } from '../seen.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
 import { rescheduleFields } from './reschedule-answers.ts'
-import { answersAbout, asked } from './reschedule-journey.ts'
+import { answersAbout, asked, type RescheduleAnswers } from './reschedule-journey.ts'
 
 const rules = z.strictObject({ ...rescheduleFields, seen: seenField })
 
+const view = patientView<Changeable & { answers: RescheduleAnswers; seen: string }>(
+  'appointments/check-request',
+  viewedAppointment,
+)
+
 /** Check what will be asked of the booking team. */
-export function checkRequest(services: Services): Page {
+export function checkRequest(services: Services): PatientPage {
   return {
-    async show(request, response) {
-      const changing = await asked(services, request, response, 'check-request')
-      if (!changing) return
+    async show(request) {
+      const changing = await asked(services, request, 'check-request')
+      if ('redirectTo' in changing) return changing
       const answers = answersAbout(request, changing.appointment.id)
-      response.render('appointments/check-request', {
-        ...changing,
-        answers,
-        seen: seenText(changing.appointment),
-      })
+      return view({ ...changing, answers, seen: seenText(changing.appointment) })
     },
-    async submit(request, response) {
+    async submit(request) {
       const { seen, ...answers } = readOwnForm(rules, request.body)
       const { id } = await services.appointments.find(request.actor, request.params.appointmentId)
       await services.changeRequests.askToMove(request.actor, { id, seen }, answers)
       delete request.session.rescheduling
-      response.redirect(303, `${addressOf(id, 'reschedule')}/received`)
+      return redirect(`${addressOf(id, 'reschedule')}/received`)
     },
   }
 }

@@ -1,6 +1,7 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import { nextPage, type Question } from '../../../web/journey.ts'
+import { type Redirect, redirect } from '../../../web/outcome.ts'
 import { type Changeable, changeable } from '../changeable.ts'
 
 /** Unfinished answers about one appointment. Days are London dates, CCYY-MM-DD. */
@@ -48,23 +49,21 @@ export function nextQuestion(how: Changeable['how'], answers: RescheduleAnswers)
 }
 
 /**
- * The appointment a page of this journey is about, if the page may be asked now. Otherwise undefined, and those who
- * skip ahead, or whose trust takes the change the other way, have been sent to the page that comes first.
+ * The appointment a page of this journey is about, if the page may be asked now. Those who skip ahead, or whose trust
+ * takes the change the other way, are redirected to the page that comes first.
  */
 export async function asked(
   services: Services,
   request: Request,
-  response: Response,
   page: string,
-): Promise<Changeable | undefined> {
-  const changing = await changeable(services, request, response, 'reschedule')
-  if (!changing) return undefined
+): Promise<Changeable | Redirect> {
+  const changing = await changeable(services, request, 'reschedule')
+  if ('redirectTo' in changing) return changing
   const pages = [
     ...(changing.how === 'at-once' ? MOVE_QUESTIONS : REQUEST_QUESTIONS).map(each => each.page),
     LAST[changing.how],
   ]
   const next = nextQuestion(changing.how, answersAbout(request, changing.appointment.id))
   if (pages.includes(page) && pages.indexOf(page) <= pages.indexOf(next)) return changing
-  response.redirect(303, `${changing.address}/${next}`)
-  return undefined
+  return redirect(`${changing.address}/${next}`)
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { readForm, showFaults } from '../../../web/forms.ts'
-import type { Page } from '../../../web/page.ts'
+import { readForm, withFaults } from '../../../web/forms.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
 import { saveSession } from '../../../web/session/session.ts'
+import type { Changeable } from '../changeable.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
 import { answersAbout, asked, nextQuestion, type RescheduleAnswers } from './reschedule-journey.ts'
 
 type Answered = 'days' | 'times' | 'datesToAvoid' | 'reason'
@@ -13,26 +16,28 @@ export function rescheduleQuestion(
   page: string,
   answer: Answered,
   field: z.ZodType,
-): Page {
-  const template = `appointments/reschedule-${page}`
+): PatientPage {
+  const view = patientView<Changeable & { given: unknown }>(
+    `appointments/reschedule-${page}`,
+    viewedAppointment,
+  )
   const rules = z.strictObject({ [answer]: field })
   return {
-    async show(request, response) {
-      const changing = await asked(services, request, response, page)
-      if (!changing) return
+    async show(request) {
+      const changing = await asked(services, request, page)
+      if ('redirectTo' in changing) return changing
       const answers = answersAbout(request, changing.appointment.id)
-      response.render(template, { ...changing, given: answers[answer] })
+      return view({ ...changing, given: answers[answer] })
     },
-    async submit(request, response) {
-      const changing = await asked(services, request, response, page)
-      if (!changing) return
+    async submit(request) {
+      const changing = await asked(services, request, page)
+      if ('redirectTo' in changing) return changing
       const { answers, faults } = readForm(rules, request.body)
-      if (faults)
-        return showFaults(response, template, faults, { ...changing, given: request.body?.[answer] })
+      if (faults) return view(withFaults(faults, { ...changing, given: request.body?.[answer] }), 400)
       const all = { ...answersAbout(request, changing.appointment.id), ...answers } as RescheduleAnswers
       request.session.rescheduling = all
       await saveSession(request)
-      response.redirect(303, `${changing.address}/${nextQuestion(changing.how, all)}`)
+      return redirect(`${changing.address}/${nextQuestion(changing.how, all)}`)
     },
   }
 }

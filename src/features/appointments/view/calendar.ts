@@ -1,25 +1,26 @@
-import { auditAccess } from '../../../audit/audit.ts'
 import type { Services } from '../../../services.ts'
-import type { Page } from '../../../web/page.ts'
-import { sendFile } from '../../../web/send-file.ts'
+import { patientFile, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
+import type { Appointment } from '../appointment.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
 import { calendarEvent, calendarFile } from './calendar-event.ts'
 
+const file = patientFile<{ appointment: Appointment }>('appointment.ics', viewedAppointment)
+
 /** The file that adds an appointment to a calendar, or changes what was added. */
-export function calendar({ appointments, baseUrl, clock, database }: Services): Page {
+export function calendar({ appointments, baseUrl, clock }: Services): PatientPage {
   return {
-    async show(request, response) {
+    async show(request) {
       const appointment = await appointments.find(request.actor, request.params.appointmentId)
       if (appointment.movedToId)
-        return response.redirect(303, `/patient-portal/appointment/${appointment.movedToId}/calendar`)
-      const file = calendarFile(calendarEvent(appointment, baseUrl), {
+        return redirect(`/patient-portal/appointment/${appointment.movedToId}/calendar`)
+      const text = calendarFile(calendarEvent(appointment, baseUrl), {
         ...(await appointments.inCalendars(request.actor, appointment)),
         cancelled: appointment.status === 'cancelled',
         host: new URL(baseUrl).hostname,
         now: clock.now(),
       })
-      // Written down here, because no page is rendered.
-      await auditAccess(database, request.actor, 'viewed-appointment', appointment, clock.now())
-      sendFile(response, 'appointment.ics', file)
+      return file({ appointment }, text)
     },
   }
 }

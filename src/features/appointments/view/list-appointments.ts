@@ -1,21 +1,35 @@
 import type { Services } from '../../../services.ts'
 import type { Actor } from '../../../shared/actor.ts'
-import type { Page } from '../../../web/page.ts'
+import { patientView } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
+import type { Appointment } from '../appointment.ts'
 import type { Side } from '../appointment-store.ts'
+
+interface Part {
+  total: number
+  page: number
+  pages: number
+  list: Appointment[]
+}
+
+const view = patientView<{ upcoming: Part; past: Part }>('appointments/list-appointments', {
+  action: 'viewed-appointments',
+  subject: () => 'patient',
+})
 
 const ON_A_PAGE = 20
 
-export function listAppointments({ appointments }: Services): Page {
+export function listAppointments({ appointments }: Services): PatientPage {
   return {
-    async show(request, response) {
-      response.render('appointments/list-appointments', {
-        upcoming: await part(request.actor, 'upcoming', request.query.upcoming),
-        past: await part(request.actor, 'past', request.query.past),
+    async show({ actor, query }) {
+      return view({
+        upcoming: await part(actor, 'upcoming', query.upcoming),
+        past: await part(actor, 'past', query.past),
       })
     },
   }
 
-  async function part(actor: Actor, side: Side, asked: unknown) {
+  async function part(actor: Actor, side: Side, asked: unknown): Promise<Part> {
     const total = await appointments.count(actor, side)
     const pages = Math.max(1, Math.ceil(total / ON_A_PAGE))
     const page = Math.min(pages, pageNumber(asked))

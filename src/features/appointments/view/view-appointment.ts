@@ -1,11 +1,23 @@
 import type { Services } from '../../../services.ts'
-import type { Page } from '../../../web/page.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { PatientPage } from '../../../web/page.ts'
 import { reportView } from '../../wayfinder/wayfinder.ts'
-import { calendarEvent } from './calendar-event.ts'
+import type { Appointment } from '../appointment.ts'
+import type { MayChange } from '../may-change.ts'
+import { viewedAppointment } from '../viewed-appointment.ts'
+import { type CalendarEvent, calendarEvent } from './calendar-event.ts'
 
-export function viewAppointment({ appointments, baseUrl, clock, database, log }: Services): Page {
+const view = patientView<{
+  appointment: Appointment
+  calendarEvent: CalendarEvent
+  upcoming: boolean
+  cancel: MayChange
+  reschedule: MayChange
+}>('appointments/view-appointment', viewedAppointment)
+
+export function viewAppointment({ appointments, baseUrl, clock, database, log }: Services): PatientPage {
   return {
-    async show(request, response) {
+    async show(request) {
       const { actor, params, session } = request
       const appointment = await appointments.find(actor, params.appointmentId)
       const { id, movedToId } = appointment
@@ -14,7 +26,7 @@ export function viewAppointment({ appointments, baseUrl, clock, database, log }:
       // The link in an old letter or message still leads to the appointment it became.
       if (movedToId) {
         if (jumpedHere) jumpOff.appointmentId = movedToId
-        return response.redirect(303, `/patient-portal/appointment/${movedToId}`)
+        return redirect(`/patient-portal/appointment/${movedToId}`)
       }
       if (jumpedHere)
         await reportView(database, actor, id, jumpOff, clock.now()).then(
@@ -26,7 +38,7 @@ export function viewAppointment({ appointments, baseUrl, clock, database, log }:
               'view not reported',
             ),
         )
-      response.render('appointments/view-appointment', {
+      return view({
         appointment,
         calendarEvent: calendarEvent(appointment, baseUrl),
         upcoming: Temporal.Instant.compare(appointment.endsAt, clock.now()) > 0,

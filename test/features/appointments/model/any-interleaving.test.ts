@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { Doors } from '../door.ts'
-import { type Deed, SmallClinic } from './any-order.ts'
+import { SmallClinic } from './any-order.ts'
+import type { Deed } from './deed.ts'
 
 interface Real {
   clinic: SmallClinic

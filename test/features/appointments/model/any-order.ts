@@ -6,22 +6,14 @@ import {
   TimeTaken,
 } from '../../../../src/features/appointments/refusals.ts'
 import { versionSeen } from '../../../../src/features/appointments/seen.ts'
-import type { Actor } from '../../../../src/shared/actor.ts'
+import type { PatientActor } from '../../../../src/shared/actor.ts'
 import { BadRequest } from '../../../../src/shared/errors.ts'
 import { auditedChanges } from '../../../support/audited.ts'
 import { type Doors, slotsNotAsBooked } from '../door.ts'
 import { MONDAY } from '../support.ts'
+import type { Deed, HospitalDeed } from './deed.ts'
 
 const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }
-
-/** Something a patient or the hospital does. Numbers choose a patient, a time or an earlier decision. */
-export interface Deed {
-  do: 'cancel' | 'move' | 'ask-to-move' | 'repeat' | HospitalDeed | 'rules-change' | 'time-passes'
-  patient: number
-  choice: number
-}
-
-type HospitalDeed = 'hospital-cancels' | 'hospital-moves' | 'hospital-answers'
 
 interface Sent {
   form: () => Promise<unknown>
@@ -34,7 +26,7 @@ export class SmallClinic {
   readonly #doors: Doors
   readonly #clinicId: string
   readonly #slots: string[] = []
-  readonly #patients: Actor[]
+  readonly #patients: PatientActor[]
   readonly #sent: Sent[] = []
   /** Those who cancelled, or whose appointment the hospital cancelled. */
   readonly #withoutAppointment = new Set<string>()
@@ -42,17 +34,17 @@ export class SmallClinic {
   /** What the patients were told was done. */
   readonly told: string[] = []
 
-  private constructor(doors: Doors, clinicId: string, patients: Actor[]) {
+  private constructor(doors: Doors, clinicId: string, patients: PatientActor[]) {
     this.#doors = doors
     this.#clinicId = clinicId
     this.#patients = patients
   }
 
-  static async open(doors: Doors, patients: Actor[]): Promise<SmallClinic> {
+  static async open(doors: Doors, patients: PatientActor[]): Promise<SmallClinic> {
     doors.clock.set(MONDAY)
     for (const table of [
       'accepted_change',
-      'outbox_event',
+      'outbox',
       'audit_log',
       'audit_head',
       'change_request',
@@ -87,7 +79,7 @@ export class SmallClinic {
 
   async #happens({ do: deed, patient: index, choice }: Deed): Promise<unknown> {
     const { clock, changeRequests, database } = this.#doors
-    const patient = this.#patients[index % this.#patients.length] as Actor
+    const patient = this.#patients[index % this.#patients.length] as PatientActor
     const row = await database('appointment')
       .where({ patient_id: patient.patientId })
       .whereNull('moved_to_id')
@@ -137,7 +129,7 @@ export class SmallClinic {
     assert.equal(again, sent.outcome)
   }
 
-  async #cancel(patient: Actor, what: Decision) {
+  async #cancel(patient: PatientActor, what: Decision) {
     await this.#doors.changeRequests.cancel(patient, what, 'other')
     const row = await this.#doors.row(what.id)
     if (row.status === 'cancelled' && !row.moved_to_id) this.#withoutAppointment.add(patient.patientId)
@@ -185,10 +177,9 @@ export class SmallClinic {
     const successors = rows.map(row => row.moved_to_id).filter(Boolean)
     assert.equal(new Set(successors).size, successors.length, 'nothing is the successor of two')
 
-    const versions = (list: { appointment_id: string; version: number }[]) =>
-      list.map(each => `${each.appointment_id} ${each.version}`).toSorted()
-    const audited = versions(await auditedChanges(database))
-    assert.deepEqual(versions(await database('outbox_event')), audited, 'one event for each audit entry')
+    const audited = versions(await auditedChanges(database).select('appointment_id as id', 'version'))
+    const events = await database('outbox').select('subject_id as id', 'subject_version as version')
+    assert.deepEqual(versions(events), audited, 'one event for each audit entry')
     assert.equal(new Set(audited).size, audited.length, 'one audit entry for each version')
     for (const { id, version } of rows) {
       const byPatient = audited.filter(each => each.startsWith(id) && !each.endsWith(' 1')).length
@@ -202,3 +193,7 @@ export class SmallClinic {
 }
 
 const HOW = ['at-once', 'request', 'phone']
+
+function versions(list: { id: string; version: number }[]): string[] {
+  return list.map(({ id, version }) => `${id} ${version}`).toSorted()
+}

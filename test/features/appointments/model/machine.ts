@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../../../src/database/columns.ts'
 import type { Transaction } from '../../../../src/database/database.ts'
 import type { Decision } from '../../../../src/features/appointments/change-requests.ts'
-import type { Actor } from '../../../../src/shared/actor.ts'
+import type { PatientActor } from '../../../../src/shared/actor.ts'
 import { auditedChanges } from '../../../support/audited.ts'
 import { anAppointment } from '../../../support/builders.ts'
 import type { Doors } from '../door.ts'
@@ -18,15 +18,7 @@ import {
   shown,
 } from './machine-model.ts'
 
-const KEPT = [
-  'accepted_change',
-  'outbox_event',
-  'audit_log',
-  'audit_head',
-  'change_request',
-  'appointment',
-  'slot',
-]
+const KEPT = ['accepted_change', 'outbox', 'audit_log', 'audit_head', 'change_request', 'appointment', 'slot']
 
 interface Opened {
   decision: Decision
@@ -41,19 +33,19 @@ export class MachineUnderTest {
   /** How often what was expected, to see that the test has looked at everything. */
   readonly came: Map<Expected, number>
   lastSent: { sent: Sent; decision: Decision } | undefined
-  readonly #actors: Actor[]
+  readonly #actors: PatientActor[]
   #slots: string[] = []
   /** Each person's appointments, the newest last. */
   #ids: string[][] = []
   readonly #opened = new Map<number, Opened>()
 
-  private constructor(doors: Doors, actors: Actor[], came: Map<Expected, number>) {
+  private constructor(doors: Doors, actors: PatientActor[], came: Map<Expected, number>) {
     this.doors = doors
     this.#actors = actors
     this.came = came
   }
 
-  static async begin(doors: Doors, actors: Actor[], model: Model, came: Map<Expected, number>) {
+  static async begin(doors: Doors, actors: PatientActor[], model: Model, came: Map<Expected, number>) {
     const { clock, database } = doors
     clock.set(MONDAY)
     for (const table of KEPT) await database(table).delete()
@@ -76,8 +68,8 @@ export class MachineUnderTest {
     return machine
   }
 
-  actor(person: number): Actor {
-    return this.#actors[person] as Actor
+  actor(person: number): PatientActor {
+    return this.#actors[person] as PatientActor
   }
 
   id(person: number): string {
@@ -170,7 +162,7 @@ export class MachineUnderTest {
       [received - done - declined, done, declined],
     )
     const entries = (await auditedChanges(database)).filter(({ action }) => action !== 'booked-by-move')
-    const events = (await database('outbox_event')).filter(({ kind }) => kind !== 'appointment-booked')
+    const events = (await database('outbox')).filter(({ kind }) => kind !== 'appointment-booked')
     assert.deepEqual([entries.length, events.length], [model.changesMade, model.changesMade])
   }
 }

@@ -1,5 +1,5 @@
 import type { Services } from '../../services.ts'
-import type { PageTable } from '../../web/page.ts'
+import type { PageTable, PatientPage } from '../../web/page.ts'
 import { cancelAppointment } from './cancel/cancel-appointment.ts'
 import { cancellationReceived } from './cancel/cancellation-received.ts'
 import { confirmCancellation } from './cancel/confirm-cancellation.ts'
@@ -18,7 +18,7 @@ import { viewAppointment } from './view/view-appointment.ts'
 const cancel = '/appointment/:appointmentId/cancel'
 const reschedule = '/appointment/:appointmentId/reschedule'
 
-export function appointmentPages(services: Services): PageTable {
+export function appointmentPages(services: Services): PageTable<PatientPage> {
   return {
     '/appointments': listAppointments(services),
     '/appointment/:appointmentId': viewAppointment(services),

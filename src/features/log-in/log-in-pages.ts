@@ -1,5 +1,5 @@
 import type { Services } from '../../services.ts'
-import type { PageTable } from '../../web/page.ts'
+import type { OpenPage, PageTable } from '../../web/page.ts'
 import { callback } from './callback.ts'
 import { cannotShow } from './cannot-show.ts'
 import { logIn } from './log-in.ts'
@@ -9,7 +9,7 @@ import { stayLoggedIn } from './stay-logged-in.ts'
 import { timedOut } from './timed-out.ts'
 import { under16 } from './under-16.ts'
 
-export function logInPages(services: Services): PageTable {
+export function logInPages(services: Services): PageTable<OpenPage> {
   return {
     '/log-in': logIn(services),
     '/log-in/callback': callback(services),

@@ -6,3 +6,10 @@ export async function lockPatient(transaction: Transaction, patientId: string): 
     .where('id', patientId)
     .update({ version: transaction.ref('version') })
 }
+
+/** What is done once for a trust waits for each other. */
+export async function lockTrust(transaction: Transaction, odsCode: string): Promise<void> {
+  await transaction('trust')
+    .where('ods_code', odsCode)
+    .update({ name: transaction.ref('name') })
+}

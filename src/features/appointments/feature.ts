@@ -1,0 +1,35 @@
+import type { Feature } from '../feature.ts'
+import { appointmentPages } from './appointment-pages.ts'
+import { openRequestAges } from './change-request-store.ts'
+import { refusalView } from './refusal-views.ts'
+
+export const appointments: Feature = {
+  name: 'appointments',
+  switchable: false,
+  patientPages: appointmentPages,
+  refusalView,
+  navigation: { text: 'Your appointments', to: '/appointments', name: 'appointments' },
+  gauges: [
+    {
+      help: {
+        change_requests_past_promise: 'Change requests still open after the time the patient was promised.',
+        change_requests_open:
+          'Change requests nobody has decided, by their age: up to 1, 3 or 7 days, or older.',
+      },
+      labels: { change_requests_open: 'age' },
+      async read(database, now) {
+        const { byAge, pastPromise } = await openRequestAges(database, now)
+        return { change_requests_past_promise: pastPromise, change_requests_open: byAge }
+      },
+    },
+  ],
+  // Nobody has to be told of these yet: Wayfinder is told from a queue of its own, `reporting_event`, since it takes
+  // them in batches and all in one order.
+  events: {
+    'appointment-cancelled': [],
+    'cancellation-requested': [],
+    'appointment-moved': [],
+    'appointment-booked': [],
+    'reschedule-requested': [],
+  },
+}

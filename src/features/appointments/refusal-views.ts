@@ -1,0 +1,32 @@
+import { type Disclosure, patientView, type Shown } from '../../web/outcome.ts'
+import type { Appointment, ChangeKind } from './appointment.ts'
+import type { Obstacle } from './may-change.ts'
+import { AppointmentChanged, CannotChange } from './refusals.ts'
+import type { Change } from './seen.ts'
+import { viewedAppointment } from './viewed-appointment.ts'
+
+const cannotChangeView = patientView<{ appointment: Appointment; kind: ChangeKind; obstacle: Obstacle }>(
+  'appointments/cannot-change',
+  viewedAppointment,
+)
+
+const appointmentChangedView = patientView<{
+  appointment: Appointment
+  changes: readonly Change[]
+  kind: ChangeKind
+  placeSeen: string
+  startSeen: Temporal.Instant
+}>('appointments/appointment-changed', viewedAppointment)
+
+/** Expected stops of the two journeys: not faults, so each has a page of its own that says why and what to do. */
+export function refusalView(error: unknown): Shown<Disclosure> | undefined {
+  if (error instanceof CannotChange) {
+    const { appointment, kind, obstacle } = error
+    return cannotChangeView({ appointment, kind, obstacle }, 409)
+  }
+  if (error instanceof AppointmentChanged) {
+    const { appointment, changes, kind, placeSeen, startSeen } = error
+    return appointmentChangedView({ appointment, changes, kind, placeSeen, startSeen }, 409)
+  }
+  return undefined
+}

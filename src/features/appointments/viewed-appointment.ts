@@ -1,0 +1,12 @@
+import type { Subject } from '../../shared/subject.ts'
+import type { Appointment } from './appointment.ts'
+
+export function subjectOf({ id, version }: { id: string; version: number }): Required<Subject> {
+  return { type: 'appointment', id, version }
+}
+
+/** What every page about one appointment tells. */
+export const viewedAppointment = {
+  action: 'viewed-appointment',
+  subject: ({ appointment }: { appointment: Appointment }) => subjectOf(appointment),
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto'
+import type { Request } from 'express'
+import type { Services } from '../services.ts'
+import { fhirAppointment } from './appointment.ts'
+import { appointmentShape } from './appointment-shape.ts'
+import { dropInvalidResources } from './drop-invalid-resources.ts'
+import type { Search } from './search.ts'
+
+/** Every appointment of the patient that may be shown, for the NHS App's list. */
+export function searchAppointments({ appointments, baseUrl, log, metrics }: Services): Search {
+  return {
+    resourceType: 'Appointment',
+    shows: { action: 'listed-in-nhs-app', subject: () => 'patient' },
+    async find({ actor, nhsNumber, request }) {
+      const list = await appointments.listAll(actor)
+      const to = { nhsNumber, baseUrl, trackingId: trackingId(request) }
+      const resources = list.map(appointment => fhirAppointment(appointment, to))
+      return dropInvalidResources(resources, appointmentShape, { log, metrics, request })
+    },
+  }
+}
+
+/** The call's own id, which the reporting service wants to be a GUID. */
+function trackingId({ correlationId = '' }: Request): string {
+  const lowerCase = correlationId.toLowerCase()
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(lowerCase) ? lowerCase : randomUUID()
+}
