@@ -60,7 +60,8 @@ export function patientReachedBy(actor: Actor): string {
   }
 }
 
-/** Throws {@link NotFound} unless it is a program that may do this, or a patient, who may do all of it themselves. */
+/** Throws {@link NotFound} unless the actor may do this: a patient may, and a program that was given the permission. */
 export function requirePermission(actor: Actor, permission: ProgramPermission): void {
-  if (actor.kind === 'program' && !actor.may.includes(permission)) throw new NotFound()
+  if (actor.kind === 'patient') return
+  if (actor.kind !== 'program' || !actor.may.includes(permission)) throw new NotFound()
 }

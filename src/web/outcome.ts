@@ -108,6 +108,6 @@ function render(response: Response, template: string, values: object): Promise<s
 const ACTION = /^[a-z]+(-[a-z]+)*$/
 
 function checkDeclared(what: string, shows: Partial<DisclosureOf<never>> | undefined): void {
-  if (!shows || !ACTION.test(String(shows.action)) || typeof shows.subject !== 'function')
+  if (typeof shows?.action !== 'string' || !ACTION.test(shows.action) || typeof shows.subject !== 'function')
     throw new Error(`${what} does not say what it shows: its action and its subject`)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { states } from '../../src/dev/demonstration/states/states.ts'
+import { states } from '../../src/dev/catalogue/states.ts'
 import examination from '../../src/features/help/last-examination.json' with { type: 'json' }
 import { formatPlainDate } from '../../src/shared/dates.ts'
 import { TestPortal, words } from '../support/portal.ts'

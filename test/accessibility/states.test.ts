@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import supertest from 'supertest'
-import { states } from '../../src/dev/demonstration/states/states.ts'
+import { states } from '../../src/dev/catalogue/states.ts'
 import { startDemonstration } from '../browser/browser.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { routesOf } from '../security/running-app.ts'
@@ -19,7 +19,7 @@ import { UNSEEN } from './unseen.ts'
 
 /**
  * The catalogue is true and whole, and every state in it passes the battery. Each is brought about once and shown once.
- * What is missing from it belongs into src/demonstration/states.
+ * What is missing from it belongs into the file `states.ts` beside its feature.
  */
 
 const demonstration = await startDemonstration({ after })

@@ -1,6 +1,6 @@
 import * as cheerio from 'cheerio'
 import { type APIRequestContext, type APIResponse, request } from 'playwright-core'
-import { FIRST, type Step } from '../../src/dev/demonstration/states/state.ts'
+import { FIRST, type Step } from '../../src/dev/catalogue/state.ts'
 
 export interface Shown {
   url: string

@@ -47,7 +47,10 @@ const MAY: Record<string, (to: string, typeOnly: boolean, from: string) => boole
   fhir: (to, typeOnly) => ['shared', 'web'].includes(area(to)) || isContract(to, typeOnly) || isDoor(to),
   runtime: to => area(to) !== 'dev',
   commands: to => area(to) !== 'dev',
-  dev: to => ['shared', 'database', 'web', 'config'].includes(area(to)) || isForDemonstration(to),
+  dev: to =>
+    ['shared', 'database', 'web', 'config'].includes(area(to)) ||
+    to === 'src/features.ts' ||
+    isForDemonstration(to),
 }
 
 test('each folder imports only what it may', () => {

@@ -25,7 +25,7 @@ export const feature = (file: string) =>
 export const isDoor = (file: string) => feature(file) !== undefined && basename(file, '.ts') === feature(file)
 /** What only the demonstration loads: a feature's states and its demonstration data. */
 export const isForDemonstration = (file: string) =>
-  /^src\/features\/[^/]+\/(states|demonstration)(\.ts|\/)/.test(file) || file === 'src/features/state.ts'
+  /^src\/features\/[^/]+\/(states|demonstration)(\.ts|\/)/.test(file)
 
 /** Those among these files whose code, not its comments, holds the pattern. */
 export function filesWith(

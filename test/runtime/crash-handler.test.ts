@@ -94,6 +94,11 @@ test('wrong settings are told in words that repeat no value', async () => {
   }
 })
 
+test('a feature that cannot be switched off keeps the portal from starting, by the name of the setting', async () => {
+  const { code, said } = await run('src/server.ts', { PORT: '0', FEATURES: 'appointments' })
+  assert.deepEqual([code, /FEATURES: /.test(said)], [1, true])
+})
+
 test('a port that is taken is told in words, a database that is none by its code', async () => {
   const taken = createServer().listen(0)
   await once(taken, 'listening')

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import supertest from 'supertest'
 import { type Config, loadConfig } from '../../src/config/config.ts'
 import type { Database } from '../../src/database/database.ts'
+import type { Feature } from '../../src/features/feature.ts'
 import { type Portal, startPortal } from '../../src/portal.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
@@ -54,7 +55,8 @@ export class TestPortal {
     this.url = `http://localhost:${portal.port}`
   }
 
-  static async start(changes: Partial<Config> = {}): Promise<TestPortal> {
+  /** `features`: all there are unless the test is about others. */
+  static async start(changes: Partial<Config> = {}, features?: readonly Feature[]): Promise<TestPortal> {
     const nhsLogin = await HostileNhsLogin.start()
     const clock = new TestClock()
     const logged: string[] = []
@@ -81,7 +83,11 @@ export class TestPortal {
       },
       ...changes,
     }
-    const portal = await startPortal(config, { clock, log: createLog('trace', lines) })
+    const portal = await startPortal(config, {
+      clock,
+      log: createLog('trace', lines),
+      ...(features && { features }),
+    })
     return new TestPortal(nhsLogin, portal, clock, logged)
   }
 

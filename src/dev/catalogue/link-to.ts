@@ -1,5 +1,5 @@
 import type { DemonstrationPerson } from '../demonstration/people.ts'
-import type { State } from '../demonstration/states/state.ts'
+import type { State } from './state.ts'
 
 /**
  * Where a state begins, logged in as its person: a link to what stands in for the NHS App, which lets them in. A path

@@ -6,12 +6,12 @@ import { BadRequest, NotFound, TooManyRequests, Unavailable } from '../../shared
 import { readOwnForm } from '../../web/forms.ts'
 import { openView } from '../../web/outcome.ts'
 import type { OpenPage, PageTable } from '../../web/page.ts'
+import { hospitalEvents, letHappen } from '../demonstration/feature-data.ts'
 import { renewDemonstration } from '../demonstration/fill-demonstration.ts'
-import { type HospitalEvent, hospitalEvents } from '../demonstration/happenings.ts'
 import { demonstrationPeople } from '../demonstration/people.ts'
-import type { State } from '../demonstration/states/state.ts'
-import { states } from '../demonstration/states/states.ts'
 import { linkTo } from './link-to.ts'
+import type { State } from './state.ts'
+import { states } from './states.ts'
 import { inWords } from './step-instructions.ts'
 
 const view = openView('help/states')
@@ -38,7 +38,7 @@ function everyState({ clock, database, simulator }: Demonstration): OpenPage {
     async submit(request) {
       const { happening } = readOwnForm(rules, request.body)
       if (happening === PUT_BACK) await renewDemonstration(database, clock.now())
-      else await hospitalEvents[happening as HospitalEvent](database, clock.now())
+      else await letHappen(happening, database, clock.now())
       return view({ pages: catalogue(clock, simulator), names, done: happening })
     },
   }

@@ -1,4 +1,4 @@
-import type { Step } from '../demonstration/states/state.ts'
+import type { Step } from './state.ts'
 
 /** What to do by hand. */
 export function inWords(step: Step): string {

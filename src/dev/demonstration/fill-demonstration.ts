@@ -1,12 +1,11 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import { insertRows, putRows } from '../../database/insert-rows.ts'
+import { putRows } from '../../database/insert-rows.ts'
+import { appointmentId } from '../../features/appointments/demonstration/appointment.ts'
+import { holder, holdingAppointment } from '../../features/appointments/demonstration/not-shown.ts'
 import { londonDate } from '../../shared/dates.ts'
-import { appointmentId } from './appointment.ts'
-import { appointmentRows, changeRequestRows } from './appointment-rows.ts'
-import { holder, holdingAppointment } from './appointments/not-shown.ts'
-import { Slots } from './slots.ts'
-import { clinicianRows, clinicRows, clinics, patientRows, visibilityRows } from './standing-rows.ts'
+import { featureData } from './feature-data.ts'
+import { clinicianRows, clinicRows, patientRows, visibilityRows } from './standing-rows.ts'
 import { sites, trusts } from './trusts.ts'
 
 /**
@@ -24,7 +23,7 @@ export async function fillDemonstration(
     const isToday = filledOn?.equals(londonDate(holdingAppointment.starts(today)))
     if (isToday) return 'kept'
     if (!filledOn && !(await isEmptyPas(transaction))) return 'not-ours'
-    await removeAppointments(transaction, today)
+    await removeAll(transaction, today)
     await fill(transaction, today)
     return filledOn ? 'renewed' : 'filled'
   })
@@ -34,7 +33,7 @@ export async function fillDemonstration(
 export async function renewDemonstration(database: Database, now: Temporal.Instant): Promise<void> {
   const today = londonDate(now)
   await database.transaction(async transaction => {
-    await removeAppointments(transaction, today)
+    await removeAll(transaction, today)
     await fill(transaction, today)
   })
 }
@@ -51,30 +50,17 @@ async function dayOfHoldingAppointment(transaction: Transaction): Promise<Tempor
   return row && londonDate(fromColumn(row.starts_at))
 }
 
-/** All that happened to the demonstration people goes, and the times they had; times others have stay theirs. */
-async function removeAppointments(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
+/** Everything the portal keeps of the demonstration people goes. */
+async function removeAll(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
   const patients = patientRows(today).map(({ id }) => id as string)
-  const theirs = transaction('appointment').select('id').whereIn('patient_id', patients)
-  for (const table of ['outbox_event', 'audit_entry', 'change_request', 'reported_appointment'])
-    await transaction(table).whereIn('appointment_id', theirs).delete()
-  await transaction('outbox').whereIn('subject_id', theirs).delete()
-  for (const table of ['audit_log', 'audit_head', 'appointment'])
+  for (const data of featureData.toReversed()) await data.remove(transaction, patients)
+  for (const table of ['audit_log', 'audit_head'])
     await transaction(table).whereIn('patient_id', patients).delete()
   // Whose they are cannot be told. Those that stayed would pass the first change after a renewal off as made before.
   await transaction('accepted_change').delete()
-
-  const inSlot = transaction('appointment').whereRaw('slot_id = slot.id')
-  const slots = transaction('slot').whereIn(
-    'clinic_id',
-    clinicRows.map(({ id }) => id as string),
-  )
-  await slots.clone().whereNotExists(inSlot.clone().select('id')).delete()
-  await slots.update('booked', inSlot.where('status', 'booked').count() as never)
 }
 
 async function fill(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
-  const slots = new Slots(today, clinics)
-  const appointments = appointmentRows(today, slots)
   await putRows(
     transaction,
     'trust',
@@ -86,7 +72,5 @@ async function fill(transaction: Transaction, today: Temporal.PlainDate): Promis
   await putRows(transaction, 'clinician', 'id', clinicianRows)
   await putRows(transaction, 'visibility_rule', 'id', visibilityRows)
   await putRows(transaction, 'patient', 'id', patientRows(today))
-  await insertRows(transaction, 'slot', slots.rows())
-  await insertRows(transaction, 'appointment', appointments)
-  await insertRows(transaction, 'change_request', changeRequestRows(today))
+  for (const data of featureData) await data.fill(transaction, today)
 }

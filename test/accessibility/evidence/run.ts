@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { states } from '../../../src/dev/demonstration/states/states.ts'
+import { states } from '../../../src/dev/catalogue/states.ts'
 import { startDemonstration } from '../../browser/browser.ts'
 import { writeReport } from './report.ts'
 

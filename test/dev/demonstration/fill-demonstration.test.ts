@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { auditAccess } from '../../../src/audit/audit.ts'
 import type { Database } from '../../../src/database/database.ts'
-import { appointmentId } from '../../../src/dev/demonstration/appointment.ts'
 import { fillDemonstration } from '../../../src/dev/demonstration/fill-demonstration.ts'
+import { appointmentId } from '../../../src/features/appointments/demonstration/appointment.ts'
 import { emptyDatabase, filledDatabase, wrongCounters } from './filled-database.ts'
 
 const evening = Temporal.Instant.from('2026-06-30T22:30Z') // half past 11 at night in London

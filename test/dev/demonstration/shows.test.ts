@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test'
 import { fromColumn, toColumn } from '../../../src/database/columns.ts'
 import { openDatabase } from '../../../src/database/database.ts'
 import { migrate } from '../../../src/database/migrate.ts'
-import { appointmentId } from '../../../src/dev/demonstration/appointment.ts'
 import { fillDemonstration } from '../../../src/dev/demonstration/fill-demonstration.ts'
+import { appointmentId } from '../../../src/features/appointments/demonstration/appointment.ts'
 import { londonDate } from '../../../src/shared/dates.ts'
 
 /** Each thing that section 5 of the outside of the portal lists is there to be seen. */

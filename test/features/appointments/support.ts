@@ -12,8 +12,8 @@ type Row = Record<string, unknown>
 export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
 
 /** The real portal on a Monday morning. */
-export async function aPortal(changes: Parameters<typeof TestPortal.start>[0] = {}): Promise<TestPortal> {
-  const portal = await TestPortal.start(changes)
+export async function aPortal(...how: Parameters<typeof TestPortal.start>): Promise<TestPortal> {
+  const portal = await TestPortal.start(...how)
   portal.clock.set(MONDAY)
   return portal
 }

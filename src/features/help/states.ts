@@ -1,9 +1,11 @@
-import { AMIRA, addressOf, BRIAN, CARDIOLOGY, PORTAL, type State } from './state.ts'
+import { PORTAL, type State } from '../../dev/catalogue/state.ts'
+import { AMIRA, BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+import { addressOf, CARDIOLOGY } from '../appointments/demonstration/addresses.ts'
 
 const problem = (name: string) => `${PORTAL}/help/states/problem/${name}`
 
 /** What every service carries, and what everything that can go wrong looks like. */
-export const helpAndProblems: readonly State[] = [
+export const states: readonly State[] = [
   {
     page: 'help/contact',
     state: 'nobody is logged in',

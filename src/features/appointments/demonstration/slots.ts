@@ -1,9 +1,9 @@
-import { toColumn } from '../../database/columns.ts'
-import type { Row } from '../../database/insert-rows.ts'
-import { type Clinic, clinicId, clinicianId } from './clinic.ts'
-import { fixedGuid } from './ids.ts'
-import { atLondonTime } from './when.ts'
-import { workingDaysBetween } from './working-days.ts'
+import { toColumn } from '../../../database/columns.ts'
+import type { Row } from '../../../database/insert-rows.ts'
+import { type Clinic, clinicId, clinicianId } from '../../../dev/demonstration/clinic.ts'
+import { fixedGuid } from '../../../dev/demonstration/ids.ts'
+import { atLondonTime } from '../../../dev/demonstration/when.ts'
+import { workingDaysBetween } from '../../../dev/demonstration/working-days.ts'
 
 type Slot = Row & { id: string; capacity: number; booked: number }
 

@@ -1,7 +1,8 @@
-import { AMIRA, NADIA, PORTAL, type State } from './state.ts'
+import { PORTAL, type State } from '../../dev/catalogue/state.ts'
+import { AMIRA, NADIA } from '../../dev/demonstration/nhs-numbers.ts'
 
 /** Everything about who somebody is, and the pages that are about nobody. */
-export const loggingIn: readonly State[] = [
+export const states: readonly State[] = [
   {
     page: 'log-in/log-in',
     state: 'nobody is logged in',

@@ -1,39 +1,23 @@
+import { PORTAL, type State } from '../../../dev/catalogue/state.ts'
 import {
   AMIRA,
-  addressOf,
   BRIAN,
-  CARDIOLOGY,
   CHLOE,
   DAVID,
-  DERMATOLOGY,
   ELEANOR,
   FARAH,
   GEORGE,
   HANNAH,
   MARGARET,
-  PORTAL,
   SAMUEL,
-  type State,
   WILHELMINA,
   WINSTON,
   XIAOLONG,
   ZOE,
-} from './state.ts'
+} from '../../../dev/demonstration/nhs-numbers.ts'
+import { addressOf, CARDIOLOGY, DERMATOLOGY } from '../demonstration/addresses.ts'
 
 const LIST = `${PORTAL}/appointments`
-
-const home = (
-  state: string,
-  person: string,
-  more: Pick<State, 'inside' | 'before'> & { title?: string } = {},
-): State => ({
-  page: 'home/home',
-  state,
-  person,
-  address: PORTAL,
-  title: 'Your next hospital appointment',
-  ...more,
-})
 
 const list = (state: string, person: string, address = LIST, more: Pick<State, 'inside'> = {}): State => ({
   page: 'appointments/list-appointments',
@@ -56,14 +40,8 @@ const of = (person: string, name: string): [string, string] => [person, addressO
 const cardiology = (state: string, ...before: NonNullable<State['before']>) =>
   one(state, 'Cardiology appointment', [AMIRA, CARDIOLOGY], { before })
 
-/** The home page, the list, and one appointment in each of its states. */
-export const looking: readonly State[] = [
-  home('one to come', AMIRA),
-  home('none to come', MARGARET, { title: 'You have no upcoming hospital appointments' }),
-  home('very long names', WILHELMINA),
-  home('inside the NHS App on a phone', ELEANOR, { inside: 'NHS App on a phone' }),
-  home('inside the NHS App on a computer', ELEANOR, { inside: 'NHS App on a computer' }),
-
+/** The list, and one appointment in each of its states. */
+export const viewing: readonly State[] = [
   list('none', MARGARET),
   list('one to come, none past', XIAOLONG),
   list('several, of every outcome', DAVID),

@@ -1,16 +1,6 @@
-import type { HospitalEvent } from '../happenings.ts'
-import {
-  AMIRA,
-  addressOf,
-  CARDIOLOGY,
-  DERMATOLOGY,
-  FIRST,
-  GEORGE,
-  HANNAH,
-  type State,
-  type Step,
-  WILHELMINA,
-} from './state.ts'
+import { FIRST, type State, type Step } from '../../../dev/catalogue/state.ts'
+import { AMIRA, GEORGE, HANNAH, WILHELMINA } from '../../../dev/demonstration/nhs-numbers.ts'
+import { addressOf, CARDIOLOGY, DERMATOLOGY } from '../demonstration/addresses.ts'
 
 const CONTINUE = { press: 'Continue' }
 const ASK = `${DERMATOLOGY}/reschedule`
@@ -84,7 +74,7 @@ const cannot = (
   kind: 'cancel' | 'reschedule',
   person: string,
   appointment: string,
-  before: readonly HospitalEvent[] = [],
+  before: readonly string[] = [],
 ): State => ({
   page: 'appointments/cannot-change',
   state,
@@ -95,7 +85,7 @@ const cannot = (
   status: 409,
 })
 
-const changed = (state: string, ...happened: HospitalEvent[]): State => ({
+const changed = (state: string, ...happened: string[]): State => ({
   page: 'appointments/appointment-changed',
   state,
   person: AMIRA,

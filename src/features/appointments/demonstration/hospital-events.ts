@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { fromColumn, toColumn } from '../../database/columns.ts'
-import type { Database } from '../../database/database.ts'
+import { fromColumn, toColumn } from '../../../database/columns.ts'
+import type { Database } from '../../../database/database.ts'
+import { clinicId, clinicianId } from '../../../dev/demonstration/clinic.ts'
+import type { HospitalEvent } from '../../../dev/demonstration/feature-data.ts'
+import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { appointmentId } from './appointment.ts'
-import { clinicId, clinicianId } from './clinic.ts'
-import { fernhollow } from './fernhollow.ts'
 
 /*
  * What a hospital does behind a patient's back, for pages that are only seen then. All of it befalls one appointment
@@ -11,13 +12,11 @@ import { fernhollow } from './fernhollow.ts'
  */
 
 type Row = Record<string, unknown>
-type Happen = (database: Database, now: Temporal.Instant) => Promise<unknown>
-
 const AMIRA = '9990000018'
 const CARDIOLOGY = appointmentId(AMIRA, 'cardiology')
 
 /** By what it is called on the page that lets it happen. */
-export const hospitalEvents = {
+export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = {
   'The cardiology appointment starts an hour later': async (database, now) => {
     const { starts_at, ends_at } = await cardiology(database).first()
     await change({ starts_at: later(starts_at), ends_at: later(ends_at) })(database, now)
@@ -91,19 +90,17 @@ export const hospitalEvents = {
     take(database, await onFirstDay(database, now)),
   'All free times in cardiology are taken': async (database, now) =>
     take(database, await freeTimes(database, now).pluck('id')),
-} as const satisfies Record<string, Happen>
-
-export type HospitalEvent = keyof typeof hospitalEvents
+}
 
 function cardiology(database: Database) {
   return database('appointment').where('id', CARDIOLOGY)
 }
 
-function change(columns: Row): Happen {
+function change(columns: Row): HospitalEvent {
   return database => cardiology(database).update({ ...columns, version: database.raw('version + 1') })
 }
 
-function clinic(columns: Row): Happen {
+function clinic(columns: Row): HospitalEvent {
   return database => database('clinic').where('id', clinicId(fernhollow.cardiology)).update(columns)
 }
 

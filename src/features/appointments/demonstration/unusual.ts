@@ -1,7 +1,7 @@
-import type { Appointment, AppointmentsOf } from '../appointment.ts'
-import { castlemere } from '../castlemere.ts'
-import { fernhollow } from '../fernhollow.ts'
-import { besideClockChange, inWorkingDays, workingDaysAgo } from '../when.ts'
+import { castlemere } from '../../../dev/demonstration/castlemere.ts'
+import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
+import { besideClockChange, inWorkingDays, workingDaysAgo } from '../../../dev/demonstration/when.ts'
+import type { Appointment, AppointmentsOf } from './appointment.ts'
 
 /** Clinics with rules of their own, and what strains a page: clock changes, long names, great numbers. */
 export const unusual: readonly AppointmentsOf[] = [

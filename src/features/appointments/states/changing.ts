@@ -1,16 +1,6 @@
-import type { HospitalEvent } from '../happenings.ts'
-import {
-  AMIRA,
-  addressOf,
-  CARDIOLOGY,
-  DERMATOLOGY,
-  ELEANOR,
-  FIRST,
-  type State,
-  type Step,
-  WILHELMINA,
-  XIAOLONG,
-} from './state.ts'
+import { FIRST, type State, type Step } from '../../../dev/catalogue/state.ts'
+import { AMIRA, ELEANOR, WILHELMINA, XIAOLONG } from '../../../dev/demonstration/nhs-numbers.ts'
+import { addressOf, CARDIOLOGY, DERMATOLOGY } from '../demonstration/addresses.ts'
 
 const CONTINUE = { press: 'Continue' }
 const WHY: Step[] = [{ choose: 'I have no transport' }, CONTINUE]
@@ -27,7 +17,7 @@ const amira = (
   more: Partial<State> = {},
 ): State => ({ page: `appointments/${page}`, state, person: AMIRA, address, steps, title, ...more })
 
-const meanwhile = (happening: HospitalEvent): Step => ({ meanwhile: happening })
+const meanwhile = (happening: string): Step => ({ meanwhile: happening })
 
 /** Cancelling, and moving at once. */
 export const changing: readonly State[] = [

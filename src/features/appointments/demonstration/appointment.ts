@@ -1,6 +1,6 @@
-import type { Clinic } from './clinic.ts'
-import { fixedGuid } from './ids.ts'
-import type { When } from './when.ts'
+import type { Clinic } from '../../../dev/demonstration/clinic.ts'
+import { fixedGuid } from '../../../dev/demonstration/ids.ts'
+import type { When } from '../../../dev/demonstration/when.ts'
 
 /** One person's appointment in the demonstration; what is left out is as its clinic has it, and booked. */
 export interface Appointment {

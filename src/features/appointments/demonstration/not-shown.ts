@@ -1,7 +1,7 @@
-import type { Appointment, AppointmentsOf } from '../appointment.ts'
-import { castlemere } from '../castlemere.ts'
-import { fernhollow } from '../fernhollow.ts'
-import { inDays, inWorkingDays } from '../when.ts'
+import { castlemere } from '../../../dev/demonstration/castlemere.ts'
+import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
+import { inDays, inWorkingDays } from '../../../dev/demonstration/when.ts'
+import type { Appointment, AppointmentsOf } from './appointment.ts'
 
 /** Kept for a place in two years: nobody attends it, and nobody sees it. */
 export const holdingAppointment = {

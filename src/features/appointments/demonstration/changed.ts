@@ -1,7 +1,7 @@
-import type { AppointmentsOf } from '../appointment.ts'
-import { castlemere } from '../castlemere.ts'
-import { fernhollow } from '../fernhollow.ts'
-import { inWorkingDays, workingDaysAgo } from '../when.ts'
+import { castlemere } from '../../../dev/demonstration/castlemere.ts'
+import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
+import { inWorkingDays, workingDaysAgo } from '../../../dev/demonstration/when.ts'
+import type { AppointmentsOf } from './appointment.ts'
 
 /** Appointments that were moved, and those somebody has asked to cancel or move. */
 export const changed: readonly AppointmentsOf[] = [

@@ -1,0 +1,23 @@
+import { PORTAL, type State } from '../../dev/catalogue/state.ts'
+import { AMIRA, ELEANOR, MARGARET, WILHELMINA } from '../../dev/demonstration/nhs-numbers.ts'
+
+const home = (
+  state: string,
+  person: string,
+  more: Pick<State, 'inside' | 'before'> & { title?: string } = {},
+): State => ({
+  page: 'home/home',
+  state,
+  person,
+  address: PORTAL,
+  title: 'Your next hospital appointment',
+  ...more,
+})
+
+export const states: readonly State[] = [
+  home('one to come', AMIRA),
+  home('none to come', MARGARET, { title: 'You have no upcoming hospital appointments' }),
+  home('very long names', WILHELMINA),
+  home('inside the NHS App on a phone', ELEANOR, { inside: 'NHS App on a phone' }),
+  home('inside the NHS App on a computer', ELEANOR, { inside: 'NHS App on a computer' }),
+]
