@@ -22,6 +22,7 @@ import { queryOf } from './web/original-url.ts'
 import type { OpenPage, PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
 import { neverStored, securityHeaders } from './web/security-headers.ts'
+import { securityTxt } from './web/security-txt.ts'
 import { exposeLogInState } from './web/session/access.ts'
 import { sameOriginForms } from './web/session/csrf.ts'
 import { browserSession } from './web/session/session.ts'
@@ -72,6 +73,7 @@ export function createApp(parts: AppParts): Express {
   app.use(shedLoad(parts.isOverloaded))
   app.use(limitAddress(services.rateLimits))
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
+  app.get('/.well-known/security.txt', securityTxt(config, services.clock))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
   app.use('/patient-portal', browserSession({ store, secrets: config.sessionSecrets, https, log }))
   app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))

@@ -41,9 +41,9 @@ const made: Feature = {
   refusalView: error => (error instanceof Full ? (view({}, 409) as unknown as Shown<never>) : undefined),
   navigation: { text: 'Parking', to: '/parking', name: 'parking' },
   toDo: async () => [
-    { text: 'Pay some day', to: '/patient-portal/parking' },
-    { text: 'Pay by July', to: '/patient-portal/parking', due: Temporal.Instant.from('2026-07-01T09:00Z') },
-    { text: 'Pay by June', to: '/patient-portal/parking', due: Temporal.Instant.from('2026-06-20T09:00Z') },
+    { text: 'Pay some day', to: '/parking' },
+    { text: 'Pay by July', to: '/parking', due: Temporal.Instant.from('2026-07-01T09:00Z') },
+    { text: 'Pay by June', to: '/parking', due: Temporal.Instant.from('2026-06-20T09:00Z') },
   ],
   jobs: [
     {

@@ -58,6 +58,10 @@ const settings = z.strictObject({
     .default(0),
   /** How long a copy told to stop goes on answering, not ready, until the balancer has seen it; 10 in production. */
   DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
+  /** Who to write to, or call, about a weakness; the portal's own contact page when absent. */
+  SECURITY_CONTACT: z.url({ protocol: /^(https|mailto|tel)$/, normalize: true }).optional(),
+  /** How the trust deals with such reports. */
+  SECURITY_POLICY: z.url({ protocol: /^https$/, normalize: true }).optional(),
   /** An OpenTelemetry collector, by OTLP over HTTP; when absent no traces are made. */
   OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl.optional(),
   /** Features that are switched off for the whole installation, comma-separated. */
@@ -95,6 +99,8 @@ export interface Config {
   simulatorPort: number
   trustProxy: number | string[]
   drainSeconds: number
+  /** For `/.well-known/security.txt`. */
+  security: { contact: string | undefined; policy: string | undefined }
   /** Undefined when no traces are made. */
   traceCollector: string | undefined
   /** Names of features; `features.ts` says which there are. */
@@ -143,6 +149,7 @@ export function loadConfig(environment: Given = process.env): Config {
     simulatorPort,
     trustProxy: settled.TRUST_PROXY,
     drainSeconds: settled.DRAIN_SECONDS ?? (production ? 10 : 0),
+    security: { contact: settled.SECURITY_CONTACT, policy: settled.SECURITY_POLICY },
     traceCollector: settled.OTEL_EXPORTER_OTLP_ENDPOINT,
     featuresOff: settled.FEATURES,
     logLevel: settled.LOG_LEVEL,

@@ -22,7 +22,7 @@ export type JobWorker = Worker & { gateways: Gateways }
 /** Something a patient needs to do, as the home page lists it. */
 export interface ToDo {
   text: string
-  /** An address of ours. */
+  /** An address below /patient-portal. */
   to: string
   due?: Temporal.Instant
 }
@@ -42,7 +42,7 @@ export interface Feature {
   patientPages?(services: Services, features: readonly Feature[]): PageTable<PatientPage>
   /** The page for an expected stop of this feature, undefined for any other error. */
   refusalView?(error: unknown): Shown<Disclosure> | undefined
-  /** Its entry in the menu; `name` is what its pages set as `here`. */
+  /** Its entry in the menu: an address below /patient-portal, and the `name` its pages set as `here`. */
   navigation?: { text: string; to: string; name: string }
   toDo?(services: Services, actor: Actor): Promise<ToDo[]>
   jobs?: readonly Job<JobWorker>[]

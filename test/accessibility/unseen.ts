@@ -9,7 +9,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'While a request is open nobody is asked to confirm another change.',
   'views/home/home.njk {% if toDo.length %}':
     'No feature has things to do yet. test/features.test.ts has one that does.',
-  'views/home/home.njk {% for each in toDo %}<li><a href="{{ each.to }}">{{ each.text }}</a>{% if each.due %}, by {{ each.due | formatDate }}{% endif %}</li>':
+  'views/home/home.njk {% for each in toDo %}<li><a href="/patient-portal{{ each.to }}">{{ each.text }}</a>{% if each.due %}, by {{ each.due | formatDate }}{% endif %}</li>':
     'No feature has things to do yet. test/features.test.ts has one that does.',
   'views/help/contact.njk {% if hospitals().length %}':
     'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',

@@ -61,7 +61,10 @@ test('the top level holds what was agreed and nothing else', () => {
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
   const top = new Set(files.map(file => file.split('/')[0] ?? ''))
   // biome.json is the one tool for lint and format; it looks for its settings here.
-  const others = [...agreed, 'Procfile', 'README.md', 'LICENSE', 'biome.json']
+  const others = [
+    ...[...agreed, 'Procfile', 'README.md', 'LICENSE', 'biome.json'],
+    ...['CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'],
+  ]
   assert.deepEqual(
     [...top].filter(name => !others.includes(name) && !name.startsWith('.')),
     [],

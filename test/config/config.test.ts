@@ -65,6 +65,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     simulatorPort: 3001,
     trustProxy: 0,
     drainSeconds: 0,
+    security: { contact: undefined, policy: undefined },
     traceCollector: undefined,
     featuresOff: [],
     logLevel: 'info',

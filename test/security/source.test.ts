@@ -24,7 +24,7 @@ function written(pattern: RegExp, among: string[], allowed: readonly string[] = 
   )
 }
 
-const AT = ['src/gateways/', 'src/simulator/']
+const AT = ['src/gateways/', 'src/dev/simulator/']
 
 for (const [what, pattern, among, allowed] of [
   [

@@ -99,15 +99,15 @@ export const bugs: Bug[] = [
       {
         file: CHANGES,
         from: "    return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {\n",
-        to: `    const mine = { id: decision.id, patient_id: actor.patientId, version: versionSeen(decision.seen) }
+        to: `    const mine = { id: decision.id, patient_id: patientReachedBy(actor), version: versionSeen(decision.seen) }
     const letGo = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: this.#clock.now().toString().slice(0, -1) }
     await this.#database('appointment').where({ ...mine, status: 'booked' }).update(letGo)
     return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {\n`,
       },
       {
         file: CHANGES,
-        from: '        await lockPatient(transaction, actor.patientId)\n',
-        to: `        await lockPatient(transaction, actor.patientId)
+        from: '        await lockPatient(transaction, patientReachedBy(actor))\n',
+        to: `        await lockPatient(transaction, patientReachedBy(actor))
         const back = { status: 'booked', cancelled_by: null, cancelled_at: null }
         const old = { id, version: versionSeen(seen), status: 'cancelled' }
         if (kind === 'reschedule') await transaction('appointment').where(old).update(back)\n`,
