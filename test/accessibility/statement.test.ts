@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import { states } from '../../src/dev/catalogue/states.ts'
 import examination from '../../src/features/help/last-examination.json' with { type: 'json' }
 import { formatPlainDate } from '../../src/shared/dates.ts'
-import { TestPortal, words } from '../support/portal.ts'
+import { words } from '../support/page.ts'
+import { TestPortal } from '../support/portal.ts'
 import { checkNames } from './battery.ts'
 
 /** The accessibility statement says what was examined, when, and no more. */

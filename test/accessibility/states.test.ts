@@ -7,8 +7,9 @@ import supertest from 'supertest'
 import { states } from '../../src/dev/catalogue/states.ts'
 import { startDemonstration } from '../browser/browser.ts'
 import { launchChromium } from '../browser/chromium.ts'
-import { routesOf } from '../security/running-app.ts'
 import { leftOut } from '../styles/nhs-css.ts'
+import { everyRoute } from '../support/routes/routes.ts'
+import { routesOf } from '../support/routes/running-app.ts'
 import { examine } from './battery.ts'
 import { bringAbout, nameOf, userAgentOf } from './catalogue.ts'
 import { titleOf } from './checks/title.ts'
@@ -58,11 +59,8 @@ for (const state of states)
     assert.deepEqual(screen.complaints.splice(0), [])
   })
 
-/** What a script asks for, and a file for a calendar: nobody sees either. */
-const NO_PAGES = new Set([
-  '/patient-portal/stay-logged-in',
-  '/patient-portal/appointment/:appointmentId/calendar',
-])
+/** What a script asks for, and files: nobody sees either. The pages of the demonstration have no fixtures. */
+const noPages = new Set(everyRoute.filter(({ kind }) => kind).map(({ address }) => address))
 
 const views = fileURLToPath(new URL('../../views/', import.meta.url))
 const templates = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter(name =>
@@ -91,9 +89,7 @@ test('every page has a state in the catalogue', () => {
 test('every address is met on the way to a state, and every form sent', async () => {
   const reached = new Set(met.map(({ method, route }) => `${method} ${route.replace(/\/$/, '')}`))
   const routes = await routesOf({ browser: () => supertest.agent(demonstration.url) as never })
-  const pages = routes.filter(
-    ({ address }) => address.startsWith('/patient-portal') && !NO_PAGES.has(address),
-  )
+  const pages = routes.filter(({ address }) => address.startsWith('/patient-portal') && !noPages.has(address))
   const all = pages.flatMap(({ address, submits }) => [
     `GET ${address}`,
     ...(submits ? [`POST ${address}`] : []),

@@ -6,7 +6,7 @@ import { migrate } from '../../src/database/migrate.ts'
 import { fillLargePopulation } from '../../src/dev/large-population/fill-large-population.ts'
 import { startPortalProcess } from '../operations/portal-process.ts'
 import { someVisitors, type Visitor } from '../operations/visitor.ts'
-import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 
 const floor = new URL('floor-child.ts', import.meta.url).pathname
 

@@ -1,5 +1,6 @@
 import { after, test } from 'node:test'
-import { aPortal, someoneLoggedIn } from '../features/appointments/support.ts'
+import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { aPortal } from '../support/portal.ts'
 import { DESKTOP, openLoggedIn } from './logged-in.ts'
 
 const portal = await aPortal()

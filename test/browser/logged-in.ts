@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test'
-import { cookieOf } from '../features/log-in/support.ts'
 import type { Agent, TestPortal } from '../support/portal.ts'
+import { cookieOf } from '../support/session-cookie.ts'
 import { openBrowser, type Visitor, type Way } from './browser.ts'
 
 export const DESKTOP: Way = { name: 'on a desktop', scripts: true, viewport: { width: 1280, height: 900 } }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, type TestContext, test } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
-import { answer, aPortal, newPerson, someoneLoggedIn } from '../features/appointments/support.ts'
-import { aPatient } from '../support/builders.ts'
-import { hiddenFields } from '../support/portal.ts'
+import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { answer } from '../support/form.ts'
+import { aLoggedInPatient } from '../support/person.ts'
+import { aPortal } from '../support/portal.ts'
 import type { Visitor, Way } from './browser.ts'
 import { DESKTOP, openLoggedIn, PHONE, passes, takeSession } from './logged-in.ts'
 import { hasNoBarriers, sees, wordsOf } from './page-checks.ts'
@@ -109,18 +110,15 @@ test('use of one tab is use of all; log out of one, and the others show nothing 
   assert.equal((await (await asked).json()).secondsLeft, 534)
   assert.equal(await warningOf(visitor).count(), 0)
 
-  const logOut = hiddenFields((await browser.get('/patient-portal/log-out')).text)
-  await browser.post('/patient-portal/log-out').type('form').send(logOut).expect(303)
+  assert.equal((await answer(browser, '/patient-portal/log-out')).status, 303)
   await isLookedAt(visitor, TIMED_OUT)
 })
 
 test('a page of one person is not left open when another has logged in', async t => {
   const { visitor } = await someoneWriting(t, DESKTOP)
-  const other = newPerson()
-  await aPatient(portal.database, other)
-  const theirs = await portal.logIn(other)
-  await theirs.get(HOME).expect(200)
-  await takeSession(visitor, portal, theirs)
+  const other = await aLoggedInPatient(portal)
+  await other.browser.get(HOME).expect(200)
+  await takeSession(visitor, portal, other.browser)
   await isLookedAt(visitor, 'You are still logged in')
 })
 

@@ -5,7 +5,7 @@ import type { Database } from '../../src/database/database.ts'
 import { warnWithoutReadCommittedSnapshot } from '../../src/database/reader-locks.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase, onSqlServerOnly } from '../support/databases.ts'
-import { recordTSql } from '../support/t-sql-recorder.ts'
+import { recordTSql } from './t-sql-recorder.ts'
 
 async function saidOf(database: Database): Promise<string> {
   const lines: string[] = []

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { recordTSql } from '../support/t-sql-recorder.ts'
 import { statements } from './statements.ts'
+import { recordTSql } from './t-sql-recorder.ts'
 
 /*
  * The T-SQL of every statement and migration, kept in files so that a change in it is seen in review. To accept a

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { insertRows } from '../../src/database/insert-rows.ts'
-import { recordTSql } from '../support/t-sql-recorder.ts'
+import { recordTSql } from './t-sql-recorder.ts'
 
 /** What Knex and SQL Server do without a word, or only there: none of it is asked of them. */
 

@@ -7,15 +7,12 @@ import {
   type Arrangement,
   aboutToAsk,
   aboutToCancel,
-  aPortal,
-  type Fields,
-  heading,
-  MONDAY,
-  send,
   someoneLoggedIn,
 } from '../features/appointments/support.ts'
 import { auditedChanges } from '../support/audited.ts'
-import { hiddenFields } from '../support/portal.ts'
+import { type Fields, send } from '../support/form.ts'
+import { heading, hiddenFields } from '../support/page.ts'
+import { aPortal, MONDAY } from '../support/portal.ts'
 
 /** A clock that is wrong, or is put right: nobody stays logged in for ever, no promise moves, nothing is done twice. */
 async function aPatient(t: TestContext, arrangement: Arrangement = {}) {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { aFile } from '../database/support.ts'
-import { aboutToCancel, aPortal, heading, send, someoneLoggedIn } from '../features/appointments/support.ts'
+import { aboutToCancel, someoneLoggedIn } from '../features/appointments/support.ts'
 import { aTrust } from '../support/builders.ts'
-import { words } from '../support/portal.ts'
+import { send } from '../support/form.ts'
+import { heading, words } from '../support/page.ts'
+import { aPortal } from '../support/portal.ts'
 
 /** Milliseconds: a patient reads whom to call before they think that nothing will come. */
 const MAX_LENGTH = 3000

@@ -6,8 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Database } from '../../src/database/database.ts'
-import { aboutToCancel, aPortal, heading, send, someoneLoggedIn } from '../features/appointments/support.ts'
+import { aboutToCancel, someoneLoggedIn } from '../features/appointments/support.ts'
 import { auditedChanges } from '../support/audited.ts'
+import { send } from '../support/form.ts'
+import { heading } from '../support/page.ts'
+import { aPortal } from '../support/portal.ts'
 
 /** Milliseconds. */
 const MAX_LENGTH = 3000

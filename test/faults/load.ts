@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import supertest, { type Response } from 'supertest'
 import type { Database } from '../../src/database/database.ts'
-import { newPerson } from '../features/appointments/support.ts'
 import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
-import type { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
-import { hiddenFields } from '../support/portal.ts'
+import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
+import { hiddenFields } from '../support/page.ts'
+import { newPerson } from '../support/person.ts'
 
 /** Steady work for a portal, and what came of it. */
 export interface Load {

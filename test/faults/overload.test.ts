@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import { heading } from '../features/appointments/support.ts'
+import { heading } from '../support/page.ts'
 import { TestPortal } from '../support/portal.ts'
 import { until } from '../support/until.ts'
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Response } from 'supertest'
-import { newPerson, someone } from '../features/appointments/support.ts'
-import { answerOf, cookieOf, pressContinue, withCookie } from '../features/log-in/support.ts'
+import { someone } from '../features/appointments/support.ts'
+import { answerOf, pressContinue } from '../features/log-in/support.ts'
 import { aPatient } from '../support/builders.ts'
-import { hiddenFields, TestPortal } from '../support/portal.ts'
+import { hiddenFields } from '../support/page.ts'
+import { newPerson } from '../support/person.ts'
+import { TestPortal } from '../support/portal.ts'
 import { RedisProxy, noRedis as skip, TestRedis } from '../support/redis.ts'
+import { cookieOf, withCookie } from '../support/session-cookie.ts'
 import { until } from '../support/until.ts'
 
 /** Redis fails just before each command of a request in turn, until there is none left to fail at. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { aPortal, someone } from '../features/appointments/support.ts'
+import { someone } from '../features/appointments/support.ts'
+import { aPortal } from '../support/portal.ts'
 import { extensionOf, LINK } from './extensions.ts'
 import { ask } from './support.ts'
 

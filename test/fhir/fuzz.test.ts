@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
-import { aPortal, someone } from '../features/appointments/support.ts'
+import { someone } from '../features/appointments/support.ts'
+import { aPortal } from '../support/portal.ts'
 import { accessToken, identifier, idToken, SYSTEM } from './support.ts'
 
 /** Whatever comes in the query and the headers, the answer is one of those published, and tells nothing of anybody. */

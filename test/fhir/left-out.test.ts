@@ -6,9 +6,10 @@ import type { Appointment } from '../../src/features/appointments/appointments.t
 import { fhirAppointment } from '../../src/fhir/appointment.ts'
 import { appointmentShape } from '../../src/fhir/appointment-shape.ts'
 import { searchset } from '../../src/fhir/bundle.ts'
-import { aPortal, someone } from '../features/appointments/support.ts'
+import { someone } from '../features/appointments/support.ts'
 import { aClinic, anAppointment } from '../support/builders.ts'
 import { readMetrics, sampleOf } from '../support/metrics.ts'
+import { aPortal } from '../support/portal.ts'
 import { ask } from './support.ts'
 import { isR4 } from './validators.ts'
 

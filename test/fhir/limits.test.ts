@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { loadConfig } from '../../src/config/config.ts'
 import { whileHeld } from '../database/support.ts'
-import { aPortal, someone } from '../features/appointments/support.ts'
-import type { TestPortal } from '../support/portal.ts'
+import { someone } from '../features/appointments/support.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
 import { accessToken, ask, idToken } from './support.ts'
 
 /** What the aggregator is told when it asks too much, or we cannot answer: never an empty list. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { aPortal, newPerson, someone } from '../features/appointments/support.ts'
+import { someone } from '../features/appointments/support.ts'
+import { newPerson } from '../support/person.ts'
+import { aPortal } from '../support/portal.ts'
 import { BAD_QUERY, isRefused } from './refused.ts'
 import { ask, identifier, SYSTEM } from './support.ts'
 

@@ -4,15 +4,15 @@ import {
   aboutToAsk,
   aboutToCancel,
   aboutToMove,
-  aPortal,
   freeSlot,
-  newPerson,
-  send,
   someone,
   someoneLoggedIn,
 } from '../features/appointments/support.ts'
 import { auditedChanges } from '../support/audited.ts'
 import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
+import { send } from '../support/form.ts'
+import { newPerson } from '../support/person.ts'
+import { aPortal } from '../support/portal.ts'
 import { ask } from './support.ts'
 import { isR4 } from './validators.ts'
 

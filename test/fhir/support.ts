@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
 import supertest, { type Response } from 'supertest'
-import { providerKey, type SigningKey } from '../support/hostile-id-token.ts'
-import type { TestPerson } from '../support/hostile-nhs-login.ts'
+import { providerKey, type SigningKey } from '../support/nhs-login/hostile-id-token.ts'
+import type { TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
 import { PLATFORM, type TestPortal } from '../support/portal.ts'
 
 /** The aggregator, as the portal of a test meets it. */

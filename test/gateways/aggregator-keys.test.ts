@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { RequestListener } from 'node:http'
 import { mock, test } from 'node:test'
 import { Unavailable } from '../../src/shared/errors.ts'
-import { newKeyPair, providerKey } from '../support/hostile-id-token.ts'
+import { newKeyPair, providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { ACCESS, aggregator, ID, isRefused, keysAt, serve, token } from './aggregator-tokens.ts'
 
 /** Keys are found, kept, renewed and given up; and when they cannot be had, no token is blamed. */

@@ -7,7 +7,7 @@ import type { TestContext } from 'node:test'
 import { type JWTPayload, SignJWT } from 'jose'
 import { Aggregator } from '../../src/gateways/aggregator/aggregator.ts'
 import { TokenRefused } from '../../src/shared/errors.ts'
-import { providerKey } from '../support/hostile-id-token.ts'
+import { providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
 
 /** Issuers that publish their keys, and what they sign. */

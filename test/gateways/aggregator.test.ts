@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { clientKey, providerKey } from '../support/hostile-id-token.ts'
+import { clientKey, providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { ACCESS, aggregator, ID, ISSUER, isRefused, jwk, keysAt, now, token } from './aggregator-tokens.ts'
 
 /** Which tokens are believed: honest ones of the right issuer, for us, now. */

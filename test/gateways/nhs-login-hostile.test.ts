@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, mock, test } from 'node:test'
 import type { NhsLogin } from '../../src/gateways/nhs-login/nhs-login.ts'
-import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import {
   authorizeErrors,
   hostileAnswers,
   hostileTokens,
   type Misbehaviour,
   outages,
-} from '../support/misbehaviours.ts'
-import * as client from '../support/nhs-login-client.ts'
-import { gatewayTo, refuses } from '../support/nhs-login-client.ts'
+} from '../support/nhs-login/misbehaviours.ts'
+import * as client from '../support/nhs-login/nhs-login-client.ts'
+import { gatewayTo, refuses } from '../support/nhs-login/nhs-login-client.ts'
 
 let provider: HostileNhsLogin
 let nhsLogin: NhsLogin

@@ -3,9 +3,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { after, afterEach, before, beforeEach, mock, test } from 'node:test'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import type { NhsLogin, PendingLogIn, StartOptions } from '../../src/gateways/nhs-login/nhs-login.ts'
-import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
-import * as client from '../support/nhs-login-client.ts'
-import { gatewayTo, redirectUri, refuses } from '../support/nhs-login-client.ts'
+import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
+import * as client from '../support/nhs-login/nhs-login-client.ts'
+import { gatewayTo, redirectUri, refuses } from '../support/nhs-login/nhs-login-client.ts'
 
 let provider: HostileNhsLogin
 let nhsLogin: NhsLogin

@@ -6,7 +6,7 @@ import {
   ReportingService,
   type ReportingServiceSettings,
 } from '../../src/gateways/reporting-service/reporting-service.ts'
-import { clientKey } from '../support/hostile-id-token.ts'
+import { clientKey } from '../support/nhs-login/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
 import { startWayfinder } from '../support/wayfinder.ts'
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { type Config, loadConfig } from '../../src/config/config.ts'
-import type { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 
 const program = fileURLToPath(new URL('portal-child.ts', import.meta.url))
 

@@ -6,7 +6,7 @@ import type { EventHandler } from '../../src/outbox/event.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { Doors } from '../features/appointments/door.ts'
 import { auditedChanges } from '../support/audited.ts'
-import { handlersOfAll } from '../support/events.ts'
+import { handlersOfAll } from './events.ts'
 
 /** Numbers that look random and are the same each time. */
 function* numbers(seed: number): Generator<number> {

@@ -10,13 +10,13 @@ import type { Database } from '../../src/database/database.ts'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase, aFile } from '../database/support.ts'
-import type { Delivering } from '../support/delivering.ts'
-import { anEvent, handlersOfAll, someAppointments } from '../support/events.ts'
+import type { Delivering } from './delivering.ts'
+import { anEvent, handlersOfAll, someAppointments } from './events.ts'
 
 /** Workers in processes of their own, on one database file. */
 
 async function aWorker(t: TestContext, told: Delivering) {
-  const child = fork(new URL('../support/delivering.ts', import.meta.url), { stdio: 'ignore' })
+  const child = fork(new URL('./delivering.ts', import.meta.url), { stdio: 'ignore' })
   t.after(() => child.kill('SIGKILL'))
   await once(child, 'message')
   return { child, start: () => child.send(told) }

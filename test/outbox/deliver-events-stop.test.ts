@@ -7,7 +7,7 @@ import type { EventHandler } from '../../src/outbox/event.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
-import { anEvent, handlersOfAll, someAppointments } from '../support/events.ts'
+import { anEvent, handlersOfAll, someAppointments } from './events.ts'
 
 const log = createLog('silent')
 

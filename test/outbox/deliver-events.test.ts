@@ -7,9 +7,9 @@ import type { EventHandler } from '../../src/outbox/event.ts'
 import { outboxState } from '../../src/outbox/outbox.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
-import { anEvent, aTriedEvent, handlersOfAll, someAppointments } from '../support/events.ts'
 import { TestClock } from '../support/portal.ts'
-import { ReceivingSystem } from '../support/receiving-system.ts'
+import { anEvent, aTriedEvent, handlersOfAll, someAppointments } from './events.ts'
+import { ReceivingSystem } from './receiving-system.ts'
 
 const FAST = { pauseWhenIdle: 5, pauseWhenFailing: 5, firstBackOff: 1000, deliveryTimeout: 200 }
 

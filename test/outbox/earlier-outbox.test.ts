@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.ts'
 import { adoptEarlierEvents } from '../../src/outbox/earlier-outbox.ts'
 import { leaseEvents } from '../../src/outbox/outbox-store.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
-import { someAppointments } from '../support/events.ts'
+import { someAppointments } from './events.ts'
 
 const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
 

@@ -4,7 +4,7 @@ import type { Database } from '../../src/database/database.ts'
 import type { LeasedEvent } from '../../src/outbox/event.ts'
 import { leaseEvents, markSent, retryLater, setAside } from '../../src/outbox/outbox-store.ts'
 import { aDatabase } from '../database/support.ts'
-import { anEvent, someAppointments } from '../support/events.ts'
+import { anEvent, someAppointments } from './events.ts'
 
 const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
 const lease = { seconds: 60 }

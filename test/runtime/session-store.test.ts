@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aClinic, anAppointment, aPatient, testPerson } from '../support/builders.ts'
-import { hiddenFields, TestPortal } from '../support/portal.ts'
+import { hiddenFields } from '../support/page.ts'
+import { TestPortal } from '../support/portal.ts'
 import { noRedis as skip, TestRedis } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { aboutToCancel, aPortal, send, someone, someoneLoggedIn } from '../features/appointments/support.ts'
+import { aboutToCancel, someone, someoneLoggedIn } from '../features/appointments/support.ts'
+import { send } from '../support/form.ts'
+import { aPortal } from '../support/portal.ts'
 import { attribute, TraceCollector } from '../support/trace-collector.ts'
 
 async function aTracedPortal(t: TestContext, trustProxy = 0) {

@@ -2,20 +2,22 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, test } from 'node:test'
 import type { Response } from 'supertest'
-import { aPortal } from '../features/appointments/support.ts'
+import { aPortal } from '../support/portal.ts'
+import type { Route } from '../support/routes/routes.ts'
+import { runningRoutes } from '../support/routes/running-app.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
-import { type RunningRoute, routesOf } from './running-app.ts'
 import { type Method, send, theOwner, VISITORS, type Visit } from './visitors.ts'
 
 /**
- * Who meets what where: access.txt says it for every route, method and visitor, and the running app is held to it.
- * A cell is a status, or `>` and where the visitor is sent.
+ * Who meets what where: access.txt says it for every method and visitor, by group of routes, or by route for one that is
+ * like no other; the running app is held to it route by route. A cell is a status, or `>` and where the visitor is sent;
+ * `shown` and `done` are what the route's fixture says that its page and its form are answered.
  */
 
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
-const routes = await routesOf(portal)
+const routes = await runningRoutes(portal)
 
 const [heads = '', ...lines] = readFileSync(new URL('access.txt', import.meta.url), 'utf8')
   .trim()
@@ -23,8 +25,8 @@ const [heads = '', ...lines] = readFileSync(new URL('access.txt', import.meta.ur
 const columns = heads.split(/\s+/).slice(2)
 const table = new Map(
   lines.filter(Boolean).map(line => {
-    const [address = '', method = '', ...cells] = line.split(/\s+/)
-    return [`${address} ${method}`, cells]
+    const [group = '', method = '', ...cells] = line.split(/\s+/)
+    return [`${group} ${method}`, cells]
   }),
 )
 
@@ -35,9 +37,27 @@ const METHODS: Record<string, Method[]> = {
   POST: ['post'],
 }
 
-test('the table has a row for every route and method, and none for a route that is no more', () => {
-  const running = routes.flatMap(({ address }) => Object.keys(METHODS).map(each => `${address} ${each}`))
-  assert.deepEqual([...table.keys()].toSorted(), running.toSorted())
+/** The rows of a route that stand in the table: its own, else those of its group. */
+function rowNames(route: Route): string[] {
+  const kinds = Object.keys(METHODS)
+  const own = kinds.map(kind => `${route.address} ${kind}`)
+  return own.some(each => table.has(each)) ? own : kinds.map(kind => `${groupOf(route)} ${kind}`)
+}
+
+function groupOf({ group, form, owned }: Route): string {
+  if (group !== 'open' && group !== 'patient') return group
+  return `${group}-${owned ? 'owned-' : ''}${form ? 'form' : 'page'}`
+}
+
+test('every route has its rows in the table, and every row a route', () => {
+  const needed = routes.flatMap(route => rowNames(route).map(row => ({ row, address: route.address })))
+  const without = needed.filter(({ row }) => !table.has(row))
+  assert.deepEqual(without, [])
+  const used = new Set(needed.map(({ row }) => row))
+  assert.deepEqual(
+    [...table.keys()].filter(row => !used.has(row)),
+    [],
+  )
 })
 
 test('the table has a column for every visitor', () => {
@@ -58,8 +78,8 @@ for (const route of routes)
       }
     }
     await portal.database('session').delete()
-    const rows = Object.entries(met).map(([kind, cells]) => row(route, kind, cells))
-    const expected = Object.keys(met).map(kind => row(route, kind, table.get(`${route.address} ${kind}`)))
+    const rows = Object.entries(met).map(([kind, cells]) => row(kind, cells))
+    const expected = Object.keys(met).map((kind, index) => row(kind, expectedOf(route, index)))
     assert.equal(rows.join('\n'), expected.join('\n'))
   })
 
@@ -75,16 +95,23 @@ async function meets(visit: Visit, methods: Method[]): Promise<string> {
   return [...outcomes].join('|')
 }
 
-/** Where a redirect leads: the last word of the address, or what stands there instead of a word. */
+/** Where a redirect leads: the last word of the address. */
 function outcomeOf({ headers, status }: Response): string {
   const location = headers.location === undefined ? undefined : String(headers.location)
   if (location === undefined) return String(status)
   assert.equal(status, 303)
   if (location.startsWith(`${portal.nhsLogin.issuer}/`)) return '>nhs-login'
-  const last = location.slice(location.lastIndexOf('/') + 1)
-  return `>${/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(last) ? 'appointment' : last}`
+  return `>${location.slice(location.lastIndexOf('/') + 1)}`
 }
 
-function row({ address }: RunningRoute, kind: string, cells: string[] = []): string {
-  return [`${address} ${kind}`, ...cells.map((cell, index) => `${columns[index]}: ${cell}`)].join('\n')
+function expectedOf(route: Route, index: number): string[] | undefined {
+  const row = rowNames(route)[index]
+  return table.get(String(row))?.map(cell => {
+    if (cell === 'shown') return String(route.answer ?? 200)
+    return cell === 'done' ? String(route.form?.answer) : cell
+  })
+}
+
+function row(kind: string, cells: string[] = []): string {
+  return [kind, ...cells.map((cell, index) => `${columns[index]}: ${cell}`)].join('\n')
 }

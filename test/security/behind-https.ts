@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { mock } from 'node:test'
-import { MONDAY } from '../features/appointments/support.ts'
-import { type Agent, TestPortal } from '../support/portal.ts'
+import { type Agent, MONDAY, TestPortal } from '../support/portal.ts'
 import { anAddress } from './from-everywhere.ts'
 
 export const PUBLIC = 'https://portal.example.nhs.uk'

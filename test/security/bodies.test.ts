@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { aPortal } from '../features/appointments/support.ts'
-import { words } from '../support/portal.ts'
-import { acceptedAs, aFilledInForm } from '../web/support.ts'
+import { words } from '../support/page.ts'
+import { aPortal } from '../support/portal.ts'
+import { isForm } from '../support/routes/routes.ts'
+import { runningRoutes } from '../support/routes/running-app.ts'
+import { aFilledInForm, statusOf } from '../support/routes/visit.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
-import { routesOf } from './running-app.ts'
 
 /** Forms are sent one way only; whatever else arrives is refused, and nothing comes of it. */
 
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
 const FORM = 'application/x-www-form-urlencoded'
-const unsafe = (await routesOf(portal)).filter(({ submits }) => submits)
 
 type Fields = Record<string, string | string[]>
 
@@ -46,14 +46,11 @@ const FORM_EXTRAS: Record<string, string> = {
   'a megabyte': `more=${'x'.repeat(1_000_000)}`,
 }
 
-for (const route of unsafe) {
-  const { address } = route
-  const inFront = () => aFilledInForm(portal, { ...route, address: address.slice('/patient-portal'.length) })
-  // These two read nothing of what is sent but the token, so more than they need is not an error to them.
-  const readsFields = !/log-(in|out)$/.test(address)
+for (const route of (await runningRoutes(portal)).filter(isForm)) {
+  const { address, form } = route
 
   test(`${address} takes no body but a form, and no form but its own`, async () => {
-    const { browser, fields, path } = await inFront()
+    const { browser, fields, path } = await aFilledInForm(portal, route)
     const before = await everythingKept(portal.database)
     const refused = async (what: string, type: string, body: string | Buffer, more = {}) => {
       const headers = { 'Content-Type': type, ...more }
@@ -76,14 +73,14 @@ for (const route of unsafe) {
     const bomb = gzipSync(`${encoded(fields)}&more=${'x'.repeat(10_000_000)}`)
     await refused('a packed flood', FORM, bomb, { 'Content-Encoding': 'gzip' })
     await refused('the token twice', FORM, `${encoded(fields)}&_csrf=x`)
-    for (const [what, extra] of Object.entries(readsFields ? FORM_EXTRAS : {}))
+    for (const [what, extra] of Object.entries(form.readsOnlyToken ? {} : FORM_EXTRAS))
       await refused(what, FORM, `${encoded(fields)}&${extra}`)
     // A prototype alone is dropped by the parser, so the form goes through as if it were not there.
     await browser
       .post(path)
       .type('form')
       .send(`${encoded(fields)}&__proto__=x`)
-      .expect(acceptedAs(route))
+      .expect(statusOf(form.answer))
     assert.deepEqual(Object.keys(Object.prototype), [])
     assert.equal(Object.hasOwn(Object.prototype, 'polluted'), false)
   })

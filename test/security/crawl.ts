@@ -2,30 +2,32 @@ import assert from 'node:assert/strict'
 import type { Response } from 'supertest'
 import { whileHeld } from '../database/support.ts'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
-import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
-import { aFilledInForm } from '../web/support.ts'
-import { type RunningRoute, routesOf } from './running-app.ts'
-import { pathTo } from './visitors.ts'
+import { hiddenFields } from '../support/page.ts'
+import type { Agent, TestPortal } from '../support/portal.ts'
+import type { Route } from '../support/routes/routes.ts'
+import { runningRoutes } from '../support/routes/running-app.ts'
+import { aFilledInForm, aPatientAt, comeTo } from '../support/routes/visit.ts'
 
 export interface Answer {
   what: string
   response: Response
+  /** Where it was asked, at a route of its own. */
+  route?: Route
 }
 
 /** What the portal answers everywhere: every route, in every way a browser asks, and everything that can go wrong. */
 export async function everyAnswer(portal: TestPortal): Promise<Answer[]> {
   const answers: Answer[] = []
-  for (const route of await routesOf(portal))
+  for (const route of await runningRoutes(portal))
     for await (const answer of answersAt(portal, route))
-      answers.push({ ...answer, what: `${route.address}, ${answer.what}` })
+      answers.push({ ...answer, route, what: `${route.address}, ${answer.what}` })
   for await (const answer of refusals(portal)) answers.push(answer)
   for await (const answer of faults(portal)) answers.push(answer)
   return answers
 }
 
-async function* answersAt(portal: TestPortal, route: RunningRoute): AsyncGenerator<Answer> {
-  const { browser, id } = await someoneLoggedIn(portal)
-  const path = await pathTo(portal, route, id)
+async function* answersAt(portal: TestPortal, route: Route): AsyncGenerator<Answer> {
+  const { browser, path } = await aPatientAt(portal, route)
   const visitors: [string, Agent][] = [
     ['a patient', browser],
     ['nobody', portal.browser()],
@@ -40,11 +42,12 @@ async function* answersAt(portal: TestPortal, route: RunningRoute): AsyncGenerat
     yield { what: `${who} without a token`, response: await visitor.post(path) }
     yield { what: `${who} in an unknown way`, response: await visitor.put(path) }
   }
-  if (!route.submits) return
-  const form = await aFilledInForm(portal, {
-    ...route,
-    address: route.address.slice('/patient-portal'.length),
-  })
+  if (route.reach) {
+    const come = await comeTo(portal, route)
+    yield { what: 'come to as people do', response: await come.browser.get(come.path) }
+  }
+  if (!route.form) return
+  const form = await aFilledInForm(portal, route)
   const post = (fields: object) => form.browser.post(form.path).type('form').send(fields)
   const { _csrf } = form.fields
   yield { what: 'on the way', response: await form.browser.get(form.path) }

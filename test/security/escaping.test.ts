@@ -5,13 +5,13 @@ import {
   aboutToAsk,
   aboutToCancel,
   aboutToMove,
-  answer,
-  aPortal,
   aRequest,
   freeSlot,
   someoneLoggedIn,
 } from '../features/appointments/support.ts'
-import { words } from '../support/portal.ts'
+import { answer } from '../support/form.ts'
+import { words } from '../support/page.ts'
+import { aPortal } from '../support/portal.ts'
 import { fromEverywhere } from './from-everywhere.ts'
 import { hostile, MARK } from './fuzz/payloads.ts'
 import { strangeIn } from './markup.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { aPortal } from '../features/appointments/support.ts'
+import { aPortal } from '../support/portal.ts'
 import { fromEverywhere } from './from-everywhere.ts'
 import { hangUp } from './fuzz/ask.ts'
 import { fuzz } from './fuzz/fuzz.ts'

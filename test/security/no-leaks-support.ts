@@ -3,8 +3,9 @@ import { mock } from 'node:test'
 import type { Response } from 'supertest'
 import { answerOf, openLink, pressContinue } from '../features/log-in/support.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust } from '../support/builders.ts'
-import { wordsOfTheProvider } from '../support/hostile-answers.ts'
-import { type Agent, hiddenFields, TestPortal } from '../support/portal.ts'
+import { wordsOfTheProvider } from '../support/nhs-login/hostile-answers.ts'
+import { hiddenFields } from '../support/page.ts'
+import { type Agent, TestPortal } from '../support/portal.ts'
 import { TraceCollector } from '../support/trace-collector.ts'
 
 export const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canaryfamily' }

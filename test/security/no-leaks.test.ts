@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test'
 import { trace } from '@opentelemetry/api'
 import { whileHeld } from '../database/support.ts'
 import { ask, idToken } from '../fhir/support.ts'
-import { hostileTokens } from '../support/misbehaviours.ts'
-import { hiddenFields } from '../support/portal.ts'
+import { hostileTokens } from '../support/nhs-login/misbehaviours.ts'
+import { hiddenFields } from '../support/page.ts'
 import { freeText, person, WatchedPortal } from './no-leaks-support.ts'
 
 /**

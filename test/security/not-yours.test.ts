@@ -1,35 +1,27 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Response } from 'supertest'
-import { aPortal, aRequest, someone, someoneLoggedIn } from '../features/appointments/support.ts'
-import { cookieOf } from '../features/log-in/support.ts'
-import { hiddenFields, withoutTokens } from '../support/portal.ts'
+import { formToken } from '../support/form.ts'
+import { withoutTokens } from '../support/page.ts'
+import { aPortal } from '../support/portal.ts'
+import type { Owned } from '../support/routes/fixture.ts'
+import { pages } from '../support/routes/routes.ts'
+import { pathOf } from '../support/routes/visit.ts'
+import { cookieOf } from '../support/session-cookie.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
-import { routesOf } from './running-app.ts'
-import { pathTo, send, theOwner } from './visitors.ts'
+import { send, theOwner } from './visitors.ts'
 
-/** Nobody can learn from an answer whether an appointment that is not theirs exists. */
+/** Nobody can learn from an answer whether something that is not theirs exists. */
 
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
-const routes = (await routesOf(portal)).filter(({ address }) => address.includes(':appointmentId'))
 
-const CANCELLED = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: '2026-06-14T08:00:00.000' }
+const owned = pages.flatMap(route =>
+  Object.entries(route.owned ?? {}).map(([name, thing]) => ({ route, name, thing })),
+)
 
-/** Appointments of others in every state, the hidden one of the asker, and what is no appointment at all. */
-async function notTheirs(path: string, asker: string): Promise<string[]> {
-  const own = /[0-9a-f-]{36}/.exec(path)?.[0] ?? ''
-  const asked = await someone(portal, { trust: { cancel_how: 'request' } })
-  await aRequest(portal.database, asked.id, 'cancel')
-  const past = await someone(portal, { in: { days: -7 }, appointment: { status: 'fulfilled' } })
-  const cancelled = await someone(portal, { appointment: { ...CANCELLED, slot_id: null } })
-  const hidden = await someone(portal, { appointment: { hidden: true } })
-  await portal.database('appointment').where('id', hidden.id).update({ patient_id: asker })
-  const ids = [own, asked.id, past.id, cancelled.id, hidden.id, asker, own.toUpperCase()]
-  ids.push('00000000-0000-4000-8000-000000000000', '1', '%00', "'%20or%201=1", '..%2f', 'x'.repeat(5000))
-  return [...ids, '__proto__', '%F0%9F%98%80']
-}
+test('there are addresses that name what patients own', () => assert.ok(owned.length > 12))
 
 /** Everything a stranger gets, without what differs from one request to the next for everybody. */
 function all({ headers, status, text }: Response): string {
@@ -38,27 +30,31 @@ function all({ headers, status, text }: Response): string {
   return JSON.stringify([status, same, withoutTokens(text ?? '')])
 }
 
-for (const route of routes)
-  test(`another's appointment at ${route.address} is as little there as one that does not exist`, async () => {
+/** What others own, in every state, and what is nothing at all; `theirs`: of the owner of the page. */
+async function notForPatient(thing: Owned, theirs: string, patientId: string): Promise<string[]> {
+  const ids = [theirs, ...(await thing.notForPatient(portal, patientId)), patientId, theirs.toUpperCase()]
+  ids.push('00000000-0000-4000-8000-000000000000', '1', '%00', "'%20or%201=1", '..%2f', 'x'.repeat(5000))
+  return [...ids, '__proto__', '%F0%9F%98%80']
+}
+
+for (const { route, name, thing } of owned)
+  test(`another patient's :${name} at ${route.address} is as little there as one that does not exist`, async () => {
     const theirs = await theOwner(portal, route)
-    const { browser, patientId } = await someoneLoggedIn(portal)
-    const token = hiddenFields((await browser.get('/patient-portal/log-out')).text)
-    const visit = { ...theirs, cookie: cookieOf(browser), fields: { ...theirs.fields, ...token } }
-    const ids = await notTheirs(theirs.path, patientId)
+    assert.ok((await send(portal, theirs, 'get')).status < 400, 'its owner does see it')
+    const { browser, params, patientId = '' } = await route.example(portal)
+    const fields = { ...theirs.fields, ...(await formToken(browser)) }
+    const visit = { ...theirs, cookie: cookieOf(browser), fields }
+    const ids = await notForPatient(thing, String(theirs.params?.[name]), patientId)
+    const paths = ids.map(id => pathOf(route, { ...params, [name]: id }))
     const before = await everythingKept(portal.database)
-    for (const method of ['get', 'head', ...(route.submits ? (['post'] as const) : [])] as const) {
+    for (const method of ['get', 'head', ...(route.form ? (['post'] as const) : [])] as const) {
       const answers = new Set<string>()
-      for (const id of ids) {
-        const response = await send(portal, visit, method, await pathTo(portal, route, id))
-        assert.equal(response.status, 404, `${method} ${id.slice(0, 40)}`)
+      for (const path of [theirs.path, ...paths]) {
+        const response = await send(portal, { ...visit, path }, method)
+        assert.equal(response.status, 404, `${method} ${path.slice(0, 100)}`)
         answers.add(all(response))
       }
       assert.equal(answers.size, 1, `${method}: ${[...answers].join('\n')}`)
     }
     assert.equal(await everythingKept(portal.database), before)
   })
-
-test('the owner does see what the others do not', async () => {
-  const { browser, address } = await someoneLoggedIn(portal)
-  await browser.get(address).expect(200)
-})

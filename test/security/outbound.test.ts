@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { NhsLogin } from '../../src/gateways/nhs-login/nhs-login.ts'
 import { LogInRefused } from '../../src/shared/errors.ts'
-import { clientKey } from '../support/hostile-id-token.ts'
-import { redirectUri } from '../support/nhs-login-client.ts'
+import { clientKey } from '../support/nhs-login/hostile-id-token.ts'
+import { redirectUri } from '../support/nhs-login/nhs-login-client.ts'
 
 /** What the portal asks of others, it asks of them alone. */
 

@@ -1,51 +1,58 @@
 import assert from 'node:assert/strict'
 import supertest, { type Response } from 'supertest'
 import { toColumn } from '../../src/database/columns.ts'
-import { someone, someoneLoggedIn } from '../features/appointments/support.ts'
-import { cookieOf, tryToLogIn } from '../features/log-in/support.ts'
-import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
-import { aFilledInForm } from '../web/support.ts'
+import { tryToLogIn } from '../features/log-in/support.ts'
+import { aPatient } from '../support/builders.ts'
+import { type Fields, formToken } from '../support/form.ts'
+import { hiddenFields } from '../support/page.ts'
+import { newPerson } from '../support/person.ts'
+import type { Agent, TestPortal } from '../support/portal.ts'
+import type { Example } from '../support/routes/fixture.ts'
+import type { Route } from '../support/routes/routes.ts'
+import { type AtRoute, aFilledInForm, aPatientAt, comeTo } from '../support/routes/visit.ts'
+import { cookieOf } from '../support/session-cookie.ts'
 import { anAddress } from './from-everywhere.ts'
-import type { RunningRoute } from './running-app.ts'
 
 /** Someone at a route: what their browser sends, and where. The fields are those of a form that is ready to be sent. */
 export interface Visit {
   cookie: string
   path: string
-  fields: Record<string, string | string[]>
+  params?: Example['params']
+  fields: Fields
 }
 
 /** `theirs`: the visit of the patient whose page it is. */
-type Way = (portal: TestPortal, route: RunningRoute, theirs: Visit) => Promise<Visit>
+type Way = (portal: TestPortal, route: Route, theirs: Visit) => Promise<Visit>
 
 const BELOW = '/patient-portal'
 const LOG_OUT = `${BELOW}/log-out`
 
-/** The patient whose appointment it is, who has come as far as this page. */
-export async function theOwner(portal: TestPortal, route: RunningRoute): Promise<Visit> {
-  const address = route.address.slice(BELOW.length)
-  // Whoever stands before the log-in form is the one person with a form and without a log-in.
-  if (route.submits && address !== '/log-in') {
-    const { browser, path, fields } = await aFilledInForm(portal, { ...route, address })
-    return { cookie: cookieOf(browser), path, fields }
-  }
-  const { browser, id } = await someoneLoggedIn(portal)
-  return { cookie: cookieOf(browser), path: await pathTo(portal, route, id), fields: await ownToken(browser) }
+/** The patient a page is about, who has come as far as it; at what is open to anyone, a patient who is logged in. */
+export async function theOwner(portal: TestPortal, route: Route): Promise<Visit> {
+  if (route.group !== 'patient') return withToken(await aPatientAt(portal, route))
+  if (!route.form) return withToken(await comeTo(portal, route))
+  const { browser, fields, params, path } = await aFilledInForm(portal, route)
+  return { cookie: cookieOf(browser), path, params, fields }
+}
+
+async function withToken({ browser, params, path }: AtRoute): Promise<Visit> {
+  return { cookie: cookieOf(browser), path, params, fields: await formToken(browser) }
 }
 
 const owner: Way = async (_portal, _route, theirs) => theirs
 
-/** The same page of the same appointment, and even the same answers, by somebody else who is logged in. */
-const another: Way = async (portal, _route, { path, fields }) => {
-  const { browser } = await someoneLoggedIn(portal)
-  return { cookie: cookieOf(browser), path, fields: { ...fields, ...(await ownToken(browser)) } }
+/** At the owner's page, with the owner's answers, somebody else who is logged in and has come as far at their own. */
+const another: Way = async (portal, route, { path, fields }) => {
+  const other = await theOwner(portal, route)
+  return { cookie: other.cookie, path, fields: { ...fields, _csrf: String(other.fields._csrf) } }
 }
 
 const nobody: Way = (portal, _route, theirs) => withoutLogIn(theirs, portal.browser())
 
 /** NHS login knows them, but not well enough. */
 const p5: Way = async (portal, _route, theirs) => {
-  const { person } = await someone(portal)
+  const person = newPerson()
+  await aPatient(portal.database, person)
   const browser = portal.browser()
   portal.nhsLogin.person = person
   portal.nhsLogin.misbehaviour = 'P5'
@@ -79,8 +86,8 @@ const twelveHours: Way = async (portal, route) => {
 /** Whoever kept the owner's cookie, after the owner has logged out. */
 const loggedOut: Way = async (portal, route) => {
   const visit = await theOwner(portal, route)
-  const page = await send(portal, visit, 'get', LOG_OUT)
-  const out = await send(portal, { ...visit, fields: hiddenFields(page.text) }, 'post', LOG_OUT)
+  const page = await send(portal, { ...visit, path: LOG_OUT }, 'get')
+  const out = await send(portal, { ...visit, path: LOG_OUT, fields: hiddenFields(page.text) }, 'post')
   assert.equal(out.headers.location, `${BELOW}/logged-out`)
   return visit
 }
@@ -111,30 +118,10 @@ export async function send(
   portal: TestPortal,
   { cookie, fields, path }: Visit,
   method: Method,
-  elsewhere?: string,
 ): Promise<Response> {
   const request = supertest(portal.url)
-    [method](elsewhere ?? path)
+    [method](path)
     .redirects(0)
     .set({ Cookie: cookie, 'X-Forwarded-For': anAddress() })
   return method === 'get' || method === 'head' ? request : request.type('form').send(fields)
-}
-
-async function ownToken(browser: Agent) {
-  return hiddenFields((await browser.get(LOG_OUT).expect(200)).text)
-}
-
-/** What stands for each name in a route's address. */
-export async function pathTo(portal: TestPortal, { address }: RunningRoute, id: string): Promise<string> {
-  if (address === '/assets/:file') return aStaticFile(portal)
-  return address.replaceAll(/:(\w+)/g, (_, name) => {
-    const value = { appointmentId: id, problem: 'refused' }[String(name)]
-    if (!value) throw new Error(`Say in test/security/visitors.ts what stands for :${name}`)
-    return value
-  })
-}
-
-async function aStaticFile(portal: TestPortal): Promise<string> {
-  const { text } = await portal.browser().get(`${BELOW}/help/contact`).expect(200)
-  return /"(\/assets\/[^"]+\.css)"/.exec(text)?.[1] ?? assert.fail('no page names a style sheet')
 }

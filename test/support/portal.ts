@@ -6,7 +6,11 @@ import type { Feature } from '../../src/features/feature.ts'
 import { type Portal, startPortal } from '../../src/portal.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
-import { HostileNhsLogin, type TestPerson } from './hostile-nhs-login.ts'
+import { HostileNhsLogin, type TestPerson } from './nhs-login/hostile-nhs-login.ts'
+import { hiddenFields } from './page.ts'
+
+/** Monday 15 June 2026, 10am in London. */
+export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
 
 /** A clock that stands still until it is told to move. */
 export class TestClock implements Clock {
@@ -124,36 +128,9 @@ export class TestPortal {
   }
 }
 
-/** The hidden fields of the page's own form, which is the last one: log out is in the header before it. */
-export function hiddenFields(html: string): Record<string, string | string[]> {
-  const form = html.slice(html.lastIndexOf('<form'))
-  const fields: Record<string, string | string[]> = {}
-  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(input)?.[1] ?? ''
-    const value = plainText(/value="([^"]*)"/.exec(input)?.[1] ?? '')
-    const earlier = fields[name]
-    fields[name] = earlier === undefined ? value : [earlier, value].flat()
-  }
-  return fields
-}
-
-/** A page without the tokens of its forms, which are masked anew each time they are written. */
-export function withoutTokens(html: string): string {
-  return html.replaceAll(/(value|data-token)="[\w-]{86}"/g, '$1=""')
-}
-
-function plainText(text: string): string {
-  return text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-}
-
-/** What a person reads of a page: its words, in order, without tags. */
-export function words(html: string): string {
-  return plainText(html.replaceAll(/<(script|style|title)[\s\S]*?<\/\1>/g, ' ').replaceAll(/<[^>]+>/g, ' '))
-    .replaceAll(/\s+/g, ' ')
-    .trim()
+/** The real portal on a Monday morning. */
+export async function aPortal(...how: Parameters<typeof TestPortal.start>): Promise<TestPortal> {
+  const portal = await TestPortal.start(...how)
+  portal.clock.set(MONDAY)
+  return portal
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
-import { hiddenFields } from '../support/portal.ts'
+import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
+import { hiddenFields } from '../support/page.ts'
 import type { Answer, Network, Outcome } from './network.ts'
 import type { Random } from './random.ts'
 import type { Loss } from './tcp-proxy.ts'

@@ -1,5 +1,5 @@
 import { CANCEL_REASONS } from '../../src/features/appointments/cancel/cancel-appointment.ts'
-import { hiddenFields } from '../support/portal.ts'
+import { hiddenFields } from '../support/page.ts'
 import type { Browser, Fields } from './browser.ts'
 import type { Booking, Change, Form, History } from './history.ts'
 import { choices, token, versionIn } from './pages.ts'

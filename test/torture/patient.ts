@@ -1,4 +1,4 @@
-import type { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import { Browser, GoneAway } from './browser.ts'
 import { type Filled, fillIn } from './filling-in.ts'
 import type { Booking, Change, History } from './history.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { HostileNhsLogin } from '../support/hostile-nhs-login.ts'
+import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import { check, checkSlots } from './check.ts'
 import { Copies } from './copies.ts'
 import { type DatabaseUnderTest, sqliteFile } from './database-under-test.ts'

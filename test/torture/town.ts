@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
-import type { TestPerson } from '../support/hostile-nhs-login.ts'
+import type { TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
 import { Booking } from './history.ts'
 
 /** What marks a patient in every page about them: six digits of their own. */

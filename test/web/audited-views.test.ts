@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import {
-  aboutToCancel,
-  aboutToMove,
-  aPortal,
-  freeSlot,
-  heading,
-  someone,
-  someoneLoggedIn,
-} from '../features/appointments/support.ts'
+import { aboutToCancel, someone, someoneLoggedIn } from '../features/appointments/support.ts'
 import { auditedAccesses } from '../support/audited.ts'
-import { type Agent, hiddenFields, type TestPortal, withoutTokens } from '../support/portal.ts'
-import { aFilledInForm, everyRoute, pathOf, type Route } from './support.ts'
+import { formToken } from '../support/form.ts'
+import { heading, withoutTokens } from '../support/page.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
+import { pages } from '../support/routes/routes.ts'
+import { comeTo, statusOf } from '../support/routes/visit.ts'
 
 /** What a patient is shown is in the audit log before they see it, whichever page it is. */
 
@@ -22,50 +17,7 @@ before(async () => {
 })
 after(() => portal.close())
 
-/** Every page but those open to anyone: a new one is among them without being named here. */
-const pages = everyRoute().filter(
-  ({ address }) => !/^\/(log-in|log-out|logged-out|stay-logged-in|timed-out|help)(\/|$)/.test(address),
-)
-
-const TITLE = 'Cardiology'
-
-interface Visit {
-  browser: Agent
-  id: string
-}
-
-/** For each page without a form: somebody to whom it can be shown. */
-const visits: Record<string, () => Promise<Visit>> = {
-  '/': () => someoneLoggedIn(portal),
-  '/appointments': () => someoneLoggedIn(portal),
-  '/appointment/:appointmentId': () => someoneLoggedIn(portal),
-  '/appointment/:appointmentId/calendar': () => someoneLoggedIn(portal),
-  '/appointment/:appointmentId/reschedule': () => someoneLoggedIn(portal),
-  async '/appointment/:appointmentId/cancel/received'() {
-    const patient = await someoneLoggedIn(portal)
-    const form = await aboutToCancel(patient)
-    await patient.browser.post(`${patient.address}/cancel/confirm`).type('form').send(form).expect(303)
-    return patient
-  },
-  async '/appointment/:appointmentId/reschedule/received'() {
-    const patient = await someoneLoggedIn(portal)
-    const form = await aboutToMove(portal, patient, await freeSlot(portal, patient, { days: 14 }))
-    const path = `${patient.address}/reschedule/check-new-time`
-    await patient.browser.post(path).type('form').send(form).expect(303)
-    return patient
-  },
-}
-
-async function visit(route: Route): Promise<Visit & { path: string }> {
-  if (route.submits) {
-    const form = await aFilledInForm(portal, route)
-    return { ...form, id: form.path.split('/')[3] ?? '' }
-  }
-  const come = visits[route.address]
-  if (!come) throw new Error(`Say here who can be shown ${route.address}`)
-  const { browser, id } = await come()
-  return { browser, id, path: pathOf(route, id) }
-}
+const patientPages = pages.filter(({ group }) => group === 'patient')
 
 const written = async () => Number((await portal.database('audit_log').count({ all: '*' }).first())?.all)
 
@@ -80,40 +32,37 @@ async function withoutLog<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** It only leads on to the first question. */
-const LEADS_ON = '/appointment/:appointmentId/reschedule'
+test('there are pages to look at', () => assert.ok(patientPages.length > 12))
 
-test('there are pages to look at', () => assert.ok(pages.length > 12))
-
-for (const route of pages)
+for (const route of patientPages)
   test(`${route.address} is shown with one entry in the audit log, and not without`, async () => {
-    const { browser, id, path } = await visit(route)
+    const { browser, params = {}, path, words: theirs = [] } = await comeTo(portal, route)
     const before = await written()
     const page = await browser.get(path)
-    if (route.address === LEADS_ON) {
+    const shows = (texts: readonly string[]) => texts.some(each => page.text.includes(each))
+    if (statusOf(route.answer ?? 200) === 303) {
       assert.equal(page.status, 303)
-      assert.ok(!page.text.includes(TITLE))
+      assert.ok(!shows(theirs))
       assert.equal(await written(), before, 'nothing is shown, nothing is written')
       return
     }
     assert.equal(page.status, 200)
-    const shows = page.text.includes(TITLE) || page.text.includes(id)
-    assert.ok(shows, 'it shows something of the patient’s')
+    assert.ok(shows([...theirs, ...Object.values(params)]), 'it shows something of the patient’s')
     assert.equal(await written(), before + 1)
 
     const refused = await withoutLog(() => browser.get(path))
     assert.equal(refused.status, 500)
     assert.equal(heading(refused.text), 'There is a problem with this service')
-    assert.ok(!refused.text.includes(TITLE))
+    for (const each of theirs) assert.ok(!refused.text.includes(each))
     assert.equal(await written(), before + 1)
     assert.equal((await browser.get(path)).status, 200, 'nor is it forgotten how to show it')
   })
 
-for (const route of pages.filter(({ submits }) => submits))
+for (const route of patientPages.filter(({ form }) => form))
   test(`${route.address}, sent wrongly, shows nothing of the patient’s without an entry either`, async () => {
-    const { browser, path } = await visit(route)
-    const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out')).text)
-    const send = () => browser.post(path).type('form').send({ _csrf })
+    const { browser, path, words: theirs = [] } = await comeTo(portal, route)
+    const token = await formToken(browser)
+    const send = () => browser.post(path).type('form').send(token)
     const before = await written()
     const page = await send()
     assert.equal(page.status, 400)
@@ -121,7 +70,7 @@ for (const route of pages.filter(({ submits }) => submits))
     assert.equal(await written(), before + (shown ? 1 : 0))
     const refused = await withoutLog(send)
     assert.equal(refused.status, shown ? 500 : 400)
-    assert.ok(!refused.text.includes(TITLE))
+    for (const each of theirs) assert.ok(!refused.text.includes(each))
   })
 
 test('why an appointment cannot be changed, and that it has changed, is written down too', async () => {
@@ -138,7 +87,7 @@ test('why an appointment cannot be changed, and that it has changed, is written 
   assert.equal(await written(), before + 2)
   const refused = await withoutLog(() => patient.browser.get(`${patient.address}/cancel`))
   assert.equal(refused.status, 500)
-  assert.ok(!refused.text.includes(TITLE))
+  assert.ok(!refused.text.includes('Cardiology'))
 })
 
 test('somebody else’s appointment and one that is not there look alike, and who looked for them is written down', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { aPortal, heading, someoneLoggedIn } from '../features/appointments/support.ts'
-import { words } from '../support/portal.ts'
+import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { heading, words } from '../support/page.ts'
+import { aPortal } from '../support/portal.ts'
 
 const PROBLEM = 'There is a problem with this service'
 

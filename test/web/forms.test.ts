@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { aPortal, someoneLoggedIn } from '../features/appointments/support.ts'
-import { hiddenFields, type TestPortal, withoutTokens } from '../support/portal.ts'
-import { aFilledInForm, contents, everyRoute, type FilledIn, pathOf } from './support.ts'
+import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { contents } from '../support/contents.ts'
+import { hiddenFields, withoutTokens } from '../support/page.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
+import { forms, pages } from '../support/routes/routes.ts'
+import { aFilledInForm, aPatientAt, type FilledIn, statusOf } from '../support/routes/visit.ts'
 
 /** Whatever is sent, people get a page that says what to do; nothing is changed, and nothing breaks. */
 
@@ -97,20 +100,17 @@ const rubbish: Record<string, (form: FilledIn) => Sent> = {
   'a type nobody knows': () => ({ body: 'x', headers: { 'Content-Type': 'no/such; type=;;' } }),
 }
 
-/** These do not read what they are sent, so they may do what they do. */
-const READ_NOTHING = new Set(['/log-in', '/log-out', '/stay-logged-in'])
-
-for (const route of everyRoute().filter(({ submits }) => submits))
+for (const route of forms)
   test(`rubbish sent to ${route.address} is met with a page, and changes nothing`, async () => {
     let form = await aFilledInForm(portal, route)
     for (const [what, fill] of Object.entries(rubbish)) {
-      if (READ_NOTHING.has(route.address)) form = await aFilledInForm(portal, route)
+      // It does what it does with whatever it is sent.
+      if (route.form.readsOnlyToken) form = await aFilledInForm(portal, route)
       const before = await contents(portal.database)
       const { body, headers, status } = fill(form)
       const sending = form.browser.post(form.path).set({ 'Content-Type': FORM, ...headers })
       const response = await (body === undefined ? sending : sending.serialize(asItIs).send(body))
-      // A script is told how long is left, and gets no page.
-      const done = route.address === '/stay-logged-in' ? 200 : 303
+      const done = statusOf(route.form.answer)
       assert.ok([done, 400, 403, 404, 409, 413, 415].includes(response.status), `${what}: ${response.status}`)
       if (status) assert.equal(response.status, status, what)
       if (response.status !== done) {
@@ -120,9 +120,9 @@ for (const route of everyRoute().filter(({ submits }) => submits))
       }
       assert.equal(await contents(portal.database), before, what)
     }
-    if (READ_NOTHING.has(route.address)) return
+    if (route.form.readsOnlyToken) return
     const own = await form.browser.post(form.path).type('form').send(form.fields)
-    assert.equal(own.status, 303, 'and what they had filled in can still be sent')
+    assert.equal(own.status, statusOf(route.form.answer), 'and what they had filled in can still be sent')
   })
 
 test('a megabyte is met with a page for those who are logged in, those who are not, and at no page', async () => {
@@ -139,16 +139,14 @@ test('a megabyte is met with a page for those who are logged in, those who are n
 })
 
 test('no page repeats what a stranger put into its address', async () => {
-  const { browser, id } = await someoneLoggedIn(portal)
   const canary = '"><img src=x onerror=alert(1)>canary{{7*7}}'
-  for (const route of everyRoute()) {
-    const { text } = await browser.get(
-      `${pathOf(route, id)}?after=${encodeURIComponent(canary)}&page=${canary}`,
-    )
+  for (const route of pages) {
+    const { browser, path } = await aPatientAt(portal, route)
+    const { text } = await browser.get(`${path}?after=${encodeURIComponent(canary)}&page=${canary}`)
     assert.doesNotMatch(text, /<img src=x|canary49/, route.address)
   }
   for (const path of [`/patient-portal/${encodeURIComponent(canary)}`, `/${encodeURIComponent(canary)}`]) {
-    const { text } = await browser.get(path).expect(404)
+    const { text } = await portal.browser().get(path).expect(404)
     assert.ok(!text.includes('canary'))
   }
 })

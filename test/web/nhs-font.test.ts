@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aPortal } from '../features/appointments/support.ts'
-import type { TestPortal } from '../support/portal.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
 
 let portal: TestPortal
 before(async () => {

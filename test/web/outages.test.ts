@@ -6,18 +6,12 @@ import { ConnectionError, RequestError } from 'tedious'
 import { openDatabase } from '../../src/database/database.ts'
 import { SqliteClient } from '../../src/database/sqlite-client.ts'
 import { whileHeld } from '../database/support.ts'
-import {
-  aboutToCancel,
-  aPortal,
-  type Fields,
-  heading,
-  type LoggedInPatient,
-  send,
-  someoneLoggedIn,
-} from '../features/appointments/support.ts'
+import { aboutToCancel, type LoggedInPatient, someoneLoggedIn } from '../features/appointments/support.ts'
 import { auditedChanges } from '../support/audited.ts'
 import { aFile } from '../support/databases.ts'
-import { type TestPortal, words } from '../support/portal.ts'
+import { type Fields, send } from '../support/form.ts'
+import { heading, words } from '../support/page.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
 
 /** When the database cannot do its work patients read so within a second, and nothing was done. */
 

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
-import { aPortal, someoneLoggedIn } from '../features/appointments/support.ts'
-import { hiddenFields, type TestPortal } from '../support/portal.ts'
-import { contents, everyRoute, pathOf } from './support.ts'
+import { contents } from '../support/contents.ts'
+import { formToken } from '../support/form.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
+import { pages } from '../support/routes/routes.ts'
+import { aPatientAt } from '../support/routes/visit.ts'
 
 /** Pages are shown and sent; nothing else is done to them. */
 
@@ -14,17 +16,16 @@ before(async () => {
 })
 after(() => portal.close())
 
-for (const route of everyRoute())
-  test(`${route.address} may only be ${route.submits ? 'shown and sent' : 'shown'}`, async () => {
-    const { browser, id } = await someoneLoggedIn(portal)
-    const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out')).text)
-    const path = pathOf(route, id)
+for (const route of pages)
+  test(`${route.address} may only be ${route.form ? 'shown and sent' : 'shown'}`, async () => {
+    const { browser, path } = await aPatientAt(portal, route)
+    const { _csrf } = await formToken(browser)
     const before = await contents(portal.database)
-    const methods = ['put', 'patch', 'delete', ...(route.submits ? [] : ['post'])] as 'put'[]
+    const methods = ['put', 'patch', 'delete', ...(route.form ? [] : ['post'])] as 'put'[]
     for (const method of methods) {
       const refused = await browser[method](path).type('form').send({ _csrf, _method: 'POST' })
       assert.equal(refused.status, 405, method)
-      assert.equal(refused.headers.allow, route.submits ? 'GET, HEAD, POST' : 'GET, HEAD')
+      assert.equal(refused.headers.allow, route.form ? 'GET, HEAD, POST' : 'GET, HEAD')
       assert.match(refused.text, /<h1[^>]*>\s*There is a problem with this page/)
       await browser[method](path).expect(403)
     }

@@ -4,16 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Response } from 'supertest'
 import { createRateLimiters, MAX_PER_MINUTE } from '../../src/runtime/rate-limiters.ts'
 import { aDatabase, whileHeld } from '../database/support.ts'
-import {
-  answer,
-  aPortal,
-  everything,
-  heading,
-  send,
-  someoneLoggedIn,
-} from '../features/appointments/support.ts'
+import { everything, someoneLoggedIn } from '../features/appointments/support.ts'
 import { openLink, pressContinue } from '../features/log-in/support.ts'
-import { hiddenFields, TestClock, type TestPortal, words } from '../support/portal.ts'
+import { answer, send } from '../support/form.ts'
+import { heading, hiddenFields, words } from '../support/page.ts'
+import { aPortal, TestClock, type TestPortal } from '../support/portal.ts'
 
 const HERE = '198.51.100.1'
 const ELSEWHERE = '198.51.100.2'

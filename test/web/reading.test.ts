@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aPortal, someone, someoneLoggedIn } from '../features/appointments/support.ts'
-import type { TestPortal } from '../support/portal.ts'
-import { aFilledInForm, contents, everyRoute, pathOf } from './support.ts'
+import { contents } from '../support/contents.ts'
+import { aPortal, type TestPortal } from '../support/portal.ts'
+import { forms, pages } from '../support/routes/routes.ts'
+import { aFilledInForm, aPatientAt } from '../support/routes/visit.ts'
 
 /** Looking at a page, by whatever address, never changes anything and never breaks. */
 
@@ -23,25 +24,25 @@ const queries = [
   '?reason=other&slotId=x&_csrf=x&seen=x',
 ]
 
-for (const route of everyRoute())
+for (const route of pages)
   test(`reading ${route.address} changes nothing, with whatever query`, async () => {
-    const stranger = await someone(portal)
-    const { browser, id } = await someoneLoggedIn(portal)
+    const stranger = await aPatientAt(portal, route)
+    const { browser, path } = await aPatientAt(portal, route)
     const before = await contents(portal.database)
     for (const query of queries) {
-      const response = await browser.get(pathOf(route, id) + query)
+      const response = await browser.get(path + query)
       assert.ok(response.status < 500, query)
     }
     for (const method of ['get', 'head', 'options'] as const)
       for (const who of [browser, portal.browser()])
-        for (const appointment of [id, stranger.id]) {
-          const response = await who[method](pathOf(route, appointment))
+        for (const address of [path, stranger.path]) {
+          const response = await who[method](address)
           assert.ok(response.status < 500, method)
         }
     assert.equal(await contents(portal.database), before)
   })
 
-for (const route of everyRoute().filter(({ submits }) => submits))
+for (const route of forms)
   test(`reading ${route.address} again after coming to it changes nothing`, async () => {
     const { browser, fields, path } = await aFilledInForm(portal, route)
     const before = await contents(portal.database)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
-import { aPortal, someoneLoggedIn } from '../features/appointments/support.ts'
-import { type Agent, hiddenFields, type TestPortal } from '../support/portal.ts'
-import { aFilledInForm, everyRoute, pathOf } from './support.ts'
+import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { hiddenFields } from '../support/page.ts'
+import { type Agent, aPortal, type TestPortal } from '../support/portal.ts'
+import { pages } from '../support/routes/routes.ts'
+import { aFilledInForm, aPatientAt } from '../support/routes/visit.ts'
 
 let portal: TestPortal
 before(async () => {
@@ -77,10 +79,9 @@ function isKeptByNobody(response: Response, what: string): void {
   assert.equal(response.headers['cache-control'], 'no-cache, no-store, max-age=0', what)
 }
 
-for (const route of everyRoute())
+for (const route of pages)
   test(`${route.address} is safe to show, to a patient, to nobody, and inside the NHS App`, async () => {
-    const { browser, id } = await someoneLoggedIn(portal)
-    const path = pathOf(route, id)
+    const { browser, path } = await aPatientAt(portal, route)
     for (const [who, name] of [
       [browser, 'a patient'],
       [portal.browser(), 'nobody'],
@@ -91,7 +92,7 @@ for (const route of everyRoute())
       isKeptByNobody(await who.post(path), `${name}, sending nothing`)
       isKeptByNobody(await who.put(path), `${name}, in a way we do not know`)
     }
-    if (!route.submits) return
+    if (!route.form) return
     const form = await aFilledInForm(portal, route)
     isKeptByNobody(await form.browser.get(form.path), 'on the way')
     const { _csrf } = form.fields

@@ -5,7 +5,8 @@ import supertest from 'supertest'
 import { states } from '../../../src/dev/catalogue/states.ts'
 import { bringAbout, nameOf } from '../../accessibility/catalogue.ts'
 import { startDemonstration } from '../../browser/browser.ts'
-import { hiddenFields, TestPortal } from '../../support/portal.ts'
+import { hiddenFields } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
 
 const STATES = '/patient-portal/help/states'
 

@@ -1,6 +1,6 @@
 import { startPortal } from '../../../src/portal.ts'
 import { createLog } from '../../../src/shared/log.ts'
-import { MONDAY } from './support.ts'
+import { MONDAY } from '../../support/portal.ts'
 
 /** The portal in a process of its own, as a hospital runs several: told its settings, it answers with its port. */
 process.once('message', async settings => {

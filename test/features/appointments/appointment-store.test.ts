@@ -6,8 +6,9 @@ import {
 } from '../../../src/features/appointments/appointment-store.ts'
 import { releasePlace, takePlace } from '../../../src/features/appointments/slot-store.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
+import { MONDAY } from '../../support/portal.ts'
 import { Doors } from './door.ts'
-import { everything, MONDAY } from './support.ts'
+import { everything } from './support.ts'
 
 /** Each write names the state it expects, so that it holds also where two transactions run side by side. */
 let doors: Doors

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { toColumn } from '../../../src/database/columns.ts'
 import { openRequestAges } from '../../../src/features/appointments/change-request-store.ts'
+import { MONDAY } from '../../support/portal.ts'
 import { Doors } from './door.ts'
-import { MONDAY } from './support.ts'
 
 test('open requests are counted by age, and those past their promise; what is answered is not counted', async t => {
   const doors = await Doors.open()

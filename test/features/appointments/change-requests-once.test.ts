@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { auditedChanges } from '../../support/audited.ts'
-import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
+import { type Fields, send } from '../../support/form.ts'
+import { hiddenFields, words } from '../../support/page.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import {
   aboutToAsk,
   aboutToCancel,
   aboutToMove,
-  aPortal,
   everything,
-  type Fields,
   freeSlot,
   type LoggedInPatient,
-  send,
   someoneLoggedIn,
 } from './support.ts'
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aClinic, anAppointment, aPatient, aSlot } from '../../support/builders.ts'
-import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
+import { type Fields, send } from '../../support/form.ts'
+import { hiddenFields, words } from '../../support/page.ts'
+import { newPerson } from '../../support/person.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
-import { aboutToMove, aPortal, type Fields, type LoggedInPatient, newPerson, send } from './support.ts'
+import { aboutToMove, type LoggedInPatient } from './support.ts'
 
 /** Many patients of one clinic after the same time at the same moment. */
 let portal: TestPortal

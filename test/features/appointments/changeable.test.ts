@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type TestPortal, words } from '../../support/portal.ts'
-import {
-  type Arrangement,
-  aPortal,
-  aRequest,
-  everything,
-  heading,
-  MONDAY,
-  pageTitle,
-  someoneLoggedIn,
-} from './support.ts'
+import { heading, pageTitle, words } from '../../support/page.ts'
+import { aPortal, MONDAY, type TestPortal } from '../../support/portal.ts'
+import { type Arrangement, aRequest, everything, someoneLoggedIn } from './support.ts'
 
 /** Whatever stops a patient is named in plain words, with whom to call: where they look, and where they arrive. */
 let portal: TestPortal

@@ -7,8 +7,8 @@ import { ChangeRequests, type Decision } from '../../../src/features/appointment
 import { seenField, seenText, timeSeenText } from '../../../src/features/appointments/seen.ts'
 import type { PatientActor } from '../../../src/shared/actor.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, type When } from '../../support/builders.ts'
-import { TestClock } from '../../support/portal.ts'
-import { MONDAY, newPerson } from './support.ts'
+import { newPerson } from '../../support/person.ts'
+import { MONDAY, TestClock } from '../../support/portal.ts'
 
 type Row = Record<string, unknown>
 

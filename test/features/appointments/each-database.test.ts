@@ -3,18 +3,11 @@ import type { TestContext } from 'node:test'
 import { fromColumn } from '../../../src/database/columns.ts'
 import { auditedChanges } from '../../support/audited.ts'
 import { aDatabaseUrl, connected, onEachDatabase } from '../../support/databases.ts'
-import { type TestPortal, words } from '../../support/portal.ts'
+import { type Fields, send } from '../../support/form.ts'
+import { words } from '../../support/page.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
-import {
-  aboutToAsk,
-  aboutToCancel,
-  aboutToMove,
-  aPortal,
-  type Fields,
-  freeSlot,
-  send,
-  someoneLoggedIn,
-} from './support.ts'
+import { aboutToAsk, aboutToCancel, aboutToMove, freeSlot, someoneLoggedIn } from './support.ts'
 
 /** The journeys of a patient, over HTTP, on each database. */
 

@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
+import { send } from '../../support/form.ts'
+import { heading, hiddenFields, pageTitle, words } from '../../support/page.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 import {
   aboutToAsk,
   aboutToCancel,
   aboutToMove,
-  aPortal,
   aRequest,
   everything,
   freeSlot,
-  heading,
   type LoggedInPatient,
-  pageTitle,
-  send,
   someoneLoggedIn,
 } from './support.ts'
 

@@ -1,28 +1,14 @@
-import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { fromColumn } from '../../../src/database/columns.ts'
 import type { Database } from '../../../src/database/database.ts'
 import { auditedChanges } from '../../support/audited.ts'
-import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../../support/builders.ts'
-import { type Agent, hiddenFields, TestPortal } from '../../support/portal.ts'
+import { aClinic, anAppointment, aPatient, aSlot, aTrust } from '../../support/builders.ts'
+import { answerAndGoOn, type Fields } from '../../support/form.ts'
+import { hiddenFields } from '../../support/page.ts'
+import { newPerson } from '../../support/person.ts'
+import type { TestPortal } from '../../support/portal.ts'
 
 type Row = Record<string, unknown>
-
-/** Monday 15 June 2026, 10am in London. */
-export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
-
-/** The real portal on a Monday morning. */
-export async function aPortal(...how: Parameters<typeof TestPortal.start>): Promise<TestPortal> {
-  const portal = await TestPortal.start(...how)
-  portal.clock.set(MONDAY)
-  return portal
-}
-
-let people = 0
-
-export function newPerson() {
-  return testPerson(++people)
-}
 
 export interface Arrangement {
   trust?: Row
@@ -32,11 +18,15 @@ export interface Arrangement {
   in?: Temporal.DurationLike
 }
 
-/** A new patient with one appointment, in a slot of a new clinic. */
-export async function someone(portal: TestPortal, arrangement: Arrangement = {}) {
-  const { clock, database } = portal
-  const person = newPerson()
-  const patientId = await aPatient(database, person)
+/** The rules of a trust whose booking team decides every change. */
+export const byRequest = { cancel_how: 'request', reschedule_how: 'request' }
+
+/** An appointment of this patient's, in a slot of a new clinic. */
+export async function anAppointmentOf(
+  { clock, database }: TestPortal,
+  patientId: string,
+  arrangement: Arrangement = {},
+) {
   const clinicId = await aClinic(database, {
     trust_ods_code: await aTrust(database, arrangement.trust),
     ...arrangement.clinic,
@@ -47,7 +37,14 @@ export async function someone(portal: TestPortal, arrangement: Arrangement = {})
     slot_id: slotId,
     ...arrangement.appointment,
   })
-  return { person, patientId, clinicId, slotId, id, address: `/patient-portal/appointment/${id}` }
+  return { clinicId, slotId, id, address: `/patient-portal/appointment/${id}` }
+}
+
+/** A new patient with one appointment. */
+export async function someone(portal: TestPortal, arrangement: Arrangement = {}) {
+  const person = newPerson()
+  const patientId = await aPatient(portal.database, person)
+  return { person, patientId, ...(await anAppointmentOf(portal, patientId, arrangement)) }
 }
 
 /** Someone with one appointment, in whose browser they have logged in. */
@@ -76,37 +73,23 @@ export async function aRequest(database: Database, appointmentId: string, kind: 
   })
 }
 
-export type Fields = Record<string, string | string[]>
-
-export function send(browser: Agent, address: string, fields: Fields) {
-  return browser.post(address).type('form').send(fields)
-}
-
-/** Opens the page, fills it in and sends it. */
-export async function answer(browser: Agent, address: string, fields: Fields = {}) {
-  const page = await browser.get(address).expect(200)
-  return send(browser, address, { ...hiddenFields(page.text), ...fields })
-}
-
-/** Answers the page, and is led on to the next. */
-export async function answerAndGoOn(browser: Agent, address: string, fields: Fields, next: string) {
-  const answered = await answer(browser, address, fields)
-  assert.equal(answered.status, 303, answered.text)
-  assert.equal(answered.headers.location, next)
-}
-
 /** Chooses why, and stands before the page that asks "are you sure?": its form. */
 export async function aboutToCancel({ address, browser }: LoggedInPatient, reason = 'other') {
   await answerAndGoOn(browser, `${address}/cancel`, { reason }, `${address}/cancel/confirm`)
   return hiddenFields((await browser.get(`${address}/cancel/confirm`).expect(200)).text)
 }
 
+/** The day of a slot, as the form that chooses it has it. */
+export async function dayOf(portal: TestPortal, slotId: string): Promise<string> {
+  const slot = await portal.database('slot').where('id', slotId).first()
+  return fromColumn(slot.starts_at).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
+}
+
 /** Chooses the day and time of a slot, and stands before check answers: its form. */
 export async function aboutToMove(portal: TestPortal, { address, browser }: LoggedInPatient, slotId: string) {
-  const slot = await portal.database('slot').where('id', slotId).first()
-  const day = fromColumn(slot.starts_at).toZonedDateTimeISO('Europe/London').toPlainDate()
   const at = `${address}/reschedule`
-  await answerAndGoOn(browser, `${at}/choose-day`, { day: day.toString() }, `${at}/choose-time`)
+  const day = await dayOf(portal, slotId)
+  await answerAndGoOn(browser, `${at}/choose-day`, { day }, `${at}/choose-time`)
   await answerAndGoOn(browser, `${at}/choose-time`, { slotId }, `${at}/check-new-time`)
   return hiddenFields((await browser.get(`${at}/check-new-time`).expect(200)).text)
 }
@@ -129,15 +112,4 @@ export async function everything(database: Database): Promise<string> {
   const tables = []
   for (const table of KEPT) tables.push(await database(table).select().orderByRaw('1'))
   return JSON.stringify([...tables, await auditedChanges(database).orderBy(['patient_id', 'place'])], null, 1)
-}
-
-export function heading(html: string): string {
-  return (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '')
-    .replaceAll(/<[^>]+>/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-}
-
-export function pageTitle(html: string): string {
-  return (/<title[^>]*>([\s\S]*?)<\/title>/.exec(html)?.[1] ?? '').trim()
 }

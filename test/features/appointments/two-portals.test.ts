@@ -8,13 +8,12 @@ import { after, before, test } from 'node:test'
 import supertest from 'supertest'
 import { loadConfig } from '../../../src/config/config.ts'
 import { auditedChanges } from '../../support/audited.ts'
-import type { TestPortal } from '../../support/portal.ts'
+import type { Fields } from '../../support/form.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import {
   aboutToCancel,
   aboutToMove,
-  aPortal,
-  type Fields,
   freeSlot,
   type LoggedInPatient,
   someone,

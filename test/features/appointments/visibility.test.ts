@@ -2,17 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { aClinic } from '../../support/builders.ts'
-import { type Agent, hiddenFields, type TestPortal, withoutTokens } from '../../support/portal.ts'
-import {
-  aboutToCancel,
-  aPortal,
-  everything,
-  type Fields,
-  heading,
-  type LoggedInPatient,
-  someone,
-  someoneLoggedIn,
-} from './support.ts'
+import type { Fields } from '../../support/form.ts'
+import { heading, hiddenFields, withoutTokens } from '../../support/page.ts'
+import { type Agent, aPortal, type TestPortal } from '../../support/portal.ts'
+import { aboutToCancel, everything, type LoggedInPatient, someone, someoneLoggedIn } from './support.ts'
 
 /**
  * Somebody else's appointment, one that does not exist and one that is not to be shown are the same page not found,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { TestPortal, words } from '../../support/portal.ts'
+import { words } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
 
 test('patients are told what the portal tells NHS England of them', async t => {
   const portal = await TestPortal.start()

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { anAppointment } from '../../support/builders.ts'
-import { type TestPortal, words } from '../../support/portal.ts'
-import {
-  type Arrangement,
-  aPortal,
-  aRequest,
-  heading,
-  pageTitle,
-  someoneLoggedIn,
-} from '../appointments/support.ts'
+import { heading, pageTitle, words } from '../../support/page.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
+import { type Arrangement, aRequest, someoneLoggedIn } from '../appointments/support.ts'
 
 const home = '/patient-portal'
 let portal: TestPortal

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
 import { type Agent, TestPortal } from '../../support/portal.ts'
-import { answerOf, cookieOf, nobodyIsLoggedIn, pressContinue, tryToLogIn, withCookie } from './support.ts'
+import { cookieOf, withCookie } from '../../support/session-cookie.ts'
+import { answerOf, nobodyIsLoggedIn, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)

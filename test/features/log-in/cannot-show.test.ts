@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { TestPortal, words } from '../../support/portal.ts'
-import { cookieOf, heading, nobodyIsLoggedIn, pressContinue, tryToLogIn } from './support.ts'
+import { heading, words } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
+import { cookieOf } from '../../support/session-cookie.ts'
+import { nobodyIsLoggedIn, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const CANNOT_SHOW = '/patient-portal/log-in/cannot-show'

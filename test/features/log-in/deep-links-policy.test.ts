@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { type Agent, TestPortal, words } from '../../support/portal.ts'
+import { words } from '../../support/page.ts'
+import { type Agent, TestPortal } from '../../support/portal.ts'
 import { answerOf, pressContinue } from './support.ts'
 
 /** The table of nhs-login-and-app.md 2.3: how someone comes, with a token or not, logged in or not. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
 import { TestPortal } from '../../support/portal.ts'
-import { answerOf, comeFromNhsApp, cookieOf, nobodyIsLoggedIn, openLink, withCookie } from './support.ts'
+import { cookieOf, withCookie } from '../../support/session-cookie.ts'
+import { answerOf, comeFromNhsApp, nobodyIsLoggedIn, openLink } from './support.ts'
 
 let portal: TestPortal
 const [person, another] = [testPerson(1), testPerson(2)]

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { hiddenFields, TestPortal } from '../../support/portal.ts'
+import { hiddenFields } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
 
 /** Who came in, who did not and who left stand in the log in the words of OWASP's logging vocabulary. */
 

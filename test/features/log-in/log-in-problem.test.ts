@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { aPatient } from '../../support/builders.ts'
-import { wordsOfTheProvider } from '../../support/hostile-answers.ts'
+import { wordsOfTheProvider } from '../../support/nhs-login/hostile-answers.ts'
 import {
   authorizeErrors,
   hostileAnswers,
   hostileTokens,
   type Misbehaviour,
-} from '../../support/misbehaviours.ts'
-import { TestPortal, words } from '../../support/portal.ts'
-import { cookieOf, heading, nobodyIsLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
+} from '../../support/nhs-login/misbehaviours.ts'
+import { heading, words } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
+import { cookieOf } from '../../support/session-cookie.ts'
+import { nobodyIsLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canary' }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
-import { hiddenFields, TestPortal, words } from '../../support/portal.ts'
-import { answerOf, cookieOf, heading, pressContinue, tryToLogIn, withCookie } from './support.ts'
+import { heading, hiddenFields, words } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
+import { cookieOf, withCookie } from '../../support/session-cookie.ts'
+import { answerOf, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)

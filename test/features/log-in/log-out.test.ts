@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { type Agent, hiddenFields, TestPortal } from '../../support/portal.ts'
-import { answerOf, cookieOf, heading, openLink, pressContinue, tryToLogIn, withCookie } from './support.ts'
+import { heading, hiddenFields } from '../../support/page.ts'
+import { type Agent, TestPortal } from '../../support/portal.ts'
+import { cookieOf, withCookie } from '../../support/session-cookie.ts'
+import { answerOf, openLink, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)

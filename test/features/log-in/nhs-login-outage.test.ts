@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { outages } from '../../support/misbehaviours.ts'
+import { outages } from '../../support/nhs-login/misbehaviours.ts'
+import { heading } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
-import {
-  answerOf,
-  cookieOf,
-  heading,
-  nobodyIsLoggedIn,
-  PAGE_OF,
-  pressContinue,
-  tryToLogIn,
-} from './support.ts'
+import { cookieOf } from '../../support/session-cookie.ts'
+import { answerOf, nobodyIsLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
 
 /** Each on a portal that has not spoken to NHS login yet; all at once, because some wait for it to give up. */
 describe('when NHS login is down, a patient is told to try again, and then succeeds', {

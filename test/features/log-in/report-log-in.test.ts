@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { reportView } from '../../../src/features/wayfinder/wayfinder.ts'
 import { aPatient } from '../../support/builders.ts'
-import type { TestPortal } from '../../support/portal.ts'
-import { eventsOf } from '../../support/reported.ts'
-import { aPortal, newPerson, someone, someoneLoggedIn } from '../appointments/support.ts'
+import { newPerson } from '../../support/person.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
+import { someone, someoneLoggedIn } from '../appointments/support.ts'
+import { eventsOf } from '../wayfinder/reported.ts'
 import { comeFromNhsApp, tryToLogIn } from './support.ts'
 
 let portal: TestPortal

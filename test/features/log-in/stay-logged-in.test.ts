@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { type Agent, hiddenFields, TestPortal } from '../../support/portal.ts'
+import { hiddenFields } from '../../support/page.ts'
+import { type Agent, TestPortal } from '../../support/portal.ts'
 
 const STAY = '/patient-portal/stay-logged-in'
 const HOME = '/patient-portal'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import supertest from 'supertest'
-import { type Agent, hiddenFields, type TestPortal } from '../../support/portal.ts'
+import { hiddenFields } from '../../support/page.ts'
+import type { Agent, TestPortal } from '../../support/portal.ts'
+import { withCookie } from '../../support/session-cookie.ts'
 
 /** Where each failure of a log-in leads, and the status and heading people meet there. */
 export const PAGE_OF = {
@@ -46,18 +47,6 @@ export async function comeFromNhsApp(portal: TestPortal, browser: Agent, address
   return browser.get(await answerOf(portal, String(away.headers.location)))
 }
 
-/** The session cookie this browser now sends, as "name=value"; empty when it has none. */
-export function cookieOf(browser: Agent): string {
-  const access = { domain: 'localhost', path: '/', secure: false, script: false }
-  const cookie = browser.jar.getCookie('sid', access as Parameters<typeof browser.jar.getCookie>[1])
-  return cookie ? cookie.toValueString() : ''
-}
-
-/** Opens a page in a browser that sends just this cookie. */
-export function withCookie(portal: TestPortal, cookie: string, address = '/patient-portal/appointments') {
-  return supertest(portal.url).get(address).redirects(0).set('Cookie', cookie)
-}
-
 /** Neither the sessions kept, nor this browser, nor any cookie it had before opens anything. */
 export async function nobodyIsLoggedIn(portal: TestPortal, browser: Agent, cookies: string[] = []) {
   const kept: { data: string }[] = await portal.database('session').select('data')
@@ -67,8 +56,4 @@ export async function nobodyIsLoggedIn(portal: TestPortal, browser: Agent, cooki
   )
   await browser.get('/patient-portal/appointments').expect(303)
   for (const cookie of cookies) await withCookie(portal, cookie).expect(303)
-}
-
-export function heading(html: string): string {
-  return (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? '').replaceAll(/\s+/g, ' ').trim()
 }

@@ -3,8 +3,10 @@ import { after, before, beforeEach, test } from 'node:test'
 import { toColumn } from '../../../src/database/columns.ts'
 import { auditedChanges } from '../../support/audited.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
-import { hiddenFields, TestPortal, words } from '../../support/portal.ts'
-import { cookieOf, heading, nobodyIsLoggedIn, withCookie } from './support.ts'
+import { heading, hiddenFields, words } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
+import { cookieOf, withCookie } from '../../support/session-cookie.ts'
+import { nobodyIsLoggedIn } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)

@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { noticeChanges } from '../../../src/features/wayfinder/notice-changes.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
-import { eventsOf } from '../../support/reported.ts'
 import { aWorker, rounds } from '../../support/rounds.ts'
+import { eventsOf } from './reported.ts'
 
 onEachDatabase('every change in the PAS is noticed once, wherever the walk begins', async t => {
   const database = await aDatabase(t)

@@ -9,7 +9,7 @@ import { until } from '../../support/until.ts'
 import { startWayfinder, type Wayfinder } from '../../support/wayfinder.ts'
 
 function aWorker(t: TestContext, told: { url: string; reporting: Wayfinder['reporting'] }): ChildProcess {
-  const child = fork(new URL('../../support/reporting-worker.ts', import.meta.url))
+  const child = fork(new URL('./reporting-worker.ts', import.meta.url))
   t.after(() => child.kill('SIGKILL'))
   child.send(told)
   return child

@@ -3,21 +3,19 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { toColumn } from '../../../src/database/columns.ts'
 import { reportAppointment } from '../../../src/features/wayfinder/wayfinder.ts'
-import type { TestPortal } from '../../support/portal.ts'
-import { eventsOf } from '../../support/reported.ts'
+import { answer, send } from '../../support/form.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 import {
   aboutToAsk,
   aboutToCancel,
   aboutToMove,
-  answer,
-  aPortal,
   aRequest,
   freeSlot,
   type Patient,
-  send,
   someone,
   someoneLoggedIn,
 } from '../appointments/support.ts'
+import { eventsOf } from './reported.ts'
 
 let portal: TestPortal
 before(async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { RunningRoute } from '../running-app.ts'
+import type { Route } from '../../support/routes/routes.ts'
 import { hostile, nameOf } from './payloads.ts'
 
 const QUERY =
@@ -12,19 +12,18 @@ const HEADERS =
 
 /** How a hostile text is written into an address: once, twice, or as it is as far as a request can hold it. */
 const writing = fc.constantFrom('encoded', 'twice', 'raw')
-const FREE_TEXT = /(dates-to-avoid|check-request)$/
 type Pairs = [name: string, value: string][]
 
 /** One hostile request, but for whose it is. */
 export interface Case {
   byNobody: boolean
-  route: RunningRoute
+  route: Route
   method: string
   /** What stands for each name in the address: undefined for what belongs there. */
   parameter: string | undefined
-  /** An appointment of somebody else stands there. */
+  /** What somebody else owns stands there. */
   foreign: boolean
-  /** The booking team changes the appointment between the page and its form. */
+  /** The hospital changes what it is about between the page and its form. */
   overtaken: boolean
   /** Added behind the path. */
   tail: string
@@ -48,13 +47,13 @@ const field = fc.oneof(
 )
 
 /** Hostile requests to these routes. */
-export function cases(routes: readonly RunningRoute[]): fc.Arbitrary<Case> {
+export function cases(routes: readonly Route[]): fc.Arbitrary<Case> {
   return fc.record({
     // Forms have the most to check, and free text is where most can be hidden.
     route: fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...routes) },
-      { weight: 5, arbitrary: fc.constantFrom(...routes.filter(({ submits }) => submits)) },
-      { weight: 1, arbitrary: fc.constantFrom(...routes.filter(({ address }) => FREE_TEXT.test(address))) },
+      { weight: 5, arbitrary: fc.constantFrom(...routes.filter(({ form }) => form)) },
+      { weight: 1, arbitrary: fc.constantFrom(...routes.filter(({ form }) => form?.freeText)) },
     ),
     method: fc.oneof(
       { weight: 8, arbitrary: fc.constant('GET') },

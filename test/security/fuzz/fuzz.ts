@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { TestPortal } from '../../support/portal.ts'
+import { runningRoutes } from '../../support/routes/running-app.ts'
 import { particularsIn } from '../particulars.ts'
-import { routesOf } from '../running-app.ts'
 import { cases } from './cases.ts'
 import { brokenInvariants } from './invariants.ts'
 import { MARK } from './payloads.ts'
@@ -21,7 +21,7 @@ export async function fuzz(
   options: { requests: number; seed: number; progress?: (fuzzed: Fuzzed) => void },
 ): Promise<Fuzzed> {
   const fuzzed: Fuzzed = { requests: 0, patients: 0, statuses: new Map(), slowest: 0, faults: [] }
-  const makes = cases(await routesOf(portal))
+  const makes = cases(await runningRoutes(portal))
   const workers = await Promise.all(Array.from({ length: WORKERS }, () => Worker.start(portal, fuzzed)))
   for (let batch = 0; fuzzed.requests < options.requests && fuzzed.faults.length < ENOUGH; batch++) {
     const made = fc.sample(makes, { numRuns: BATCH, seed: options.seed + batch })

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto'
-import {
-  aboutToAsk,
-  aboutToCancel,
-  aboutToMove,
-  freeSlot,
-  someoneLoggedIn,
-} from '../../features/appointments/support.ts'
-import { cookieOf } from '../../features/log-in/support.ts'
-import { anAppointment } from '../../support/builders.ts'
-import { hiddenFields, type TestPortal } from '../../support/portal.ts'
+import { formToken } from '../../support/form.ts'
+import { aLoggedInPatient } from '../../support/person.ts'
+import type { TestPortal } from '../../support/portal.ts'
+import { pages } from '../../support/routes/routes.ts'
+import { cookieOf } from '../../support/session-cookie.ts'
 import { MARK } from './payloads.ts'
 
-/** Someone logged in, with both journeys begun, whose every particular can be told from everybody else's. */
+/** Someone logged in, with every journey begun, whose every particular can be told from everybody else's. */
 export interface FuzzedPatient {
   number: number
   nhsNumber: string
-  appointmentId: string
+  /** What they own, by the names that addresses have for it. */
+  ids: Record<string, string>
   cookie: string
   token: string
   /** Puts their session back to how it was before anything hostile was sent in it. */
@@ -32,26 +28,20 @@ export function aFuzzedPatient(portal: TestPortal): Promise<FuzzedPatient> {
   return made
 }
 
-/** By turns a patient whose hospital makes changes at once and one whose hospital takes requests. */
+/** Every kind of thing that patients own. */
+const owned = new Map(pages.flatMap(route => Object.entries(route.owned ?? {})))
+
 async function make(portal: TestPortal): Promise<FuzzedPatient> {
   const number = ++count
-  const byRequest = { cancel_how: 'request', reschedule_how: 'request' }
-  const patient = await someoneLoggedIn(portal, {
-    trust: { name: canary(number), ...(number % 2 ? {} : byRequest) },
-    appointment: { title: canary(number) },
-  })
-  const { browser, clinicId, id, patientId, person } = patient
-  const { clock, database } = portal
+  const patient = await aLoggedInPatient(portal)
+  const { browser, patientId, person } = patient
+  const { database } = portal
   await database('patient')
     .where('id', patientId)
     .update({ given_name: canary(number), family_name: canary(number) })
-  const past = { now: clock.now(), in: { days: -9 } }
-  await anAppointment(database, patientId, clinicId, past, { status: 'fulfilled', title: canary(number) })
-  const slots = [await freeSlot(portal, patient, { days: 14 }), await freeSlot(portal, patient, { days: 15 })]
-  await aboutToCancel(patient)
-  if (number % 2) await aboutToMove(portal, patient, String(slots[0]))
-  else await aboutToAsk(patient, { datesToAvoid: canary(number) })
-  const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out').expect(200)).text)
+  const ids: Record<string, string> = {}
+  for (const [name, thing] of owned) ids[name] = await thing.fuzzed(portal, patient, canary(number), number)
+  const { _csrf } = await formToken(browser)
 
   const cookie = cookieOf(browser)
   const sessionId =
@@ -63,9 +53,9 @@ async function make(portal: TestPortal): Promise<FuzzedPatient> {
   return {
     number,
     nhsNumber: person.nhsNumber,
-    appointmentId: id,
+    ids,
     cookie,
-    token: String(_csrf),
+    token: _csrf,
     restore: () => database('session').where({ id_hash }).update(session),
   }
 }

@@ -7,13 +7,13 @@ import type { FuzzedPatient } from './people.ts'
 export function requestOf(
   each: Case,
   patient: FuzzedPatient | undefined,
-  foreignId: string,
+  foreign: FuzzedPatient['ids'],
   form: [string, string][],
 ): Ask {
   const body = each.method === 'GET' || each.method === 'HEAD' ? undefined : bodyOf(each, form)
   return {
     method: each.method,
-    path: pathOf(each, patient?.appointmentId ?? foreignId, foreignId),
+    path: pathOf(each, patient?.ids ?? foreign, foreign),
     headers: {
       ...(body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' }),
       'X-Forwarded-For': anAddress(),
@@ -24,11 +24,11 @@ export function requestOf(
   }
 }
 
-export function pathOf(each: Case, own: string, foreignId: string): string {
+export function pathOf(each: Case, own: FuzzedPatient['ids'], foreign: FuzzedPatient['ids']): string {
   const write = WAYS[each.writing]
   const path = each.route.address.replaceAll(/:(\w+)/g, (_, name) => {
     if (each.parameter !== undefined) return write(each.parameter)
-    return name === 'appointmentId' ? (each.foreign ? foreignId : own) : 'refused'
+    return (each.foreign ? foreign : own)[name] ?? each.route.params?.[name] ?? 'unknown'
   })
   const query = each.query.map(([name, value]) => `${write(name)}=${write(value)}`).join('&')
   return raw(`${path}${write(each.tail)}${query ? '?' : ''}${query}`)

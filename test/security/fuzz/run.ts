@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { aPortal } from '../../features/appointments/support.ts'
+import { aPortal } from '../../support/portal.ts'
 import { fromEverywhere } from '../from-everywhere.ts'
 import { hangUp } from './ask.ts'
 import { fuzz } from './fuzz.ts'

@@ -27,7 +27,7 @@ export class Worker {
   readonly #fuzzed: Fuzzed
   readonly #port: number
   #patient: FuzzedPatient
-  /** Whose appointment it may never come near. */
+  /** Whose things it may never come near. */
   #stranger: FuzzedPatient
   #asked = 0
 
@@ -48,9 +48,8 @@ export class Worker {
   async work(made: Case[], most: number): Promise<void> {
     for (let each = made.pop(); each && this.#fuzzed.requests < most; each = made.pop()) {
       const status = await this.#send(each)
-      // What was changed is changed: the next needs an appointment that is still to be asked about.
-      const changed =
-        status === 303 && each.method === 'POST' && /\/(confirm|check-[a-z-]+)$/.test(each.route.address)
+      // What was changed is changed: the next needs what can still be changed.
+      const changed = status === 303 && each.method === 'POST' && each.route.form?.changes
       if (++this.#asked >= MOST_OF_ONE || changed) await this.#changePlaces()
     }
   }
@@ -66,17 +65,18 @@ export class Worker {
   async #send(each: Case): Promise<number | undefined> {
     const patient = each.byNobody ? undefined : this.#patient
     let form: [string, string][] = patient ? [['_csrf', patient.token]] : []
-    if (patient && each.route.submits && each.method === 'POST') {
+    if (patient && each.route.form && each.method === 'POST') {
       const plain = { ...each, parameter: undefined, foreign: false, tail: '', query: [] }
-      const path = pathOf(plain, patient.appointmentId, '')
+      const path = pathOf(plain, patient.ids, {})
       const headers = { Cookie: patient.cookie, 'X-Forwarded-For': anAddress() }
       const page = await this.#ask({ method: 'GET', path, headers }, patient)
       const own = formOf(page?.body ?? '')
       if (own.length > 0) form = own
       if (each.overtaken)
-        await this.#portal.database('appointment').where('id', patient.appointmentId).increment('version', 1)
+        for (const [name, thing] of Object.entries(each.route.owned ?? {}))
+          await thing.changeMeanwhile(this.#portal, String(patient.ids[name]))
     }
-    return (await this.#ask(requestOf(each, patient, this.#stranger.appointmentId, form), patient))?.status
+    return (await this.#ask(requestOf(each, patient, this.#stranger.ids, form), patient))?.status
   }
 
   async #ask(request: Ask, patient: FuzzedPatient | undefined) {

@@ -2,15 +2,10 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { whileHeld } from '../../database/support.ts'
-import {
-  aboutToCancel,
-  aPortal,
-  aRequest,
-  MONDAY,
-  send,
-  someoneLoggedIn,
-} from '../../features/appointments/support.ts'
+import { aboutToCancel, aRequest, someoneLoggedIn } from '../../features/appointments/support.ts'
+import { send } from '../../support/form.ts'
 import { readMetrics, sampleOf, samplesOf } from '../../support/metrics.ts'
+import { aPortal, MONDAY } from '../../support/portal.ts'
 
 async function ourPortal(t: TestContext) {
   const portal = await aPortal()

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aPortal, someoneLoggedIn } from '../../features/appointments/support.ts'
-import { hiddenFields, type TestPortal, words } from '../../support/portal.ts'
-import { acceptedAs, aFilledInForm, contents, everyRoute, type FilledIn } from '../support.ts'
+import { someoneLoggedIn } from '../../features/appointments/support.ts'
+import { contents } from '../../support/contents.ts'
+import { formToken } from '../../support/form.ts'
+import { hiddenFields, words } from '../../support/page.ts'
+import { aLoggedInPatient } from '../../support/person.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
+import { forms } from '../../support/routes/routes.ts'
+import { aFilledInForm, type FilledIn, statusOf } from '../../support/routes/visit.ts'
 
 let portal: TestPortal
 let tokenOfAnother: string
 
 before(async () => {
   portal = await aPortal()
-  const { browser } = await someoneLoggedIn(portal)
-  tokenOfAnother = String(hiddenFields((await browser.get('/patient-portal/log-out')).text)._csrf)
+  const { browser } = await aLoggedInPatient(portal)
+  tokenOfAnother = (await formToken(browser))._csrf
 })
 after(() => portal.close())
 
@@ -49,13 +54,11 @@ const accepted: Record<string, Headers> = {
   'and no Origin, as old browsers and text browsers do': {},
 }
 
-const unsafe = everyRoute().filter(({ submits }) => submits)
-
 test('the pages that change something are known', () => {
-  assert.ok(unsafe.length >= 12)
+  assert.ok(forms.length >= 12)
 })
 
-for (const route of unsafe) {
+for (const route of forms) {
   test(`the form of ${route.address} changes nothing when it was not sent from our own page`, async () => {
     const form = await aFilledInForm(portal, route)
     const before = await contents(portal.database)
@@ -67,18 +70,18 @@ for (const route of unsafe) {
       assert.equal(await contents(portal.database), before, how)
     }
     const own = await form.browser.post(form.path).type('form').send(form.fields)
-    assert.equal(own.status, acceptedAs(route), 'and it would have been accepted')
+    assert.equal(own.status, statusOf(route.form.answer), 'and it would have been accepted')
   })
 
   for (const [how, headers] of Object.entries(accepted))
     test(`the form of ${route.address} is accepted with its own token ${how}`, async () => {
       const { browser, fields, path } = await aFilledInForm(portal, route)
-      await browser.post(path).set(headers).type('form').send(fields).expect(acceptedAs(route))
+      await browser.post(path).set(headers).type('form').send(fields).expect(statusOf(route.form.answer))
     })
 }
 
 test('a form is accepted with everything browsers of today say of our own pages', async () => {
-  const [logIn] = unsafe.filter(({ address }) => address === '/log-in')
+  const [logIn] = forms.filter(({ address }) => address === '/patient-portal/log-in')
   assert.ok(logIn)
   for (const headers of [
     { 'Sec-Fetch-Site': 'same-origin', Origin: portal.url },
@@ -93,7 +96,7 @@ test('a form is accepted with everything browsers of today say of our own pages'
 })
 
 test('a token in the address or a header is not the form’s', async () => {
-  const [logOut] = unsafe.filter(({ address }) => address === '/log-out')
+  const [logOut] = forms.filter(({ address }) => address === '/patient-portal/log-out')
   assert.ok(logOut)
   const { browser, fields, path } = await aFilledInForm(portal, logOut)
   const { _csrf } = fields

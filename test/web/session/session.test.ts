@@ -5,8 +5,10 @@ import { type AddressInfo, createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
 import { aPatient, testPerson } from '../../support/builders.ts'
-import { hiddenFields, TestPortal } from '../../support/portal.ts'
-import { everyRoute, pathOf } from '../support.ts'
+import { hiddenFields } from '../../support/page.ts'
+import { TestPortal } from '../../support/portal.ts'
+import { pages } from '../../support/routes/routes.ts'
+import { aPatientAt } from '../../support/routes/visit.ts'
 
 const PUBLIC = 'https://portal.example.nhs.uk'
 const LOG_IN = '/patient-portal/log-in'
@@ -99,13 +101,11 @@ test('a visitor who claims to come by https is not believed when nothing is trus
 test('no page gives any other cookie, and none gives two of one name', async t => {
   const portal = await TestPortal.start()
   t.after(() => portal.close())
-  const person = testPerson(1)
-  await aPatient(portal.database, person)
-  for (const route of everyRoute()) {
-    const browser = await portal.logIn(person)
+  for (const route of pages) {
+    const { browser, path } = await aPatientAt(portal, route)
     for (const who of [browser, portal.browser()])
       for (const method of ['get', 'post'] as const) {
-        const cookies = cookiesOf(await who[method](pathOf(route, '00000000-0000-4000-8000-000000000000')))
+        const cookies = cookiesOf(await who[method](path))
         assert.ok(cookies.length <= 1, `${route.address}: ${cookies.join()}`)
         for (const cookie of cookies)
           assert.match(cookie, /^sid=[^;]*; Path=\/; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/)

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type TestPortal, words } from '../../../support/portal.ts'
-import {
-  aboutToCancel,
-  aPortal,
-  everything,
-  heading,
-  MONDAY,
-  pageTitle,
-  send,
-  someoneLoggedIn,
-} from '../support.ts'
+import { send } from '../../../support/form.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
+import { aboutToCancel, everything, someoneLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 

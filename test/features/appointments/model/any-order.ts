@@ -9,8 +9,8 @@ import { versionSeen } from '../../../../src/features/appointments/seen.ts'
 import type { PatientActor } from '../../../../src/shared/actor.ts'
 import { BadRequest } from '../../../../src/shared/errors.ts'
 import { auditedChanges } from '../../../support/audited.ts'
+import { MONDAY } from '../../../support/portal.ts'
 import { type Doors, slotsNotAsBooked } from '../door.ts'
-import { MONDAY } from '../support.ts'
 import type { Deed, HospitalDeed } from './deed.ts'
 
 const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }

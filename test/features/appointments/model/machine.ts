@@ -6,8 +6,8 @@ import type { Decision } from '../../../../src/features/appointments/change-requ
 import type { PatientActor } from '../../../../src/shared/actor.ts'
 import { auditedChanges } from '../../../support/audited.ts'
 import { anAppointment } from '../../../support/builders.ts'
+import { MONDAY } from '../../../support/portal.ts'
 import type { Doors } from '../door.ts'
-import { MONDAY } from '../support.ts'
 import {
   type Expected,
   MOST_CHANGES,

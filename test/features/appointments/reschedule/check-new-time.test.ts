@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { type TestPortal, words } from '../../../support/portal.ts'
-import {
-  aboutToMove,
-  aPortal,
-  everything,
-  freeSlot,
-  heading,
-  MONDAY,
-  pageTitle,
-  send,
-  someoneLoggedIn,
-} from '../support.ts'
+import { send } from '../../../support/form.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
+import { aboutToMove, everything, freeSlot, someoneLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { hiddenFields, type TestPortal, words } from '../../../support/portal.ts'
-import {
-  answer,
-  aPortal,
-  everything,
-  freeSlot,
-  heading,
-  pageTitle,
-  send,
-  someoneLoggedIn,
-} from '../support.ts'
+import { answer, send } from '../../../support/form.ts'
+import { heading, hiddenFields, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, type TestPortal } from '../../../support/portal.ts'
+import { everything, freeSlot, someoneLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { type TestPortal, words } from '../../../support/portal.ts'
-import { answer, aPortal, everything, freeSlot, heading, pageTitle, someoneLoggedIn } from '../support.ts'
+import { answer } from '../../../support/form.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, type TestPortal } from '../../../support/portal.ts'
+import { everything, freeSlot, someoneLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 const clinician = randomUUID()

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { TestPortal } from '../../../support/portal.ts'
-import {
-  aboutToAsk,
-  answer,
-  answerAndGoOn,
-  aPortal,
-  everything,
-  freeSlot,
-  someone,
-  someoneLoggedIn,
-} from '../support.ts'
+import { answer, answerAndGoOn } from '../../../support/form.ts'
+import { aPortal, type TestPortal } from '../../../support/portal.ts'
+import { aboutToAsk, everything, freeSlot, someone, someoneLoggedIn } from '../support.ts'
 
 /** Which page comes when, in both forms of the journey. */
 let portal: TestPortal

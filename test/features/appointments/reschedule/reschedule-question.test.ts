@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type TestPortal, words } from '../../../support/portal.ts'
-import {
-  aboutToAsk,
-  answer,
-  answerAndGoOn,
-  aPortal,
-  everything,
-  type Fields,
-  heading,
-  pageTitle,
-  someoneLoggedIn,
-} from '../support.ts'
+import { answer, answerAndGoOn, type Fields } from '../../../support/form.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, type TestPortal } from '../../../support/portal.ts'
+import { aboutToAsk, everything, someoneLoggedIn } from '../support.ts'
 
 /** The four questions of a request for another time. */
 let portal: TestPortal

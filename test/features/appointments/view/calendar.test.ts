@@ -4,8 +4,10 @@ import ICAL from 'ical.js'
 import { toColumn } from '../../../../src/database/columns.ts'
 import { auditedAccesses } from '../../../support/audited.ts'
 import { aTrust } from '../../../support/builders.ts'
-import { type Agent, type TestPortal, words } from '../../../support/portal.ts'
-import { aboutToMove, aPortal, freeSlot, send, someoneLoggedIn } from '../support.ts'
+import { send } from '../../../support/form.ts'
+import { words } from '../../../support/page.ts'
+import { type Agent, aPortal, type TestPortal } from '../../../support/portal.ts'
+import { aboutToMove, freeSlot, someoneLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 before(async () => {

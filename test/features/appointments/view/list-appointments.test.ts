@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aClinic, anAppointment, aPatient } from '../../../support/builders.ts'
-import { type Agent, type TestPortal, words } from '../../../support/portal.ts'
-import {
-  aPortal,
-  aRequest,
-  heading,
-  MONDAY,
-  newPerson,
-  pageTitle,
-  someone,
-  someoneLoggedIn,
-} from '../support.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { newPerson } from '../../../support/person.ts'
+import { type Agent, aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
+import { aRequest, someone, someoneLoggedIn } from '../support.ts'
 
 const list = '/patient-portal/appointments'
 const cancelled = { status: 'cancelled', cancelled_at: '2026-06-14T09:00:00.000', cancelled_by: 'hospital' }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type TestPortal, words } from '../../../support/portal.ts'
-import { type Arrangement, aPortal, aRequest, heading, pageTitle, someoneLoggedIn } from '../support.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, type TestPortal } from '../../../support/portal.ts'
+import { type Arrangement, aRequest, someoneLoggedIn } from '../support.ts'
 
 /** What the view page says of how an appointment stands. */
 let portal: TestPortal

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { anAppointment } from '../../../support/builders.ts'
-import { type TestPortal, words } from '../../../support/portal.ts'
-import { type Arrangement, aPortal, heading, MONDAY, pageTitle, someoneLoggedIn } from '../support.ts'
+import { heading, pageTitle, words } from '../../../support/page.ts'
+import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
+import { type Arrangement, someoneLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/database.ts'
+import type { Database } from '../../../src/database/database.ts'
 
 /** What was kept to be reported of an appointment, in order. */
 export async function eventsOf(database: Database, appointmentId: string) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
-import { NhsLogin } from '../../src/gateways/nhs-login/nhs-login.ts'
-import { type LogInFailure, LogInRefused } from '../../src/shared/errors.ts'
+import { NhsLogin } from '../../../src/gateways/nhs-login/nhs-login.ts'
+import { type LogInFailure, LogInRefused } from '../../../src/shared/errors.ts'
 import { wordsOfTheProvider } from './hostile-answers.ts'
 import type { HostileNhsLogin } from './hostile-nhs-login.ts'
 

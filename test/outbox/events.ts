@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/database.ts'
 import { appointments } from '../../src/features/appointments/feature.ts'
 import type { EventHandler, EventHandlers } from '../../src/outbox/event.ts'
 import { addToOutbox } from '../../src/outbox/outbox.ts'
-import { aClinic, anAppointment, aPatient, testPerson } from './builders.ts'
+import { aClinic, anAppointment, aPatient, testPerson } from '../support/builders.ts'
 
 const EPOCH = Temporal.Instant.from('2026-07-01T09:00:00Z')
 

@@ -1,10 +1,10 @@
-import { openDatabase } from '../../src/database/database.ts'
-import { sendReports } from '../../src/features/wayfinder/send-reports.ts'
-import { ReportingService } from '../../src/gateways/reporting-service/reporting-service.ts'
-import { startLeasedJob } from '../../src/scheduling/leased-job.ts'
-import { systemClock } from '../../src/shared/clock.ts'
-import { createLog } from '../../src/shared/log.ts'
-import type { Wayfinder } from './wayfinder.ts'
+import { openDatabase } from '../../../src/database/database.ts'
+import { sendReports } from '../../../src/features/wayfinder/send-reports.ts'
+import { ReportingService } from '../../../src/gateways/reporting-service/reporting-service.ts'
+import { startLeasedJob } from '../../../src/scheduling/leased-job.ts'
+import { systemClock } from '../../../src/shared/clock.ts'
+import { createLog } from '../../../src/shared/log.ts'
+import type { Wayfinder } from '../../support/wayfinder.ts'
 
 /** A worker in a process of its own, which sends reports until it is killed. */
 process.once('message', told => {

@@ -1,8 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { Express, Router } from 'express'
-import type { TestPortal } from '../support/portal.ts'
+import type { TestPortal } from '../portal.ts'
+import { everyRoute, type Route } from './routes.ts'
 
-export interface RunningRoute {
+interface RunningRoute {
   /** From the host on, with its names: `/patient-portal/appointment/:appointmentId`. */
   address: string
   submits: boolean
@@ -10,6 +11,25 @@ export interface RunningRoute {
 
 /** Where routers and other handlers stand below the host. Anything that stands elsewhere must be added here. */
 const MOUNTS = ['/patient-portal', '/health', '/FHIR/R4']
+
+/** The fixture of every route of the running app. Throws, by name, for a route without one, and for one without a route. */
+export async function runningRoutes(portal: TestPortal): Promise<Route[]> {
+  const running = await routesOf(portal)
+  const fixtures = new Map(everyRoute.map(route => [route.address, route]))
+  const met = Map.groupBy(running, ({ address }) => address)
+  const faults = everyRoute
+    .filter(({ address }) => !met.has(address))
+    .map(each => `${each.address} is no route`)
+  for (const [address, routes] of met) {
+    const fixture = fixtures.get(address)
+    if (!fixture) faults.push(`${address} has no fixture`)
+    else if (routes.some(({ submits }) => submits !== (fixture.form !== undefined)))
+      faults.push(`${address} takes a form and its fixture has none, or the other way round`)
+    if (routes.length > 1) faults.push(`${address} is there twice`)
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+  return running.flatMap(({ address }) => fixtures.get(address) ?? [])
+}
 
 /** Every route of the app that answers, read from the running app itself; static files, which are none, as one. */
 export async function routesOf(portal: Pick<TestPortal, 'browser'>): Promise<RunningRoute[]> {
@@ -41,7 +61,8 @@ function* walk(router: Router, mount: string): Generator<RunningRoute> {
       continue
     }
     const at = layer.slash ? '' : MOUNTS.find(each => layer.match(each))
-    if (at === undefined) throw new Error('Say in test/security/running-app.ts where this handler stands')
+    if (at === undefined)
+      throw new Error('Say in test/support/routes/running-app.ts where this handler stands')
     if ('stack' in handle) yield* walk(handle as unknown as Router, mount + at)
   }
 }

@@ -1,0 +1,26 @@
+import { formToken } from '../../support/form.ts'
+import { aLoggedInPatient } from '../../support/person.ts'
+import { openPage, type RouteFixtures } from '../../support/routes/fixture.ts'
+
+export const routeFixtures: RouteFixtures = {
+  '/log-in': { ...openPage, form: { answer: '>nhs-login', readsOnlyToken: true } },
+  '/log-in/callback': { ...openPage, answer: '>refused' },
+  '/log-in/no-consent': { ...openPage, answer: 403 },
+  '/log-in/problem/:problem': { ...openPage, answer: 403, params: { problem: 'refused' } },
+  '/log-in/cannot-show': { ...openPage, answer: 403 },
+  '/log-in/under-16': { ...openPage, answer: 403 },
+  '/log-out': {
+    ...openPage,
+    example: aLoggedInPatient,
+    form: { answer: '>logged-out', readsOnlyToken: true },
+  },
+  '/logged-out': openPage,
+  '/stay-logged-in': {
+    ...openPage,
+    kind: 'json',
+    example: aLoggedInPatient,
+    // A script sends it, with the token of the page it runs in.
+    form: { answer: 200, fields: ({ browser }) => formToken(browser) },
+  },
+  '/timed-out': openPage,
+}

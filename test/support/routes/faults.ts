@@ -1,0 +1,40 @@
+import type { Page, PageTable } from '../../../src/web/page.ts'
+import type { RouteFixture, RouteFixtures } from './fixture.ts'
+
+/** A feature's tables of pages, by whom they are for. */
+export type Tables = Readonly<Record<'open' | 'patient', PageTable>>
+
+/** What is missing or wrong in a feature's fixtures, each by the address it is about. */
+export function faultsOf(tables: Tables, fixtures: RouteFixtures): string[] {
+  const groups = Object.entries(tables)
+  const pages = groups.flatMap(([group, table]) =>
+    Object.entries(table).map(([address, page]) => ({ address, page, group })),
+  )
+  const known = new Set(pages.map(({ address }) => address))
+  return [
+    ...pages.flatMap(({ address, page, group }) =>
+      faultsAt(address, page, group, fixtures[address]).map(fault => `${address} ${fault}`),
+    ),
+    ...Object.keys(fixtures).flatMap(address =>
+      known.has(address) ? [] : [`${address} has a fixture and is no page`],
+    ),
+  ]
+}
+
+function faultsAt(address: string, page: Page, group: string, fixture: RouteFixture | undefined): string[] {
+  if (!fixture) return ['has no fixture']
+  const faults: string[] = []
+  if (fixture.group !== group) faults.push(`is for another group than its fixture says: ${group}`)
+  if (page.submit && !fixture.form) faults.push('can be sent: its fixture needs a form')
+  if (!page.submit && fixture.form) faults.push('cannot be sent: its fixture has a form')
+  const names = namesIn(address)
+  const said = [...Object.keys(fixture.params ?? {}), ...Object.keys(fixture.owned ?? {})]
+  for (const name of names)
+    if (!said.includes(name)) faults.push(`needs :${name} in the owned or the params of its fixture`)
+  for (const name of said) if (!names.includes(name)) faults.push(`has no :${name}`)
+  return faults
+}
+
+export function namesIn(address: string): string[] {
+  return [...address.matchAll(/:(\w+)/g)].map(([, name]) => String(name))
+}

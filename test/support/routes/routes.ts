@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import type { Feature } from '../../../src/features/feature.ts'
+import { features } from '../../../src/features.ts'
+import type { Services } from '../../../src/services.ts'
+import { routeFixtures as fhirFixtures } from '../../fhir/route-fixtures.ts'
+import { routeFixtures as webFixtures } from '../../web/route-fixtures.ts'
+import { faultsOf } from './faults.ts'
+import type { FormFixture, RouteFixture, RouteFixtures } from './fixture.ts'
+
+export interface Route extends RouteFixture {
+  /** From the host on, with its names: `/patient-portal/appointment/:appointmentId`. */
+  address: string
+}
+
+export interface FormRoute extends Route {
+  form: FormFixture
+}
+
+/** Every page of every feature. A new one is in all tests that go through them from its first day. */
+export const pages: readonly Route[] = (await Promise.all(features.map(pagesOf))).flat()
+export const forms: readonly FormRoute[] = pages.filter(isForm)
+
+/** And what is no page. */
+export const everyRoute: readonly Route[] = [
+  ...pages,
+  ...Object.entries({ ...webFixtures, ...fhirFixtures }).map(([address, each]) => ({ ...each, address })),
+]
+
+export function isForm(route: Route): route is FormRoute {
+  return route.form !== undefined
+}
+
+/** Throws, by name, for a feature without fixtures and for a page without one. */
+async function pagesOf(feature: Feature): Promise<Route[]> {
+  const tables = tablesOf(feature)
+  const file = `test/features/${feature.name}/route-fixtures.ts`
+  const url = new URL(`../../../${file}`, import.meta.url)
+  const hasPages = Object.values(tables).some(table => Object.keys(table).length > 0)
+  if (!hasPages && !existsSync(url)) return []
+  if (!existsSync(url)) throw new Error(`The feature ${feature.name} has pages and no ${file}`)
+  const { routeFixtures } = (await import(url.href)) as { routeFixtures: RouteFixtures }
+  const faults = faultsOf(tables, routeFixtures)
+  if (faults.length > 0) throw new Error([`${file}:`, ...faults].join('\n'))
+  return Object.entries(routeFixtures).map(([address, fixture]) => ({
+    ...fixture,
+    address: `/patient-portal${address === '/' ? '' : address}`,
+  }))
+}
+
+/** Tables are made before anything is asked of the services. */
+function tablesOf({ openPages, patientPages }: Feature) {
+  const services = {} as Services
+  return { open: openPages?.(services) ?? {}, patient: patientPages?.(services, features) ?? {} }
+}

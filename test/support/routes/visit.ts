@@ -1,0 +1,51 @@
+import type { Fields } from '../form.ts'
+import { hiddenFields } from '../page.ts'
+import { aLoggedInPatient } from '../person.ts'
+import type { TestPortal } from '../portal.ts'
+import type { Answer, Example } from './fixture.ts'
+import type { Route } from './routes.ts'
+
+/** Somebody at a route. */
+export interface AtRoute extends Example {
+  path: string
+}
+
+/** Somebody at a form, and what they would send. */
+export interface FilledIn extends AtRoute {
+  fields: Fields
+}
+
+/** A patient who is logged in, at a route that they may have: not yet by the way that leads to it. */
+export async function aPatientAt(portal: TestPortal, route: Route): Promise<AtRoute> {
+  const example = await route.example(portal)
+  const path = pathOf(route, example.params)
+  if (route.group === 'patient') return { ...example, path }
+  return { browser: (await aLoggedInPatient(portal)).browser, path }
+}
+
+/** Somebody a route is for, who has done what leads to it. */
+export async function comeTo(portal: TestPortal, route: Route): Promise<AtRoute> {
+  const example = await route.example(portal)
+  await route.reach?.(example, portal)
+  return { ...example, path: pathOf(route, example.params) }
+}
+
+/** Somebody who has come to a form and filled it in right. */
+export async function aFilledInForm(portal: TestPortal, route: Route): Promise<FilledIn> {
+  const example = await comeTo(portal, route)
+  const page = await example.browser.get(example.path).expect(200)
+  return { ...example, fields: { ...hiddenFields(page.text), ...(await route.form?.fields?.(example)) } }
+}
+
+/** `params`: what stands for the names that are in `owned`. */
+export function pathOf(route: Route, params: Example['params']): string {
+  return route.address.replaceAll(/:(\w+)/g, (_, name) => {
+    const value = params?.[name] ?? route.params?.[name]
+    if (value === undefined) throw new Error(`The example of ${route.address} does not say what :${name} is`)
+    return value
+  })
+}
+
+export function statusOf(answer: Answer): number {
+  return typeof answer === 'number' ? answer : 303
+}
