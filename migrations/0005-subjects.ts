@@ -1,14 +1,15 @@
 import type { Knex } from 'knex'
 
 /*
- * Audit entries and outbox events about anything, not only appointments.
+ * Audit entries and outbox events may have any subject, not only appointments.
  *
- * The audit log gains who acted, what it is about, and the format of the entry; all may be null, as an older copy leaves
- * them, and null is the first format. `patient_id` stays the key of a chain: a patient's id, or `trust:` and an ODS code.
+ * The audit log gets columns for the actor's id, the subject and the format of the entry. All are nullable, because an
+ * older release does not set them; a null format means format 1. `patient_id` remains the key of a chain: a patient's id,
+ * or `trust:` and an ODS code.
  *
- * The outbox is a table of its own: in `outbox_event` every event is of an appointment, under a foreign key that neither
- * database relaxes in the same way, and an older worker would mark as sent what it has nobody to send to. What an older copy
- * still puts there is taken over (src/outbox/earlier-outbox.ts). No foreign keys, as with `audit_log` (0002).
+ * The outbox is a new table: `outbox_event` requires an appointment by a foreign key, which the two databases cannot relax
+ * in the same way, and an older worker would mark events as sent that it has no handler for. Events that an older release
+ * still adds there are moved (src/outbox/earlier-outbox.ts). No foreign keys, as for `audit_log` (0002).
  */
 
 export async function up(db: Knex): Promise<void> {
@@ -45,7 +46,7 @@ export async function up(db: Knex): Promise<void> {
 export async function down(db: Knex): Promise<void> {
   await db.schema.dropTable('outbox')
   await db.schema.alterTable('audit_log', table => table.dropIndex(['subject_id', 'at']))
-  // Not by Knex, which would make SQLite's table anew.
+  // In SQL, because Knex would recreate the table on SQLite.
   for (const name of ['format', 'subject_id', 'subject_type', 'actor_id'])
     await db.raw('alter table audit_log drop column ??', [name])
 }

@@ -1,15 +1,15 @@
-// What the NHS App can do for its pages, by its own script (NHS App web integration, JavaScript API v2). That one may not
-// have come, or be an old one without some of the functions: then the links do what links do.
+// Uses the functions of the NHS App's script (NHS App web integration, JavaScript API v2). That script may be missing, or
+// be an old version without some functions. Links then work as usual.
 ;(function () {
   if (!document.addEventListener || !document.querySelector) return
   var script = document.getElementById('nhs-app')
 
-  // Whether the app did it.
+  // Returns whether the app has the function and it did not fail.
   function call(part, name, values) {
-    var its = window.nhsapp && window.nhsapp[part]
-    if (!its || typeof its[name] !== 'function') return false
+    var api = window.nhsapp && window.nhsapp[part]
+    if (!api || typeof api[name] !== 'function') return false
     try {
-      its[name].apply(its, values || [])
+      api[name].apply(api, values || [])
       return true
     } catch (_error) {
       return false
@@ -18,16 +18,17 @@
 
   function backToApp() {
     var pages = window.nhsapp && window.nhsapp.navigation && window.nhsapp.navigation.AppPage
-    var before = pages && pages.GO_BACK
-    return (before && call('navigation', 'goToPage', [before])) || call('navigation', 'goToHomePage')
+    var previous = pages && pages.GO_BACK
+    return (previous && call('navigation', 'goToPage', [previous])) || call('navigation', 'goToHomePage')
   }
 
   function addToCalendar(link) {
-    function of(name) {
+    function data(name) {
       return link.getAttribute('data-' + name)
     }
-    var times = [Number(of('starts')), Number(of('ends'))]
-    return call('storage', 'addEventToCalendar', [of('subject'), of('body'), of('location')].concat(times))
+    var texts = [data('subject'), data('body'), data('location')]
+    var times = [Number(data('starts')), Number(data('ends'))]
+    return call('storage', 'addEventToCalendar', texts.concat(times))
   }
 
   function follow(link) {
@@ -45,8 +46,8 @@
     if (link && link.href && !event.defaultPrevented && follow(link)) event.preventDefault()
   })
 
-  // The phone's own way back goes where the page's does.
-  function setBack() {
+  // The phone's back button does the same as the back link of the page.
+  function setBackAction() {
     var back = document.querySelector('.nhsuk-back-link')
     if (!back) return call('navigation', 'clearBackAction')
     return call('navigation', 'setBackAction', [
@@ -55,11 +56,11 @@
       },
     ])
   }
-  setBack()
-  if (script) script.addEventListener('load', setBack)
+  setBackAction()
+  if (script) script.addEventListener('load', setBackAction)
 
-  // For the end of the session, in time-limit.js.
-  window.leaveForNhsApp = function () {
+  // Called by time-limit.js at the end of the session.
+  window.logOutOfNhsApp = function () {
     return call('tools', 'logout') || call('navigation', 'goToHomePage')
   }
 })()

@@ -1,31 +1,31 @@
-// Scripts only improve: every page works without them. In the words of 2012, so that old browsers run it too.
+// Every page works without scripts. This one uses only the JavaScript of 2012, so that old browsers can run it.
 ;(function () {
   if (!document.addEventListener || !document.querySelector) return
 
-  // Focus for something that cannot have it by itself, for as long as it stays there.
-  function bringTo(element) {
+  // Focuses an element that is not focusable by default.
+  function focusOn(element) {
     element.setAttribute('tabindex', '-1')
-    element.addEventListener('blur', function forget() {
-      element.removeEventListener('blur', forget)
+    element.addEventListener('blur', function onBlur() {
+      element.removeEventListener('blur', onBlur)
       element.removeAttribute('tabindex')
     })
     element.focus()
   }
 
-  // The question of a field: it must be in sight when somebody is led to its answer.
+  // The legend or label of a field, which must be visible when the field gets the focus.
   function questionOf(field) {
-    var choice = field.type === 'radio' || field.type === 'checkbox'
+    var isChoice = field.type === 'radio' || field.type === 'checkbox'
     var group = field
-    while (choice && group && group.nodeName !== 'FIELDSET') group = group.parentNode
+    while (isChoice && group && group.nodeName !== 'FIELDSET') group = group.parentNode
     return (
-      (choice && group && group.querySelector('legend')) ||
+      (isChoice && group && group.querySelector('legend')) ||
       document.querySelector('label[for="' + field.id + '"]')
     )
   }
 
-  function leadToField(event) {
-    var address = event.target.getAttribute('href') || ''
-    var field = address.charAt(0) === '#' && document.getElementById(address.slice(1))
+  function goToField(event) {
+    var href = event.target.getAttribute('href') || ''
+    var field = href.charAt(0) === '#' && document.getElementById(href.slice(1))
     var question = field && questionOf(field)
     if (!question) return
     event.preventDefault()
@@ -33,8 +33,8 @@
     field.focus({ preventScroll: true })
   }
 
-  // Nothing is sent twice by a trembling hand. The server would not do it twice either.
-  function onceASecond(button) {
+  // Ignores accidental double clicks. The server also makes each change only once.
+  function preventDoubleClick(button) {
     var pressed = false
     button.addEventListener('click', function (event) {
       if (pressed) event.preventDefault()
@@ -47,17 +47,17 @@
 
   var summary = document.querySelector('.nhsuk-error-summary')
   if (summary) {
-    summary.addEventListener('click', leadToField)
-    bringTo(summary)
+    summary.addEventListener('click', goToField)
+    focusOn(summary)
   }
 
   var skip = document.querySelector('.nhsuk-skip-link')
   if (skip)
     skip.addEventListener('click', function () {
-      bringTo(document.getElementById('maincontent'))
+      focusOn(document.getElementById('maincontent'))
     })
 
-  // For the next page: this one is in the browser's own letters, so that nobody waits for these.
+  // Loads the font for the next page. The first page uses a system font, so that its text appears without delay.
   function fetchFont() {
     var ignore = function () {}
     document.fonts.load('1em "Frutiger W01"').then(ignore, ignore)
@@ -66,5 +66,5 @@
   if (document.fonts && document.fonts.load) window.addEventListener('load', fetchFont)
 
   var buttons = document.querySelectorAll('[data-prevent-double-click]')
-  for (var index = 0; index < buttons.length; index++) onceASecond(buttons[index])
+  for (var index = 0; index < buttons.length; index++) preventDoubleClick(buttons[index])
 })()

@@ -1,42 +1,42 @@
-// A minute before the patient is logged out it asks whether they want to stay, and when they are logged out it leaves
-// nothing of theirs on the screen. It goes by the clock on the wall, since computers sleep, and by what the server
-// says, since other tabs are use too. Old browsers run it as well: no module, no arrow, and a dialog only if they can.
+// Warns the patient a minute before the log-out, and hides the page when they are logged out. It uses the wall clock,
+// because computers sleep, and asks the server, because other tabs extend the session too. It must run in old browsers:
+// no modules, no arrow functions, and a modal dialog only where it is supported.
 ;(function () {
   var MINUTE = 60000
-  var ADDRESS = '/patient-portal/stay-logged-in'
-  var ours = document.getElementById('time-limit')
-  if (!ours || !document.addEventListener || !window.JSON) return
-  var token = ours.getAttribute('data-token')
-  var session = ours.getAttribute('data-session')
-  var endsAt = Date.now() + ours.getAttribute('data-seconds-left') * 1000
-  // They have been logged in for as long as anyone may be.
-  var last = false
-  var readLast = false
-  var asking
+  var URL_OF_TIME_LEFT = '/patient-portal/stay-logged-in'
+  var settings = document.getElementById('time-limit')
+  if (!settings || !document.addEventListener || !window.JSON) return
+  var token = settings.getAttribute('data-token')
+  var session = settings.getAttribute('data-session')
+  var endsAt = Date.now() + settings.getAttribute('data-seconds-left') * 1000
+  // The session has reached its maximum duration and cannot be extended.
+  var isLastMinute = false
+  var lastWarningClosed = false
+  var pending
   var warning
 
-  function ask(method, done) {
-    if (asking) {
+  function send(method, done) {
+    if (pending) {
       if (method === 'GET') return
-      asking.onreadystatechange = null
-      asking.abort()
+      pending.onreadystatechange = null
+      pending.abort()
     }
     var request = new XMLHttpRequest()
-    asking = request
-    request.open(method, ADDRESS)
+    pending = request
+    request.open(method, URL_OF_TIME_LEFT)
     request.timeout = 10000
     request.onreadystatechange = function () {
       if (request.readyState !== 4) return
-      asking = undefined
-      done(answerOf(request))
+      pending = undefined
+      done(timeLeftFrom(request))
     }
     if (method === 'POST') request.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded')
     request.send(method === 'POST' ? '_csrf=' + encodeURIComponent(token) : null)
   }
 
-  // Nothing when it is not known: the network or the portal is down.
-  function answerOf(request) {
-    // The token is that of a session which has ended.
+  // Undefined when the network or the portal is down.
+  function timeLeftFrom(request) {
+    // The session of the token has ended.
     if (request.status === 403) return { secondsLeft: 0 }
     if (request.status !== 200) return
     try {
@@ -45,35 +45,35 @@
   }
 
   function check() {
-    ask('GET', function (answer) {
+    send('GET', function (timeLeft) {
       var left = endsAt - Date.now()
-      if (answer) learn(answer)
+      if (timeLeft) update(timeLeft)
       else if (left <= 0) leave()
-      // Kept for Back, and nobody can say whose it is: the browser asks for it anew, or says that it cannot.
+      // A hidden page from the Back cache, whose session is unknown: reload it, or show the browser's error.
       else if (document.body.style.display === 'none') location.reload()
       else if (left <= MINUTE) warn()
     })
   }
 
   function stay() {
-    if (last) {
-      readLast = true
+    if (isLastMinute) {
+      lastWarningClosed = true
       return close()
     }
-    ask('POST', function (answer) {
-      if (answer) learn(answer)
+    send('POST', function (timeLeft) {
+      if (timeLeft) update(timeLeft)
       else if (warning) warning.say('We could not keep you logged in. Check your connection and try again.')
     })
   }
 
-  function learn(answer) {
-    if (answer.session !== session || !(answer.secondsLeft > 0)) return leave()
-    endsAt = Date.now() + answer.secondsLeft * 1000
-    var wasLast = last
-    last = answer.maxSeconds * 1000 <= MINUTE
+  function update(timeLeft) {
+    if (timeLeft.session !== session || !(timeLeft.secondsLeft > 0)) return leave()
+    endsAt = Date.now() + timeLeft.secondsLeft * 1000
+    var wasLastMinute = isLastMinute
+    isLastMinute = timeLeft.maxSeconds * 1000 <= MINUTE
     document.body.style.display = ''
-    if (answer.secondsLeft * 1000 > MINUTE || last !== wasLast) close()
-    if (answer.secondsLeft * 1000 <= MINUTE) warn()
+    if (timeLeft.secondsLeft * 1000 > MINUTE || isLastMinute !== wasLastMinute) close()
+    if (timeLeft.secondsLeft * 1000 <= MINUTE) warn()
   }
 
   function hide() {
@@ -81,27 +81,27 @@
   }
 
   function leave() {
-    var atTheEnd = Date.now() >= endsAt
+    var hasTimedOut = Date.now() >= endsAt
     hide()
-    clearInterval(ticking)
-    var timedOut = function () {
-      location.replace(ours.getAttribute('data-timed-out'))
+    clearInterval(timer)
+    var openTimedOutPage = function () {
+      location.replace(settings.getAttribute('data-timed-out'))
     }
-    // The NHS App takes people to its own log-in, if it can.
-    if (atTheEnd && window.leaveForNhsApp && window.leaveForNhsApp()) setTimeout(timedOut, 2000)
-    else timedOut()
+    // If possible, the NHS App shows its own log-in page.
+    if (hasTimedOut && window.logOutOfNhsApp && window.logOutOfNhsApp()) setTimeout(openTimedOutPage, 2000)
+    else openTimedOutPage()
   }
 
   function tick() {
     var left = endsAt - Date.now()
     if (left <= 0) hide()
-    if (left <= 0 || (left <= MINUTE && !warning && !readLast)) check()
+    if (left <= 0 || (left <= MINUTE && !warning && !lastWarningClosed)) check()
     else if (warning) warning.count(left)
   }
 
   function warn() {
-    if (warning || readLast) return
-    var before = document.activeElement
+    if (warning || lastWarningClosed) return
+    var focused = document.activeElement
     var dialog = document.createElement('dialog')
     dialog.className = 'app-time-limit'
     dialog.setAttribute('role', 'alertdialog')
@@ -111,18 +111,18 @@
     add(
       dialog,
       'p',
-      last
+      isLastMinute
         ? 'You have been logged in for 12 hours, which is as long as you can be. If you have entered anything, send it now or it will be lost.'
         : 'You have not opened a page for 9 minutes. We log you out to keep your information safe.',
       'time-limit-why',
     )
-    var words = add(dialog, 'p', '', 'time-limit-left')
-    words.setAttribute('aria-live', 'polite')
-    var button = add(dialog, 'button', last ? 'Close this message' : 'Stay logged in')
+    var message = add(dialog, 'p', '', 'time-limit-left')
+    message.setAttribute('aria-live', 'polite')
+    var button = add(dialog, 'button', isLastMinute ? 'Close this message' : 'Stay logged in')
     button.type = 'button'
     button.className = 'nhsuk-button'
     button.onclick = stay
-    var logOut = ours.getAttribute('data-log-out')
+    var logOut = settings.getAttribute('data-log-out')
     if (logOut) add(add(dialog, 'p', ''), 'a', 'Log out').href = logOut
     dialog.addEventListener('cancel', function (event) {
       event.preventDefault()
@@ -130,9 +130,9 @@
     })
     warning = {
       say: function (text) {
-        if (words.textContent !== text) words.textContent = text
+        if (message.textContent !== text) message.textContent = text
       },
-      // Three times, not every second: a screen reader reads it aloud.
+      // Updated every 20 seconds, because screen readers read each change aloud.
       count: function (left) {
         var seconds = Math.ceil(left / 20000) * 20
         if (seconds === warning.seconds) return
@@ -142,7 +142,7 @@
       close: function () {
         if (dialog.open && dialog.close) dialog.close()
         document.body.removeChild(dialog)
-        if (before && before.focus) before.focus()
+        if (focused && focused.focus) focused.focus()
       },
     }
     warning.count(endsAt - Date.now())
@@ -165,13 +165,13 @@
     warning = undefined
   }
 
-  var ticking = setInterval(tick, 1000)
+  var timer = setInterval(tick, 1000)
   document.addEventListener('visibilitychange', function () {
     if (document.visibilityState !== 'visible') return
     tick()
     check()
   })
-  // A whole page that the browser had kept for Back: nothing of it is shown until it is known whose it is.
+  // A page from the Back cache stays hidden until the server confirms that its session is still the current one.
   window.addEventListener('pageshow', function (event) {
     if (!event.persisted) return
     hide()

@@ -9,7 +9,7 @@ import { routes } from './routes.ts'
 import type { Services } from './services.ts'
 import { compressPages } from './web/compress-pages.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
-import { correlated } from './web/fhir.ts'
+import { readCorrelationId } from './web/fhir.ts'
 import { insideNhsApp, nhsAppScript } from './web/nhs-app.ts'
 import { nhsFont } from './web/nhs-font.ts'
 import { health } from './web/operations/health.ts'
@@ -21,7 +21,7 @@ import { requestTrace } from './web/operations/request-trace.ts'
 import { queryOf } from './web/original-url.ts'
 import type { OpenPage, PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
-import { neverStored, securityHeaders } from './web/security-headers.ts'
+import { noStore, securityHeaders } from './web/security-headers.ts'
 import { securityTxt } from './web/security-txt.ts'
 import { exposeLogInState } from './web/session/access.ts'
 import { sameOriginForms } from './web/session/csrf.ts'
@@ -34,16 +34,16 @@ export const SERVICE_NAME = 'Manage your hospital appointments'
 export interface AppParts {
   config: Config & { nhsAppUrl: string }
   services: Services
-  /** Those that are switched on. */
+  /** The enabled features. */
   features: readonly Feature[]
   store: Store
   isReady(): Promise<boolean>
   isOverloaded(): boolean
-  /** Only the demonstration has these. */
+  /** Empty in production. */
   demonstrationPages: PageTable<OpenPage>
 }
 
-/** The portal, in the order a request meets it. */
+/** Builds the Express app. The middleware is listed in the order in which it sees a request. */
 export function createApp(parts: AppParts): Express {
   const { config, services, features, store } = parts
   const { https, log } = services
@@ -65,8 +65,8 @@ export function createApp(parts: AppParts): Express {
   app.use(requestLog(log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin, nhsAppUrl: config.nhsAppUrl }))
   app.use(files.serve)
-  app.use(compressPages, neverStored)
-  app.use('/FHIR/R4', correlated)
+  app.use(compressPages, noStore)
+  app.use('/FHIR/R4', readCorrelationId)
   app.use('/health', health(parts.isReady))
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp, nhsFont)

@@ -6,15 +6,18 @@ import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
 import { wayfinder } from './features/wayfinder/feature.ts'
 
-/** Every feature; the menu shows theirs in this order. */
+/** Every feature. The menu lists their entries in this order. */
 export const features: readonly Feature[] = [logIn, help, homePage, appointments, wayfinder]
 
-/** Those that FEATURES does not switch off. Throws {@link ConfigError} for a name that is none, or that stays on. */
-export function switchedOn(all: readonly Feature[], off: readonly string[]): Feature[] {
-  const known = all.filter(({ switchable }) => switchable).map(({ name }) => name)
-  const faults = off
-    .filter(name => !known.includes(name))
-    .map(() => `FEATURES: names what can be switched off: ${known.join(', ') || 'nothing yet'}`)
-  if (faults.length > 0) throw new ConfigError([...new Set(faults)])
-  return all.filter(({ name }) => !off.includes(name))
+/**
+ * The features that FEATURES does not disable. Throws {@link ConfigError} for a name that is unknown or that cannot be
+ * disabled.
+ */
+export function enabledFeatures(all: readonly Feature[], disabled: readonly string[]): Feature[] {
+  const switchable = all.filter(feature => feature.switchable).map(({ name }) => name)
+  if (disabled.some(name => !switchable.includes(name)))
+    throw new ConfigError([
+      `FEATURES: may name only features that can be switched off: ${switchable.join(', ') || 'none yet'}`,
+    ])
+  return all.filter(({ name }) => !disabled.includes(name))
 }

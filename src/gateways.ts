@@ -5,12 +5,12 @@ import type { Clock } from './shared/clock.ts'
 
 export type Gateways = ReturnType<typeof createGateways>
 
-/** The systems outside that the jobs reach; undefined where one is not connected. */
-export function createGateways({ reporting, records }: Config['wayfinder'], clock: Clock) {
+/** The external systems that jobs call. A system is undefined when its settings are absent. */
+export function createGateways({ reportingService, recordService }: Config['wayfinder'], clock: Clock) {
   return {
-    reportingService: reporting && new ReportingService({ ...reporting, clock }),
-    recordService: records && new RecordService(records),
-    /** Patients in one request to the record service. */
-    recordServiceBatch: records?.largestBatch ?? 0,
+    reportingService: reportingService && new ReportingService({ ...reportingService, clock }),
+    recordService: recordService && new RecordService(recordService),
+    /** Maximum number of patients in one request to the record service. */
+    maxRecordServiceBatch: recordService?.maxBatch ?? 0,
   }
 }

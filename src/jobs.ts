@@ -19,39 +19,39 @@ interface Jobs {
   clock: Clock
   log: Log
   gateways: Gateways
-  /** All there are, also those switched off: what they began goes on. */
+  /** Includes disabled features: their jobs and events must finish what the feature started. */
   features?: readonly Feature[]
 }
 
-/** What runs by itself: removing what has run out, delivering events, and the jobs of the features. */
+/** Starts all background work: removing expired rows, delivering events, and the jobs of the features. */
 export function startJobs({ features = allFeatures, ...worker }: Jobs): { stop(): Promise<void> } {
   const { database, clock, log } = worker
   const stopping = new AbortController()
-  let clearing = Promise.resolve()
-  const clear = () => {
-    clearing = clearExpired(database, clock.now(), retentionOf(features), stopping.signal).catch(error =>
-      log.error({ error }, 'expired rows not removed'),
+  let cleanup = Promise.resolve()
+  const startCleanup = () => {
+    cleanup = clearExpired(database, clock.now(), retentionOf(features), stopping.signal).catch(error =>
+      log.error({ error }, 'removing expired rows failed'),
     )
   }
-  const timer = setInterval(clear, ONE_HOUR)
-  clear()
+  const timer = setInterval(startCleanup, ONE_HOUR)
+  startCleanup()
 
   const handlers = Object.assign({}, ...features.map(({ events }) => events))
   const running = [deliverEvents({ database, clock, log, handlers })]
   for (const { name, pace, prepare } of features.flatMap(({ jobs = [] }) => jobs)) {
-    const round = prepare(worker)
-    if (round) running.push(startLeasedJob(worker, name, round, pace))
+    const run = prepare(worker)
+    if (run) running.push(startLeasedJob(worker, name, run, pace))
   }
   return {
     async stop() {
       clearInterval(timer)
       stopping.abort()
-      await Promise.all([clearing, ...running.map(job => job.stop())])
+      await Promise.all([cleanup, ...running.map(job => job.stop())])
     },
   }
 }
 
-/** Everything that is kept for a time only. */
+/** The retention rules of every table whose rows expire. */
 export function retentionOf(features: readonly Feature[]): Retention[] {
   return [
     sessionRetention,

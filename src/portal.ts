@@ -7,7 +7,7 @@ import { migrate } from './database/migrate.ts'
 import { warnWithoutReadCommittedSnapshot } from './database/reader-locks.ts'
 import { traceStatements } from './database/trace-statements.ts'
 import type { Feature } from './features/feature.ts'
-import { features as allFeatures, switchedOn } from './features.ts'
+import { features as allFeatures, enabledFeatures } from './features.ts'
 import { Aggregator } from './gateways/aggregator/aggregator.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import { createGateways, type Gateways } from './gateways.ts'
@@ -17,7 +17,7 @@ import { addGauges } from './runtime/gauges.ts'
 import { type HttpServer, listen, stillStarting } from './runtime/http-server.ts'
 import { createRateLimiters } from './runtime/rate-limiters.ts'
 import { readiness } from './runtime/readiness.ts'
-import { sessionStore } from './runtime/session-store.ts'
+import { createSessionStore } from './runtime/session-store.ts'
 import { createServices } from './services.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
@@ -26,95 +26,94 @@ import type { OpenPage, PageTable } from './web/page.ts'
 
 export interface Portal {
   port: number
-  /** Where its own pages and the NHS App's are. */
   baseUrl: string
   nhsAppUrl: string
   database: Database
-  /** The systems outside that jobs reach. */
+  /** The external systems that jobs call. */
   gateways: Gateways
   metrics: Metrics
-  /** Says it is not ready, waits until the balancer has seen it, and answers what is under way. */
-  stopAnswering(): Promise<void>
-  /** Stops answering, then closes what it opened. */
+  /** Reports not ready, waits until the load balancer has noticed, then finishes the requests in progress. */
+  stopServer(): Promise<void>
+  /** Stops the server, then closes every connection that the portal opened. */
   close(): Promise<void>
 }
 
-interface Surroundings {
+interface PortalOptions {
   clock: Clock
   log: Log
-  /** All features unless a test says otherwise. */
+  /** Tests may replace the list. */
   features?: readonly Feature[]
 }
 
-/** The whole portal, listening. What it opened it closes in reverse. */
+/** Starts the whole portal and its HTTP server. */
 export async function startPortal(
   config: Config,
-  { clock, log, features = allFeatures }: Surroundings,
+  { clock, log, features = allFeatures }: PortalOptions,
 ): Promise<Portal> {
-  const enabled = switchedOn(features, config.featuresOff)
+  const enabled = enabledFeatures(features, config.disabledFeatures)
   const tracing = await startTracing(config)
   const database = openDatabase(config.databaseUrl)
   if (tracing) traceStatements(database)
-  // It listens first, since its address is part of the settings when the port is the system's to choose.
-  let answer: RequestListener = stillStarting
-  const server = await listen(config.port, (request, response) => answer(request, response))
+  // The server listens first: with PORT=0 the operating system chooses the port, and the settings need the address.
+  let listener: RequestListener = stillStarting
+  const server = await listen(config.port, (request, response) => listener(request, response))
   const baseUrl = config.port === 0 ? `http://localhost:${server.port}` : config.baseUrl
   if (!config.production) await migrate(database)
   await warnWithoutReadCommittedSnapshot(database, log)
 
-  const outside = await connect({ ...config, baseUrl }, clock, database)
-  const settings = { ...config, baseUrl, nhsAppUrl: outside.nhsAppUrl }
+  const external = await connectExternalSystems({ ...config, baseUrl }, clock, database)
+  const settings = { ...config, baseUrl, nhsAppUrl: external.nhsAppUrl }
   const metrics = createMetrics(release.version)
   addGauges(metrics, { clock, database }, [outboxGauges, ...features.flatMap(({ gauges = [] }) => gauges)])
   const redis = await connectRedis(config, log)
   const rateLimits = createRateLimiters(redis?.redis, database, clock, config.aggregatorRequestsASecond)
-  const services = createServices(settings, { ...outside, clock, database, log, metrics, rateLimits })
+  const services = createServices(settings, { ...external, clock, database, log, metrics, rateLimits })
   const stopRefreshing = await services.contacts.keepFresh()
   const eventLoop = monitorEventLoop()
-  answer = createApp({
+  listener = createApp({
     config: settings,
     services,
     features: enabled,
-    store: sessionStore(redis?.redis, database, clock),
+    store: createSessionStore(redis?.redis, database, clock),
     isReady: readinessOf(server, () => Promise.all([ping(database), redis?.redis.ping()])),
     isOverloaded: eventLoop.isOverloaded,
-    demonstrationPages: outside.pages,
+    demonstrationPages: external.demonstrationPages,
   })
-  const stopAnswering = () => server.stop(config.drainSeconds * 1000)
+  const stopServer = () => server.stop(config.drainSeconds * 1000)
 
   return {
     port: server.port,
     baseUrl,
-    nhsAppUrl: outside.nhsAppUrl,
+    nhsAppUrl: external.nhsAppUrl,
     database,
-    gateways: createGateways(outside.wayfinder, clock),
-    stopAnswering,
+    gateways: createGateways(external.wayfinder, clock),
+    stopServer,
     metrics,
     async close() {
-      await stopAnswering()
+      await stopServer()
       eventLoop.stop()
       stopRefreshing()
       redis?.close()
-      await outside.close()
+      await external.close()
       await database.destroy()
       await tracing?.stop()
     },
   }
 }
 
-/** Packages that not every installation needs are loaded only where they are. */
+/** The tracing and Redis packages are loaded only by installations that use them. */
 async function startTracing({ traceCollector }: Config) {
   if (!traceCollector) return undefined
   return (await import('./runtime/tracing.ts')).startTracing(traceCollector, release.version)
 }
 
-interface Outside {
+interface ExternalSystems {
   nhsLogin: NhsLogin
   nhsLoginOrigin: string
   nhsAppUrl: string
   aggregator: Aggregator | undefined
   wayfinder: Config['wayfinder']
-  pages: PageTable<OpenPage>
+  demonstrationPages: PageTable<OpenPage>
   close(): Promise<void>
 }
 
@@ -122,9 +121,13 @@ async function connectRedis({ redisUrl }: Config, log: Log) {
   return redisUrl ? (await import('./runtime/redis.ts')).openRedis(redisUrl, log) : undefined
 }
 
-/** NHS login, the NHS App and Wayfinder as the settings name them, or the simulator in their place. */
-async function connect(config: Config, clock: Clock, database: Database): Promise<Outside> {
-  const demonstration = config.nhsLogin ? undefined : await demonstrate(config, clock, database)
+/** Connects to NHS login, the NHS App and Wayfinder. The simulator replaces each one that has no settings. */
+async function connectExternalSystems(
+  config: Config,
+  clock: Clock,
+  database: Database,
+): Promise<ExternalSystems> {
+  const demonstration = config.nhsLogin ? undefined : await loadDemonstration(config, clock, database)
   const { issuer, clientId, privateKey } =
     config.nhsLogin ?? (demonstration as NonNullable<typeof demonstration>).nhsLogin
   const redirectUri = `${config.baseUrl}/patient-portal/log-in/callback`
@@ -135,16 +138,16 @@ async function connect(config: Config, clock: Clock, database: Database): Promis
     nhsAppUrl: config.nhsAppUrl ?? issuer,
     aggregator: aggregator && new Aggregator(aggregator, clock),
     wayfinder: {
-      reporting: config.wayfinder.reporting ?? demonstration?.wayfinder.reporting,
-      records: config.wayfinder.records ?? demonstration?.wayfinder.records,
+      reportingService: config.wayfinder.reportingService ?? demonstration?.wayfinder.reportingService,
+      recordService: config.wayfinder.recordService ?? demonstration?.wayfinder.recordService,
     },
-    pages: demonstration?.pages ?? {},
+    demonstrationPages: demonstration?.pages ?? {},
     close: async () => demonstration?.close(),
   }
 }
 
-/** Loaded only when it is wanted: in production its packages are not even installed. */
-async function demonstrate(config: Config, clock: Clock, database: Database) {
+/** Imported dynamically because its packages are not installed in production. */
+async function loadDemonstration(config: Config, clock: Clock, database: Database) {
   const { startDemonstration } = await import('./dev/start-demonstration.ts')
   return startDemonstration(config, { clock, database })
 }
@@ -154,6 +157,6 @@ function ping(database: Database): Promise<unknown> {
 }
 
 function readinessOf(server: HttpServer, check: () => Promise<unknown>): () => Promise<boolean> {
-  const canWork = readiness(check)
-  return async () => !server.stopping() && (await canWork())
+  const isHealthy = readiness(check)
+  return async () => !server.stopping() && (await isHealthy())
 }

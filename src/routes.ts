@@ -5,7 +5,7 @@ import { type OpenPage, type PageTable, routerOf } from './web/page.ts'
 import { limitPatient } from './web/rate-limits.ts'
 import { requirePatient } from './web/session/access.ts'
 
-/** Every page, by whom it is for. In production there are no `demonstrationPages`. */
+/** The pages of all features: open pages first, then those that need a logged-in patient. */
 export function routes(
   services: Services,
   features: readonly Feature[],

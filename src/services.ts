@@ -14,34 +14,34 @@ import type { Metrics } from './shared/metrics.ts'
 import type { Disclosure } from './web/outcome.ts'
 import type { RateLimits } from './web/rate-limits.ts'
 
-/** What comes from outside, and what a test may replace. */
-export interface Outside {
+/** What the services are built from. Tests may replace these. */
+export interface Dependencies {
   clock: Clock
   database: Database
   log: Log
   metrics: Metrics
   nhsLogin: NhsLogin
-  /** Undefined when nobody is to be let in as the aggregator. */
+  /** Undefined when no aggregator is configured. */
   aggregator: Aggregator | undefined
-  /** Scheme and host of NHS login. */
+  /** Scheme, host and port of NHS login. */
   nhsLoginOrigin: string
   rateLimits: RateLimits
 }
 
 export type Services = ReturnType<typeof createServices>
 
-/** Everything the portal is made of, built once. */
-export function createServices(config: Pick<Config, 'baseUrl'>, outside: Outside) {
-  const { clock, database, log } = outside
+/** Builds the services that pages and APIs share. */
+export function createServices(config: Pick<Config, 'baseUrl'>, dependencies: Dependencies) {
+  const { clock, database, log } = dependencies
   return {
-    ...outside,
+    ...dependencies,
     baseUrl: config.baseUrl,
     https: config.baseUrl.startsWith('https:'),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
     contacts: new Contacts(database, log),
     patients: new Patients(database, clock),
-    /** Writes down what an actor is about to be shown. Rejects when it cannot: then it must not be shown. */
+    /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */
     recordDisclosure: (actor: Actor, { action, subject }: Disclosure) =>
       auditAccess(database, actor, action, subject, clock.now()),
   }

@@ -6,19 +6,19 @@ import { shutDownOnSignals } from './runtime/shutdown.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
 
-/** `npm start`: the pages, and in the demonstration everything they need. */
+/** `npm start`: serves the pages. Outside production it also runs the jobs, and the simulator where it is needed. */
 async function start() {
   const config = loadConfig()
   const log = createLog(config.logLevel)
   const portal = await startPortal(config, { clock: systemClock, log })
-  // In production the jobs are a process of their own: `npm run worker`.
+  // In production the jobs run in a separate process: `npm run worker`.
   const { database, gateways } = portal
   const jobs = config.production ? undefined : startJobs({ database, clock: systemClock, log, gateways })
   log.info({ port: portal.port }, 'listening')
   if (!config.nhsLogin) welcome(portal)
 
   shutDownOnSignals(log, async () => {
-    await portal.stopAnswering()
+    await portal.stopServer()
     await jobs?.stop()
     await portal.close()
   })

@@ -7,7 +7,7 @@ import { shutDownOnSignals } from './runtime/shutdown.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLog } from './shared/log.ts'
 
-/** `npm run worker`: the jobs in a process of their own, for where the pages run in several copies. */
+/** `npm run worker`: runs the jobs without serving pages. */
 handleCrashes()
 const config = loadConfig()
 const log = createLog(config.logLevel)

@@ -3,11 +3,11 @@ import { after, test } from 'node:test'
 import { ConfigError } from '../src/config/config.ts'
 import { toColumn } from '../src/database/columns.ts'
 import type { Feature } from '../src/features/feature.ts'
-import { features, switchedOn } from '../src/features.ts'
+import { enabledFeatures, features } from '../src/features.ts'
 import { createGateways } from '../src/gateways.ts'
 import { startJobs } from '../src/jobs.ts'
 import { addToOutbox } from '../src/outbox/outbox.ts'
-import { openView, patientFile, type Shown } from '../src/web/outcome.ts'
+import { openView, patientFile, type View } from '../src/web/outcome.ts'
 import { someoneLoggedIn } from './features/appointments/support.ts'
 import { readMetrics, sampleOf } from './support/metrics.ts'
 import { words } from './support/page.ts'
@@ -39,7 +39,7 @@ const made: Feature = {
       },
     },
   }),
-  refusalView: error => (error instanceof Full ? (view({}, 409) as unknown as Shown<never>) : undefined),
+  refusalView: error => (error instanceof Full ? (view({}, 409) as unknown as View<never>) : undefined),
   navigation: { text: 'Parking', to: '/parking', name: 'parking' },
   toDo: async () => [
     { text: 'Pay some day', to: '/parking' },
@@ -51,7 +51,7 @@ const made: Feature = {
       name: 'parking',
       prepare: () => async () => {
         rounds.push('done')
-        return 'nothing-left'
+        return 'done'
       },
     },
   ],
@@ -70,8 +70,8 @@ const withParking = [...features, made]
 const started: TestPortal[] = []
 after(() => Promise.all(started.map(portal => portal.close())))
 
-async function start(featuresOff: string[] = []) {
-  const portal = await aPortal({ featuresOff }, withParking)
+async function start(disabledFeatures: string[] = []) {
+  const portal = await aPortal({ disabledFeatures }, withParking)
   started.push(portal)
   return portal
 }
@@ -129,7 +129,7 @@ test('its jobs, events under way and retention go on, whether it is switched on 
   await database.transaction(transaction => addToOutbox(transaction, 'bay-taken', subject, clock.now()))
   await database('used_once').insert({ value_hash: 'old', expires_at: toColumn(clock.now()) })
   const { log } = aWorker(database)
-  const gateways = createGateways({ reporting: undefined, records: undefined }, clock)
+  const gateways = createGateways({ reportingService: undefined, recordService: undefined }, clock)
   rounds.length = 0
   const jobs = startJobs({ database, clock, log, gateways, features: withParking })
   await until('the event is handled', async () => handled.length === 1 && rounds.length > 0)
@@ -139,11 +139,11 @@ test('its jobs, events under way and retention go on, whether it is switched on 
 })
 
 test('FEATURES names only what can be switched off; the portal does not start with another name', async () => {
-  assert.deepEqual(switchedOn(withParking, []), withParking)
-  assert.deepEqual(switchedOn(withParking, ['parking']), features)
+  assert.deepEqual(enabledFeatures(withParking, []), withParking)
+  assert.deepEqual(enabledFeatures(withParking, ['parking']), features)
   for (const wrong of ['appointments', 'no-such-feature'])
     await assert.rejects(
-      async () => switchedOn(withParking, [wrong]),
+      async () => enabledFeatures(withParking, [wrong]),
       (error: unknown) => error instanceof ConfigError && /FEATURES: .*: parking/.test(error.message),
     )
 })

@@ -19,7 +19,7 @@ test('what a patient does reaches Wayfinder, and so does who is a patient', asyn
 
   const { log, logged } = aWorker(portal.database)
   const { clock, database } = portal
-  const gateways = createGateways({ reporting, records }, clock)
+  const gateways = createGateways({ reportingService: reporting, recordService: records }, clock)
   const jobs = startJobs({ database, clock, log, gateways })
   await until('all has arrived', async () => simulated.events.size >= 4 && simulated.records.size === 2)
   await jobs.stop()
@@ -45,7 +45,7 @@ test('a worker that is connected to nobody says so, and keeps what there is to t
   await someoneLoggedIn(portal)
   const { log, logged } = aWorker(portal.database)
   const { clock, database } = portal
-  const gateways = createGateways({ reporting: undefined, records: undefined }, clock)
+  const gateways = createGateways({ reportingService: undefined, recordService: undefined }, clock)
   const jobs = startJobs({ database, clock, log, gateways })
   await until('the changes are noticed', async () => (await database('reporting_event')).length === 2)
   await jobs.stop()

@@ -3,11 +3,11 @@ import type { Database, Transaction } from '../database/database.ts'
 import { retryTransient } from '../database/retry-transient.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Subject } from '../shared/subject.ts'
-import { append, chainOfPatient, chainOfTrust } from './chain.ts'
+import { appendEntry, chainOfPatient, chainOfTrust } from './chain.ts'
 
 /**
- * Writes down what somebody did to what, inside the transaction that did it. `action` is a short name in the past tense,
- * such as `cancelled`; each feature has its own.
+ * Writes an audit entry in the same transaction as the change. `action` is a short name in the past tense, such as
+ * `cancelled`; each feature defines its own.
  */
 export async function audit(
   transaction: Transaction,
@@ -16,12 +16,13 @@ export async function audit(
   subject: Subject,
   at: Temporal.Instant,
 ): Promise<void> {
-  await append(transaction, { at: toColumn(at), ...by(actor), action, subject })
+  await appendEntry(transaction, { at: toColumn(at), ...actorFields(actor), action, subject })
 }
 
 /**
- * Writes down what somebody is shown, or looked for in vain, before they are shown it: when this throws, they must not be.
- * A connection lost in the moment of the commit may leave an entry of what was not shown, never the reverse.
+ * Writes an audit entry before data is shown, or when an actor asked for data that does not exist. When this throws,
+ * the data must not be shown. A connection that is lost during the commit may leave an entry for data that was not
+ * shown, never the reverse.
  */
 export async function auditAccess(
   database: Database,
@@ -30,14 +31,14 @@ export async function auditAccess(
   subject: Subject | 'patient',
   at: Temporal.Instant,
 ): Promise<void> {
-  const who = by(actor)
-  const about = subject === 'patient' ? { type: 'patient', id: who.chain } : subject
-  const entry = { at: toColumn(at), ...who, action, subject: about }
-  await retryTransient(() => database.transaction(transaction => append(transaction, entry)))
+  const fields = actorFields(actor)
+  const entrySubject = subject === 'patient' ? { type: 'patient', id: fields.chain } : subject
+  const entry = { at: toColumn(at), ...fields, action, subject: entrySubject }
+  await retryTransient(() => database.transaction(transaction => appendEntry(transaction, entry)))
 }
 
-/** The kind of actor, who it was where that is not the patient themselves, and the chain the entry belongs to. */
-function by(actor: Actor): { actor: string; actorId: string | null; chain: string } {
+/** `actorId` is null when the patient themselves acted. `chain` is the chain that the entry belongs to. */
+function actorFields(actor: Actor): { actor: string; actorId: string | null; chain: string } {
   switch (actor.kind) {
     case 'patient':
       return { actor: actor.kind, actorId: null, chain: chainOfPatient(actor.patientId) }

@@ -5,28 +5,27 @@ import { lockPatient, lockTrust } from '../database/locks.ts'
 import type { Subject } from '../shared/subject.ts'
 
 /*
- * The audit log is a chain for each patient: entries 1, 2, 3… each of whose hash covers what it says, its place and
- * the hash of the one before, and a head that says how many there are and the hash of the last. Entries about no patient,
- * such as a setting changed by staff, form a chain for each trust. `npm run audit:verify` walks them all and finds an
- * entry that was edited, deleted, put in another's place, cut off the end or added.
+ * The audit log is one hash chain for each patient: entries with places 1, 2, 3 and so on. The hash of an entry covers
+ * its content, its place and the hash of the previous entry. The head of a chain holds the number of entries and the
+ * last hash. Entries that concern no patient, such as a changed setting, form one chain for each trust. The command
+ * `npm run audit:verify` finds entries that were edited, deleted, reordered, truncated or inserted.
  *
- * It is a plain chain, without a key. Whoever may write to both tables and works out every later hash and the head
- * anew, puts a head back to where it was and deletes what came after, or deletes a patient's whole chain with its
- * head, is not found by it. Against them the portal's database user is to be denied update and delete on `audit_log`,
- * and a backup's heads show what there was when it was made.
+ * The hashes have no key. An attacker who can write to both tables is not detected when they recompute all later hashes
+ * and the head, reset a head and delete the later entries, or delete a whole chain with its head. To prevent this, deny
+ * the portal's database user update and delete on `audit_log`; the heads in a backup show which entries existed then.
  */
 
-/** The format of an entry, which says what its hash covers. Entries of format 1 are those without one. */
+/** The version of the entry format, which defines what the hash covers. Entries of format 1 have no version. */
 export const FORMAT = 2
 
-/** An entry as it is written. */
 export interface AuditEntry {
-  /** As its column takes it. */
+  /** In column format. */
   at: string
-  /** The kind of actor, and who it was where that is not the patient themselves. */
+  /** The kind of actor. */
   actor: string
+  /** Null when the patient themselves acted. */
   actorId: string | null
-  /** {@link chainOfPatient} or {@link chainOfTrust}; the column is still called `patient_id`. */
+  /** {@link chainOfPatient} or {@link chainOfTrust}. The column is still called `patient_id`. */
   chain: string
   action: string
   subject: Subject
@@ -36,18 +35,18 @@ export function chainOfPatient(patientId: string): string {
   return patientId
 }
 
-const TRUST = 'trust:'
+const TRUST_PREFIX = 'trust:'
 
-/** No patient's id is like it: those are GUIDs. */
+/** Cannot equal a patient's id, which is a GUID. */
 export function chainOfTrust(odsCode: string): string {
-  return TRUST + odsCode
+  return TRUST_PREFIX + odsCode
 }
 
-/** Writes the entry at the end of its chain, where entries written at the same moment wait for each other. */
-export async function append(transaction: Transaction, entry: AuditEntry): Promise<void> {
+/** Appends the entry to its chain. Concurrent appends to a chain wait for each other. */
+export async function appendEntry(transaction: Transaction, entry: AuditEntry): Promise<void> {
   const { chain, subject } = entry
   const { entries: place, hash: previous } =
-    (await takePlace(transaction, chain)) ?? (await beginChain(transaction, chain))
+    (await reservePlace(transaction, chain)) ?? (await startChain(transaction, chain))
   const hash = entryHash(entry, place, previous)
   await transaction('audit_log').insert({
     patient_id: chain,
@@ -58,7 +57,7 @@ export async function append(transaction: Transaction, entry: AuditEntry): Promi
     action: entry.action,
     subject_type: subject.type,
     subject_id: subject.id,
-    // For releases, and questions, that know appointments only.
+    // Releases before 0.2, and queries written for them, read only this column.
     appointment_id: subject.type === 'appointment' ? subject.id : null,
     version: subject.version ?? null,
     format: FORMAT,
@@ -68,14 +67,14 @@ export async function append(transaction: Transaction, entry: AuditEntry): Promi
   await transaction('audit_head').where('patient_id', chain).update({ hash })
 }
 
-/** SHA-256, in hexadecimal, of a JSON list in this order, in UTF-8: no two entries can be written as the same text. */
+/** Hexadecimal SHA-256 of a JSON array in this order, in UTF-8. Different entries always have different JSON. */
 export function entryHash(entry: AuditEntry, place: number, previous: string): string {
   const { action, actor, actorId, at, chain, subject } = entry
-  const about = [subject.type, subject.id, subject.version ?? null]
-  return hashOf([FORMAT, chain, place, at, actor, actorId, action, ...about, previous])
+  const subjectFields = [subject.type, subject.id, subject.version ?? null]
+  return hashOf([FORMAT, chain, place, at, actor, actorId, action, ...subjectFields, previous])
 }
 
-/** An entry of format 1, which knows appointments only. */
+/** An entry of format 1, which supports only appointments. */
 export interface FirstFormatEntry {
   at: string
   actor: string
@@ -90,7 +89,7 @@ export function firstFormatHash(entry: FirstFormatEntry, place: number, previous
   return hashOf([chain, place, at, actor, action, appointmentId, version, previous])
 }
 
-/** An entry of before the chains, in `audit_entry`. */
+/** An entry in `audit_entry`, written before the log had chains. */
 export interface EarlierEntry {
   at: string | Date
   actor: string
@@ -99,24 +98,24 @@ export interface EarlierEntry {
   version: number
 }
 
-/** What stands for the hash before a chain's first entry: it covers what `audit_entry` held of the patient until then. */
-export function beginning(chain: string, earlier: readonly EarlierEntry[]): string {
-  const said = earlier.map(({ at, actor, action, appointment_id, version }) => [
-    written(at),
+/** The hash before a chain's first entry. It covers the patient's entries in `audit_entry`. */
+export function initialHash(chain: string, earlier: readonly EarlierEntry[]): string {
+  const entries = earlier.map(({ at, actor, action, appointment_id, version }) => [
+    instantAsWritten(at),
     actor,
     action,
     appointment_id,
     version,
   ])
-  return hashOf([chain, said])
+  return hashOf([chain, entries])
 }
 
 export function earlierEntries(database: Database) {
   return database('audit_entry').select('patient_id', 'at', 'actor', 'action', 'appointment_id', 'version')
 }
 
-/** An instant as it was written, whatever somebody may have made of it since. */
-export function written(at: string | Date): string {
+/** Converts a value of the database back to the text that was hashed. SQLite returns text and SQL Server a Date. */
+export function instantAsWritten(at: string | Date): string {
   return at instanceof Date ? toColumn(fromColumn(at)) : at
 }
 
@@ -125,25 +124,27 @@ interface Head {
   hash: string
 }
 
-/** The head is written as it is read: from here to the end of the transaction no other entry comes between. */
-async function takePlace(transaction: Transaction, chain: string): Promise<Head | undefined> {
-  const more = { entries: transaction.raw('entries + 1') }
-  const [head] = await transaction('audit_head').where('patient_id', chain).update(more, ['entries', 'hash'])
+/** Updates the head while reading it, which locks the chain until the transaction ends. */
+async function reservePlace(transaction: Transaction, chain: string): Promise<Head | undefined> {
+  const increment = { entries: transaction.raw('entries + 1') }
+  const [head] = await transaction('audit_head')
+    .where('patient_id', chain)
+    .update(increment, ['entries', 'hash'])
   return head
 }
 
-/** Two first entries wait for each other at the patient; so does an older copy that still writes to `audit_entry`. */
-async function beginChain(transaction: Transaction, chain: string): Promise<Head> {
-  if (chain.startsWith(TRUST)) await lockTrust(transaction, chain.slice(TRUST.length))
+/** Locks the patient, because a concurrent first entry or an older release writing to `audit_entry` must wait. */
+async function startChain(transaction: Transaction, chain: string): Promise<Head> {
+  if (chain.startsWith(TRUST_PREFIX)) await lockTrust(transaction, chain.slice(TRUST_PREFIX.length))
   else await lockPatient(transaction, chain)
-  const begunMeanwhile = await takePlace(transaction, chain)
-  if (begunMeanwhile) return begunMeanwhile
+  const concurrentHead = await reservePlace(transaction, chain)
+  if (concurrentHead) return concurrentHead
   const earlier: EarlierEntry[] = await earlierEntries(transaction).where('patient_id', chain).orderBy('id')
-  const head = { entries: 1, hash: beginning(chain, earlier) }
+  const head = { entries: 1, hash: initialHash(chain, earlier) }
   await transaction('audit_head').insert({ patient_id: chain, ...head, earlier: earlier.length })
   return head
 }
 
-function hashOf(said: unknown): string {
-  return hash('sha256', JSON.stringify(said))
+function hashOf(value: unknown): string {
+  return hash('sha256', JSON.stringify(value))
 }

@@ -1,26 +1,26 @@
 import type { Database } from '../database/database.ts'
-import { beginning, type EarlierEntry, earlierEntries } from './chain.ts'
-import { AuditedChain, type EntryRow, type Fault, type HeadRow } from './chain-checker.ts'
+import { type EarlierEntry, earlierEntries, initialHash } from './chain.ts'
+import { ChainChecker, type EntryRow, type Fault, type HeadRow } from './chain-checker.ts'
 
-/** Chains and entries read at a time: what is kept in memory does not grow with the log. */
+/** Chains and entries that are read at a time, so that memory use does not grow with the log. */
 const CHAINS = 500
 const ENTRIES = 1000
 
-/** What is not a chain's: entries in `audit_entry`. None of it is evidence of more than that somebody wrote it. */
+/** Numbers of entries in `audit_entry`, which no hash protects. */
 export interface Unchained {
   /** Of patients who have no chain yet. */
   beforeAnyChain: number
-  /** Written after their patient's chain began, as an older copy of the portal does while it is replaced. */
+  /** Written after the patient's chain had started, as an older release does during a roll-out. */
   outside: number
 }
 
 /**
- * Walks every chain, while the portal runs: what is written meanwhile is no fault. Answers what was
- * checked. Each fault and each patient with entries outside their chain is told as it is found.
+ * Checks every chain. The portal may run meanwhile: entries that it adds are no faults. Calls `report` for each fault
+ * and for each patient with entries outside their chain. Returns how much was checked.
  */
 export async function verifyAudit(
   database: Database,
-  tell: { fault(fault: Fault): void; outside(chain: string, entries: number): void },
+  report: { fault(fault: Fault): void; outside(chain: string, entries: number): void },
 ): Promise<{ chains: number; entries: number } & Unchained> {
   const checked = { chains: 0, entries: 0, beforeAnyChain: 0, outside: 0 }
   let after: string | undefined = ''
@@ -34,38 +34,39 @@ export async function verifyAudit(
 
   async function verifyRange(database: Database, heads: HeadRow[], range: Range) {
     const earlier = await earlierByPatient(database, range)
-    const unseen = new Map(heads.map(head => [head.patient_id, head]))
+    const unchecked = new Map(heads.map(head => [head.patient_id, head]))
     for (const [patientId, entries] of earlier) {
-      const sealed = unseen.get(patientId)?.earlier
-      if (sealed === undefined) checked.beforeAnyChain += entries.length
-      else if (entries.length > sealed) {
-        checked.outside += entries.length - sealed
-        tell.outside(patientId, entries.length - sealed)
+      const covered = unchecked.get(patientId)?.earlier
+      if (covered === undefined) checked.beforeAnyChain += entries.length
+      else if (entries.length > covered) {
+        checked.outside += entries.length - covered
+        report.outside(patientId, entries.length - covered)
       }
     }
-    const begin = (chain: string, head: HeadRow | undefined) => {
+    const start = (chain: string, head: HeadRow | undefined) => {
       checked.chains++
-      const start = head && beginning(chain, (earlier.get(chain) ?? []).slice(0, head.earlier))
-      return new AuditedChain(chain, head, start, tell.fault)
+      const hash = head && initialHash(chain, (earlier.get(chain) ?? []).slice(0, head.earlier))
+      return new ChainChecker(chain, head, hash, report.fault)
     }
-    const end = (chain: AuditedChain) => chain.end(() => headOf(database, chain.chain))
+    const finish = (checker: ChainChecker) => checker.finish(() => headOf(database, checker.chain))
 
-    let chain: AuditedChain | undefined
+    let checker: ChainChecker | undefined
     for await (const row of entriesOf(database, range)) {
-      if (chain?.chain !== row.patient_id) {
-        if (chain) await end(chain)
-        chain = begin(row.patient_id, unseen.get(row.patient_id))
-        unseen.delete(row.patient_id)
+      if (checker?.chain !== row.patient_id) {
+        if (checker) await finish(checker)
+        checker = start(row.patient_id, unchecked.get(row.patient_id))
+        unchecked.delete(row.patient_id)
       }
       checked.entries++
-      chain.follow(row)
+      checker.check(row)
     }
-    if (chain) await end(chain)
-    for (const [patientId, head] of unseen) await end(begin(patientId, head))
+    if (checker) await finish(checker)
+    // Chains that have a head but no entries.
+    for (const [patientId, head] of unchecked) await finish(start(patientId, head))
   }
 }
 
-/** Patients after one and up to another, in the order of the database. */
+/** Chains after one name and up to another, in the database's order. */
 interface Range {
   after: string
   until: string | undefined
@@ -84,8 +85,8 @@ async function* entriesOf(database: Database, { after, until }: Range): AsyncGen
   do {
     const page = database('audit_log').orderBy(['patient_id', 'place']).limit(ENTRIES)
     if (until !== undefined) page.where('patient_id', '<=', until)
-    // Written so that SQL Server seeks to where the last page ended instead of reading all that came before.
-    if (last) page.where('patient_id', '>=', last.patient_id).where(following(last))
+    // The redundant `>=` makes SQL Server seek to the end of the last page instead of scanning from the start.
+    if (last) page.where('patient_id', '>=', last.patient_id).where(isAfter(last))
     else page.where('patient_id', '>', after)
     const rows: EntryRow[] = await page
     yield* rows
@@ -93,7 +94,7 @@ async function* entriesOf(database: Database, { after, until }: Range): AsyncGen
   } while (last)
 }
 
-function following({ patient_id, place }: EntryRow) {
+function isAfter({ patient_id, place }: EntryRow) {
   return (query: ReturnType<Database>) =>
     query.where('patient_id', '>', patient_id).orWhere('place', '>', place)
 }

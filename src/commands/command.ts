@@ -2,15 +2,15 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/config.ts'
 import { type Database, openDatabase } from '../database/database.ts'
 
-/** Milliseconds that a command waits for the database: nobody is waiting for a page. */
+/** Milliseconds. Commands may wait longer for the database than pages. */
 const TEN_MINUTES = 10 * 60 * 1000
 
-/** Why a command did nothing, in words for the person who typed it. */
+/** A problem that the user of a command can solve. Its message is printed. */
 export class CommandError extends Error {}
 
 /**
- * Runs a command: a {@link CommandError} or wrong settings are printed without a stack trace, and the exit code is 1.
- * `--help` prints `usage` and does nothing.
+ * Runs a command. For a {@link CommandError} or {@link ConfigError} it prints only the message, and sets the exit code
+ * to 1. With `--help` it only prints `usage`.
  */
 export async function runCommand(usage: string, run: () => Promise<void>): Promise<void> {
   if (process.argv.includes('--help')) return print(usage)
@@ -23,7 +23,7 @@ export async function runCommand(usage: string, run: () => Promise<void>): Promi
   }
 }
 
-/** The options that were given. Throws {@link CommandError} with the usage for one that is unknown or has no value. */
+/** Reads the options of the command line. Throws {@link CommandError} for an unknown option or a missing value. */
 export function readOptions<const Options extends ParseArgsOptionsConfig>(options: Options, usage: string) {
   try {
     return parseArgs({ options }).values
@@ -32,12 +32,12 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(option
   }
 }
 
-/** Opens the database at DATABASE_URL, and closes it when `use` has ended. `patience` is in milliseconds. */
+/** Opens the database at DATABASE_URL, and closes it after `use`. `timeout` is in milliseconds. */
 export async function withDatabase<Result>(
   use: (database: Database) => Promise<Result>,
-  patience = TEN_MINUTES,
+  timeout = TEN_MINUTES,
 ): Promise<Result> {
-  const database = openDatabase(loadConfig().databaseUrl, { patience })
+  const database = openDatabase(loadConfig().databaseUrl, { timeout })
   return use(database).finally(() => database.destroy())
 }
 
@@ -48,10 +48,10 @@ export function print(line: string): void {
 const ONE_MINUTE = 60_000
 
 /**
- * Shows how far a command has come: on a terminal the last line is kept up to date, elsewhere there is a line a minute
- * and one at the end. `describe` says it in words, such as "Added 500 of 1,000 appointments".
+ * Returns a function that prints the progress of a command: on a terminal it updates one line, elsewhere it prints a
+ * line every minute and at the end. `describe` returns the text, such as "Added 500 of 1,000 appointments".
  */
-export function progress(total: number, describe: (done: string, total: string) => string) {
+export function progressPrinter(total: number, describe: (done: string, total: string) => string) {
   const { isTTY } = process.stdout
   let printedAt = performance.now()
   return (done: number): void => {

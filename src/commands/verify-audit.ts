@@ -4,32 +4,32 @@ import { ConfigError } from '../config/config.ts'
 import { handleCrashes } from '../runtime/crash-handler.ts'
 import { print, runCommand, withDatabase } from './command.ts'
 
-const USAGE = `Use: npm run audit:verify
-Checks every chain of the audit log, and fails when one is not as it was written.`
+const USAGE = `Usage: npm run audit:verify
+Checks every chain of the audit log. Exits with code 1 when an entry was changed, deleted or added.`
 
 handleCrashes()
 await runCommand(USAGE, async () => {
   let faults = 0
   const checked = await withDatabase(async database => {
     if (!(await database.schema.hasTable('audit_log')))
-      throw new ConfigError(['DATABASE_URL: no audit log is there; npm run migrate makes one'])
+      throw new ConfigError(['DATABASE_URL: the database has no audit log; npm run migrate creates it'])
     return verifyAudit(database, {
       fault(fault) {
         faults++
         print(`FAULT  ${name(fault.chain)}: ${describe(fault)}`)
       },
       outside: (chain, entries) =>
-        print(`Apart  ${name(chain)}: ${entries} written outside the chain after it began`),
+        print(`OUTSIDE  ${name(chain)}: ${entries} entries written outside the chain after it had started`),
     })
   })
   print(`Checked ${checked.chains} patients and ${checked.entries} entries: ${faults || 'no'} faults.`)
   if (checked.beforeAnyChain > 0)
     print(
-      `${checked.beforeAnyChain} entries are of patients whose chain has not begun: nothing protects them yet.`,
+      `${checked.beforeAnyChain} entries belong to patients who have no chain yet. No hash protects them.`,
     )
   if (checked.outside > 0)
     print(
-      `${checked.outside} entries were written outside a chain, as an older copy of the portal does. If none ran then, they are not ours.`,
+      `${checked.outside} entries were written outside a chain, as releases before the chains do. If no such release ran then, the portal did not write them.`,
     )
   if (faults > 0) process.exitCode = 1
 })
@@ -37,13 +37,13 @@ await runCommand(USAGE, async () => {
 function describe({ kind, place, to }: Fault): string {
   const entries = to === undefined ? `entry ${place}` : `entries ${place} to ${to}`
   return {
-    edited: `${entries} edited, or replaced by another`,
+    edited: `${entries} edited or replaced`,
     deleted: `${entries} deleted`,
-    reordered: `${entries} first stood in another place`,
-    truncated: `${entries} cut off the end`,
+    reordered: `${entries} moved from another place`,
+    truncated: `${entries} deleted from the end`,
     inserted: `${entries} inserted`,
-    'head-missing': `the head of the chain deleted`,
-    'earlier-changed': 'what was written before the chain began was changed',
+    'head-missing': `head of the chain deleted`,
+    'earlier-changed': 'entries from before the chain changed',
   }[kind]
 }
 

@@ -1,31 +1,37 @@
 import { z } from 'zod'
-import { type Given, serviceUrl } from './checks.ts'
+import { type RawSettings, serviceUrl } from './checks.ts'
 
-/** The Patient Care Aggregator, which lists our appointments in the NHS App; without it `/FHIR/R4` is not there. */
+/**
+ * The Patient Care Aggregator, which lists our appointments in the NHS App. Without these settings `/FHIR/R4` does not
+ * exist.
+ */
 export const aggregatorSettings = {
-  /** As its access tokens' `iss` and `aud` say it. */
+  /** The exact `iss` of its access tokens. */
   AGGREGATOR_TOKEN_ISSUER: z.string().min(1).optional(),
+  /** The exact `aud` of its access tokens. */
   AGGREGATOR_TOKEN_AUDIENCE: z.string().min(1).optional(),
-  /** Where the issuer publishes its keys. */
+  /** The issuer's JSON web key set. */
   AGGREGATOR_TOKEN_KEYS_URL: serviceUrl.optional(),
-  /** Comma-separated; needed in production. Elsewhere, when absent, any client of that issuer and audience may call. */
+  /** Comma-separated; required in production. Elsewhere the default is every client of the issuer and audience. */
   AGGREGATOR_CLIENT_IDS: z
     .string()
     .transform(list => list.split(',').map(id => id.trim()))
-    .pipe(z.array(z.string().min(1, 'each client id needs a name')))
+    .pipe(z.array(z.string().min(1, 'must not contain an empty client id')))
     .optional(),
-  /** Of the NHS App's ID tokens; NHS login's own issuer unless given. */
+  /** The issuer of the NHS App's ID tokens; default NHS_LOGIN_ISSUER. */
   NHS_APP_ID_TOKEN_ISSUER: serviceUrl.optional(),
   NHS_APP_ID_TOKEN_AUDIENCE: z.string().min(1).default('nhs-online'),
-  /** The issuer's `/.well-known/jwks.json` unless given. */
+  /** Default: the issuer's `/.well-known/jwks.json`. */
   NHS_APP_ID_TOKEN_KEYS_URL: serviceUrl.optional(),
-  /** Above it the aggregator is told to wait: 60 since May 2026 (Get Appointments API). */
+  /** Above this rate the aggregator gets a 429; 60 since May 2026 (Get Appointments API). */
   AGGREGATOR_REQUESTS_A_SECOND: z.coerce.number().int().min(1).max(10_000).default(60),
 }
 
-type Settled = z.infer<z.ZodObject<typeof aggregatorSettings>> & { NHS_LOGIN_ISSUER?: string | undefined }
+type ParsedSettings = z.infer<z.ZodObject<typeof aggregatorSettings>> & {
+  NHS_LOGIN_ISSUER?: string | undefined
+}
 
-/** Whose tokens are believed, as `gateways/aggregator` takes it. */
+/** The trusted issuers of tokens, in the form that `gateways/aggregator` takes. */
 export interface AggregatorTokens {
   accessTokens: { issuer: string; audience: string; keysUrl: string; clientIds: string[] }
   idTokens: { issuer: string; audience: string; keysUrl: string }
@@ -33,41 +39,41 @@ export interface AggregatorTokens {
 
 const TOKENS = ['AGGREGATOR_TOKEN_ISSUER', 'AGGREGATOR_TOKEN_AUDIENCE', 'AGGREGATOR_TOKEN_KEYS_URL']
 
-/** Half of them set is a mistake, not a choice: the NHS App would list nothing. */
-export function faultsOfAggregator(given: Given): string[] {
-  const others = ['AGGREGATOR_CLIENT_IDS', 'NHS_APP_ID_TOKEN_ISSUER', 'NHS_APP_ID_TOKEN_KEYS_URL']
-  if (![...TOKENS, ...others].some(name => given[name])) return []
-  const faults = TOKENS.filter(name => !given[name]).map(
-    name => `${name}: needed with the other settings of the aggregator`,
+/** When only some of the settings are set, the NHS App would list nothing. So each of them requires the others. */
+export function faultsOfAggregator(raw: RawSettings): string[] {
+  const optional = ['AGGREGATOR_CLIENT_IDS', 'NHS_APP_ID_TOKEN_ISSUER', 'NHS_APP_ID_TOKEN_KEYS_URL']
+  if (![...TOKENS, ...optional].some(name => raw[name])) return []
+  const faults = TOKENS.filter(name => !raw[name]).map(
+    name => `${name}: required with the other settings of the aggregator`,
   )
-  if (given.NODE_ENV === 'production' && !given.AGGREGATOR_CLIENT_IDS)
-    faults.push('AGGREGATOR_CLIENT_IDS: needed in production with the other settings of the aggregator')
-  if (!given.NHS_APP_ID_TOKEN_ISSUER && !given.NHS_LOGIN_ISSUER)
-    faults.push('NHS_APP_ID_TOKEN_ISSUER: needed where there is no NHS_LOGIN_ISSUER')
+  if (raw.NODE_ENV === 'production' && !raw.AGGREGATOR_CLIENT_IDS)
+    faults.push('AGGREGATOR_CLIENT_IDS: required in production with the other settings of the aggregator')
+  if (!raw.NHS_APP_ID_TOKEN_ISSUER && !raw.NHS_LOGIN_ISSUER)
+    faults.push('NHS_APP_ID_TOKEN_ISSUER: required without NHS_LOGIN_ISSUER')
   for (const name of ['AGGREGATOR_TOKEN_KEYS_URL', 'NHS_APP_ID_TOKEN_ISSUER', 'NHS_APP_ID_TOKEN_KEYS_URL']) {
-    const url = URL.parse(given[name] ?? '')
-    if (url?.protocol === 'http:' && (url.hostname !== 'localhost' || given.NODE_ENV === 'production'))
+    const url = URL.parse(raw[name] ?? '')
+    if (url?.protocol === 'http:' && (url.hostname !== 'localhost' || raw.NODE_ENV === 'production'))
       faults.push(`${name}: http is accepted for localhost only, and never in production`)
   }
   return faults
 }
 
-/** Undefined when there is no aggregator, or the simulator is to stand in for it. */
-export function aggregatorOf(settled: Settled): AggregatorTokens | undefined {
-  const { AGGREGATOR_TOKEN_ISSUER: issuer, AGGREGATOR_TOKEN_AUDIENCE: audience = '' } = settled
+/** Undefined when there is no aggregator, or the simulator is used. */
+export function aggregatorOf(parsed: ParsedSettings): AggregatorTokens | undefined {
+  const { AGGREGATOR_TOKEN_ISSUER: issuer, AGGREGATOR_TOKEN_AUDIENCE: audience = '' } = parsed
   if (!issuer) return undefined
-  const idIssuer = settled.NHS_APP_ID_TOKEN_ISSUER ?? settled.NHS_LOGIN_ISSUER ?? ''
+  const idIssuer = parsed.NHS_APP_ID_TOKEN_ISSUER ?? parsed.NHS_LOGIN_ISSUER ?? ''
   return {
     accessTokens: {
       issuer,
       audience,
-      keysUrl: settled.AGGREGATOR_TOKEN_KEYS_URL ?? '',
-      clientIds: settled.AGGREGATOR_CLIENT_IDS ?? [],
+      keysUrl: parsed.AGGREGATOR_TOKEN_KEYS_URL ?? '',
+      clientIds: parsed.AGGREGATOR_CLIENT_IDS ?? [],
     },
     idTokens: {
       issuer: idIssuer,
-      audience: settled.NHS_APP_ID_TOKEN_AUDIENCE,
-      keysUrl: settled.NHS_APP_ID_TOKEN_KEYS_URL ?? `${idIssuer}/.well-known/jwks.json`,
+      audience: parsed.NHS_APP_ID_TOKEN_AUDIENCE,
+      keysUrl: parsed.NHS_APP_ID_TOKEN_KEYS_URL ?? `${idIssuer}/.well-known/jwks.json`,
     },
   }
 }

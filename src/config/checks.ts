@@ -2,25 +2,25 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { readSqlServerAddress } from '../shared/sql-server-address.ts'
 
-/** What the value of a setting must be; `config.ts` says which. */
+/** Checks for the values of settings. */
 
-/** The settings that have a value, by name, as they were given. */
-export type Given = Record<string, string | undefined>
+/** The environment variables of our settings, unparsed, without empty ones. */
+export type RawSettings = Record<string, string | undefined>
 
-/** Where a service outside is reached, without a slash at the end. */
+/** The URL of an external service. Trailing slashes are removed. */
 export const serviceUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/(?<!\/)\/+$/, ''))
 
-/** Scheme, host and port, and nothing after them. */
+/** Whether the URL consists of a scheme, a host and optionally a port. */
 export function isOrigin(url: string): boolean {
   const parsed = URL.parse(url)
   return parsed !== null && `${parsed.origin}/` === parsed.href
 }
 
-/** What is wrong with the database's address, in words that repeat nothing of it: it may hold a password. */
+/** Describes the fault of a database URL; undefined for a valid one. Quotes nothing, because it may hold a password. */
 export function faultOfDatabaseUrl(url: string): string | undefined {
   if (url === 'sqlite:') return 'must name a file'
-  if (url.startsWith('sqlite:')) return url.includes('?') ? 'takes no options with sqlite:' : undefined
-  if (!url.startsWith('mssql://')) return 'must begin with sqlite: or mssql://'
+  if (url.startsWith('sqlite:')) return url.includes('?') ? 'must not have options with sqlite:' : undefined
+  if (!url.startsWith('mssql://')) return 'must start with sqlite: or mssql://'
   try {
     readSqlServerAddress(url)
     return undefined
@@ -29,18 +29,15 @@ export function faultOfDatabaseUrl(url: string): string | undefined {
   }
 }
 
-/** An IP address, or a range of them in CIDR form. */
+/** Whether the text is an IP address, or a range of addresses in CIDR notation. */
 export function isNetwork(text: string): boolean {
-  const [address = '', length, more] = text.trim().split('/')
-  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return longest > 0 && more === undefined && (length === undefined || isUpTo(longest, length))
+  const [address = '', prefixLength, excess] = text.trim().split('/')
+  const maxLength = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  if (maxLength < 0 || excess !== undefined) return false
+  return prefixLength === undefined || (/^\d+$/.test(prefixLength) && Number(prefixLength) <= maxLength)
 }
 
-function isUpTo(limit: number, digits: string): boolean {
-  return /^\d+$/.test(digits) && Number(digits) <= limit
-}
-
-/** A connection to SQL Server that another could read, or pretend to be the other end of. */
+/** Whether the connection to SQL Server is unencrypted or does not check the certificate. */
 export function isUnsafeConnection(databaseUrl: string): boolean {
   if (!databaseUrl.startsWith('mssql://') || faultOfDatabaseUrl(databaseUrl)) return false
   const { encrypt, trustServerCertificate } = readSqlServerAddress(databaseUrl)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Given, serviceUrl } from './checks.ts'
+import { type RawSettings, serviceUrl } from './checks.ts'
 import { faultOfPrivateKey, privateKeyOf } from './private-key.ts'
 
-/** NHS login; when its issuer is absent the simulator is started and used. */
+/** NHS login. Without an issuer the portal starts the simulator and uses it. */
 export const nhsLoginSettings = {
   NHS_LOGIN_ISSUER: serviceUrl.optional(),
   NHS_LOGIN_CLIENT_ID: z.string().min(1).optional(),
@@ -18,21 +18,21 @@ export interface NhsLoginClient {
   privateKey: string
 }
 
-export function faultsOfNhsLogin(given: Given): string[] {
+export function faultsOfNhsLogin(raw: RawSettings): string[] {
   const faults: string[] = []
-  const issuer = URL.parse(given.NHS_LOGIN_ISSUER ?? '')
+  const issuer = URL.parse(raw.NHS_LOGIN_ISSUER ?? '')
   if (issuer?.protocol === 'http:' && issuer.hostname !== 'localhost')
     faults.push('NHS_LOGIN_ISSUER: http is accepted for localhost only')
-  if (!given.NHS_LOGIN_CLIENT_ID) faults.push('NHS_LOGIN_CLIENT_ID: needed with NHS_LOGIN_ISSUER')
-  const key = faultOfPrivateKey(given, 'NHS_LOGIN_PRIVATE_KEY', 'NHS_LOGIN_ISSUER')
+  if (!raw.NHS_LOGIN_CLIENT_ID) faults.push('NHS_LOGIN_CLIENT_ID: required with NHS_LOGIN_ISSUER')
+  const key = faultOfPrivateKey(raw, 'NHS_LOGIN_PRIVATE_KEY', 'NHS_LOGIN_ISSUER')
   return key ? [...faults, key] : faults
 }
 
-/** Undefined when the simulator stands in. */
+/** Undefined when the simulator is used. */
 export function nhsLoginOf(
-  settled: { NHS_LOGIN_ISSUER?: string | undefined; NHS_LOGIN_CLIENT_ID?: string | undefined },
-  given: Given,
+  parsed: { NHS_LOGIN_ISSUER?: string | undefined; NHS_LOGIN_CLIENT_ID?: string | undefined },
+  raw: RawSettings,
 ): NhsLoginClient | undefined {
-  const { NHS_LOGIN_ISSUER: issuer, NHS_LOGIN_CLIENT_ID: clientId = '' } = settled
-  return issuer ? { issuer, clientId, privateKey: privateKeyOf(given, 'NHS_LOGIN_PRIVATE_KEY') } : undefined
+  const { NHS_LOGIN_ISSUER: issuer, NHS_LOGIN_CLIENT_ID: clientId = '' } = parsed
+  return issuer ? { issuer, clientId, privateKey: privateKeyOf(raw, 'NHS_LOGIN_PRIVATE_KEY') } : undefined
 }

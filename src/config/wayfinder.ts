@@ -1,19 +1,20 @@
 import { z } from 'zod'
-import { type Given, serviceUrl } from './checks.ts'
+import { type RawSettings, serviceUrl } from './checks.ts'
 import { faultOfPrivateKey, privateKeyOf } from './private-key.ts'
 
 /**
- * NHS England's Wayfinder: its Reporting Service and its Record Service, each told when its URL is set. A trust may be
- * open before it is connected: in production neither is needed, and the worker says so when it starts.
+ * NHS England's Wayfinder: its Reporting Service and its Record Service. Each is used when its URL is set. Both are
+ * optional in production too, because a trust may open before it is connected; the worker then logs a warning.
  */
 export const wayfinderSettings = {
   REPORTING_SERVICE_URL: serviceUrl.optional(),
-  /** Where the API platform gives out access tokens. */
+  /** The API platform's token endpoint. */
   REPORTING_TOKEN_URL: serviceUrl.optional(),
   /** Issued by Wayfinder. */
   REPORTING_CLIENT_ID: z.string().min(1).optional(),
-  /** Of our application on the API platform, and the id of the key registered there. */
+  /** The API key of our application on the API platform. */
   REPORTING_API_KEY: z.string().min(1).optional(),
+  /** The id of our public key on the API platform. */
   REPORTING_KEY_ID: z.string().min(1).optional(),
   /** PEM. */
   REPORTING_PRIVATE_KEY: z.string().min(1).optional(),
@@ -21,15 +22,15 @@ export const wayfinderSettings = {
 
   RECORD_SERVICE_URL: serviceUrl.optional(),
   RECORD_SERVICE_KEY: z.string().min(1).optional(),
-  /** Issued by Wayfinder for appointments, and for nothing else. */
+  /** Issued by Wayfinder for appointments only. */
   RECORD_SERVICE_CLIENT_ID: z.string().min(1).optional(),
-  /** Patients in one request: 5,000 at most, and 200 outside the live environment. */
+  /** Maximum patients in one request: 5,000 in the live environment and 200 elsewhere. */
   RECORD_SERVICE_BATCH: z.coerce.number().int().min(1).max(5000).optional(),
 }
 
 export interface WayfinderClient {
-  /** Undefined where nothing is reported. */
-  reporting:
+  /** Undefined when the portal sends no reports. */
+  reportingService:
     | {
         url: string
         tokenUrl: string
@@ -40,11 +41,11 @@ export interface WayfinderClient {
         privateKey: string
       }
     | undefined
-  /** Undefined where nobody is told of patients. */
-  records: { url: string; key: string; clientId: string; largestBatch: number } | undefined
+  /** Undefined when the portal registers no patients. */
+  recordService: { url: string; key: string; clientId: string; maxBatch: number } | undefined
 }
 
-const NEEDED_WITH = {
+const REQUIRED_WITH = {
   REPORTING_SERVICE_URL: [
     'REPORTING_TOKEN_URL',
     'REPORTING_CLIENT_ID',
@@ -54,18 +55,18 @@ const NEEDED_WITH = {
   RECORD_SERVICE_URL: ['RECORD_SERVICE_KEY', 'RECORD_SERVICE_CLIENT_ID'],
 }
 
-export function faultsOfWayfinder(given: Given, production: boolean): string[] {
+export function faultsOfWayfinder(raw: RawSettings, production: boolean): string[] {
   const faults: string[] = []
-  for (const [url, needed] of Object.entries(NEEDED_WITH))
-    if (given[url]) {
-      for (const name of needed) if (!given[name]) faults.push(`${name}: needed with ${url}`)
-    } else for (const name of needed) if (given[name]) faults.push(`${url}: needed with ${name}`)
-  if (given.REPORTING_SERVICE_URL) {
-    const key = faultOfPrivateKey(given, 'REPORTING_PRIVATE_KEY', 'REPORTING_SERVICE_URL')
+  for (const [url, required] of Object.entries(REQUIRED_WITH))
+    if (raw[url]) {
+      for (const name of required) if (!raw[name]) faults.push(`${name}: required with ${url}`)
+    } else for (const name of required) if (raw[name]) faults.push(`${url}: required with ${name}`)
+  if (raw.REPORTING_SERVICE_URL) {
+    const key = faultOfPrivateKey(raw, 'REPORTING_PRIVATE_KEY', 'REPORTING_SERVICE_URL')
     if (key) faults.push(key)
   }
   for (const name of ['REPORTING_SERVICE_URL', 'REPORTING_TOKEN_URL', 'RECORD_SERVICE_URL']) {
-    const url = URL.parse(given[name] ?? '')
+    const url = URL.parse(raw[name] ?? '')
     if (url?.protocol !== 'http:') continue
     if (production) faults.push(`${name}: must be https in production`)
     else if (url.hostname !== 'localhost') faults.push(`${name}: http is accepted for localhost only`)
@@ -73,30 +74,30 @@ export function faultsOfWayfinder(given: Given, production: boolean): string[] {
   return faults
 }
 
-type Settled = { [Name in keyof typeof wayfinderSettings]?: z.infer<(typeof wayfinderSettings)[Name]> }
+type ParsedSettings = { [Name in keyof typeof wayfinderSettings]?: z.infer<(typeof wayfinderSettings)[Name]> }
 
-export function wayfinderOf(settled: Settled, given: Given, production: boolean): WayfinderClient {
-  const { REPORTING_SERVICE_URL: url, RECORD_SERVICE_URL: recordsUrl } = settled
+export function wayfinderOf(parsed: ParsedSettings, raw: RawSettings, production: boolean): WayfinderClient {
+  const { REPORTING_SERVICE_URL: reportingUrl, RECORD_SERVICE_URL: recordUrl } = parsed
   return {
-    reporting:
-      url === undefined
+    reportingService:
+      reportingUrl === undefined
         ? undefined
         : {
-            url,
-            tokenUrl: settled.REPORTING_TOKEN_URL ?? '',
-            clientId: settled.REPORTING_CLIENT_ID ?? '',
-            apiKey: settled.REPORTING_API_KEY ?? '',
-            keyId: settled.REPORTING_KEY_ID ?? '',
-            privateKey: privateKeyOf(given, 'REPORTING_PRIVATE_KEY'),
+            url: reportingUrl,
+            tokenUrl: parsed.REPORTING_TOKEN_URL ?? '',
+            clientId: parsed.REPORTING_CLIENT_ID ?? '',
+            apiKey: parsed.REPORTING_API_KEY ?? '',
+            keyId: parsed.REPORTING_KEY_ID ?? '',
+            privateKey: privateKeyOf(raw, 'REPORTING_PRIVATE_KEY'),
           },
-    records:
-      recordsUrl === undefined
+    recordService:
+      recordUrl === undefined
         ? undefined
         : {
-            url: recordsUrl,
-            key: settled.RECORD_SERVICE_KEY ?? '',
-            clientId: settled.RECORD_SERVICE_CLIENT_ID ?? '',
-            largestBatch: settled.RECORD_SERVICE_BATCH ?? (production ? 5000 : 200),
+            url: recordUrl,
+            key: parsed.RECORD_SERVICE_KEY ?? '',
+            clientId: parsed.RECORD_SERVICE_CLIENT_ID ?? '',
+            maxBatch: parsed.RECORD_SERVICE_BATCH ?? (production ? 5000 : 200),
           },
   }
 }

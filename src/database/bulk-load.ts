@@ -4,23 +4,23 @@ import type { Database } from './database.ts'
 import type { Row } from './insert-rows.ts'
 import type { Load } from './load-rows.ts'
 
-/** Milliseconds that one table's part of a load may take. */
-const PATIENCE = 10 * 60 * 1000
+/** Milliseconds for the rows of one table. */
+const LOAD_TIMEOUT = 10 * 60 * 1000
 
-/** SQL Server's bulk load, which Knex lacks: rows go to it as a stream, not as statements. */
+/** SQL Server's bulk load, which Knex does not support. It streams the rows instead of sending statements. */
 export async function bulkLoad(database: Database, load: Load): Promise<void> {
   const { server, port, user, password, database: name, options } = database.client.config.connection
-  const login = { server, port, user, password, database: name, options, requestTimeout: PATIENCE }
+  const login = { server, port, user, password, database: name, options, requestTimeout: LOAD_TIMEOUT }
   const pool = await new mssql.ConnectionPool(login).connect()
   try {
     const transaction = pool.transaction()
     await transaction.begin()
     try {
       for (const [table, rows] of load)
-        if (rows.length > 0) await transaction.request().bulk(await inBulk(database, table, rows), CHECKED)
+        if (rows.length > 0) await transaction.request().bulk(await bulkTable(database, table, rows), OPTIONS)
       await transaction.commit()
     } catch (error) {
-      // What had gone wrong is what is told, even where the connection is lost and so cannot roll back.
+      // Throw the first error, even when the rollback fails too because the connection is lost.
       await transaction.rollback().catch(() => {})
       throw error
     }
@@ -29,18 +29,18 @@ export async function bulkLoad(database: Database, load: Load): Promise<void> {
   }
 }
 
-/** Without it SQL Server would no longer trust the keys and checks of the table. */
-const CHECKED = { checkConstraints: true }
+/** Without the check SQL Server would mark the keys and constraints of the table as not trusted. */
+const OPTIONS = { checkConstraints: true }
 
 interface Column {
   name: string
   type: string
-  /** In characters; -1 is as long as may be. */
+  /** In characters; -1 means the maximum. */
   length: number | null
   nullable: 'YES' | 'NO'
 }
 
-async function inBulk(database: Database, table: string, rows: readonly Row[]): Promise<mssql.Table> {
+async function bulkTable(database: Database, table: string, rows: readonly Row[]): Promise<mssql.Table> {
   const bulk = new mssql.Table(table)
   const columns = await columnsOf(database, table, Object.keys(rows[0] ?? {}))
   for (const column of columns)
@@ -50,13 +50,13 @@ async function inBulk(database: Database, table: string, rows: readonly Row[]): 
 }
 
 async function columnsOf(database: Database, table: string, names: string[]): Promise<Column[]> {
-  const known: Column[] = await database('information_schema.columns')
+  const columns: Column[] = await database('information_schema.columns')
     .where('table_name', table)
     .select('column_name as name', 'data_type as type', 'is_nullable as nullable')
     .select('character_maximum_length as length')
   return names.map(name => {
-    const column = known.find(each => each.name === name)
-    if (!column) throw new Error(`There is no column ${name} in ${table}`)
+    const column = columns.find(candidate => candidate.name === name)
+    if (!column) throw new Error(`Table ${table} has no column ${name}`)
     return column
   })
 }
@@ -67,7 +67,7 @@ function typeOf({ length, name, type }: Column) {
   if (type === 'int') return mssql.Int()
   if (type === 'bigint') return mssql.BigInt()
   if (type === 'bit') return mssql.Bit()
-  throw new Error(`A column of type ${type} cannot be loaded in bulk: ${name}`)
+  throw new Error(`Bulk load does not support the type ${type} of column ${name}`)
 }
 
 function cellOf(row: Row, { name, type }: Column) {

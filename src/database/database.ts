@@ -5,22 +5,22 @@ import { sqlite } from './sqlite.ts'
 export type Database = Knex
 export type Transaction = Knex.Transaction
 
-/** Knex writes faults to the console as it meets them; they reach our log through whoever asked. */
-const QUIET = { warn() {}, error() {}, debug() {}, deprecate() {} }
+/** Knex would also write errors to the console, with personal data. Our log gets them from the callers. */
+const SILENT = { warn() {}, error() {}, debug() {}, deprecate() {} }
 
-/** Milliseconds: a visitor is told within a second that the service is too busy. */
-const WAIT_TIMEOUT = 800
+/** Milliseconds: a visitor learns within a second that the service is too busy. */
+const CONNECTION_TIMEOUT = 800
 
 /**
- * The PAS database: SQL Server for `mssql://…`, SQLite for `sqlite:<file>` or `sqlite::memory:`.
- * A connection that cannot be had soon fails, and the visitor is told so. `patience` is for commands, which are in no
- * hurry: milliseconds for a connection, and on SQL Server for each statement.
+ * Opens the PAS database: SQL Server for `mssql://…`, SQLite for `sqlite:<file>` or `sqlite::memory:`. `timeout` is in
+ * milliseconds, for getting a connection and on SQL Server for each statement. The default is short, for pages;
+ * commands should pass a longer one.
  */
-export function openDatabase(url: string, { patience }: { patience?: number } = {}): Database {
+export function openDatabase(url: string, { timeout }: { timeout?: number } = {}): Database {
   return createKnex({
-    log: QUIET,
-    acquireConnectionTimeout: patience ?? WAIT_TIMEOUT,
-    ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url, patience)),
+    log: SILENT,
+    acquireConnectionTimeout: timeout ?? CONNECTION_TIMEOUT,
+    ...(url.startsWith('sqlite:') ? sqlite(url) : sqlServer(url, timeout)),
   })
 }
 

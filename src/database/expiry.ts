@@ -1,21 +1,21 @@
 import { toColumn } from './columns.ts'
 import type { Database } from './database.ts'
 
-/** Rows of a table that are removed once they have run out. Each feature and each store names its own. */
+/** A rule for deleting expired rows of a table. Features and stores declare their own. */
 export interface Retention {
   table: string
-  /** Its primary key. */
+  /** The column of the primary key. */
   key: string
-  /** The column of instants from which `keepFor` is counted. An index on it is needed. */
+  /** The column with the instant from which `keepFor` counts. It must have an index. */
   since: string
-  /** Nothing where the instant is the end itself. */
+  /** Absent when the rows expire at the instant in `since`. */
   keepFor?: Temporal.Duration
 }
 
-/** Rows removed by one statement. From about 5,000 on SQL Server locks the whole table, and everybody waits. */
+/** Rows that one statement deletes. From about 5,000 rows, SQL Server locks the whole table. */
 const BATCH = 1000
 
-/** Removes what has run out. When told to stop it leaves the rest for the next time. */
+/** Deletes expired rows. Stops early when `signal` is aborted; the next run deletes the rest. */
 export async function clearExpired(
   database: Database,
   now: Temporal.Instant,

@@ -1,71 +1,68 @@
-/**
- * What an error of the database is. Errors are told apart by their codes and numbers; their texts change and may
- * quote what a patient typed.
- */
+/** Classifies database errors by code and number, because their messages change and may quote what a patient typed. */
 
-/** Unique indexes and keys: SQLite by code; SQL Server 2601 (index) and 2627 (constraint). */
-const DUPLICATE_KEY: Kind = {
+/** Unique indexes and keys: a code of SQLite; SQL Server 2601 (index) and 2627 (constraint). */
+const DUPLICATE_KEY: ErrorKind = {
   codes: /^SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)$/,
   numbers: new Set([2601, 2627]),
 }
 
 /**
- * SQL Server gave the whole transaction up: chosen to end a deadlock (1205), overtaken under snapshot isolation (3960),
- * or kept waiting for a lock (1222). SQLite does not: {@link SqliteClient} waits for its lock.
+ * SQL Server rolled the transaction back: deadlock victim (1205), update conflict under snapshot isolation (3960), lock
+ * timeout (1222). SQLite has no such errors: {@link SqliteClient} waits for the lock.
  */
-const ROLLED_BACK: Kind = { numbers: new Set([1205, 3960, 1222]) }
+const ROLLED_BACK: ErrorKind = { numbers: new Set([1205, 3960, 1222]) }
 
-/** The connection ended under a statement: tedious by code; SQL Server and Windows by number, as it fails over. */
-const CONNECTION_LOST: Kind = {
+/** The connection ended during a statement: codes of tedious; numbers of SQL Server and Windows during a failover. */
+const CONNECTION_LOST: ErrorKind = {
   codes: /^(ESOCKET|ECLOSE|ECONNCLOSED|ECONNRESET|EINVALIDSTATE)$/,
   numbers: new Set([64, 233, 596, 4002, 10053, 10054, 10060, 40197]),
 }
 
-/** Too slow, out of reach, or unable to write. */
-const OUTAGE: Kind = {
+/** The database is too slow, unreachable, or unable to write. */
+const OUTAGE: ErrorKind = {
   codes:
     /^(ETIMEOUT|ELOGIN|EINSTLOOKUP|ECANCEL|SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|NOMEM|PROTOCOL).*|KnexTimeoutError)$/,
   numbers: new Set([
-    // Failing over, starting, stopping, or not the copy that takes connections.
+    // Failing over, starting, stopping, or a replica that accepts no connections.
     ...[921, 922, 927, 942, 945, 952, 976, 978, 979, 983, 4060, 6005, 17142, 18401, 18456, 40613],
     // Read-only.
     ...[3906, 3908, 5063],
-    // No room on the disk, for the log or in tempdb; input and output that fail.
+    // Disk, log or tempdb full; I/O errors.
     ...[823, 824, 825, 1101, 1105, 3257, 3967, 5149, 9002],
-    // No memory, locks, workers or sessions left.
+    // Out of memory, locks, workers or sessions.
     ...[701, 802, 1204, 8628, 8645, 8651, 10928, 10929, 10936, 17809, 40501, 40544, 49918, 49919, 49920],
   ]),
 }
 
 export function isDuplicateKey(error: unknown): boolean {
-  return isOf(DUPLICATE_KEY, error)
+  return isOfKind(DUPLICATE_KEY, error)
 }
 
 /**
- * The same transaction may go through if it is tried again. When the connection was lost nobody knows whether it was
- * committed: only one that first claims a key, and so finds itself there already, may be repeated.
+ * Whether the transaction may succeed when it is repeated. After a lost connection it is unknown whether the
+ * transaction was committed, so only idempotent transactions may be repeated.
  */
 export function isTransient(error: unknown): boolean {
-  return isOf(ROLLED_BACK, error) || isOf(CONNECTION_LOST, error)
+  return isOfKind(ROLLED_BACK, error) || isOfKind(CONNECTION_LOST, error)
 }
 
-/** The database could not be reached, was too busy, or cannot write now: not our fault, and worth trying later. */
+/** Whether the database is temporarily unable to serve us, so that the same request may succeed later. */
 export function isOutage(error: unknown): boolean {
-  return isTransient(error) || isOf(OUTAGE, error)
+  return isTransient(error) || isOfKind(OUTAGE, error)
 }
 
-interface Kind {
-  /** Of tedious, SQLite and Knex. */
+interface ErrorKind {
+  /** Codes of tedious, SQLite and Knex. */
   codes?: RegExp
-  /** Of SQL Server. */
+  /** Error numbers of SQL Server. */
   numbers: Set<number>
 }
 
-/** When Knex cannot roll back it throws an error of its own and keeps what went wrong before, at times in a circle. */
-function isOf(kind: Kind, error: unknown): boolean {
+/** When a rollback fails, Knex wraps the first error, sometimes in a cycle. */
+function isOfKind(kind: ErrorKind, error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const { code, name, number, originalError } = error as Record<string, unknown>
   const codeOrName = String(code ?? name ?? '')
   if (kind.codes?.test(codeOrName) || kind.numbers.has(Number(number))) return true
-  return originalError !== error && isOf(kind, originalError)
+  return originalError !== error && isOfKind(kind, originalError)
 }

@@ -5,7 +5,7 @@ import type { Retention } from './expiry.ts'
 import { isDuplicateKey } from './faults.ts'
 import { retryTransient } from './retry-transient.ts'
 
-/** A form can be sent again as long as a session lasts; a day is longer than any. */
+/** A form can be sent again while its session lasts, which is always less than a day. */
 export const acceptedChangeRetention: Retention = {
   table: 'accepted_change',
   key: 'idempotency_key',
@@ -13,27 +13,26 @@ export const acceptedChangeRetention: Retention = {
   keepFor: Temporal.Duration.from({ hours: 24 }),
 }
 
-/** Something else came first: the change asked for now was not made. */
+/** Another change was made first, so this change was not made. */
 export class StaleVersion extends Error {}
 
-/** The key was claimed before. */
-class Claimed extends Error {}
+class KeyAlreadyClaimed extends Error {}
 
 interface Change {
-  /** What the change is tied to: who, what, and the version they saw. */
+  /** Identifies the change: the actor, the subject and the version that the actor saw. */
   key: readonly (string | number)[]
-  /** What was asked for. */
+  /** The requested change. */
   payload: string
   now: Temporal.Instant
 }
 
 /**
- * Makes a change once, however often its form is sent. The key is claimed first, in the change's own transaction:
- * a repeat waits for it and is answered with what the first one came to. A change that fails leaves no key. The same
- * key with another payload throws {@link StaleVersion}.
+ * Makes a change only once, however often its form is sent. The transaction of the change first claims the key. A
+ * repeated request waits for that transaction and gets the same result. A change that fails leaves no key. The same key
+ * with a different payload throws {@link StaleVersion}.
  *
- * A transaction the database gave up on is tried again, whole; so is one whose connection was lost, even when nobody
- * knows whether it was committed: if it was, its key is there and the answer with it.
+ * Transient errors are retried. This is safe even when a connection is lost during the commit: if the commit succeeded,
+ * the retry finds the key and its result.
  */
 export async function idempotent(
   database: Database,
@@ -48,7 +47,7 @@ export async function idempotent(
     try {
       return await database.transaction(async transaction => {
         const row = { ...claim, outcome: '', accepted_at: toColumn(now) }
-        await transaction('accepted_change').insert(row).catch(claimed)
+        await transaction('accepted_change').insert(row).catch(throwIfClaimed)
         const outcome = await change(transaction)
         await transaction('accepted_change')
           .where('idempotency_key', claim.idempotency_key)
@@ -56,7 +55,7 @@ export async function idempotent(
         return outcome
       })
     } catch (error) {
-      if (!(error instanceof Claimed)) throw error
+      if (!(error instanceof KeyAlreadyClaimed)) throw error
       return earlierOutcome(database, claim)
     }
   })
@@ -71,6 +70,6 @@ async function earlierOutcome(
   return earlier.outcome
 }
 
-function claimed(error: unknown): never {
-  throw isDuplicateKey(error) ? new Claimed() : error
+function throwIfClaimed(error: unknown): never {
+  throw isDuplicateKey(error) ? new KeyAlreadyClaimed() : error
 }

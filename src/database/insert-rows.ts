@@ -1,47 +1,47 @@
 import type { Knex } from 'knex'
 import type { Transaction } from './database.ts'
 
-/** One row, by column; every row of a table names the same columns, as SQL Server needs of a statement. */
+/** Values by column. All rows of a statement must have the same columns. */
 export type Row = Record<string, Knex.Value>
 
-const maxParameters = 2000 // SQL Server takes 2,100, some of them its own
-const maxRows = 500 // SQL Server takes 1,000
+const maxParameters = 2000 // SQL Server allows 2,100, including its own
+const maxRows = 500 // SQL Server allows 1,000
 
-/** Written as VALUES, which SQLite takes in twice as fast as the SELECT … UNION ALL that Knex would send. */
+/** Inserts rows with VALUES, which SQLite runs twice as fast as the SELECT … UNION ALL that Knex would send. */
 export async function insertRows(
   transaction: Transaction,
   table: string,
   rows: readonly Row[],
 ): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
-  const atATime = Math.min(maxRows, Math.floor(maxParameters / columns.length))
-  const [names, values] = ['??', '?'].map(mark => `(${columns.map(() => mark).join(', ')})`)
-  for (let start = 0; start < rows.length; start += atATime) {
-    const part = rows.slice(start, start + atATime)
-    await transaction.raw(`insert into ?? ${names} values ${part.map(() => values).join(', ')}`, [
+  const batchSize = Math.min(maxRows, Math.floor(maxParameters / columns.length))
+  const [names, values] = ['??', '?'].map(placeholder => `(${columns.map(() => placeholder).join(', ')})`)
+  for (let start = 0; start < rows.length; start += batchSize) {
+    const batch = rows.slice(start, start + batchSize)
+    await transaction.raw(`insert into ?? ${names} values ${batch.map(() => values).join(', ')}`, [
       table,
       ...columns,
-      ...part.flatMap(row => columns.map(column => row[column] as Knex.Value)),
+      ...batch.flatMap(row => columns.map(column => row[column] as Knex.Value)),
     ])
   }
 }
 
-/** Inserts the rows that are not there by their key, and brings those that are up to date: others may refer to them. */
-export async function putRows(
+/** Inserts new rows and updates existing ones, which are not deleted because other tables may refer to them. */
+export async function upsertRows(
   transaction: Transaction,
   table: string,
   key: string,
   rows: readonly Row[],
 ): Promise<void> {
   const keys = rows.map(row => row[key] as string)
-  const there = new Set(await transaction(table).whereIn(key, keys).pluck(key))
+  const existing = new Set(await transaction(table).whereIn(key, keys).pluck(key))
   await insertRows(
     transaction,
     table,
-    rows.filter(row => !there.has(row[key])),
+    rows.filter(row => !existing.has(row[key])),
   )
   for (const { [key]: id, ...columns } of rows)
-    if (there.has(id))
+    if (existing.has(id))
       await transaction(table)
         .where(key, id as string)
         .update(columns)

@@ -6,7 +6,7 @@ import { type Database, isSqlServer, type Transaction } from './database.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
-const ours: Knex.MigrationSource<string> = {
+const releaseMigrations: Knex.MigrationSource<string> = {
   getMigrations: async () =>
     readdirSync(folder)
       .filter(name => /^\d{4}-.*\.ts$/.test(name))
@@ -15,53 +15,52 @@ const ours: Knex.MigrationSource<string> = {
   getMigration: name => import(new URL(name, folder).href),
 }
 
-/** Milliseconds: longer than any migration of another machine should take. */
+/** Milliseconds: longer than a migration on another machine should take. */
 const WAIT_TIMEOUT = 10 * 60 * 1000
 
-/** Another machine is migrating the database. */
-class UnderWay extends Error {}
+class MigrationInProgress extends Error {}
 
 /**
- * Brings the database to the newest schema of this release; one that is ahead stays as it is. Answers the names of what
- * it applied. All is one transaction, and so is the lock that keeps a second machine waiting until it finds nothing
- * to do: a crash leaves neither half a schema nor a lock.
+ * Applies all pending migrations of this release and returns their names. A database with migrations of a later release
+ * is accepted. Everything, including the lock that makes other machines wait, is one transaction, so that a crash
+ * leaves neither a partial schema nor a lock.
  */
-export async function migrate(database: Database, migrations = ours): Promise<string[]> {
-  const end = performance.now() + WAIT_TIMEOUT
+export async function migrate(database: Database, migrations = releaseMigrations): Promise<string[]> {
+  const deadline = performance.now() + WAIT_TIMEOUT
   for (;;)
     try {
-      return await database.transaction(transaction => migrateAlone(transaction, migrations))
+      return await database.transaction(transaction => applyMigrations(transaction, migrations))
     } catch (error) {
-      if (!willPass(error) || performance.now() > end) throw error
+      if (!isTemporary(error) || performance.now() > deadline) throw error
       await wait(500)
     }
 }
 
-async function migrateAlone(
+async function applyMigrations(
   transaction: Transaction,
   migrationSource: Knex.MigrationSource<string>,
 ): Promise<string[]> {
-  // SQLite locks the whole database as a transaction begins.
+  // On SQLite the transaction itself locks the whole database.
   if (isSqlServer(transaction)) await lock(transaction)
-  // Knex keeps a lock of its own in a table, which would outlive a crash were it not for this.
+  // Knex stores its own lock in a table, where it would remain after a crash.
   await transaction.migrate.forceFreeMigrationsLock()
-  const disableMigrationsListValidation = true // What a later release applied is not known here, and is no fault.
+  const disableMigrationsListValidation = true // accept migrations of a later release
   const [, applied] = await transaction.migrate.latest({ migrationSource, disableMigrationsListValidation })
   return applied
 }
 
-/** Until the transaction ends. */
+/** Holds the lock until the transaction ends. */
 async function lock(transaction: Transaction): Promise<void> {
   const [{ result }] = await transaction.raw(
     `declare @result int
      exec @result = sp_getapplock @Resource = 'patient-portal migrations', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 1000
      select @result as result`,
   )
-  if (result < 0) throw new UnderWay()
+  if (result < 0) throw new MigrationInProgress()
 }
 
-/** Another machine is at it, or the server takes its time to answer the first time. */
-function willPass(error: unknown): boolean {
+/** Another machine is migrating, or the server is slow to accept the first connection. */
+function isTemporary(error: unknown): boolean {
   const { code, name } = error as { code?: unknown; name?: unknown }
-  return error instanceof UnderWay || code === 'SQLITE_BUSY' || name === 'KnexTimeoutError'
+  return error instanceof MigrationInProgress || code === 'SQLITE_BUSY' || name === 'KnexTimeoutError'
 }

@@ -2,8 +2,8 @@ import type { Log } from '../shared/log.ts'
 import { type Database, isSqlServer } from './database.ts'
 
 /**
- * On SQL Server readers wait for writers, and may be chosen to end a deadlock, unless READ_COMMITTED_SNAPSHOT is on.
- * Whoever runs the database is told so; the portal works without it, only slower.
+ * Without READ_COMMITTED_SNAPSHOT, readers on SQL Server wait for writers and may become deadlock victims. The portal
+ * then works, but slower, so this logs a warning.
  */
 export async function warnWithoutReadCommittedSnapshot(database: Database, log: Log): Promise<void> {
   if (!isSqlServer(database)) return
@@ -12,8 +12,8 @@ export async function warnWithoutReadCommittedSnapshot(database: Database, log: 
       .whereRaw('name = db_name()')
       .first('is_read_committed_snapshot_on')
     if (!on?.is_read_committed_snapshot_on)
-      log.warn('READ_COMMITTED_SNAPSHOT is off in the database: pages wait for changes. Turn it on.')
+      log.warn('READ_COMMITTED_SNAPSHOT is off, so pages wait for writes: enable it in the database')
   } catch (error) {
-    log.warn({ error }, 'whether READ_COMMITTED_SNAPSHOT is on is not known')
+    log.warn({ error }, 'checking READ_COMMITTED_SNAPSHOT failed')
   }
 }

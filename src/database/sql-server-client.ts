@@ -25,11 +25,11 @@ interface Dialect {
 
 const Mssql = createRequire(import.meta.url)('knex/lib/dialects/mssql') as Dialect
 
-/** Knex's client for SQL Server, where a connection that was lost or left half way harms nobody else. */
+/** Knex's client for SQL Server, corrected so that a lost connection cannot affect other transactions. */
 export class SqlServerClient extends Mssql {
   /**
-   * Each statement goes to its own connection or fails. Knex keeps those a connection cannot take in one queue for
-   * all connections: a statement of a transaction whose connection was lost would run in somebody else's.
+   * Sends each statement to its own connection, or fails. Knex puts statements that a connection cannot take into one
+   * queue for all connections, so a statement of a transaction with a lost connection could run in another transaction.
    */
   _enqueueRequest(request: object, connection: Connection): void {
     connection.execSql(request)
@@ -38,8 +38,8 @@ export class SqlServerClient extends Mssql {
   _chomp(): void {}
 
   /**
-   * How many rows a statement changed, told by the one value of its answer. Knex looks for a column without a name, as
-   * SQL Server sends it; others that speak T-SQL name it, and Knex would answer with nothing.
+   * Returns the number of changed rows, the only value of the response. Knex expects a column without a name, as SQL
+   * Server sends it. Other servers that speak T-SQL name the column, and Knex would return undefined.
    */
   override processResponse(query: Query, runner: unknown): unknown {
     return query.returning === '@@rowcount' && query.method !== 'select'
@@ -47,12 +47,12 @@ export class SqlServerClient extends Mssql {
       : super.processResponse(query, runner)
   }
 
-  /** A connection goes back to work only when it is idle, and in no transaction that could not be ended. */
+  /** Reuses a connection only when it is idle and not in a transaction that could not be ended. */
   override async validateConnection(connection: Connection): Promise<boolean> {
     return connection.connected && connection.state.name === 'LoggedIn' && !connection.inTransaction
   }
 
-  /** One that is closed already says nothing more to wait for. */
+  /** A connection that is already closed sends no event to wait for. */
   override async destroyRawConnection(connection: Connection): Promise<void> {
     if (connection.connected) await super.destroyRawConnection(connection)
   }

@@ -3,44 +3,45 @@ import type { Knex } from 'knex'
 import { readSqlServerAddress } from '../shared/sql-server-address.ts'
 import { SqlServerClient } from './sql-server-client.ts'
 
-/** Milliseconds. What a page waits for is short; a migration of a large table says that it takes longer. */
-const PATIENCE = { connect: 5000, request: 4000, cancel: 1000 }
+/** Milliseconds. Short, because pages wait; commands pass a longer request timeout. */
+const TIMEOUTS = { connect: 5000, request: 4000, cancel: 1000 }
 
-/** Milliseconds: through a quiet spell the next page need not wait for a log-in to the server. */
-const IDLE = 5 * 60 * 1000
+/** Milliseconds. Idle connections stay open, so that the next page need not wait for a new one. */
+const IDLE_TIMEOUT = 5 * 60 * 1000
 
 /**
- * Encrypted with the certificate checked unless the address says otherwise. Whatever fails in a transaction ends it
- * at once on the server too (XACT_ABORT), so that a connection lost half way holds no locks.
+ * By default the connection is encrypted and the certificate is checked. An error in a transaction also rolls it back
+ * on the server (XACT_ABORT), so that a lost connection leaves no locks.
  */
-export function sqlServer(url: string, requestTimeout = PATIENCE.request): Knex.Config {
+export function sqlServer(url: string, requestTimeout = TIMEOUTS.request): Knex.Config {
   const { encrypt, trustServerCertificate, multiSubnetFailover, ...login } = readSqlServerAddress(url)
   return {
     client: SqlServerClient as unknown as typeof Knex.Client,
     connection: {
       ...login,
-      connectionTimeout: PATIENCE.connect,
+      connectionTimeout: TIMEOUTS.connect,
       requestTimeout,
       options: {
         encrypt,
         trustServerCertificate,
         multiSubnetFailover,
-        cancelTimeout: PATIENCE.cancel,
+        cancelTimeout: TIMEOUTS.cancel,
         appName: 'patient-portal',
         useUTC: true,
         abortTransactionOnError: true,
-        mapBinding: bindDates(),
+        mapBinding: datesAsDateTime2(),
       },
     } as unknown as Knex.MsSqlConnectionConfig,
-    pool: { min: 0, max: 20, idleTimeoutMillis: IDLE },
+    pool: { min: 0, max: 20, idleTimeoutMillis: IDLE_TIMEOUT },
   }
 }
 
 /**
- * A JS Date, such as a row that is read and written again holds, would be bound as datetime: good to 3.33 ms only.
- * The driver is loaded only here, where it is wanted: it takes a fifth of what the whole portal takes to start.
+ * Binds a JS Date, for example in a row that is read and written back, as DateTime2. By default it would be bound as
+ * `datetime`, which has a precision of 3.33 ms. The driver is loaded only here, because it takes a fifth of the start
+ * time.
  */
-function bindDates() {
+function datesAsDateTime2() {
   const { TYPES }: typeof import('tedious') = createRequire(import.meta.url)('tedious')
   return (value: unknown) => (value instanceof Date ? { value, type: TYPES.DateTime2 } : undefined)
 }

@@ -5,7 +5,7 @@ import type { Knex } from 'knex'
 
 interface Query {
   sql: string
-  /** What a statement that writes did. */
+  /** Set for statements that write. */
   context?: unknown
 }
 
@@ -18,51 +18,54 @@ interface Dialect {
     config: Knex.Config,
   ): Knex.Client & {
     _query(connection: Connection, query: Query): Promise<Query>
-    parameter(...what: unknown[]): string
+    parameter(...args: unknown[]): string
   }
 }
 
 const BetterSqlite = createRequire(import.meta.url)('knex/lib/dialects/better-sqlite3') as Dialect
 
-/** How long another process may hold the lock before whoever waits is told so: milliseconds. */
-const WAIT_TIMEOUT = 600
-
-/** When a connection first found the lock taken, and when last: who comes after waits for what is left of the time. */
-const locked = new WeakMap<Connection, { first: number; last: number }>()
+/** Milliseconds that a statement waits while another process holds the lock. */
+const LOCK_TIMEOUT = 600
 
 /**
- * Knex's client for SQLite, among several processes on one file. SQLite itself would wait for the lock without giving
- * way, and nothing else of this process would be answered meanwhile: this waits between tries instead.
+ * When a connection first and last found the database locked. Queued statements share one timeout, so that each does
+ * not wait the full time again.
+ */
+const lockedSince = new WeakMap<Connection, { first: number; last: number }>()
+
+/**
+ * Knex's client for SQLite when several processes use the file. SQLite itself would block this process while it waits
+ * for the lock, so this client waits asynchronously between attempts.
  */
 export class SqliteClient extends BetterSqlite {
   /**
-   * SQLite with SQLITE_ENABLE_STAT4, as better-sqlite3 has it, plans a join or a LIMIT for the values bound to it, and
-   * so compiles the statement anew each time one is bound. A plus before the parameter changes nothing but that.
+   * better-sqlite3 enables SQLITE_ENABLE_STAT4, with which SQLite recompiles a join or a LIMIT whenever a value is
+   * bound. A plus sign before the parameter prevents that and has no other effect.
    */
-  override parameter(...what: unknown[]): string {
-    const text = super.parameter(...what)
+  override parameter(...args: unknown[]): string {
+    const text = super.parameter(...args)
     return text === '?' ? '+?' : text
   }
 
   /**
-   * Takes SQLite's write lock when a transaction begins. Knex sends BEGIN, which is DEFERRED: a second process
-   * that reads before it writes would then fail at once with SQLITE_BUSY_SNAPSHOT instead of waiting its turn.
+   * Takes SQLite's write lock at the start of a transaction. Knex sends BEGIN, which is DEFERRED: a second process that
+   * reads before it writes would then fail with SQLITE_BUSY_SNAPSHOT instead of waiting.
    */
   override async _query(connection: Connection, query: Query): Promise<Query> {
     if (query.sql === 'BEGIN;') query.sql = 'BEGIN IMMEDIATE;'
-    // A full disk has rolled it back already; to fail at that would hide why.
+    // SQLite has already rolled back when the disk is full. An error of the rollback would hide that one.
     if (query.sql === 'ROLLBACK' && !connection.inTransaction) return query
     for (;;)
       try {
-        const answered = await super._query(connection, query)
-        if (connection.inTransaction || answered.context) locked.delete(connection)
-        return answered
+        const result = await super._query(connection, query)
+        if (connection.inTransaction || result.context) lockedSince.delete(connection)
+        return result
       } catch (error) {
-        // What could not be committed must not stay open for the next one to add to.
+        // A transaction whose commit failed must not stay open on the shared connection.
         if (query.sql === 'COMMIT;' && connection.inTransaction)
           await super._query(connection, { sql: 'ROLLBACK' })
-        // Inside a transaction the lock is held already: there is nothing to wait for.
-        if (!isBusy(error) || connection.inTransaction || isTooLong(connection)) throw error
+        // A transaction already holds the lock, so waiting would not help.
+        if (!isBusy(error) || connection.inTransaction || hasTimedOut(connection)) throw error
         await wait(5 + Math.random() * 20)
       }
   }
@@ -72,10 +75,10 @@ function isBusy(error: unknown): boolean {
   return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
 }
 
-function isTooLong(connection: Connection): boolean {
+function hasTimedOut(connection: Connection): boolean {
   const now = performance.now()
-  const before = locked.get(connection)
-  const first = before && now - before.last < WAIT_TIMEOUT ? before.first : now
-  locked.set(connection, { first, last: now })
-  return now - first > WAIT_TIMEOUT
+  const previous = lockedSince.get(connection)
+  const first = previous && now - previous.last < LOCK_TIMEOUT ? previous.first : now
+  lockedSince.set(connection, { first, last: now })
+  return now - first > LOCK_TIMEOUT
 }

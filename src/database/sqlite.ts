@@ -3,10 +3,12 @@ import { dirname } from 'node:path'
 import type { Knex } from 'knex'
 import { SqliteClient } from './sqlite-client.ts'
 
-/** While it is opened another process may be tidying up after a crash: milliseconds. */
-const PATIENCE = 2000
+/** Milliseconds: while the file is opened, another process may be recovering it after a crash. */
+const OPEN_TIMEOUT = 2000
 
-/** One connection, so one writer: statements of one process queue for it, other processes wait for the lock. */
+/**
+ * Uses one connection, because SQLite allows one writer. Statements queue for it; other processes wait for the lock.
+ */
 export function sqlite(url: string): Knex.Config {
   const filename = url.slice('sqlite:'.length)
   if (filename !== ':memory:') mkdirSync(dirname(filename), { recursive: true })
@@ -19,15 +21,15 @@ export function sqlite(url: string): Knex.Config {
       max: 1,
       afterCreate(connection: Connection, done: (error: Error | null) => void) {
         for (const pragma of [
-          `busy_timeout = ${PATIENCE}`,
+          `busy_timeout = ${OPEN_TIMEOUT}`,
           'journal_mode = WAL',
           'synchronous = FULL',
           'foreign_keys = ON',
-          // From now on the client waits.
+          // From now on SqliteClient waits, without blocking the process.
           'busy_timeout = 0',
         ])
           connection.pragma(pragma)
-        keepStatements(connection)
+        cacheStatements(connection)
         done(null)
       },
     },
@@ -39,17 +41,20 @@ interface Connection {
   prepare(sql: string): object
 }
 
-/** More than we have: only lists of many rows differ from time to time. */
+/** More than we have, apart from statements with lists of values, whose text depends on the number of values. */
 const MAX_STATEMENTS = 500
 
-/** SQLite compiles a statement for longer than it runs it, so each is compiled once. It sees by itself when a table has changed. */
-function keepStatements(connection: Connection): void {
+/**
+ * Compiles each statement once, because compiling takes longer than running. SQLite recompiles a statement itself after
+ * the schema has changed.
+ */
+function cacheStatements(connection: Connection): void {
   const prepare = connection.prepare.bind(connection)
-  const kept = new Map<string, object>()
+  const cache = new Map<string, object>()
   connection.prepare = sql => {
-    const statement = kept.get(sql) ?? prepare(sql)
-    if (kept.size >= MAX_STATEMENTS) kept.clear()
-    kept.set(sql, statement)
+    const statement = cache.get(sql) ?? prepare(sql)
+    if (cache.size >= MAX_STATEMENTS) cache.clear()
+    cache.set(sql, statement)
     return statement
   }
 }

@@ -18,24 +18,25 @@ interface Demonstration {
   nhsLogin: NhsLoginClient
   wayfinder: WayfinderClient
   aggregator: AggregatorTokens
-  /** Only the demonstration has these. */
+  /** Extra pages that only the demonstration has. */
   pages: PageTable<OpenPage>
   close(): Promise<void>
 }
 
-/** The demonstration: its people in the PAS, and the simulator in the place of NHS login, the NHS App and Wayfinder. */
+/** Fills the PAS with the demonstration people, and starts the simulator of NHS login, the NHS App and Wayfinder. */
 export async function startDemonstration(
   config: Pick<Config, 'production' | 'baseUrl' | 'simulatorPort'>,
   { clock, database }: { clock: Clock; database: Database },
 ): Promise<Demonstration> {
   if (config.production) throw new Error('The simulator never runs in production')
-  // Other threads make the keys while the simulator is loaded, which takes about as long.
+  // Other threads generate the keys while the simulator is loaded, which takes about as long.
   const [clientKeys, nhsLoginKeys] = [signingKeys(), signingKeys()]
   const { SimulatedWayfinder, startSimulator } = await import('./simulator/simulator.ts')
-  // Real patients would be told to the simulator, as if Wayfinder knew of them, and its buttons would change their hospital.
+  // With real patients in the database, their data would go to the simulator, and its buttons would change their
+  // records.
   if ((await fillDemonstration(database, clock.now())) === 'not-ours')
     throw new ConfigError([
-      'DATABASE_URL: holds others than the demonstration’s people; name an empty database, or set NHS login’s',
+      'DATABASE_URL: the database holds other patients; use an empty database, or set NHS_LOGIN_ISSUER and its client',
     ])
   const keys = await clientKeys
   const publicKey = keys.publicKey.export({ format: 'jwk' })
@@ -65,8 +66,8 @@ export async function startDemonstration(
   return {
     nhsLogin: { issuer, clientId, privateKey },
     wayfinder: {
-      reporting: { url, tokenUrl: `${issuer}/oauth2/token`, clientId, apiKey, keyId, privateKey },
-      records: { url: issuer, key: recordKey, clientId, largestBatch: 200 },
+      reportingService: { url, tokenUrl: `${issuer}/oauth2/token`, clientId, apiKey, keyId, privateKey },
+      recordService: { url: issuer, key: recordKey, clientId, maxBatch: 200 },
     },
     aggregator: simulator.aggregator,
     pages: statesPages({ clock, database, simulator: issuer }),

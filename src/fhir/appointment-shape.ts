@@ -1,15 +1,14 @@
 import { z } from 'zod'
 
 /*
- * An Appointment as the aggregator takes it: Get Appointments API, schema Appointment, with what its prose adds. One
- * that is otherwise makes it drop the whole answer, so everything is required that it may require, and nothing else is
- * let through.
+ * An Appointment that the aggregator accepts: the Get Appointments API's schema Appointment and the rules in its text.
+ * The aggregator drops the whole response for an invalid one, so this schema is as strict as theirs can be.
  */
 
 const EXTENSION = 'https://fhir.nhs.uk/StructureDefinition/Extension'
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** One line that is not empty: less than FHIR's string may be, and what a card shows. */
+/** One line that is not empty, as the NHS App's card shows it. FHIR's string allows more. */
 const words = z
   .string()
   .regex(/^\P{Cc}+$/u)

@@ -1,29 +1,29 @@
 import type { Appointment } from '../features/appointments/appointments.ts'
 import { specialtyName } from './specialties.ts'
 
-/** Of whom and in answer to what it is sent. */
-export interface For {
+/** The values of an Appointment that come from the call. */
+export interface CallContext {
   nhsNumber: string
-  /** Where the portal is reached. */
+  /** Of the portal. */
   baseUrl: string
-  /** GUID of the call, by which a link that was followed is told apart. */
+  /** A GUID that identifies the call in the links that it returns. */
   trackingId: string
 }
 
 const EXTENSION = 'https://fhir.nhs.uk/StructureDefinition/Extension'
 const REQUEST_STATUS = { cancel: 'Pending Cancellation', reschedule: 'Pending Reschedule' } as const
 
-/** Ours as the aggregator's FHIR: Get Appointments API, schema Appointment (docs/fhir.md says where it breaks R4). */
-export function fhirAppointment(appointment: Appointment, to: For) {
+/** The Get Appointments API's schema Appointment. docs/fhir.md lists its differences from FHIR R4. */
+export function fhirAppointment(appointment: Appointment, context: CallContext) {
   return {
     resourceType: 'Appointment',
     id: appointment.id,
-    extension: extensions(appointment, to),
+    extension: extensions(appointment, context),
     identifier: [
-      { system: pasSystem(appointment, to, 'Appointment'), value: appointment.known.pasId },
-      { system: `${to.baseUrl}/FHIR/R4/Appointment`, value: appointment.id },
+      { system: pasSystem(appointment, context, 'Appointment'), value: appointment.externalIds.pasId },
+      { system: `${context.baseUrl}/FHIR/R4/Appointment`, value: appointment.id },
     ],
-    // What the PAS says; what the patient has asked for is an extension, and never changes it.
+    // The status in the PAS. A pending request of the patient does not change it; it is an extension.
     status: appointment.status,
     specialty: [{ coding: [specialty(appointment)] }],
     ...(appointment.encounterClass !== 'outpatient' && { appointmentType: { coding: [INPATIENT] } }),
@@ -31,14 +31,14 @@ export function fhirAppointment(appointment: Appointment, to: For) {
     start: utc(appointment.startsAt),
     end: utc(appointment.endsAt),
     ...(appointment.slotId && {
-      slot: [{ identifier: { system: pasSystem(appointment, to, 'Slot'), value: appointment.slotId } }],
+      slot: [{ identifier: { system: pasSystem(appointment, context, 'Slot'), value: appointment.slotId } }],
     }),
     ...basedOn(appointment),
-    participant: participants(appointment, to).map(actor => ({ actor, status: 'accepted' })),
+    participant: participants(appointment, context).map(actor => ({ actor, status: 'accepted' })),
   }
 }
 
-function extensions({ id, medium, priority, request }: Appointment, { baseUrl, trackingId }: For) {
+function extensions({ id, medium, priority, request }: Appointment, { baseUrl, trackingId }: CallContext) {
   const link = `${baseUrl}/patient-portal/appointment/${id}?extSystemName=patient-portal&trackingId=${trackingId}`
   return [
     { url: `${EXTENSION}-Portal-Link`, valueUrl: link },
@@ -57,7 +57,7 @@ function specialty({ title, treatmentFunctionCode: code }: Appointment) {
   return { system: 'https://fhir.nhs.uk/CodeSystem/Specialty-1', code, display: specialtyName(code) ?? title }
 }
 
-/** The aggregator tells a stay from a day case by its dates. */
+/** Also for day cases: the aggregator distinguishes them from longer stays by the dates. */
 const INPATIENT = {
   system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   code: 'IMP',
@@ -69,8 +69,8 @@ function description(title: string): string {
   return /^pre-?assessment$/i.test(title) ? 'Pre-assessment appointment' : title
 }
 
-/** One entry with a list of identifiers, where R4 allows an identifier: it is what the aggregator reads. */
-function basedOn({ known: { pathwayId, ubrn } }: Appointment) {
+/** One entry with a list of identifiers, as the aggregator requires. R4 allows only a single identifier. */
+function basedOn({ externalIds: { pathwayId, ubrn } }: Appointment) {
   const identifier = [
     ...(ubrn ? [{ system: 'https://fhir.nhs.uk/Id/UBRN', value: ubrn }] : []),
     ...(pathwayId ? [{ system: 'https://fhir.nhs.uk/Id/PathwayId', value: pathwayId }] : []),
@@ -78,9 +78,9 @@ function basedOn({ known: { pathwayId, ubrn } }: Appointment) {
   return identifier.length > 0 ? { basedOn: [{ identifier }] } : {}
 }
 
-function participants({ place, site, trustName, trustOdsCode }: Appointment, { nhsNumber }: For) {
-  // Only who travels needs a place; the words are those of the portal's own page.
-  const where = [place, site?.name].filter(Boolean).join(', ')
+function participants({ place, site, trustName, trustOdsCode }: Appointment, { nhsNumber }: CallContext) {
+  // Absent for telephone and video appointments. The text is the same as on the portal's page.
+  const location = [place, site?.name].filter(Boolean).join(', ')
   return [
     { type: 'Patient', identifier: { system: 'https://fhir.nhs.uk/Id/nhs-number', value: nhsNumber } },
     {
@@ -88,12 +88,12 @@ function participants({ place, site, trustName, trustOdsCode }: Appointment, { n
       identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: trustOdsCode },
       display: trustName,
     },
-    ...(where ? [{ type: 'Location', display: where }] : []),
+    ...(location ? [{ type: 'Location', display: location }] : []),
   ]
 }
 
-/** Ids of the PAS are unique within a trust: "one URI per resource type per NHS Trust". */
-function pasSystem({ trustOdsCode }: Appointment, { baseUrl }: For, resource: string): string {
+/** PAS ids are unique only within a trust, hence "one URI per resource type per NHS Trust". */
+function pasSystem({ trustOdsCode }: Appointment, { baseUrl }: CallContext, resource: string): string {
   return `${baseUrl}/FHIR/R4/pas/${trustOdsCode}/${resource}`
 }
 

@@ -1,4 +1,4 @@
-/** All that was found, in one answer: the Get Appointments API has no paging. FHIR knows no empty lists. */
+/** A bundle of all results: the Get Appointments API has no paging. FHIR does not allow empty lists. */
 export function searchset<Resource extends { resourceType: string; id: string }>(
   resources: readonly Resource[],
   { baseUrl, correlationId }: { baseUrl: string; correlationId: string },

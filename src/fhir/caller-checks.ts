@@ -8,43 +8,43 @@ import { limitFhir, type RateLimits } from '../web/rate-limits.ts'
 import { Refusal } from './operation-outcome.ts'
 
 /*
- * What a caller must show before anything is returned, in the order of the Get Appointments API: who calls, what is
- * asked, for whom, whether they may, and last how often.
+ * The checks of a call before it returns data, in the order of the Get Appointments API: the client, the request, the
+ * patient, the patient's access to the portal, and finally the rate limit.
  */
 
-interface Known {
+interface CheckServices {
   aggregator: Aggregator
   patients: Patients
   rateLimits: RateLimits
 }
 
-/** Whose resources are asked for; `actor` is undefined where they have none that may be shown. */
-export interface Asked {
+export interface CheckedCall {
   nhsNumber: string
+  /** Undefined when the patient has no record that may be shown. */
   actor: ProgramActor | undefined
 }
 
-/** Throws a {@link Refusal}, or what `aggregator` and `rateLimits` throw. */
+/** Throws a {@link Refusal}, or the errors of `aggregator` and `rateLimits`. */
 export async function checkCaller(
-  { aggregator, patients, rateLimits }: Known,
+  { aggregator, patients, rateLimits }: CheckServices,
   call: FhirCall,
-): Promise<Asked> {
-  const clientId = await clientOf(aggregator, call)
-  const nhsNumber = nhsNumberAskedFor(call)
-  hasCorrelationId(call)
-  const user = await userOf(aggregator, call)
-  isTheSamePerson(user, nhsNumber)
-  const patientId = await recordOf(patients, user)
+): Promise<CheckedCall> {
+  const clientId = await verifyClient(aggregator, call)
+  const nhsNumber = requestedNhsNumber(call)
+  requireCorrelationId(call)
+  const user = await verifyUser(aggregator, call)
+  requireSamePatient(user, nhsNumber)
+  const patientId = await findPatientId(patients, user)
   await limitFhir(rateLimits, clientId)
   const actor = patientId ? aggregatorActor(clientId, patientId) : undefined
   return { nhsNumber, actor }
 }
 
 function aggregatorActor(clientId: string, patientId: string): ProgramActor {
-  return { kind: 'program', name: 'aggregator', clientId, patientId, may: ['list-appointments'] }
+  return { kind: 'program', name: 'aggregator', clientId, patientId, permissions: ['list-appointments'] }
 }
 
-async function clientOf(aggregator: Aggregator, { authorization }: FhirCall): Promise<string> {
+async function verifyClient(aggregator: Aggregator, { authorization }: FhirCall): Promise<string> {
   const [, token] = /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? '') ?? []
   if (!token) throw accessDenied('no-bearer-token', 'Bearer')
   try {
@@ -65,9 +65,9 @@ function accessDenied(reason: string, challenge: string) {
 
 const NHS_NUMBER = /^https:\/\/fhir\.nhs\.uk\/Id\/nhs-number\|([1-9][0-9]{9})$/
 
-function nhsNumberAskedFor({ patientIdentifiers }: FhirCall): string {
-  const [identifier, ...more] = patientIdentifiers
-  if (identifier === undefined || more.length > 0)
+function requestedNhsNumber({ patientIdentifiers }: FhirCall): string {
+  const [identifier, ...excess] = patientIdentifiers
+  if (identifier === undefined || excess.length > 0)
     throw new Refusal(400, 'exception', 'The query parameter patient:identifier is needed, once.')
   const [, nhsNumber = ''] = NHS_NUMBER.exec(identifier) ?? []
   if (!isNhsNumber(nhsNumber))
@@ -79,7 +79,7 @@ function nhsNumberAskedFor({ patientIdentifiers }: FhirCall): string {
   return nhsNumber
 }
 
-function hasCorrelationId({ correlationId }: FhirCall): void {
+function requireCorrelationId({ correlationId }: FhirCall): void {
   if (correlationId === undefined)
     throw new Refusal(
       400,
@@ -88,7 +88,7 @@ function hasCorrelationId({ correlationId }: FhirCall): void {
     )
 }
 
-async function userOf(aggregator: Aggregator, { idToken }: FhirCall): Promise<NhsAppUser> {
+async function verifyUser(aggregator: Aggregator, { idToken }: FhirCall): Promise<NhsAppUser> {
   if (!idToken) throw notThisPatient('no-id-token')
   try {
     return await aggregator.verifyIdToken(idToken)
@@ -98,16 +98,16 @@ async function userOf(aggregator: Aggregator, { idToken }: FhirCall): Promise<Nh
   }
 }
 
-/** The published sample repeats both numbers. Ours never does: what is refused is logged on both sides. */
-function isTheSamePerson({ nhsNumber }: NhsAppUser, askedFor: string): void {
-  if (nhsNumber !== askedFor) throw notThisPatient('other-nhs-number')
+/** Unlike the published sample, our response does not quote the two numbers, because both sides log errors. */
+function requireSamePatient({ nhsNumber }: NhsAppUser, requestedNumber: string): void {
+  if (nhsNumber !== requestedNumber) throw notThisPatient('other-nhs-number')
 }
 
 /**
- * By NHS number and date of birth (WF-NFR-14). Nothing may be shown of those who are sensitive or not allowed the
- * portal (SRCBR1), and of a patient nobody knows there is nothing: both are an empty answer and no error.
+ * Finds the patient by NHS number and date of birth (WF-NFR-14). Returns undefined, and so an empty bundle, for unknown
+ * patients, for sensitive records and for patients who may not use the portal (SRCBR1).
  */
-async function recordOf(
+async function findPatientId(
   patients: Patients,
   { birthDate, nhsNumber }: NhsAppUser,
 ): Promise<string | undefined> {

@@ -4,8 +4,8 @@ import type { Log } from '../shared/log.ts'
 import type { Metrics } from '../shared/metrics.ts'
 
 /**
- * Leaves out what the aggregator would not take, since for one such resource it drops the whole answer. Somebody is
- * told: the patient does not see it in the NHS App until the record is put right.
+ * Removes invalid resources, because the aggregator drops the whole response if it contains one. Each is logged and
+ * counted for an alert: the patient cannot see it in the NHS App until the trust corrects the record.
  */
 export function dropInvalidResources<Resource extends { id: string }>(
   resources: readonly Resource[],
@@ -21,10 +21,10 @@ export function dropInvalidResources<Resource extends { id: string }>(
         reference: request.reference,
         correlationId: request.correlationId,
         resource: resource.id,
-        // The names of fields, and nothing that is in them.
+        // Names of fields only, because their values are personal data.
         reason: fault.path.join('.'),
       },
-      'resource left out',
+      'invalid resource left out',
     )
     return false
   })

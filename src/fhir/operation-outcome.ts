@@ -1,22 +1,22 @@
 import type { ErrorRequestHandler } from 'express'
 import { NotFound, TooManyRequests, Unavailable } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
-import { answerFhir } from '../web/fhir.ts'
+import { sendFhir } from '../web/fhir.ts'
 
 /**
- * Why a call gets no bundle: Get Appointments API, 4XX and 5XX. Where its table and its samples name different codes,
- * the sample's is used, as long as FHIR R4 has it (docs/fhir.md).
+ * An error response of the Get Appointments API (4XX and 5XX). When the specification's table and samples have
+ * different codes, the code of the sample is used if it exists in FHIR R4 (docs/fhir.md).
  */
 export class Refusal extends Error {
   readonly status: number
-  /** Of FHIR's issue types. */
+  /** A FHIR issue type. */
   readonly code: string
-  /** Words of ours, which say what is wrong and repeat nothing that came. */
+  /** Describes the problem without quoting the request. */
   readonly diagnostics: string
-  /** In Spine's code system. */
+  /** A code of Spine's code system. */
   readonly spineCode: string | undefined
   readonly headers: Record<string, string>
-  /** Fixed words for the log, where the answer must say less. */
+  /** A fixed code for the log, more detailed than the response may be. */
   readonly reason: string | undefined
 
   constructor(
@@ -49,7 +49,7 @@ export function operationOutcome({ code, diagnostics, spineCode }: Refusal) {
   return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, ...details, diagnostics }] }
 }
 
-/** Whatever goes wrong below /FHIR/R4, told as FHIR tells it. `isOutage` knows the errors of the database. */
+/** Error handler below /FHIR/R4 that responds in FHIR format. `isOutage` recognises outages of the database. */
 export function refusalsAsFhir(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { reference, correlationId } = request
@@ -58,7 +58,7 @@ export function refusalsAsFhir(log: Log, isOutage: (error: unknown) => boolean):
     if (status >= 500) log.error({ reference, correlationId, status, error }, 'request failed')
     else log.info({ reference, correlationId, status, reason, error }, 'request refused')
     if (response.headersSent) response.destroy()
-    else answerFhir(response, operationOutcome(refusal), refusal)
+    else sendFhir(response, operationOutcome(refusal), refusal)
   }
 }
 
@@ -75,7 +75,7 @@ function refusalOf(error: unknown, isOutage: (error: unknown) => boolean): Refus
   if (error instanceof NotFound)
     return new Refusal(404, 'not-found', 'There is no such resource type here.', { spineCode: 'NOT_FOUND' })
   const { statusCode } = (typeof error === 'object' && error ? error : {}) as { statusCode?: unknown }
-  // What Express itself refuses, such as an address that cannot be decoded.
+  // Errors of Express itself, such as a URL that cannot be decoded.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return new Refusal(statusCode, 'exception', 'The request could not be read.')
   return new Refusal(500, 'exception', 'Something went wrong in the portal.')

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Request, type RequestHandler, Router } from 'express'
 import type { Aggregator } from '../gateways/aggregator/aggregator.ts'
 import type { Services } from '../services.ts'
-import { answerFhir, fhirCall } from '../web/fhir.ts'
+import { fhirCall, sendFhir } from '../web/fhir.ts'
 import { searchset } from './bundle.ts'
 import { checkCaller } from './caller-checks.ts'
 import { Refusal } from './operation-outcome.ts'
@@ -10,44 +10,44 @@ import type { Search } from './search.ts'
 import { searchAppointments } from './search-appointments.ts'
 
 interface Limits {
-  /** Milliseconds that an answer may take. */
-  aggregatorPatience: number
+  /** Milliseconds. */
+  aggregatorTimeout: number
 }
 
-/** Letters and questionnaires are not in the portal yet. */
+/** The portal has no letters or questionnaires yet, so these always return an empty bundle. */
 const EMPTY = ['DocumentReference', 'Task']
 
-/** Wayfinder's Get Appointments API, by which the NHS App lists what we hold. */
+/** Wayfinder's Get Appointments API, which the NHS App uses to list our appointments. */
 export function getAppointmentsApi(
   services: Services,
   aggregator: Aggregator,
-  { aggregatorPatience }: Limits,
+  { aggregatorTimeout }: Limits,
 ): Router {
   const { baseUrl, recordDisclosure } = services
   const searches = [searchAppointments(services)]
 
   const router = Router({ caseSensitive: true, strict: true })
-  for (const search of searches) router.route(`/${search.resourceType}`).get(answering(search)).all(onlyGet)
-  for (const resourceType of EMPTY) router.route(`/${resourceType}`).get(answering()).all(onlyGet)
+  for (const search of searches) router.route(`/${search.resourceType}`).get(handle(search)).all(onlyGet)
+  for (const resourceType of EMPTY) router.route(`/${resourceType}`).get(handle()).all(onlyGet)
   return router
 
-  function answering(search?: Search): RequestHandler {
+  function handle(search?: Search): RequestHandler {
     return async (request, response) => {
-      const over = new AbortController()
-      const late = wait(aggregatorPatience, undefined, { ref: false, signal: over.signal })
-      const answer = await Promise.race([found(search, request), late]).finally(() => over.abort())
-      if (!answer)
+      const finished = new AbortController()
+      const timeout = wait(aggregatorTimeout, undefined, { ref: false, signal: finished.signal })
+      const bundle = await Promise.race([run(search, request), timeout]).finally(() => finished.abort())
+      if (!bundle)
         throw new Refusal(504, 'exception', 'The answer could not be given in time. Try again in a moment.')
-      answerFhir(response, answer)
+      sendFhir(response, bundle)
     }
   }
 
-  /** Written down before it is given. */
-  async function found(search: Search | undefined, request: Request) {
+  async function run(search: Search | undefined, request: Request) {
     const call = fhirCall(request)
     const { actor, nhsNumber } = await checkCaller({ ...services, aggregator }, call)
     const resources = search && actor ? await search.find({ actor, nhsNumber, request }) : []
     if (search && actor) {
+      // Audited before the response is sent.
       const { action, subject } = search.shows
       await recordDisclosure(actor, { action, subject: subject(resources) })
     }

@@ -6,21 +6,21 @@ import { appointmentShape } from './appointment-shape.ts'
 import { dropInvalidResources } from './drop-invalid-resources.ts'
 import type { Search } from './search.ts'
 
-/** Every appointment of the patient that may be shown, for the NHS App's list. */
+/** Lists every appointment of the patient that may be shown, for the NHS App. */
 export function searchAppointments({ appointments, baseUrl, log, metrics }: Services): Search {
   return {
     resourceType: 'Appointment',
     shows: { action: 'listed-in-nhs-app', subject: () => 'patient' },
     async find({ actor, nhsNumber, request }) {
       const list = await appointments.listAll(actor)
-      const to = { nhsNumber, baseUrl, trackingId: trackingId(request) }
-      const resources = list.map(appointment => fhirAppointment(appointment, to))
+      const context = { nhsNumber, baseUrl, trackingId: trackingId(request) }
+      const resources = list.map(appointment => fhirAppointment(appointment, context))
       return dropInvalidResources(resources, appointmentShape, { log, metrics, request })
     },
   }
 }
 
-/** The call's own id, which the reporting service wants to be a GUID. */
+/** The correlation id if it is a GUID, as the reporting service requires, else a new GUID. */
 function trackingId({ correlationId = '' }: Request): string {
   const lowerCase = correlationId.toLowerCase()
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(lowerCase) ? lowerCase : randomUUID()

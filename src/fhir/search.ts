@@ -7,16 +7,16 @@ export interface Resource {
   id: string
 }
 
-/** What a search is asked: by whom, and about which patient. */
-export interface Asking {
+export interface SearchRequest {
+  /** Of the patient whose resources are requested. */
   nhsNumber: string
   actor: ProgramActor
   request: Request
 }
 
-/** One resource type of the Get Appointments API, and what its answer tells of whom. */
+/** One resource type of the Get Appointments API, and the disclosure that its response makes. */
 export interface Search {
   resourceType: string
   shows: DisclosureOf<readonly Resource[]>
-  find(asking: Asking): Promise<readonly Resource[]>
+  find(search: SearchRequest): Promise<readonly Resource[]>
 }

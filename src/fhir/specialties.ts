@@ -22,7 +22,7 @@ const NAMES = `
 
 const names = new Map(NAMES.split(',').map(line => [line.trim().slice(0, 3), line.trim().slice(4)]))
 
-/** Undefined for a code that is not in our list: paediatric and retired ones, and what is none. */
+/** Undefined for codes that are not in our list, such as paediatric and retired ones. */
 export function specialtyName(code: string): string | undefined {
   return names.get(code)
 }

@@ -1,10 +1,10 @@
-/** The whole of an answer. Throws RangeError when it is longer than `limit` bytes. */
-export async function readUpTo(limit: number, response: Response): Promise<Blob> {
+/** Reads the whole body. Throws RangeError when it is longer than `maxBytes`. */
+export async function readUpTo(maxBytes: number, response: Response): Promise<Blob> {
   const chunks: BlobPart[] = []
   let length = 0
   for await (const chunk of response.body ?? []) {
     length += chunk.length
-    if (length > limit) throw new RangeError('The answer is too long')
+    if (length > maxBytes) throw new RangeError('The response is too long')
     chunks.push(chunk)
   }
   return new Blob(chunks)

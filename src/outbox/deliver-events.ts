@@ -13,10 +13,11 @@ interface Deliveries {
   handlers: EventHandlers
 }
 
-/** Milliseconds, but for `limit`, the events sent at once, and `attempts`, after which an event is set aside. */
+/** Times in milliseconds. */
 const PACE = {
+  /** Number of events that are sent concurrently. */
   limit: 10,
-  /** Longer than it takes to send one, so that no event is leased again while it is being sent. */
+  /** Longer than any delivery, so that no other worker leases the event during one. */
   lease: 60_000,
   deliveryTimeout: 20_000,
   pauseWhenIdle: 1000,
@@ -24,44 +25,47 @@ const PACE = {
   shutdownTimeout: 10_000,
   firstBackOff: 5000,
   maxBackOff: 60 * 60 * 1000,
-  /** With the pauses between them about a day: a receiver that is away for a night sets nothing aside. */
-  attempts: 30,
+  /** After this many attempts, about a day, the event is set aside. A receiver may be down for a night. */
+  maxAttempts: 30,
 }
 
-/** Sends what is in the outbox, in any number of copies at once. `stop` waits for what is under way, not for long. */
+/**
+ * Delivers the events of the outbox. Any number of workers may do so at the same time. `stop` waits for deliveries in
+ * progress, and aborts them after `shutdownTimeout`.
+ */
 export function deliverEvents(
   { database, clock, log, handlers }: Deliveries,
   changes: Partial<typeof PACE> = {},
 ): { stop(): Promise<void> } {
   const pace = { ...PACE, ...changes }
   const stopping = new AbortController()
-  const cutOff = new AbortController()
-  const running = run()
+  const forcedStop = new AbortController()
+  const running = loop()
   return {
     async stop() {
       stopping.abort()
-      const stuck = setTimeout(() => cutOff.abort(), pace.shutdownTimeout)
+      const timer = setTimeout(() => forcedStop.abort(), pace.shutdownTimeout)
       await running
-      clearTimeout(stuck)
+      clearTimeout(timer)
     },
   }
 
-  async function run() {
+  async function loop() {
     while (!stopping.signal.aborted) {
-      const pause = await round().catch(error => {
-        log.error({ error }, 'outbox not read')
+      const pause = await deliverBatch().catch(error => {
+        log.error({ error }, 'reading the outbox failed')
         return pace.pauseWhenFailing
       })
       await wait(pause, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
 
-  /** Sends some, and answers how long to wait before the next. */
-  async function round(): Promise<number> {
+  /** Returns the delay before the next batch, in milliseconds. */
+  async function deliverBatch(): Promise<number> {
     await adoptEarlierEvents(database, clock.now())
     const lease = { milliseconds: pace.lease }
     const events = await leaseEvents(database, { now: clock.now(), lease, limit: pace.limit })
-    // At once, since no two of them are of one subject.
+    // Concurrently: the leased events all have different subjects.
     await Promise.all(events.map(deliver))
     return events.length > 0 ? 0 : pace.pauseWhenIdle
   }
@@ -72,44 +76,47 @@ export function deliverEvents(
       const error = await send(event)
       if (error === undefined) {
         if (!(await markSent(database, event, clock.now())))
-          log.warn(facts, 'outbox event leased to another worker')
-      } else if (event.attempts < pace.attempts) {
+          log.warn(facts, 'outbox event sent after its lease had expired')
+      } else if (event.attempts < pace.maxAttempts) {
         await retryLater(database, event, clock.now().add({ milliseconds: backOff(event.attempts) }))
-        log.warn({ ...facts, error }, 'outbox event not sent')
+        log.warn({ ...facts, error }, 'outbox event delivery failed, will be retried')
       } else if (await setAside(database, event, clock.now()))
-        log.error({ ...facts, error }, 'outbox event set aside')
+        log.error({ ...facts, error }, 'outbox event delivery failed, set aside')
     } catch (error) {
-      // Whether it was sent or not, its lease runs out and it is sent again.
-      log.error({ ...facts, error }, 'outbox event not settled')
+      // The lease expires and the event is sent again, even if it was delivered.
+      log.error({ ...facts, error }, 'outbox event delivery could not be recorded')
     }
   }
 
-  /** What went wrong, if anything. An event whose workers died of it, time after time, is not tried again. */
+  /**
+   * Calls the handlers. Returns the error, if there is one. An event with too many attempts is not sent again, because
+   * its earlier workers died while they sent it.
+   */
   async function send(event: LeasedEvent): Promise<unknown> {
-    if (event.attempts > pace.attempts) return new Error('Its workers died')
-    const tooLong = new AbortController()
-    const timer = setTimeout(() => tooLong.abort(), pace.deliveryTimeout)
-    const signal = AbortSignal.any([tooLong.signal, cutOff.signal])
+    if (event.attempts > pace.maxAttempts) return new Error('The workers of all attempts died')
+    const timeout = new AbortController()
+    const timer = setTimeout(() => timeout.abort(), pace.deliveryTimeout)
+    const signal = AbortSignal.any([timeout.signal, forcedStop.signal])
     const aborted = new Promise<never>((_, reject) =>
       signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
     )
-    aborted.catch(() => {}) // also when nobody waits for it any more
+    aborted.catch(() => {}) // the rejection may come after the handlers have finished
     try {
-      const ofItsKind = Object.hasOwn(handlers, event.kind) ? handlers[event.kind] : undefined
-      if (!ofItsKind) throw new Error('No feature knows events of this kind')
-      for (const handle of ofItsKind) {
+      const eventHandlers = Object.hasOwn(handlers, event.kind) ? handlers[event.kind] : undefined
+      if (!eventHandlers) throw new Error('No feature handles this kind of event')
+      for (const handle of eventHandlers) {
         signal.throwIfAborted()
         await Promise.race([handle(event, signal), aborted])
       }
       return undefined
     } catch (error) {
-      return error ?? new Error('Not told why')
+      return error ?? new Error('The handler rejected without an error')
     } finally {
       clearTimeout(timer)
     }
   }
 
-  /** Twice as long each time, and not all at the same moment. */
+  /** Milliseconds. Doubles with each attempt, with random jitter. */
   function backOff(attempts: number): number {
     const limit = Math.min(pace.firstBackOff * 2 ** (attempts - 1), pace.maxBackOff)
     return Math.round(limit * (0.75 + Math.random() / 4))

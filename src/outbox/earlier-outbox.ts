@@ -5,14 +5,14 @@ import { isDuplicateKey } from '../database/faults.ts'
 import { insertRows, type Row } from '../database/insert-rows.ts'
 
 /*
- * Releases before 0.2 keep their events in `outbox_event`, which knows only appointments. While such a copy still runs,
- * beside this release or after it was rolled back, its events are taken over from there. Goes with the table, in a later
- * release.
+ * Releases before 0.2 write their events to `outbox_event`, which supports only appointments. During a roll-out and
+ * after a roll-back such a release may run, so its events are moved to the new outbox. A later release removes this
+ * file together with the table.
  */
 
 const BATCH = 500
 
-/** Takes over what is not sent and not leased in the earlier outbox. Answers how many events. */
+/** Moves the unsent, unleased events of the earlier outbox. Returns the number of events moved. */
 export async function adoptEarlierEvents(database: Database, now: Temporal.Instant): Promise<number> {
   const events: Row[] = await database('outbox_event')
     .where(adoptable(now))
@@ -21,7 +21,7 @@ export async function adoptEarlierEvents(database: Database, now: Temporal.Insta
   if (events.length === 0) return 0
   try {
     await database.transaction(async transaction => {
-      await insertRows(transaction, 'outbox', events.map(inTheNewOutbox))
+      await insertRows(transaction, 'outbox', events.map(toOutboxRow))
       await transaction('outbox_event')
         .whereIn(
           'id',
@@ -30,7 +30,7 @@ export async function adoptEarlierEvents(database: Database, now: Temporal.Insta
         .update({ sent_at: toColumn(now), set_aside_at: null })
     })
   } catch (error) {
-    // Another worker is taking over the same.
+    // Another worker has moved the same events.
     if (!isDuplicateKey(error)) throw error
     return 0
   }
@@ -44,7 +44,7 @@ function adoptable(now: Temporal.Instant) {
       .where(free => free.whereNull('leased_until').orWhere('leased_until', '<=', toColumn(now)))
 }
 
-function inTheNewOutbox(event: Row): Row {
+function toOutboxRow(event: Row): Row {
   return {
     id: event.id as string,
     kind: event.kind as string,

@@ -1,24 +1,24 @@
 import type { Subject } from '../shared/subject.ts'
 
-/** What happened, to what, and to which version of it: ids only, so that who handles it reads how things are then. */
+/** A change of one version of a subject. It holds ids only: its handlers read the current state of the subject. */
 export interface OutboxEvent {
   id: string
   kind: string
   subject: Required<Subject>
 }
 
-/** An event leased to one worker. `attempts` counts this one. */
+/** An event leased to one worker. `attempts` includes the current attempt. */
 export interface LeasedEvent extends OutboxEvent {
   attempts: number
   leaseId: string
 }
 
 /**
- * Passes an event on to one system outside. Rejects when it could not: the event then goes to all its handlers again,
- * later, so each must take an event of the same `id` twice, and drop one whose version is older than it has. `signal`
- * says when to give up.
+ * Sends an event to one external system. When it rejects, the event is delivered again later to all its handlers. So a
+ * handler must accept the same `id` twice, and ignore an event whose version is older than one it has sent. It must
+ * stop when `signal` is aborted.
  */
 export type EventHandler = (event: LeasedEvent, signal: AbortSignal) => Promise<void>
 
-/** Who handles each kind of event, as the features declare it. */
+/** The handlers of each kind of event, which the features declare. */
 export type EventHandlers = Readonly<Record<string, readonly EventHandler[]>>

@@ -6,36 +6,36 @@ import { retryTransient } from '../database/retry-transient.ts'
 import type { LeasedEvent } from './event.ts'
 
 /*
- * A worker leases events of the outbox for a while. What it has not marked by then is leased again, so a worker that
- * died loses nothing; and a lease has an id, so a worker that was only slow cannot mark what another has taken.
+ * A worker leases events for a limited time. When it dies, the lease expires and another worker leases the event. Each
+ * lease has an id, so a slow worker cannot update an event that another worker has leased since.
  *
- * Only the oldest event of a subject that is neither sent nor set aside is leased: the events of one subject are sent in
- * the order of its versions. One set aside does not hold up those after it, since its handlers read the subject as it
- * is then and drop versions older than they have.
+ * Only the oldest unsent event of a subject is leased, so that the events of a subject are sent in the order of their
+ * versions. An event that is set aside does not block later ones, because handlers read the current state of the
+ * subject and ignore older versions.
  *
- * Leases are timed by the workers' own clocks. Between machines that differ by more than a lease, or when a clock jumps
- * ahead, an event may be sent by two at once: they send the same id, and the later lease alone marks it. When a clock
- * jumps back, what was leased or put off waits that much longer. Nothing is lost either way.
+ * Leases use the workers' own clocks. When clocks differ by more than a lease, or a clock jumps forward, two workers
+ * may send an event at the same time: both send the same id, and only the later lease can mark it. When a clock jumps
+ * back, events wait longer. No event is lost in either case.
  */
 
-/** Leases up to so many events that may be sent now, oldest first. */
+/** Leases up to `limit` deliverable events, oldest first. */
 export async function leaseEvents(
   database: Database,
   { now, lease, limit }: { now: Temporal.Instant; lease: Temporal.DurationLike; limit: number },
 ): Promise<LeasedEvent[]> {
   return retryTransient(async () => {
     const ready: string[] = await database('outbox')
-      .where(available(now))
+      .where(isDeliverable(now))
       .whereNotExists(earlierUnsent)
       .orderBy([{ column: 'created_at' }, { column: 'id' }])
       .limit(limit)
       .pluck('id')
     if (ready.length === 0) return []
     const leaseId = randomUUID()
-    // Asked again in the update: a worker that comes second finds the rows taken, whatever it read before.
+    // The update repeats the condition, because another worker may have leased the rows since the select.
     await database('outbox')
       .whereIn('id', ready)
-      .where(available(now))
+      .where(isDeliverable(now))
       .update({
         lease_id: leaseId,
         leased_until: toColumn(now.add(lease)),
@@ -52,12 +52,12 @@ export async function leaseEvents(
   })
 }
 
-/** The event has been sent. False when another worker has leased it meanwhile: it is theirs to mark. */
+/** Marks the event as sent. Returns false and changes nothing when another worker has leased it since. */
 export function markSent(database: Database, event: LeasedEvent, now: Temporal.Instant): Promise<boolean> {
   return releaseEvent(database, event, { sent_at: toColumn(now) })
 }
 
-/** The event could not be sent and is to be tried again, not before then. False as for {@link markSent}. */
+/** Schedules another attempt, not before `notBefore`. Returns false as {@link markSent} does. */
 export function retryLater(
   database: Database,
   event: LeasedEvent,
@@ -67,8 +67,8 @@ export function retryLater(
 }
 
 /**
- * The event is not tried any more until a person has looked at it, and made its `set_aside_at` null and its `attempts`
- * 0 again. False as for {@link markSent}.
+ * Stops further attempts. To resume them, an operator sets `set_aside_at` to null and `attempts` to 0. Returns false as
+ * {@link markSent} does.
  */
 export function setAside(database: Database, event: LeasedEvent, now: Temporal.Instant): Promise<boolean> {
   return releaseEvent(database, event, { set_aside_at: toColumn(now) })
@@ -87,7 +87,7 @@ async function releaseEvent(
   return released === 1
 }
 
-function available(now: Temporal.Instant) {
+function isDeliverable(now: Temporal.Instant) {
   return (query: Knex.QueryBuilder) =>
     query
       .whereNull('sent_at')

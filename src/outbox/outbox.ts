@@ -5,18 +5,18 @@ import type { Retention } from '../database/expiry.ts'
 import type { GaugeGroup } from '../shared/gauges.ts'
 import type { Subject } from '../shared/subject.ts'
 
-/** Long enough to look into what a system outside says it was not sent. */
+/** Long enough to investigate when an external system reports a missing event. */
 const KEEP_SENT = Temporal.Duration.from({ hours: 24 * 30 })
 
 export const outboxRetention: readonly Retention[] = [
   { table: 'outbox', key: 'id', since: 'sent_at', keepFor: KEEP_SENT },
-  // The table of earlier releases: see `adoptEarlierEvents`.
+  // The table of earlier releases; see `adoptEarlierEvents`.
   { table: 'outbox_event', key: 'id', since: 'sent_at', keepFor: KEEP_SENT },
 ]
 
 /**
- * Puts an event into the outbox, in the transaction of the change it is about; it is kept until it has been delivered.
- * The database enforces one event of a kind for each version of a subject.
+ * Adds an event to the outbox in the same transaction as the change it describes, so that no change is lost. The
+ * database allows one event of a kind for each version of a subject.
  */
 export async function addToOutbox(
   transaction: Transaction,
@@ -35,7 +35,7 @@ export async function addToOutbox(
   })
 }
 
-/** How far behind the outbox is. An event set aside is not among those unsent. */
+/** The size and age of the backlog. `unsent` does not include events that are set aside. */
 export async function outboxState(
   database: Database,
   now: Temporal.Instant,
@@ -56,9 +56,9 @@ export async function outboxState(
 
 export const outboxGauges: GaugeGroup<Database> = {
   help: {
-    outbox_unsent: 'Events not sent yet.',
-    outbox_oldest_unsent_seconds: 'Age of the oldest event not sent yet.',
-    outbox_set_aside: 'Events given up on, for a person to look at.',
+    outbox_unsent: 'Events that have not been sent.',
+    outbox_oldest_unsent_seconds: 'Age of the oldest event that has not been sent.',
+    outbox_set_aside: 'Events that are not retried until an operator resets them.',
   },
   async read(database, now) {
     const { oldestUnsentSeconds, setAside, unsent } = await outboxState(database, now)

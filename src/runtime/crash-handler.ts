@@ -2,20 +2,20 @@ import { ConfigError } from '../config/config.ts'
 import { createLog } from '../shared/log.ts'
 
 /**
- * Whatever ends this process unasked, or keeps it from starting, is one reduced log line and exit code 1: the text of
- * an error may quote a patient or a password. Wrong settings and a port in use are told in words, which repeat no value. Called
- * first of all, since a promise refused while the main file loads comes here too.
+ * Logs an uncaught error as one reduced line and exits with code 1. The full text is not logged, because it may quote a
+ * patient or a password. For invalid settings and a port in use it prints a message that contains no values. Call this
+ * first in the main file, so that it also handles errors while that file loads.
  */
 export function handleCrashes(): void {
   process.on('uncaughtException', error => {
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
     else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
       process.stderr.write(
-        'The port is in use: set PORT or SIMULATOR_PORT to another, or stop what uses it.\n',
+        'The port is in use: set PORT or SIMULATOR_PORT to another port, or stop the process that uses it.\n',
       )
-    // At this level a line is written before the call returns; it is told even where the log is silent.
-    else createLog('fatal').fatal({ error }, 'ended by a fault')
-    // Whatever was opened must not keep a process alive that cannot answer.
+    // A separate logger, so that the line is written even when LOG_LEVEL is silent. It is written synchronously.
+    else createLog('fatal').fatal({ error }, 'process ended by an uncaught error')
+    // Open connections must not keep the process alive.
     process.exit(1)
   })
 }

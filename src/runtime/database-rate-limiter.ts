@@ -17,25 +17,26 @@ interface Count {
   expires_at: string | Date
 }
 
-/** What the library's own stores are made of; it is documented for others and only not exported. */
+/** The base class of the library's stores. It is documented for custom stores, but the package does not export it. */
 const StoreLimiter = createRequire(import.meta.url)('rate-limiter-flexible/lib/RateLimiterStoreAbstract') as {
   new (options: Options): RateLimiterStoreAbstract
 }
 
-/** Most keys counted in memory between two writes. */
+/** Maximum number of cached counts. */
 const MAX_KEYS_IN_MEMORY = 10_000
 
 export const rateLimitRetention: Retention = { table: 'rate_limit', key: 'limit_key', since: 'expires_at' }
 
 /**
- * Counts requests in the database, for when there is no Redis: one row for each key and time. Reading a page must not
- * cost a write, so only every so many requests are written, together: each copy may be so many behind the others.
+ * Counts requests in the database when there is no Redis: one row for each key. Showing a page should not cost a write,
+ * so requests are counted in memory and every `writeEvery` requests are written together. Other processes do not see
+ * the unwritten requests.
  */
 export class DatabaseRateLimiter extends StoreLimiter {
   readonly #database: Database
   readonly #clock: Clock
   readonly #writeEvery: number
-  readonly #kept = new Map<string, { points: number; unwritten: number; expiresAt: Temporal.Instant }>()
+  readonly #cache = new Map<string, { points: number; unwritten: number; expiresAt: Temporal.Instant }>()
 
   constructor(options: Options, database: Database, clock: Clock, writeEvery = 1) {
     super(options)
@@ -44,48 +45,49 @@ export class DatabaseRateLimiter extends StoreLimiter {
     this.#writeEvery = writeEvery
   }
 
-  /** Called by the library: adds to the count and answers it. */
+  /** Called by the library. Adds the points to the key's count and returns the count. */
   async _upsert(key: string, points: number, milliseconds: number): Promise<Count> {
-    const kept = this.#kept.get(key)
-    const goesOn = kept && Temporal.Instant.compare(kept.expiresAt, this.#clock.now()) > 0
-    const unwritten = points + (goesOn ? kept.unwritten : 0)
-    if (goesOn && unwritten < this.#writeEvery) {
-      kept.unwritten = unwritten
-      kept.points += points
-      return { points: kept.points, expires_at: toColumn(kept.expiresAt) }
+    const cached = this.#cache.get(key)
+    const isCurrent = cached && Temporal.Instant.compare(cached.expiresAt, this.#clock.now()) > 0
+    const unwritten = points + (isCurrent ? cached.unwritten : 0)
+    if (isCurrent && unwritten < this.#writeEvery) {
+      cached.unwritten = unwritten
+      cached.points += points
+      return { points: cached.points, expires_at: toColumn(cached.expiresAt) }
     }
-    if (goesOn) kept.unwritten = 0
+    if (isCurrent) cached.unwritten = 0
     const count = await this.#write(key, unwritten, milliseconds)
-    if (this.#kept.size >= MAX_KEYS_IN_MEMORY) this.#kept.clear()
+    if (this.#cache.size >= MAX_KEYS_IN_MEMORY) this.#cache.clear()
     if (this.#writeEvery > 1) {
-      const since = goesOn ? kept.unwritten : 0
+      // Requests that were counted while this one was written.
+      const since = isCurrent ? cached.unwritten : 0
       const expiresAt = fromColumn(count.expires_at)
-      this.#kept.set(key, { points: count.points + since, unwritten: since, expiresAt })
+      this.#cache.set(key, { points: count.points + since, unwritten: since, expiresAt })
     }
     return count
   }
 
-  /** Adds to the row, or begins another when the last has run out. One statement decides. */
+  /** Adds to the current count, or restarts an expired one. Each is one atomic statement. */
   async #write(key: string, points: number, milliseconds: number): Promise<Count> {
     const now = this.#clock.now()
-    const begun = { points, expires_at: toColumn(now.add({ milliseconds })) }
+    const newCount = { points, expires_at: toColumn(now.add({ milliseconds })) }
     const row = () => this.#database('rate_limit').where('limit_key', key)
     const columns = ['points', 'expires_at']
-    const more = { points: this.#database.raw('points + ?', [points]) }
-    const [counted] = await row().where('expires_at', '>', toColumn(now)).update(more, columns)
-    if (counted) return counted
-    const [again] = await row().where('expires_at', '<=', toColumn(now)).update(begun, columns)
-    if (again) return again
+    const increment = { points: this.#database.raw('points + ?', [points]) }
+    const [incremented] = await row().where('expires_at', '>', toColumn(now)).update(increment, columns)
+    if (incremented) return incremented
+    const [restarted] = await row().where('expires_at', '<=', toColumn(now)).update(newCount, columns)
+    if (restarted) return restarted
     try {
-      await this.#database('rate_limit').insert({ limit_key: key, ...begun })
-      return begun
+      await this.#database('rate_limit').insert({ limit_key: key, ...newCount })
+      return newCount
     } catch (error) {
       if (!isDuplicateKey(error)) throw error
       return this.#write(key, points, milliseconds)
     }
   }
 
-  /** Called by the library with what `_upsert` answered. */
+  /** Called by the library with the result of `_upsert`. */
   _getRateLimiterRes(_key: string, added: number, { points, expires_at }: Count): RateLimiterRes {
     const left = this.#clock.now().until(fromColumn(expires_at)).total('milliseconds')
     return new RateLimiterRes(Math.max(this.points - points, 0), Math.max(left, 0), points, points === added)

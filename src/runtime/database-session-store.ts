@@ -12,13 +12,13 @@ type IdleLimit = (session: SessionData) => Temporal.Duration
 export const sessionRetention: Retention = { table: 'session', key: 'id_hash', since: 'expires_at' }
 
 /**
- * Browser sessions in the database, for when there is no Redis. A session unused for its idle limit is gone, whatever the
- * browser says. Only a hash of its id is kept, so that a copy of the table opens nobody's session.
+ * Stores browser sessions in the database when there is no Redis. A session ends after its idle limit. The table holds
+ * only hashes of session ids, so that a copy of it cannot be used to take over a session.
  *
- * An ended session stays as an empty row: a request still under way when the patient logs out would otherwise
- * save its session again and so undo the log-out.
+ * An ended session remains as an empty row, because a request in progress during the log-out would otherwise save its
+ * session again and undo the log-out.
  */
-export class SessionStore extends Store {
+export class DatabaseSessionStore extends Store {
   readonly #database: Database
   readonly #clock: Clock
   readonly #idleLimit: IdleLimit

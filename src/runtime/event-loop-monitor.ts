@@ -1,28 +1,29 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 /**
- * Milliseconds: when one in ten turns of the event loop is later than this, everybody waits. One in a hundred would
- * be no sign: so many are late in a process with little to do beside neighbours who have much.
+ * Milliseconds, of the 90th percentile of the event loop delay. The 99th percentile would be misleading: it is also
+ * high in an idle process on a busy machine.
  */
-const LATEST = 200
-/** Looks this often, in milliseconds, and believes it after so many bad looks in a row: a pause is no overload. */
-const LOOK_EVERY = 2000
-const LOOKS = 5
+const MAX_DELAY = 200
+/** Milliseconds. */
+const SAMPLE_INTERVAL = 2000
+/** Number of consecutive slow samples that mean overload. Fewer may be only a short pause. */
+const SLOW_SAMPLES = 5
 
-/** Whether this process has more to do than it can, told by how late its event loop comes round. */
+/** Detects by the event loop delay when this process has more work than it can do. */
 export function monitorEventLoop(): { isOverloaded(): boolean; stop(): void } {
   const delay = monitorEventLoopDelay({ resolution: 20 })
-  let late = 0
+  let slowSamples = 0
   delay.enable()
-  const looking = setInterval(() => {
-    late = delay.percentile(90) / 1e6 > LATEST ? late + 1 : 0
+  const timer = setInterval(() => {
+    slowSamples = delay.percentile(90) / 1e6 > MAX_DELAY ? slowSamples + 1 : 0
     delay.reset()
-  }, LOOK_EVERY)
-  looking.unref()
+  }, SAMPLE_INTERVAL)
+  timer.unref()
   return {
-    isOverloaded: () => late >= LOOKS,
+    isOverloaded: () => slowSamples >= SLOW_SAMPLES,
     stop() {
-      clearInterval(looking)
+      clearInterval(timer)
       delay.disable()
     },
   }

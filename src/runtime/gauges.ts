@@ -6,33 +6,36 @@ import type { Clock } from '../shared/clock.ts'
 import type { GaugeGroup, GaugeValue } from '../shared/gauges.ts'
 import type { Metrics } from '../shared/metrics.ts'
 
-/** Milliseconds: a flood of readers costs one connection, for as long as one answer takes. */
-const FROM_THE_DATABASE = { every: 10_000, limit: 1000 }
+/** Milliseconds. However often the metrics are scraped, they use at most one database connection. */
+const DATABASE_PROBE = { interval: 10_000, timeout: 1000 }
 
 /**
- * What is found out when the metrics are read. Every copy of the portal reads the same database, so over several
- * copies the greatest value counts, not the sum. What cannot be read is left out, and `portal_database_up` says so.
+ * Adds gauges that are read when the metrics are scraped. All processes read the same database, so dashboards must use
+ * the maximum over the processes, not the sum. When the database cannot be read its gauges are absent and
+ * `portal_database_up` is 0.
  */
 export function addGauges(
   { registry }: Metrics,
   { clock, database }: { clock: Clock; database: Database },
   groups: readonly GaugeGroup<Database>[],
 ): void {
-  const known = cachedProbe(async () => {
+  const readGroups = cachedProbe(async () => {
     const now = clock.now()
     const values: Record<string, GaugeValue> = {}
     for (const group of groups) Object.assign(values, await group.read(database, now))
     return values
-  }, FROM_THE_DATABASE)
+  }, DATABASE_PROBE)
   const pool = () => poolState(database)
 
-  add('database_pool_used', 'Database connections at work.', () => pool().used)
+  add('database_pool_used', 'Database connections in use.', () => pool().used)
   add('database_pool_free', 'Database connections idle.', () => pool().free)
-  add('database_pool_pending', 'Requests that wait for a database connection.', () => pool().pending)
-  add('database_up', '1 when what follows could be read.', async () => ((await known()) ? 1 : 0))
+  add('database_pool_pending', 'Requests waiting for a database connection.', () => pool().pending)
+  add('database_up', '1 when the gauges from the database could be read.', async () =>
+    (await readGroups()) ? 1 : 0,
+  )
   for (const { help, labels = {} } of groups)
-    for (const [name, words] of Object.entries(help))
-      add(name, words, async () => (await known())?.[name], labels[name])
+    for (const [name, text] of Object.entries(help))
+      add(name, text, async () => (await readGroups())?.[name], labels[name])
 
   function add(
     name: string,
@@ -51,7 +54,9 @@ export function addGauges(
         if (value === undefined) {
           if (!label) this.remove()
         } else if (typeof value === 'number') this.set(value)
-        else for (const [each, count] of Object.entries(value)) this.set({ [label ?? '']: each }, count)
+        else
+          for (const [labelValue, count] of Object.entries(value))
+            this.set({ [label ?? '']: labelValue }, count)
       },
     })
   }

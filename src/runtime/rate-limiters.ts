@@ -5,12 +5,12 @@ import type { RateLimits } from '../web/rate-limits.ts'
 import { DatabaseRateLimiter } from './database-rate-limiter.ts'
 import type { Redis } from './redis.ts'
 
-/** Milliseconds that counting may take: longer, and it counts as failed. */
+/** Milliseconds. */
 const COUNT_TIMEOUT = 500
 
 /**
- * Requests a minute. Those of an address are for the thousands of phones that share one address of a mobile network;
- * those of a person are more than any person makes, and end a script.
+ * Requests per minute. Thousands of phones may share one address of a mobile network. The limits for a patient are
+ * higher than any person needs, and stop a script.
  */
 export const MAX_PER_MINUTE = {
   address: 6000,
@@ -19,20 +19,22 @@ export const MAX_PER_MINUTE = {
   change: 120,
 } satisfies Partial<Record<keyof RateLimits, number>>
 
-const MINUTE = 60
+/** In seconds, as the library expects. */
+const ONE_MINUTE = 60
 
 /**
- * Counted in Redis where there is one, else in the database, so that all copies count together. When that fails each
- * copy counts in its own memory; only log-ins then stop, since somebody could be trying one identity after another.
+ * Counts in Redis if it is configured, else in the database, so that all processes share the counts. When counting
+ * fails, each process counts in its own memory. Log-ins are refused then, because an attacker could try many
+ * identities.
  */
 export function createRateLimiters(
   redis: Redis | undefined,
   database: Database,
   clock: Clock,
-  fhirASecond: number,
+  fhirRequestsASecond: number,
 ): RateLimits {
-  /** What is only read may be `behind` so many in another copy: counting it together would cost a write each. */
-  const limit = (name: keyof RateLimits, points: number, { duration = MINUTE, behind = 1 } = {}) => {
+  /** `writeEvery`: see {@link DatabaseRateLimiter}. */
+  const limit = (name: keyof RateLimits, points: number, { duration = ONE_MINUTE, writeEvery = 1 } = {}) => {
     const rule = { keyPrefix: `limit:${name}`, points, duration }
     const store = { ...rule, ...(name === 'logIn' ? {} : { insuranceLimiter: new RateLimiterMemory(rule) }) }
     return new RLWrapperTimeouts({
@@ -44,15 +46,15 @@ export function createRateLimiters(
             useRedisPackage: true,
             inMemoryBlockOnConsumed: points,
           })
-        : new DatabaseRateLimiter(store, database, clock, behind),
+        : new DatabaseRateLimiter(store, database, clock, writeEvery),
     })
   }
   const { address, logIn, patient, change } = MAX_PER_MINUTE
   return {
-    address: limit('address', address, { behind: address / 100 }),
+    address: limit('address', address, { writeEvery: address / 100 }),
     logIn: limit('logIn', logIn),
-    patient: limit('patient', patient, { behind: patient / 100 }),
+    patient: limit('patient', patient, { writeEvery: patient / 100 }),
     change: limit('change', change),
-    fhir: limit('fhir', fhirASecond, { duration: 1, behind: fhirASecond / 10 }),
+    fhir: limit('fhir', fhirRequestsASecond, { duration: 1, writeEvery: fhirRequestsASecond / 10 }),
   }
 }

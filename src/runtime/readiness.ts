@@ -1,27 +1,28 @@
 import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Milliseconds: an answer later than this is no, and every answer holds for a second. */
-const LATEST = 500
-const HOLDS = 1000
+/** Milliseconds. A slower check counts as not ready. */
+const CHECK_TIMEOUT = 500
+/** Milliseconds. */
+const CACHE_RESULT_FOR = 1000
 
 /**
- * Asks whether the portal can do its work, however often it is asked itself: one look at a time, so that a flood of
- * checks takes no connection from a patient.
+ * Returns a function that says whether `check` succeeds. It caches the result and never runs two checks concurrently,
+ * so that frequent health checks take no database connections from patients.
  */
-export function readiness(look: () => Promise<unknown>): () => Promise<boolean> {
-  let underWay: Promise<boolean> | undefined
-  let last = { ready: false, until: 0 }
+export function readiness(check: () => Promise<unknown>): () => Promise<boolean> {
+  let running: Promise<boolean> | undefined
+  let cached = { ready: false, until: 0 }
   return async () => {
-    if (performance.now() < last.until) return last.ready
-    underWay ??= look()
+    if (performance.now() < cached.until) return cached.ready
+    running ??= check()
       .then(
         () => true,
         () => false,
       )
-      .finally(() => (underWay = undefined))
-    const ready = await Promise.race([underWay, wait(LATEST, false)])
-    last = { ready, until: performance.now() + HOLDS }
+      .finally(() => (running = undefined))
+    const ready = await Promise.race([running, wait(CHECK_TIMEOUT, false)])
+    cached = { ready, until: performance.now() + CACHE_RESULT_FOR }
     return ready
   }
 }

@@ -5,16 +5,16 @@ import { idleLimit } from '../web/session/session.ts'
 
 type Done = (error?: unknown) => void
 
-/** Longer than any request takes. */
+/** How long an ended session is remembered: longer than any request takes. */
 const ENDED_SECONDS = 600
 
-/** Saves a session unless it has ended, in one step. */
+/** Saves a session atomically, unless it has ended. */
 const SAVE =
   "if redis.call('GET', KEYS[1]) == '' then return 0 end redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) return 1"
 
 /**
- * Browser sessions in Redis. An ended session stays for a while as an empty value: a request still under way when the
- * patient logs out would otherwise save its session again and so undo the log-out.
+ * Stores browser sessions in Redis. An ended session remains for a while as an empty value, because a request in
+ * progress during the log-out would otherwise save its session again and undo the log-out.
  */
 export class RedisSessionStore extends RedisStore {
   readonly #redis: RedisClientType

@@ -1,51 +1,52 @@
 import { createClient } from 'redis'
 import type { Log } from '../shared/log.ts'
 
-/** Looks at Redis this often, and gives it up after so many looks without an answer: two seconds. Milliseconds. */
-const LOOK_EVERY = 500
-const LOOKS = 4
-/** More commands than any load leaves unanswered for two seconds; beyond them each fails at once. */
+/** Milliseconds. */
+const PING_INTERVAL = 500
+/** After this many pings without a reply, two seconds, the connection counts as lost. */
+const MAX_MISSED_PINGS = 4
+/** More than any load has pending for two seconds. Further commands fail immediately. */
 const MAX_QUEUED_COMMANDS = 10_000
 
 export type Redis = ReturnType<typeof clientOf>
 
 /**
- * Redis, which may be down now or later: nothing waits for it to come back. A command fails at once while there is
- * no connection, and within two seconds when Redis falls silent; the connection is made again by itself.
+ * Opens a Redis connection that never blocks requests. Commands fail immediately while there is no connection, and
+ * within two seconds when Redis stops responding. The client reconnects by itself.
  */
 export function openRedis(url: string, log: Log): { redis: Redis; close(): void } {
   const redis = clientOf(url)
   let lost = false
   const connect = () => {
-    redis.connect().catch(() => {}) // It is over only when we close, and every fault was heard below.
+    redis.connect().catch(() => {}) // Rejects only after `close`. The 'error' event reports all other errors.
   }
-  // One line when it goes and one when it comes back, not one for every try.
-  const note = (error?: Error) => {
-    if (!lost) log.error({ error }, 'Redis lost')
+  // Logged once for each outage, not for each attempt to reconnect.
+  const logLost = (error?: Error) => {
+    if (!lost) log.error({ error }, 'Redis connection lost')
     lost = true
   }
-  redis.on('error', note)
+  redis.on('error', logLost)
   redis.on('ready', () => {
-    if (lost) log.info('Redis back')
+    if (lost) log.info('Redis connection restored')
     lost = false
   })
 
-  // The socket's own limit counts what we write as life: under load a frozen Redis would never be given up.
-  let looks = 0
-  redis.on('ready', () => (looks = 0))
-  redis.on('ping-interval', () => (looks = 0))
-  const looking = setInterval(() => {
-    if (!redis.isReady || ++looks <= LOOKS) return
-    note()
+  // The socket's own timeout also counts our writes as activity, so under load it would not notice a frozen Redis.
+  let missedPings = 0
+  redis.on('ready', () => (missedPings = 0))
+  redis.on('ping-interval', () => (missedPings = 0))
+  const timer = setInterval(() => {
+    if (!redis.isReady || ++missedPings <= MAX_MISSED_PINGS) return
+    logLost()
     redis.destroy()
     connect()
-  }, LOOK_EVERY)
+  }, PING_INTERVAL)
 
   connect()
   return {
     redis,
     close() {
-      clearInterval(looking)
+      clearInterval(timer)
       redis.destroy()
     },
   }
@@ -56,7 +57,7 @@ function clientOf(url: string) {
     url,
     disableOfflineQueue: true,
     commandsQueueMaxLength: MAX_QUEUED_COMMANDS,
-    pingInterval: LOOK_EVERY,
+    pingInterval: PING_INTERVAL,
     socket: {
       connectTimeout: 2000,
       socketTimeout: 2000,

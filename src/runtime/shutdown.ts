@@ -1,35 +1,37 @@
 import type { Log } from '../shared/log.ts'
 
-/** Milliseconds: less than the thirty seconds that hosts allow before they kill. */
-const LATEST_END = 25_000
-/** Milliseconds: npm passes on the Ctrl+C that its child has had too, so the same wish may come twice. */
-const SAME_WISH = 1000
+/** Milliseconds: less than the 30 seconds after which hosts kill the process. */
+const SHUTDOWN_TIMEOUT = 25_000
+/**
+ * Milliseconds: npm forwards Ctrl+C to its child, which also gets it from the terminal, so one Ctrl+C may arrive twice.
+ */
+const SAME_KEYPRESS = 1000
 
 /**
- * Stops when it is told to, in good order, and leaves with 0. Another SIGTERM changes nothing; another Ctrl+C is
- * somebody who does not want to wait.
+ * Stops gracefully on SIGTERM and Ctrl+C, and exits with code 0. A second SIGTERM has no effect; a second Ctrl+C exits
+ * immediately.
  */
 export function shutDownOnSignals(log: Log, stop: () => Promise<void>): void {
-  let toldAt: number | undefined
-  const told = () => {
-    if (toldAt !== undefined) return
-    toldAt = performance.now()
+  let startedAt: number | undefined
+  const shutDown = () => {
+    if (startedAt !== undefined) return
+    startedAt = performance.now()
     log.info('stopping')
     setTimeout(() => {
-      log.error('not stopped in time')
+      log.error('shutdown timed out')
       process.exit(1)
-    }, LATEST_END).unref()
+    }, SHUTDOWN_TIMEOUT).unref()
     stop().then(
       () => log.info('stopped'),
       error => {
-        log.error({ error }, 'not stopped in order')
+        log.error({ error }, 'shutdown failed')
         process.exit(1)
       },
     )
   }
-  process.on('SIGTERM', told)
+  process.on('SIGTERM', shutDown)
   process.on('SIGINT', () => {
-    if (toldAt !== undefined && performance.now() - toldAt > SAME_WISH) process.exit(1)
-    told()
+    if (startedAt !== undefined && performance.now() - startedAt > SAME_KEYPRESS) process.exit(1)
+    shutDown()
   })
 }

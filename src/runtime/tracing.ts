@@ -4,15 +4,16 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 
-/** Milliseconds the collector may take for an answer, and our end may wait for it. */
-const PATIENCE = 2000
+/** Milliseconds: for an export, and for the last export at shutdown. */
+const EXPORT_TIMEOUT = 2000
 
 /**
- * Sends what `trace.getTracer` is told to an OpenTelemetry collector, over OTLP/HTTP. Spans wait in a queue of bounded
- * length; a collector that is slow or gone loses spans, never a request. Without this call spans are made of nothing.
+ * Exports the spans of `trace.getTracer` to an OpenTelemetry collector over OTLP/HTTP. Spans wait in a bounded queue:
+ * when the collector is slow or down spans are lost, but requests are not delayed. Without this call, spans are not
+ * recorded.
  */
 export function startTracing(collector: string, version: string): { stop(): Promise<void> } {
-  const exporter = new OTLPTraceExporter({ url: `${collector}/v1/traces`, timeoutMillis: PATIENCE })
+  const exporter = new OTLPTraceExporter({ url: `${collector}/v1/traces`, timeoutMillis: EXPORT_TIMEOUT })
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'patient-portal', 'service.version': version }),
     spanProcessors: [
@@ -20,14 +21,14 @@ export function startTracing(collector: string, version: string): { stop(): Prom
         maxQueueSize: 2048,
         maxExportBatchSize: 512,
         scheduledDelayMillis: 1000,
-        exportTimeoutMillis: PATIENCE,
+        exportTimeoutMillis: EXPORT_TIMEOUT,
       }),
     ],
   })
   provider.register()
   return {
     async stop() {
-      await Promise.race([provider.shutdown().catch(() => {}), wait(PATIENCE)])
+      await Promise.race([provider.shutdown().catch(() => {}), wait(EXPORT_TIMEOUT)])
       for (const api of [trace, context, propagation]) api.disable()
     },
   }

@@ -2,9 +2,12 @@ import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database } from '../database/database.ts'
 import { isDuplicateKey } from '../database/faults.ts'
 
+/* The leases of jobs. Their table is called `turn`. */
+
 /**
- * Takes the turn, or keeps it, until then; false while another worker has it. One that died loses it by itself.
- * Two may have it for a moment when their clocks differ: what is done in turns must bear being done twice.
+ * Acquires or extends the lease until the given instant. Returns false while another worker holds it. The lease of a
+ * worker that died expires. Two workers with different clocks may briefly hold it together, so a job must be safe to
+ * run twice.
  */
 export async function acquireLease(
   database: Database,
@@ -30,7 +33,7 @@ export async function acquireLease(
   }
 }
 
-/** Lets another take the turn at once. */
+/** Ends the lease, so that another worker can acquire it immediately. */
 export async function releaseLease(
   database: Database,
   { name, holder, now }: { name: string; holder: string; now: Temporal.Instant },
@@ -40,19 +43,19 @@ export async function releaseLease(
     .update({ holder: null, until: toColumn(now) })
 }
 
-/** Notes that it works, or since when it does not. */
+/** Records a successful run, or since when the job has been failing. */
 export async function recordJobHealth(
   database: Database,
   name: string,
-  works: boolean,
+  succeeded: boolean,
   now: Temporal.Instant,
 ): Promise<void> {
-  const turn = database('turn').where('name', name)
-  if (works) await turn.whereNotNull('failing_since').update({ failing_since: null })
-  else await turn.whereNull('failing_since').update({ failing_since: toColumn(now) })
+  const lease = database('turn').where('name', name)
+  if (succeeded) await lease.whereNotNull('failing_since').update({ failing_since: null })
+  else await lease.whereNull('failing_since').update({ failing_since: toColumn(now) })
 }
 
-/** For how many seconds each has not worked; 0 when it does. */
+/** For each job, the seconds since it began to fail; 0 when its last run succeeded. */
 export async function failingSeconds(
   database: Database,
   now: Temporal.Instant,

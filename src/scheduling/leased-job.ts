@@ -5,8 +5,11 @@ import type { Clock } from '../shared/clock.ts'
 import type { Log } from '../shared/log.ts'
 import { acquireLease, recordJobHealth, releaseLease } from './lease-store.ts'
 
-/** What one round of work came to. `later`: it failed, and is tried again; `pause`: milliseconds others asked for. */
-export type Round = 'more' | 'nothing-left' | { later: string; pause?: number | undefined }
+/**
+ * The result of one run of a job. `more`: there is more work to do now; `done`: there is none. `failed`: the reason, a
+ * fixed code for the log; `retryAfter`: the minimum delay before the next run, in milliseconds.
+ */
+export type JobResult = 'more' | 'done' | { failed: string; retryAfter?: number | undefined }
 
 export interface Worker {
   database: Database
@@ -14,22 +17,21 @@ export interface Worker {
   log: Log
 }
 
-/**
- * A job of one process of all, as its feature declares it. `prepare` answers its round, or undefined where the system it
- * needs is not connected, and has then said so in the log.
- */
-export interface Job<For extends Worker = Worker> {
-  /** The name of its lease: unique among all jobs, and never changed, since releases share it while one replaces another. */
+/** A job that a feature declares. Only one of all workers runs it at a time. */
+export interface Job<JobWorker extends Worker = Worker> {
+  /** The name of its lease: unique among all jobs. Never rename it, because two releases may run at the same time. */
   name: string
   pace?: Partial<typeof LEASED_JOB_PACE>
-  prepare(worker: For): JobRound | undefined
+  /** Returns the function to run. When the external system is not configured, logs that and returns undefined. */
+  prepare(worker: JobWorker): JobRun | undefined
 }
 
-export type JobRound = (signal: AbortSignal) => Promise<Round>
+/** Does one batch of work. `signal` is aborted when the worker shuts down. */
+export type JobRun = (signal: AbortSignal) => Promise<JobResult>
 
 /** Milliseconds. */
 export const LEASED_JOB_PACE = {
-  /** Longer than any round: nobody else begins while one is under way. */
+  /** Longer than any run, so that no other worker starts the job during one. */
   lease: 180_000,
   /** At most 20 requests a second, of the 25 that are allowed (Reporting Service WF-NFR-MI-03). */
   pauseBetween: 50,
@@ -40,53 +42,53 @@ export const LEASED_JOB_PACE = {
 }
 
 /**
- * Does rounds of work, in one of all workers at a time. When it fails it waits longer each time, and not all at the
- * same moment. `stop` waits for the round under way, which is told by its signal.
+ * Runs a job again and again while this worker holds its lease. After a failure it backs off, with random jitter.
+ * `stop` aborts the signal of the current run and waits for the run to end.
  */
 export function startLeasedJob(
   { database, clock, log }: Worker,
   name: string,
-  round: JobRound,
+  runJob: JobRun,
   changes: Partial<typeof LEASED_JOB_PACE> = {},
 ): { stop(): Promise<void> } {
   const pace = { ...LEASED_JOB_PACE, ...changes }
   const holder = randomUUID()
   const stopping = new AbortController()
   let failures = 0
-  const running = run()
+  const running = loop()
   return {
     async stop() {
       stopping.abort()
       await running
-      await releaseLease(database, { name, holder, now: clock.now() }).catch(() => {}) // it ends by itself
+      await releaseLease(database, { name, holder, now: clock.now() }).catch(() => {}) // the lease expires anyway
     },
   }
 
-  async function run() {
+  async function loop() {
     while (!stopping.signal.aborted) {
-      const pause = await step().catch(error => {
-        log.error({ kind: name, error }, 'job failed')
+      const pause = await runOnce().catch(error => {
+        log.error({ kind: name, error, attempts: failures + 1 }, 'job failed')
         return backOff()
       })
       await wait(pause, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
 
-  /** One round, if it is our turn; answers how long to wait before the next. */
-  async function step(): Promise<number> {
+  /** Runs the job if this worker gets the lease. Returns the delay before the next attempt, in milliseconds. */
+  async function runOnce(): Promise<number> {
     const now = clock.now()
     const until = now.add({ milliseconds: pace.lease })
     if (!(await acquireLease(database, { name, holder, now, until }))) return pace.pauseWhenLeasedElsewhere
-    const done = await round(stopping.signal)
+    const result = await runJob(stopping.signal)
     if (stopping.signal.aborted) return 0
-    const works = typeof done === 'string'
-    await recordJobHealth(database, name, works, clock.now())
-    if (!works) {
-      log.warn({ kind: name, reason: done.later, attempts: failures + 1 }, 'tried again later')
-      return Math.max(backOff(), done.pause ?? 0)
+    const succeeded = typeof result === 'string'
+    await recordJobHealth(database, name, succeeded, clock.now())
+    if (!succeeded) {
+      log.warn({ kind: name, reason: result.failed, attempts: failures + 1 }, 'job failed, will be retried')
+      return Math.max(backOff(), result.retryAfter ?? 0)
     }
     failures = 0
-    return done === 'more' ? pace.pauseBetween : pace.pauseWhenIdle
+    return result === 'more' ? pace.pauseBetween : pace.pauseWhenIdle
   }
 
   function backOff(): number {

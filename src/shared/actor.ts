@@ -1,31 +1,31 @@
 import { NotFound } from './errors.ts'
 
 /**
- * Who is acting. Every operation takes the actor first. `sessionId` names the session in reports and opens nothing; it
- * is absent in sessions begun by an older release.
+ * Who performs an operation. Every operation takes the actor as its first parameter. `sessionId` identifies the session
+ * in reports and cannot be used to log in; sessions created by an older release have none.
  */
 export type Actor = PatientActor | ProxyActor | StaffActor | ProgramActor
 
-/** A patient, for themselves. Ids of patients are GUIDs of the PAS. */
+/** A patient who acts for themselves. Patient ids are GUIDs of the PAS. */
 export interface PatientActor {
   kind: 'patient'
   patientId: string
   sessionId?: string | undefined
 }
 
-/** A patient who acts for another, as far as the grant's scope allows. */
+/** A patient who acts for another patient, within the scope of a grant. */
 export interface ProxyActor {
   kind: 'proxy'
-  /** Who logged in. */
+  /** The patient who logged in. */
   proxyPatientId: string
-  /** For whom they act. */
+  /** The patient whose record is used. */
   patientId: string
   grantId: string
   scope: readonly string[]
   sessionId?: string | undefined
 }
 
-/** Somebody who works for a trust, in the role they have chosen. */
+/** A trust's member of staff, in the role they selected. */
 export interface StaffActor {
   kind: 'staff'
   userId: string
@@ -33,23 +33,23 @@ export interface StaffActor {
   trustOdsCode: string
 }
 
-/** A system that asks about one patient, such as the NHS App's aggregator. */
+/** A system that requests data about one patient, such as the NHS App's aggregator. */
 export interface ProgramActor {
   kind: 'program'
-  /** What the audit log calls it. */
+  /** Its name in the audit log. */
   name: 'aggregator'
   clientId: string
   patientId: string
-  may: readonly ProgramPermission[]
+  permissions: readonly ProgramPermission[]
 }
 
 export type ProgramPermission = 'list-appointments'
 
 /**
- * The patient whose record the actor reaches: the one place that decides it for each kind. Throws {@link NotFound} for
- * those who reach none: acting for another and staff reach a record only once what they may do is decided here.
+ * Returns the id of the patient whose record the actor may use. This is the only place that decides it. Throws
+ * {@link NotFound} for proxies and staff, because their access rules are not implemented yet.
  */
-export function patientReachedBy(actor: Actor): string {
+export function requirePatientAccess(actor: Actor): string {
   switch (actor.kind) {
     case 'patient':
     case 'program':
@@ -63,5 +63,5 @@ export function patientReachedBy(actor: Actor): string {
 /** Throws {@link NotFound} unless the actor may do this: a patient may, and a program that was given the permission. */
 export function requirePermission(actor: Actor, permission: ProgramPermission): void {
   if (actor.kind === 'patient') return
-  if (actor.kind !== 'program' || !actor.may.includes(permission)) throw new NotFound()
+  if (actor.kind !== 'program' || !actor.permissions.includes(permission)) throw new NotFound()
 }

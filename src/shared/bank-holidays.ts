@@ -1,11 +1,11 @@
 /**
- * The bank holidays of a year in England and Wales, in order, as www.gov.uk/bank-holidays lists them: one that
- * falls at a weekend is kept on its substitute day instead. Rules: Banking and Financial Dealings Act 1971,
- * schedule 1, for Easter Monday, May, August and Boxing Day; common law for Good Friday and Christmas Day; and
- * a proclamation repeated every year since the 1970s for New Year's Day, early May and substitute days.
+ * The bank holidays of a year in England and Wales, in date order, as www.gov.uk/bank-holidays lists them. A holiday
+ * that falls on a weekend moves to its substitute day. Rules: Banking and Financial Dealings Act 1971, schedule 1, for
+ * Easter Monday, May, August and Boxing Day; common law for Good Friday and Christmas Day; and a yearly proclamation
+ * since the 1970s for New Year's Day, early May and substitute days.
  *
- * One-off holidays (a coronation, a state funeral, a holiday moved for a jubilee) are proclaimed, often within
- * the year, and cannot be computed: on those days a promise may fall due while the trust is closed.
+ * One-off holidays (a coronation, a state funeral, a holiday moved for a jubilee) are missing, because they are often
+ * proclaimed within the year. On those days a promise may fall due while the trust is closed.
  */
 export function bankHolidays(year: number): Temporal.PlainDate[] {
   const easter = easterSunday(year)
@@ -21,7 +21,7 @@ export function bankHolidays(year: number): Temporal.PlainDate[] {
   ]
 }
 
-/** Whether the day is a bank holiday in England and Wales, one-off holidays apart. */
+/** Whether the day is a bank holiday in England and Wales. Does not include one-off holidays. */
 export function isBankHoliday(date: Temporal.PlainDate): boolean {
   return bankHolidays(date.year).some(holiday => holiday.equals(date))
 }
@@ -30,7 +30,7 @@ function orMonday(date: Temporal.PlainDate): Temporal.PlainDate {
   return date.dayOfWeek <= 5 ? date : date.add({ days: 8 - date.dayOfWeek })
 }
 
-/** Christmas Day and Boxing Day are two weekdays, whatever the weekend takes. */
+/** Always two weekdays: a holiday that falls on a weekend moves to the next free weekday. */
 function christmasHolidays(christmas: Temporal.PlainDate): Temporal.PlainDate[] {
   const boxingDay = christmas.add({ days: 1 })
   if (christmas.dayOfWeek === 7) return [boxingDay, boxingDay.add({ days: 1 })]
@@ -38,7 +38,7 @@ function christmasHolidays(christmas: Temporal.PlainDate): Temporal.PlainDate[] 
   return [christmas, orMonday(boxingDay)]
 }
 
-/** The last Monday of a 31-day month is the first from the 25th. */
+/** The first Monday on or after the given day. From the 25th, this is the last Monday of a 31-day month. */
 function firstMondayFrom(year: number, month: number, day: number): Temporal.PlainDate {
   const date = Temporal.PlainDate.from({ year, month, day })
   return date.add({ days: (8 - date.dayOfWeek) % 7 })

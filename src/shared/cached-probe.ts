@@ -1,27 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * Asks no more often than `every` milliseconds and never twice at a time, however many want to know; undefined where
- * it fails or has no answer within `limit` milliseconds.
+ * Runs `probe` at most once every `interval` milliseconds and never concurrently; all callers share its result.
+ * Resolves to undefined when the probe rejects or takes longer than `timeout` milliseconds.
  */
-export function cachedProbe<Answer>(
-  ask: () => Promise<Answer>,
-  { every, limit }: { every: number; limit: number },
-): () => Promise<Answer | undefined> {
-  let asked = Number.NEGATIVE_INFINITY
-  let underWay = false
-  let answer: Promise<Answer | undefined> = Promise.resolve(undefined)
+export function cachedProbe<Result>(
+  probe: () => Promise<Result>,
+  { interval, timeout }: { interval: number; timeout: number },
+): () => Promise<Result | undefined> {
+  let startedAt = Number.NEGATIVE_INFINITY
+  let running = false
+  let result: Promise<Result | undefined> = Promise.resolve(undefined)
   return () => {
     const now = performance.now()
-    if (!underWay && now - asked >= every) {
-      asked = now
-      underWay = true
-      answer = ask()
+    if (!running && now - startedAt >= interval) {
+      startedAt = now
+      running = true
+      result = probe()
         .catch(() => undefined)
         .finally(() => {
-          underWay = false
+          running = false
         })
     }
-    return Promise.race([answer, wait(limit, undefined, { ref: false })])
+    return Promise.race([result, wait(timeout, undefined, { ref: false })])
   }
 }

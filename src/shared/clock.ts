@@ -1,4 +1,4 @@
-/** The one source of "now", so that tests can choose it. */
+/** The only source of the current time, so that tests can set it. */
 export interface Clock {
   now(): Temporal.Instant
 }

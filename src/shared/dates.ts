@@ -1,17 +1,17 @@
 /**
- * Dates and times as patients read them: Europe/London, in the NHS content style. Everything is stored in UTC
- * and turned into London time here only. Names are written out rather than taken from Intl, so that the
- * server's zone, locale and version of Unicode change nothing, and because these run for every appointment shown.
+ * Formats dates and times for patients: Europe/London, in the NHS content style. Instants are stored in UTC and are
+ * converted to London time only here. Intl is not used: its output depends on the server's locale and Unicode version,
+ * and it is slower, which matters because these functions run for every appointment on a page.
  */
 export const london = 'Europe/London'
 
-/** Monday first: a day's place is its ISO number less one. */
+/** Monday first: the index is the ISO weekday minus 1. */
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
 )
 
-/** The day it is in London: at 11:30pm UTC in summer, already tomorrow. */
+/** The date in London. In summer, 11:30pm UTC is already the next day there. */
 export function londonDate(instant: Temporal.Instant): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(london).toPlainDate()
 }
@@ -21,30 +21,30 @@ export function formatDate(instant: Temporal.Instant): string {
   return nameDay(instant.toZonedDateTimeISO(london))
 }
 
-/** "Wednesday 1 July 2026", for a date that has no time, such as a date of birth. */
+/** "Wednesday 1 July 2026", for a date without a time, such as a date of birth. */
 export function formatPlainDate(date: Temporal.PlainDate): string {
   return nameDay(date)
 }
 
-/** "9:30am", "5pm", "midday", "midnight". Seconds are dropped, never rounded up: late is worse than early. */
+/** "9:30am", "5pm", "midday", "midnight". Seconds are cut off, because rounding up could make a patient late. */
 export function formatTime(instant: Temporal.Instant): string {
   return nameTime(instant.toZonedDateTimeISO(london))
 }
 
-/** "8am", for a time that is the same every day, such as when a team opens. */
+/** "8am", for a time that is the same every day, such as an opening time. */
 export function formatPlainTime(time: Temporal.PlainTime): string {
   return nameTime(time)
 }
 
-/** "Wednesday 1 July 2026 at 9:30am". Midnight begins the day named. */
+/** "Wednesday 1 July 2026 at 9:30am". Midnight is the start of the day. */
 export function formatDateAndTime(instant: Temporal.Instant): string {
   const local = instant.toZonedDateTimeISO(london)
   return `${nameDay(local)} at ${nameTime(local)}`
 }
 
 /**
- * Age in whole years, reached as the birthday begins (Family Law Reform Act 1969, section 9). Someone born on
- * 29 February is a year older on 1 March in other years. Throws RangeError if not yet born.
+ * Age in whole years, which a person reaches at the start of their birthday (Family Law Reform Act 1969, section 9).
+ * For a birthday on 29 February this is 1 March in other years. Throws RangeError for a birth date in the future.
  */
 export function ageOn(birthDate: Temporal.PlainDate, today: Temporal.PlainDate): number {
   if (Temporal.PlainDate.compare(today, birthDate) < 0)

@@ -1,18 +1,18 @@
-/** Not there, not theirs or not to be shown: the three must look the same, so nothing more is said. */
+/** The resource does not exist, belongs to another patient or is hidden. The response must not reveal which. */
 export class NotFound extends Error {}
 
-/** An appointment was asked for by an id that is not one of theirs: the visitor sees no difference, the log does. */
+/** The appointment belongs to another patient. The response is the same as for {@link NotFound}; the log differs. */
 export class NotTheirs extends NotFound {}
 
-/** What was sent cannot have come from one of our pages as we made it. */
+/** The request contains values that our pages cannot send. */
 export class BadRequest extends Error {}
 
-/** A form that was not sent from one of our own pages in this session. */
+/** The form was not sent from one of our pages in this session. */
 export class Forbidden extends Error {}
 
-/** More than is allowed from one place or person; nothing of it was done. */
+/** A rate limit was exceeded. The request changed nothing. */
 export class TooManyRequests extends Error {
-  /** Until there may be another. */
+  /** Seconds until the next request is allowed. */
   readonly seconds: number
 
   constructor(seconds: number) {
@@ -21,15 +21,15 @@ export class TooManyRequests extends Error {
   }
 }
 
-/** It cannot be done now, and may be in a moment. */
+/** The request may succeed if it is repeated soon. */
 export class Unavailable extends Error {}
 
-/** What the patient is told: one page for each. */
+/** Why a log-in failed. Each has its own page for the patient. */
 export type LogInFailure = 'consent-not-given' | 'single-sign-on-failed' | 'try-again' | 'refused'
 
 /**
- * A log-in that did not happen. `reason` is a fixed code for the log. There is never a cause: what
- * openid-client throws carries tokens, claims and the provider's own words.
+ * A log-in failed. `reason` is a fixed code for the log. It never has a `cause`, because errors of openid-client
+ * contain tokens, claims and text of the provider.
  */
 export class LogInRefused extends Error {
   override readonly name = 'LogInRefused'
@@ -43,7 +43,7 @@ export class LogInRefused extends Error {
   }
 }
 
-/** A token that proves nothing. `reason` is a fixed code for the log; never a cause, which may quote the token. */
+/** A token is not valid. `reason` is a fixed code for the log. It never has a `cause`, which may quote the token. */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused'
   readonly reason: string

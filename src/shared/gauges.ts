@@ -1,10 +1,11 @@
-/** What is found out when the metrics are read, in one go: some gauges by name, without the prefix `portal_`. */
+/** Gauges that are read together whenever the metrics are scraped. Names have no `portal_` prefix. */
 export interface GaugeGroup<Source> {
+  /** Help texts by gauge name. */
   help: Readonly<Record<string, string>>
-  /** The label of a gauge that has several values. */
+  /** Label names by gauge name, for gauges with several values. */
   labels?: Readonly<Record<string, string>>
   read(source: Source, now: Temporal.Instant): Promise<Readonly<Record<string, GaugeValue>>>
 }
 
-/** One value, or one for each value of the label. */
+/** One value, or one value for each label value. */
 export type GaugeValue = number | Readonly<Record<string, number>>

@@ -1,10 +1,10 @@
 import { type DestinationStream, pino } from 'pino'
 import { scrub } from './scrub.ts'
 
-/** All that is ever logged beside a sentence of ours: fixed words, route templates, counts, ids of requests. */
+/** The only fields that are logged beside a fixed message: fixed codes, route templates, counts and ids. */
 const FACTS = [
   'reference',
-  /** The aggregator's name for its call. */
+  /** The aggregator's id for its request. */
   'correlationId',
   'event',
   'method',
@@ -16,7 +16,7 @@ const FACTS = [
   'failure',
   'reason',
   'outboxEvent',
-  /** Our id of an appointment that could not be sent. */
+  /** The id of an appointment that could not be sent. */
   'resource',
   'kind',
   'attempts',
@@ -26,46 +26,46 @@ const FACTS = [
 
 export type Facts = Partial<Record<(typeof FACTS)[number], unknown>>
 
-interface Write {
-  (sentence: string): void
-  (facts: Facts, sentence: string): void
+interface LogMethod {
+  (message: string): void
+  (facts: Facts, message: string): void
 }
 
-export type Log = Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', Write>
+export type Log = Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', LogMethod>
 
 /**
- * Structured lines on standard output. Callers pass allow-listed facts only, and what is not on the list is dropped;
- * never an address as it came, a name, a number of a person, or a message from outside. Errors are reduced to their
- * kind and where they were thrown, since their text may quote what a patient typed. The line as a whole is scrubbed.
+ * Writes structured lines to standard output. Fields that are not on the allow list are dropped. Callers must not log
+ * request URLs, names, numbers that identify a person, or text from other systems. An error is reduced to its type,
+ * codes and stack frames, because its message may quote what a patient typed. Finally the whole line is scrubbed.
  */
 export function createLog(level: string, destination?: DestinationStream): Log {
   const options = {
     level,
     base: null,
-    serializers: { error: reduced },
-    formatters: { log: allowed },
+    serializers: { error: reduceError },
+    formatters: { log: pickFacts },
     hooks: { streamWrite: scrub },
   }
   return destination ? pino(options, destination) : pino(options)
 }
 
-function allowed(given: Record<string, unknown>): Facts {
-  return Object.fromEntries(FACTS.filter(name => name in given).map(name => [name, given[name]]))
+function pickFacts(fields: Record<string, unknown>): Facts {
+  return Object.fromEntries(FACTS.filter(name => name in fields).map(name => [name, fields[name]]))
 }
 
-function reduced(error: unknown) {
+function reduceError(error: unknown) {
   if (!(error instanceof Error)) return { type: typeof error }
   const { message, stack = '' } = error
-  // The stack begins with the message, which may hold lines that look like places in our code.
-  const places = stack.slice(
+  // The stack starts with the message, which may contain lines that look like stack frames.
+  const trace = stack.slice(
     message && stack.includes(message) ? stack.lastIndexOf(message) + message.length : 0,
   )
-  const frames = places.split('\n').filter(line => /^\s+at .*:\d+:\d+\)?$/.test(line))
+  const frames = trace.split('\n').filter(line => /^\s+at .*:\d+:\d+\)?$/.test(line))
   const { code, number } = error as { code?: unknown; number?: unknown }
   return {
     type: error.constructor.name,
     code: typeof code === 'string' ? code : undefined,
-    // SQL Server tells its faults apart by number.
+    // SQL Server identifies its errors by number.
     number: typeof number === 'number' ? number : undefined,
     frames: frames.slice(0, 6),
   }

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** How a try to log in ended: who came in, why NHS login could not say who it is, why nothing may be shown to them. */
+/** How a log-in attempt ended: success, a failure of NHS login, or a reason why the patient may not use the portal. */
 const LOG_IN_OUTCOMES = [
   'success',
   'consent-not-given',
@@ -18,7 +18,7 @@ type LogInOutcome = (typeof LOG_IN_OUTCOMES)[number]
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-/** What one copy of the portal counts about itself. Labels are words of ours: templates, statuses and outcomes. */
+/** The metrics of one process. Label values are fixed words of ours: route templates, statuses and outcomes. */
 export function createMetrics(version: string) {
   const registry = new Registry()
   const registers = [registry]
@@ -26,32 +26,32 @@ export function createMetrics(version: string) {
 
   new Gauge({
     name: 'portal_build_info',
-    help: 'Always 1; its label is the release that runs.',
+    help: 'Always 1. The label is the running release.',
     labelNames: ['version'],
     registers,
   }).set({ version }, 1)
 
   const requests = new Histogram({
     name: 'http_request_duration_seconds',
-    help: 'Requests answered, by method, route template and status.',
+    help: 'Duration of requests by method, route template and status.',
     labelNames: ['method', 'route', 'status'],
-    // Our promises are told from these: 95 of 100 within 0.5 seconds, 99 within 2; the aggregator's within 0.4.
+    // Include our targets: 95% within 0.5 seconds, 99% within 2 seconds, and for the aggregator 95% within 0.4.
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.4, 0.5, 1, 2, 5, 10],
     registers,
   })
 
   const logIns = new Counter({
     name: 'portal_log_ins_total',
-    help: 'Tries to log in, by how they ended.',
+    help: 'Log-in attempts by outcome.',
     labelNames: ['outcome'],
     registers,
   })
-  // Known from the start, so that the first of its kind is seen as an increase.
+  // Start at 0, so that Prometheus sees the first count of each outcome as an increase.
   for (const outcome of LOG_IN_OUTCOMES) logIns.inc({ outcome }, 0)
 
   const leftOut = new Counter({
     name: 'portal_fhir_resources_left_out_total',
-    help: 'Resources that the aggregator was not sent, because it would have dropped the whole answer for them.',
+    help: 'Invalid resources that were left out of responses to the aggregator.',
     labelNames: ['resource'],
     registers,
   })

@@ -1,19 +1,18 @@
 import { isNhsNumber } from './nhs-number.ts'
 
 /**
- * The last look at a line before it leaves: what looks like a patient is replaced, wherever it came from. It is a net
- * below the rule that only allow-listed facts are logged, not a licence to log the rest. Every pattern is bounded or
- * begins where the one before it ended, so that no line, however made, takes more than linear time.
+ * Replaces everything in a log line that looks like personal data. This is a second line of defence: only allow-listed
+ * facts may be logged in the first place. Every pattern runs in linear time, so that no input can block the process.
  */
 export function scrub(line: string): string {
-  // An id's digits may pass for a telephone number's, and an id that was scrubbed leads nowhere.
+  // GUIDs are kept: their digits may look like a phone number, and operators need them to find the record.
   return line
     .split(ID)
     .map((part, index) => (index % 2 === 1 ? part : scrubPart(part)))
     .join('')
 }
 
-/** A GUID; in parentheses, so that splitting keeps it. */
+/** A GUID, in a capturing group so that `split` keeps it. */
 const ID = /(?<![\da-f])([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?![\da-f])/i
 
 function scrubPart(line: string): string {
@@ -23,13 +22,13 @@ function scrubPart(line: string): string {
   return clean.replace(POSTCODE, '[postcode]')
 }
 
-/** What people, addresses and JSON put between groups of digits. A point is none: it makes decimals. */
+/** Characters between groups of digits in text, URLs and JSON. Not a full stop, which is a decimal point. */
 const GAP = String.raw`(?:[\s()+\u2010-\u2015-]|%20|%C2%A0|\\[nrt]){0,3}`
 
-/** What stands between spaces and the marks of JSON, addresses and prose. */
+/** Text between spaces and the punctuation of JSON, URLs and prose. */
 const WORD = /[^\s"'<>(),:;=/\\]{6,}/g
 
-/** A JSON web token and all that hangs on it, whose header, an object, begins with eyJ; or an e-mail address. */
+/** Removes JSON web tokens, whose encoded header starts with eyJ, and e-mail addresses. */
 function withoutTokens(word: string): string {
   const token = word.indexOf('eyJ')
   if (token >= 0 && word.indexOf('.', token) > 0) return `${word.slice(0, token)}[token]`
@@ -41,11 +40,11 @@ const NHS_NUMBER = new RegExp(String.raw`(?<!\d)\d(?:${GAP}\d){9}(?!\d)`, 'g')
 
 function withoutNhsNumber(found: string, start: number, line: string): string {
   if (!isNhsNumber(found.replaceAll(/%20|%C2%A0|\D/g, ''))) return found
-  // A JSON number has no quotes of its own, and the line must stay JSON.
+  // A number in JSON has no quotes, so they are added to keep the line valid JSON.
   return /[^\\]":$/.test(line.slice(Math.max(0, start - 3), start)) ? '"[NHS number]"' : '[NHS number]'
 }
 
-/** A United Kingdom number, from home or abroad. */
+/** A United Kingdom phone number, in national or international form. */
 const PHONE = new RegExp(
   String.raw`(?<![\w.])(?:(?:\+|00|%2B)${GAP}44${GAP}(?:\(?0\)?)?|\(?0)${GAP}[1-9](?:${GAP}\d){8,9}(?!\d)`,
   'g',
@@ -53,7 +52,7 @@ const PHONE = new RegExp(
 
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}'
 
-/** Any whole date of these two centuries: a date of birth looks like any other. */
+/** Every full date from 1900 to 2099, because a date of birth looks like any other date. */
 const DATES = [
   /(?<!\d)(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])(?!\d)/g,
   /(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d(?!\d)/g,

@@ -1,18 +1,18 @@
-/** Where SQL Server is and how it is spoken to, as `mssql://user:password@host:1433/database?…` says. */
+/** Connection settings of SQL Server, read from `mssql://user:password@host:1433/database?…`. */
 export interface SqlServerAddress {
   server: string
   port: number
   user: string
   password: string
   database: string
-  /** `strict` is TDS 8.0: encrypted from the first byte. */
+  /** `strict` means TDS 8.0, which encrypts the whole connection. */
   encrypt: boolean | 'strict'
   trustServerCertificate: boolean
-  /** For an availability group whose listener has addresses in more than one network. */
+  /** For an availability group whose listener has addresses in several networks. */
   multiSubnetFailover: boolean
 }
 
-/** What may stand after the question mark, and what it may say; the first is the default. */
+/** The allowed query parameters and their values. The first value is the default. */
 const OPTIONS: Record<string, readonly string[]> = {
   encrypt: ['true', 'false', 'strict'],
   trustServerCertificate: ['false', 'true'],
@@ -20,26 +20,25 @@ const OPTIONS: Record<string, readonly string[]> = {
 }
 
 /**
- * Takes the address apart. Throws with words that repeat nothing of it, since it holds a password: what is misspelt
- * must not quietly leave a connection open to be read.
+ * Parses the URL. Throws for every unknown option, so that a misspelt one cannot silently disable encryption. Error
+ * messages quote nothing from the URL, because it contains a password.
  */
 export function readSqlServerAddress(url: string): SqlServerAddress {
   const parsed = URL.parse(url)
-  if (parsed?.protocol !== 'mssql:' || !parsed.hostname)
-    throw new Error('must be a URL; escape what is special in a password')
+  if (parsed?.protocol !== 'mssql:' || !parsed.hostname) throw new Error(NOT_A_URL)
   const { hostname, port, searchParams } = parsed
   const [user, password, database] = [parsed.username, parsed.password, parsed.pathname.slice(1)].map(
-    unescaped,
+    decodePart,
   )
-  if (!user || !password) throw new Error('must name a user and their password')
+  if (!user || !password) throw new Error('must contain a user name and a password')
   if (!database || database.includes('/')) throw new Error('must name one database')
   const unknown = [...searchParams.keys()].some(name => !Object.hasOwn(OPTIONS, name))
-  if (unknown) throw new Error(`knows no options but ${Object.keys(OPTIONS).join(', ')}`)
+  if (unknown) throw new Error(`must not have options other than ${Object.keys(OPTIONS).join(', ')}`)
   const option = (name: string): string => {
-    const [known = [], given] = [OPTIONS[name], searchParams.getAll(name)]
-    if (given.length > 1 || (given[0] !== undefined && !known.includes(given[0])))
-      throw new Error(`must say ${name} once, as ${known.join(' or ')}`)
-    return given[0] ?? String(known[0])
+    const [allowed = [], values] = [OPTIONS[name], searchParams.getAll(name)]
+    if (values.length > 1 || (values[0] !== undefined && !allowed.includes(values[0])))
+      throw new Error(`must set ${name} only once, to ${allowed.join(' or ')}`)
+    return values[0] ?? String(allowed[0])
   }
   const encrypt = option('encrypt')
   return {
@@ -54,10 +53,12 @@ export function readSqlServerAddress(url: string): SqlServerAddress {
   }
 }
 
-function unescaped(part: string): string {
+const NOT_A_URL = 'must be a URL, with special characters in the password percent-encoded'
+
+function decodePart(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {
-    throw new Error('must be a URL; escape what is special in a password')
+    throw new Error(NOT_A_URL)
   }
 }

@@ -1,8 +1,8 @@
-/** What an audit entry or an outbox event is about. */
+/** The thing that an audit entry or an outbox event is about. */
 export interface Subject {
-  /** In the field's words, such as `appointment` or `patient`; at most 40 characters. */
+  /** Such as `appointment` or `patient`; at most 40 characters. */
   type: string
   id: string
-  /** The version that was shown or made, where it has versions. */
+  /** The version that was shown or written, for subjects with versions. */
   version?: number
 }

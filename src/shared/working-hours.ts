@@ -2,23 +2,23 @@ import { isBankHoliday } from './bank-holidays.ts'
 import { formatPlainTime, london, londonDate, weekdays } from './dates.ts'
 
 /**
- * When a booking team works, by the clock in England. It is closed on bank holidays; a team that works at weekends
- * is taken to work also on a Christmas Day that falls on one, because the holiday is then the substitute day.
+ * When a booking team works, in London time. The team is closed on bank holidays. When Christmas Day falls on a weekend
+ * its substitute day is the holiday, so a team that works at weekends counts as open on Christmas Day itself.
  */
 export interface OpeningHours {
   /** ISO weekdays: 1 is Monday, 7 is Sunday. */
   days: readonly number[]
-  /** Whole minutes, as `closes`, which is later on the same day. */
+  /** Both are whole minutes, and `closes` is later on the same day. */
   opens: Temporal.PlainTime
   closes: Temporal.PlainTime
 }
 
 const hour = 3_600_000 // milliseconds
-const maxWorkingHours = 1000 // about half a year: more is a mistake
+const maxWorkingHours = 1000 // about half a year; a larger number is a mistake
 
 /**
- * Refuses, with RangeError, hours that are never open or cannot be written down: no days, a day that is not
- * 1 to 7 or is named twice, closing at or before opening, seconds. Call it once when the settings are read.
+ * Throws RangeError for opening hours that cannot be right: no days, a day outside 1 to 7 or named twice, a closing
+ * time not later than the opening time, or times with seconds. Call it once when the settings are read.
  */
 export function checkOpeningHours({ days, opens, closes }: OpeningHours): void {
   if (days.length === 0) throw new RangeError('Opening hours need at least one day')
@@ -32,13 +32,13 @@ export function checkOpeningHours({ days, opens, closes }: OpeningHours): void {
 }
 
 /**
- * By when a request asked at `askedAt` is promised to be dealt with: once the team has been open for that many
- * hours since. Sixty minutes count as an hour, also on the days the clocks change. A promise that runs out as
- * the team closes falls due then, not when it next opens. Throws RangeError for opening hours that
- * `checkOpeningHours` refuses, and unless `workingHours` is a whole number from 1 to 1000.
+ * The instant by which a request made at `requestedAt` is promised to be handled: after the team has been open for
+ * `workingHours` hours of 60 minutes, also on days when the clocks change. A promise that ends at closing time is due
+ * then, not at the next opening time. Throws RangeError for opening hours that `checkOpeningHours` refuses, and unless
+ * `workingHours` is a whole number from 1 to 1000.
  */
 export function promisedBy(
-  askedAt: Temporal.Instant,
+  requestedAt: Temporal.Instant,
   workingHours: number,
   opening: OpeningHours,
 ): Temporal.Instant {
@@ -46,9 +46,9 @@ export function promisedBy(
   if (!Number.isInteger(workingHours) || workingHours < 1 || workingHours > maxWorkingHours)
     throw new RangeError(`Working hours must be a whole number from 1 to ${maxWorkingHours}`)
   let left = workingHours * hour
-  for (let day = londonDate(askedAt); ; day = day.add({ days: 1 })) {
+  for (let day = londonDate(requestedAt); ; day = day.add({ days: 1 })) {
     if (!opening.days.includes(day.dayOfWeek) || isBankHoliday(day)) continue
-    const from = Math.max(clockAt(day, opening.opens), askedAt.epochMilliseconds)
+    const from = Math.max(clockAt(day, opening.opens), requestedAt.epochMilliseconds)
     const open = clockAt(day, opening.closes) - from
     if (open <= 0) continue
     if (left <= open) return Temporal.Instant.fromEpochMilliseconds(from + left)
@@ -68,12 +68,12 @@ function nameDays(days: readonly number[]): string {
   const first = names[0]
   const last = names.at(-1)
   if (names.length === 1) return `${last}`
-  const unbroken = Math.max(...days) - Math.min(...days) === days.length - 1
-  if (unbroken && days.length > 2) return `${first} to ${last}`
+  const consecutive = Math.max(...days) - Math.min(...days) === days.length - 1
+  if (consecutive && days.length > 2) return `${first} to ${last}`
   return `${names.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** Epoch milliseconds when the clock in London shows this time. */
+/** Epoch milliseconds of a London wall clock time. */
 function clockAt(day: Temporal.PlainDate, plainTime: Temporal.PlainTime): number {
   return day.toZonedDateTime({ timeZone: london, plainTime }).epochMilliseconds
 }

@@ -1,9 +1,9 @@
 import type { Request } from 'express'
 
-/** As long as a report may hold (Wayfinder Reporting Service, SESSION). */
+/** The maximum length in a report (Wayfinder Reporting Service, SESSION). */
 const MAX_LENGTH = 512
 
-/** What the browser says it is, for reports; anyone can claim anything. */
+/** The user agent, for reports. A visitor can send any value. */
 export function deviceOf(request: Request): string | undefined {
   return request.get('User-Agent')?.slice(0, MAX_LENGTH)
 }

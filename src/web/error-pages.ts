@@ -9,19 +9,19 @@ export const pageNotFound: RequestHandler = () => {
 /** Seconds. */
 const RETRY_AFTER = '10'
 
-/**
- * What everything that can go wrong looks like to the person it happens to. `isOutage` knows the errors of the
- * database: it could not be reached or cannot write, and is worth trying again.
- */
+/** Logs errors and shows the matching error page. `isOutage` recognises temporary outages of the database. */
 export function errorPages(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const outage = error instanceof Unavailable || isOutage(error) || isRedisOutage(error)
     const { status, page } = outage ? UNAVAILABLE : pageFor(error)
     if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
     else if (error instanceof NotTheirs)
-      log.warn({ reference: request.reference, event: 'authz_fail', status }, 'not theirs')
+      log.warn(
+        { reference: request.reference, event: 'authz_fail', status },
+        "request for another patient's record refused",
+      )
     else log.info({ reference: request.reference, error, status }, 'request refused')
-    // Express would end it too, but would print the error first, with whatever a patient typed in it.
+    // Express would also end the response, but first print the error, which may quote what a patient typed.
     if (response.headersSent) {
       if (!response.writableEnded) response.destroy()
       return
@@ -37,7 +37,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
         wasSent: request.method === 'POST',
       },
       (fault, html) => {
-        if (fault) log.error({ reference: request.reference, error: fault }, 'error page failed')
+        if (fault)
+          log.error({ reference: request.reference, error: fault }, 'rendering the error page failed')
         if (fault)
           response.type('text').send('Sorry, there is a problem with the service. Try again later.\n')
         else response.send(html)
@@ -56,7 +57,7 @@ function pageFor(error: unknown): { status: number; page: string } {
   if (error instanceof TooManyRequests) return { status: 429, page: 'errors/too-many-requests' }
   const { statusCode, code } = (typeof error === 'object' && error ? error : {}) as Record<string, unknown>
   if (code === 'EBADCSRFTOKEN') return { status: 403, page: 'errors/form-expired' }
-  // What Express and its body parser refuse carries the status it deserves.
+  // Errors of Express and its body parser have a status code.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return {
       status: statusCode,
@@ -65,7 +66,7 @@ function pageFor(error: unknown): { status: number; page: string } {
   return { status: 500, page: 'errors/there-is-a-problem' }
 }
 
-/** `SimpleError` is what Redis itself answers: it is loading, a replica, or full. */
+/** `SimpleError` is an error reply of Redis, for example because it is loading, a replica or full. */
 const REDIS_OUTAGE =
   /^((ClientOffline|ClientClosed|ConnectionTimeout|DisconnectsClient|Simple|Socket\w+)Error|Error: The queue is full)$/
 

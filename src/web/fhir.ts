@@ -1,23 +1,26 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { queryOf } from './original-url.ts'
 
-/** What a FHIR call brings and gets, as HTTP carries it. */
+/** Reads FHIR calls from HTTP requests, and sends FHIR responses. */
 
-/** "Any value allowed" (Get Appointments API): any that a log can hold. */
+/** "Any value allowed" (Get Appointments API). We limit it to what is safe in a log. */
 const CORRELATION_ID = /^[\x20-\x7e]{1,128}$/
 
-/** Each of these must come once. Node keeps the first of two `Authorization`s: whoever adds one must not be missed. */
+/**
+ * The headers of a call. A header that was sent twice is undefined: Node would silently use the first of two
+ * `Authorization` headers, which may not be the one that a proxy has checked.
+ */
 export interface FhirCall {
   authorization: string | undefined
   idToken: string | undefined
   correlationId: string | undefined
-  /** Of every parameter of that name. */
+  /** The values of all parameters `patient:identifier`. */
   patientIdentifiers: string[]
 }
 
-/** Gives the caller's own name for its call back, whatever becomes of it. */
-export const correlated: RequestHandler = (request, response, next) => {
-  const id = onlyOne(request, 'x-correlation-id')
+/** Stores the caller's correlation id, and returns it in the response, also for errors. */
+export const readCorrelationId: RequestHandler = (request, response, next) => {
+  const id = singleHeader(request, 'x-correlation-id')
   if (id !== undefined && CORRELATION_ID.test(id)) {
     request.correlationId = id
     response.set('X-Correlation-ID', id)
@@ -27,14 +30,14 @@ export const correlated: RequestHandler = (request, response, next) => {
 
 export function fhirCall(request: Request): FhirCall {
   return {
-    authorization: onlyOne(request, 'authorization'),
-    idToken: onlyOne(request, 'nhsd-id-token'),
+    authorization: singleHeader(request, 'authorization'),
+    idToken: singleHeader(request, 'nhsd-id-token'),
     correlationId: request.correlationId,
     patientIdentifiers: new URLSearchParams(queryOf(request)).getAll('patient:identifier'),
   }
 }
 
-export function answerFhir(
+export function sendFhir(
   response: Response,
   resource: object,
   { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {},
@@ -42,7 +45,7 @@ export function answerFhir(
   response.status(status).set(headers).type('application/fhir+json').send(JSON.stringify(resource))
 }
 
-function onlyOne({ headersDistinct }: Request, name: string): string | undefined {
-  const [value, ...more] = headersDistinct[name] ?? []
-  return more.length === 0 ? value : undefined
+function singleHeader({ headersDistinct }: Request, name: string): string | undefined {
+  const [value, ...excess] = headersDistinct[name] ?? []
+  return excess.length === 0 ? value : undefined
 }

@@ -9,43 +9,48 @@ export interface FormFault {
 type Read<Answers> = { answers: Answers; faults?: never } | { answers?: never; faults: FormFault[] }
 
 /**
- * Reads a form by its rules: the answers, or what is wrong in the order of the page, each linked to its field.
- * A field's name, its id and the link are one word. A field the page does not have throws {@link BadRequest}.
+ * Validates a form. Returns the answers, or the faults in the order of the page, each linked to its field. The id of a
+ * field must equal its name. Throws {@link BadRequest} for a field that the page does not have.
  */
 export function readForm<Rules extends z.ZodObject>(rules: Rules, body: unknown): Read<z.output<Rules>> {
   const { _csrf, ...sent } = (body ?? {}) as Record<string, unknown>
   if (Object.keys(sent).some(name => !Object.hasOwn(rules.shape, name))) throw new BadRequest()
   const read = rules.safeParse(sent)
   if (read.success) return { answers: read.data }
-  const order = Object.keys(rules.shape)
-  const first = new Map(read.error.issues.toReversed().map(({ path, message }) => [String(path[0]), message]))
+  const fields = Object.keys(rules.shape)
+  // Reversed, so that the first fault of each field wins.
+  const messages = new Map(
+    read.error.issues.toReversed().map(({ path, message }) => [String(path[0]), message]),
+  )
   return {
-    faults: order.flatMap(name => {
-      const text = first.get(name)
+    faults: fields.flatMap(name => {
+      const text = messages.get(name)
       return text === undefined ? [] : [{ text, href: `#${name}` }]
     }),
   }
 }
 
-/** Reads a form whose fields we wrote ourselves; any fault in it throws {@link BadRequest}. */
+/**
+ * Validates a form with only hidden fields. Throws {@link BadRequest} for any fault, because patients cannot cause it.
+ */
 export function readOwnForm<Rules extends z.ZodObject>(rules: Rules, body: unknown): z.output<Rules> {
   const { answers } = readForm(rules, body)
   if (!answers) throw new BadRequest()
   return answers
 }
 
-/** What a page with a form renders, with what is wrong with each field: `faults` for the summary, `faultOf` by name. */
+/** Adds the faults to the values of a template: `faults` for the error summary, `faultOf` by field name. */
 export function withFaults<Values extends object>(faults: FormFault[] | undefined, values: Values): Values {
   const faultOf = Object.fromEntries((faults ?? []).map(({ text, href }) => [href.slice(1), { text }]))
   return { ...values, ...(faults && { faults }), faultOf }
 }
 
-/** One of a list of radios. */
+/** The answer to radios. */
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
   return z.enum(values, { error: message })
 }
 
-/** Any of a list of checkboxes, which a browser sends as one text when only one is ticked. */
+/** The answers to checkboxes. A browser sends a string instead of a list when only one is ticked. */
 export function someOf<const Values extends readonly [string, ...string[]]>(values: Values, message: string) {
   const list = z
     .array(z.enum(values, { error: message }), { error: message })
@@ -53,14 +58,17 @@ export function someOf<const Values extends readonly [string, ...string[]]>(valu
     .max(values.length, message)
   return z.preprocess(
     sent => (typeof sent === 'string' ? [sent] : sent),
-    list.transform(all => [...new Set(all)]),
+    list.transform(values => [...new Set(values)]),
   )
 }
 
-/** What somebody typed: line ends and spaces made alike, characters that cannot be seen taken out, spaces trimmed. */
-export function freeText(limit: number, tooLong: string) {
+/**
+ * Text that a patient types, of at most `maxLength` characters. It is trimmed, line ends are normalised, tabs become
+ * spaces and invisible characters are removed.
+ */
+export function freeText(maxLength: number, tooLongMessage: string) {
   return z
-    .string({ error: tooLong })
+    .string({ error: tooLongMessage })
     .transform(text =>
       text
         .replaceAll(/\r\n?/g, '\n')
@@ -69,5 +77,5 @@ export function freeText(limit: number, tooLong: string) {
         .normalize()
         .trim(),
     )
-    .refine(text => [...text].length <= limit, tooLong)
+    .refine(text => [...text].length <= maxLength, tooLongMessage)
 }

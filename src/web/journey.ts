@@ -1,10 +1,11 @@
-/** One question of a journey: the last part of its address, and whether what is kept answers it. */
 export interface Question<Answers> {
+  /** The last part of the page's URL. */
   page: string
+  /** Whether the stored answers contain a valid answer. */
   answered(answers: Answers): boolean
 }
 
-/** The first question still open, or `end` when all are answered. */
+/** The page of the first unanswered question, or `end` when all are answered. */
 export function nextPage<Answers>(
   questions: readonly Question<Answers>[],
   answers: Answers,

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 
-/** Whether somebody follows a link, as far as their browser says: not a script or an image of some other page. */
+/** Whether the browser opens a page, and does not load a script or an image of another page. */
 export function isNavigation(request: Request): boolean {
   return (request.get('Sec-Fetch-Mode') ?? 'navigate') === 'navigate'
 }

@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net'
 
 /**
- * Whom an address stands for: all of an IPv4 address, the first 56 bits of an IPv6 one, which is what a household or
- * phone is given. Some balancers add the port, which says nothing.
+ * The network of an IP address: the whole IPv4 address, or the first 56 bits of an IPv6 address, the usual size for a
+ * household or phone. A port, which some load balancers add, is ignored.
  */
 export function networkOf(address = ''): string {
   const plain = address

@@ -3,35 +3,34 @@ import type { RequestHandler, Response } from 'express'
 
 declare module 'express-session' {
   interface SessionData {
-    /** Came from the NHS App on a computer, which no browser header tells. For looks only. */
+    /** The patient came from the NHS App on a computer, which sends no special header. Affects only the layout. */
     fromNhsApp?: true
   }
 }
 
 /**
- * Is this page shown inside the NHS App? Its phones say so in the browser's name; other parts may follow theirs.
- * Anyone can claim it: it decides how a page looks and where it sends people back to, never what they may see.
- * Asked before there is a session, for the page that says there can be none, and again with it.
+ * Sets whether the page is shown inside the NHS App. The app for phones identifies itself in the user agent; elsewhere
+ * the link or the session says so. A visitor can fake both, so this may affect the layout and links but never access.
+ * It runs before the session middleware, for error pages without a session, and again after it.
  */
 export const insideNhsApp: RequestHandler = (request, response, next) => {
-  const onPhone = comesFromPhone(request)
+  const onPhone = isNhsAppPhone(request)
   response.locals.onNhsAppPhone = onPhone
   response.locals.insideNhsApp =
     onPhone || request.query.from === 'nhsApp' || request.session?.fromNhsApp === true
   next()
 }
 
-/** Shown by the NHS App of a phone, as far as its browser says. */
+/** Whether the NHS App on a phone shows the page, according to its user agent. */
 export function isOnNhsAppPhone(response: Response): boolean {
   return response.locals.onNhsAppPhone === true
 }
 
-/** What the browser's name says. */
-export function comesFromPhone({ headers }: IncomingMessage): boolean {
+export function isNhsAppPhone({ headers }: IncomingMessage): boolean {
   return /\bnhsapp-(ios|android)\//i.test(headers['user-agent'] ?? '')
 }
 
-/** The app's own script, for its phones only. Phones may keep it for a year: a new date gets the functions of that day. */
+/** The URL of the app's script for phones. Phones cache it for a year; to get a newer script, change the date. */
 export function nhsAppScript(nhsAppUrl: string): string {
   return new URL('/js/v2/nhsapp.js?v=2026-05-21', nhsAppUrl).href
 }

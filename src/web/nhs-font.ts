@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
 
 /**
- * Is the page in the NHS font? Only one that is reached from another of ours, whose script has fetched it by then: on the
- * first page a browser would keep its text back for the font, for a tenth of a second and longer on a slow phone.
+ * Uses the NHS font only when the visitor comes from another page of ours, whose script has already fetched it. On the
+ * first page the browser would hide the text until the font is loaded: a tenth of a second, and longer on a slow phone.
  */
 export const nhsFont: RequestHandler = (request, response, next) => {
   response.locals.nhsFont = request.get('Sec-Fetch-Site') === 'same-origin'

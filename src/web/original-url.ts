@@ -1,14 +1,14 @@
 import type { Request } from 'express'
 
 /**
- * The address asked for, with its query, from our own path on. A request line may hold a whole address, of any host:
- * kept as it came, it would later send the patient there.
+ * The requested path and query. A request line may contain a full URL of any host. This removes the host, so that the
+ * result is safe for a redirect.
  */
 export function localUrlOf({ baseUrl, originalUrl }: Request): string {
   return originalUrl.slice(originalUrl.indexOf(baseUrl))
 }
 
-/** The query as it came, with its question mark, or nothing. */
+/** The unparsed query with its question mark, or an empty string. */
 export function queryOf({ originalUrl }: Request): string {
   const start = originalUrl.indexOf('?')
   return start < 0 ? '' : originalUrl.slice(start)

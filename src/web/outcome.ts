@@ -2,32 +2,34 @@ import type { Request, Response } from 'express'
 import type { Subject } from '../shared/subject.ts'
 
 /*
- * What a page's handler answers with: a page, a file, another address, or JSON for a script of ours. What a patient is
- * shown says in its own file what it tells of whom. It goes out through `answer` alone, which writes that down first.
+ * The outcome that a page's handler returns: a view, a file, a redirect, or JSON for a script of ours. Views and files
+ * with patient data declare their disclosure in their own file. `sendOutcome` audits it before it sends anything.
  */
 
-/** What the audit log says of something shown. `'patient'`: the patient whose record it is, such as of a list. */
+/**
+ * An entry of the audit log about shown data. `'patient'` means the patient whose record it is, for example for a list.
+ */
 export interface Disclosure {
   action: string
   subject: Subject | 'patient'
 }
 
-/** Declared beside what is shown: the action, and how its subject is read from the very values that are rendered. */
+/** Declares a disclosure. Its subject is read from the same values that are rendered, so that the two cannot differ. */
 export interface DisclosureOf<Values> {
   action: string
   subject(values: Values): Subject | 'patient'
 }
 
-/** A page to be rendered. Without a disclosure it says nothing about any patient. */
-export interface Shown<Told extends Disclosure | undefined = Disclosure | undefined> {
+/** A page to render. Without a disclosure it must not contain patient data. */
+export interface View<Disclosed extends Disclosure | undefined = Disclosure | undefined> {
   template: string
   values: object
   status: number
-  disclosure: Told
+  disclosure: Disclosed
 }
 
 export interface SentFile {
-  /** Its ending says what it is. */
+  /** Its extension determines the content type. */
   fileName: string
   text: string
   disclosure: Disclosure
@@ -41,13 +43,16 @@ export interface Json {
   json: object
 }
 
-export type Outcome = Shown | SentFile | Redirect | Json
+export type Outcome = View | SentFile | Redirect | Json
 
-/** A page about a patient. Throws as it is loaded, and so keeps the portal from starting, when it does not say what it shows. */
+/**
+ * Declares a page with patient data. Throws without a valid disclosure. Pages call it when their module is loaded, so
+ * the portal then does not start.
+ */
 export function patientView<Values extends object>(
   template: string,
   shows: DisclosureOf<Values>,
-): (values: Values, status?: number) => Shown<Disclosure> {
+): (values: Values, status?: number) => View<Disclosure> {
   checkDeclared(template, shows)
   return (values, status = 200) => ({
     template,
@@ -57,14 +62,14 @@ export function patientView<Values extends object>(
   })
 }
 
-/** A page that says nothing about any patient. */
+/** Declares a page without patient data. */
 export function openView<Values extends object = object>(
   template: string,
-): (values?: Values, status?: number) => Shown<undefined> {
+): (values?: Values, status?: number) => View<undefined> {
   return (values = {} as Values, status = 200) => ({ template, values, status, disclosure: undefined })
 }
 
-/** A file about a patient. Throws as {@link patientView} does. */
+/** Declares a file with patient data. Throws as {@link patientView} does. */
 export function patientFile<Values extends object>(
   fileName: string,
   shows: DisclosureOf<Values>,
@@ -77,13 +82,13 @@ export function patientFile<Values extends object>(
   })
 }
 
-/** Sent with 303, so that what follows a form is a page of its own. */
-export function redirect(address: string): Redirect {
-  return { redirectTo: address }
+/** Sent with 303, so that the browser follows a submitted form with a GET. */
+export function redirect(url: string): Redirect {
+  return { redirectTo: url }
 }
 
-/** The one way out for everything a page answers with. What cannot be written down is not shown: an error page is. */
-export async function answer(request: Request, response: Response, outcome: Outcome): Promise<void> {
+/** Sends the outcome of a page. When the audit entry cannot be written, it throws and nothing is shown. */
+export async function sendOutcome(request: Request, response: Response, outcome: Outcome): Promise<void> {
   if ('redirectTo' in outcome) return response.redirect(303, outcome.redirectTo)
   if ('json' in outcome) return void response.json(outcome.json)
   if ('fileName' in outcome) {
@@ -91,7 +96,7 @@ export async function answer(request: Request, response: Response, outcome: Outc
     return void response.attachment(outcome.fileName).send(outcome.text)
   }
   const { disclosure, status, template, values } = outcome
-  if (request.actor && !disclosure) throw new Error(`${template} does not say what it shows`)
+  if (request.actor && !disclosure) throw new Error(`${template} does not declare a disclosure`)
   const html = await render(response, template, values)
   if (disclosure) await request.recordDisclosure(disclosure)
   response.status(status).send(html)
@@ -107,7 +112,7 @@ function render(response: Response, template: string, values: object): Promise<s
 
 const ACTION = /^[a-z]+(-[a-z]+)*$/
 
-function checkDeclared(what: string, shows: Partial<DisclosureOf<never>> | undefined): void {
+function checkDeclared(name: string, shows: Partial<DisclosureOf<never>> | undefined): void {
   if (typeof shows?.action !== 'string' || !ACTION.test(shows.action) || typeof shows.subject !== 'function')
-    throw new Error(`${what} does not say what it shows: its action and its subject`)
+    throw new Error(`${name} must declare the action and the subject of its disclosure`)
 }

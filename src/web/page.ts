@@ -1,47 +1,50 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import {
-  answer,
   type Disclosure,
   type Json,
   type Outcome,
   type Redirect,
   type SentFile,
-  type Shown,
+  sendOutcome,
+  type View,
 } from './outcome.ts'
 import { formToken } from './session/csrf.ts'
 
 type Handler<Result extends Outcome> = (request: Request, response: Response) => Result | Promise<Result>
 
-/** A page of the portal: shown, and for a form submitted. */
+/** A page of the portal. Pages with a form also have `submit`. */
 export interface Page<Result extends Outcome = Outcome> {
   show: Handler<Result>
   submit?: Handler<Result>
 }
 
-/** For everybody: it says nothing about any patient. */
-export type OpenPage = Page<Shown<undefined> | Redirect | Json>
+/** A page without patient data, for every visitor. */
+export type OpenPage = Page<View<undefined> | Redirect | Json>
 
-/** For the patient it is about: whatever it shows says what it tells of whom. */
-export type PatientPage = Page<Shown<Disclosure> | SentFile | Redirect>
+/** A page for a logged-in patient. Everything it shows declares its disclosure. */
+export type PatientPage = Page<View<Disclosure> | SentFile | Redirect>
 
-/** One feature's table of addresses, below /patient-portal. */
-export type PageTable<Each extends Page = Page> = Readonly<Record<string, Each>>
+/** Pages by their path below /patient-portal. */
+export type PageTable<PageType extends Page = Page> = Readonly<Record<string, PageType>>
 
-interface Around {
-  /** Stand before every page of the table. */
+interface RouterOptions {
+  /** Run before every page of the table. */
   guards?: readonly RequestHandler[]
-  /** What is shown for an expected stop; undefined for any other error. */
-  refusal?: ((error: unknown) => Shown<Disclosure> | undefined) | undefined
+  /**
+   * Returns the page for an expected refusal, such as an appointment that cannot be changed; undefined for other
+   * errors.
+   */
+  refusal?: ((error: unknown) => View<Disclosure> | undefined) | undefined
 }
 
-/** What may be submitted always needs its form's token. */
-export function routerOf(table: PageTable, { guards = [], refusal }: Around = {}): Router {
+/** Builds a router from a table of pages. It checks the CSRF token of every submitted form. */
+export function routerOf(table: PageTable, { guards = [], refusal }: RouterOptions = {}): Router {
   const router = Router({ caseSensitive: true, strict: true })
-  for (const [address, { show, submit }] of Object.entries(table)) {
-    const route = router.route(address)
+  for (const [path, { show, submit }] of Object.entries(table)) {
+    const route = router.route(path)
     for (const guard of guards) route.all(guard)
-    route.all(formToken).get(answering(show))
-    if (submit) route.post(answering(submit))
+    route.all(formToken).get(toRequestHandler(show))
+    if (submit) route.post(toRequestHandler(submit))
     route.all((_request, response) => {
       response
         .set('Allow', submit ? 'GET, HEAD, POST' : 'GET, HEAD')
@@ -51,9 +54,9 @@ export function routerOf(table: PageTable, { guards = [], refusal }: Around = {}
   }
   return router
 
-  function answering(handler: Handler<Outcome>): RequestHandler {
+  function toRequestHandler(handler: Handler<Outcome>): RequestHandler {
     return async (request, response) => {
-      await answer(request, response, await outcomeOf(handler, request, response))
+      await sendOutcome(request, response, await outcomeOf(handler, request, response))
     }
   }
 
@@ -61,9 +64,9 @@ export function routerOf(table: PageTable, { guards = [], refusal }: Around = {}
     try {
       return await handler(request, response)
     } catch (error) {
-      const shown = refusal?.(error)
-      if (!shown) throw error
-      return shown
+      const view = refusal?.(error)
+      if (!view) throw error
+      return view
     }
   }
 }

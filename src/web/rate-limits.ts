@@ -4,17 +4,17 @@ import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 import { TooManyRequests, Unavailable } from '../shared/errors.ts'
 import { networkOf } from './network.ts'
 
-/** What is counted; how much is allowed stands in `src/runtime/rate-limiters.ts`. */
+/** The requests that are counted. `src/runtime/rate-limiters.ts` sets the limits. */
 export interface RateLimits {
-  /** Every page asked for from one network. */
+  /** All requests from one network. */
   address: RateLimiterAbstract
-  /** Log-ins begun and finished from one network. */
+  /** Log-ins started and finished from one network. */
   logIn: RateLimiterAbstract
-  /** Every page one patient asks for. */
+  /** All requests of one patient. */
   patient: RateLimiterAbstract
-  /** Every form one patient sends. */
+  /** All forms that one patient sends. */
   change: RateLimiterAbstract
-  /** What one client of the FHIR API asks for in a second. */
+  /** Requests of one client of the FHIR API. */
   fhir: RateLimiterAbstract
 }
 
@@ -25,17 +25,17 @@ export function limitAddress({ address }: RateLimits): RequestHandler {
   }
 }
 
-/** Stands behind `requirePatient`, before anything is done for the patient. */
+/** Must run after `requirePatient` and before the page. */
 export function limitPatient({ patient, change }: RateLimits): RequestHandler {
   return async (request, _response, next) => {
-    const person = request.session.identity?.patientId ?? ''
-    await count(patient, person)
-    if (request.method === 'POST') await count(change, person)
+    const patientId = request.session.identity?.patientId ?? ''
+    await count(patient, patientId)
+    if (request.method === 'POST') await count(change, patientId)
     next()
   }
 }
 
-/** Counts a log-in begun or finished: nobody tries one identity after another. */
+/** Counts the start and the end of a log-in, so that an attacker cannot try many identities. */
 export function limitLogIn({ logIn }: RateLimits, request: Request): Promise<void> {
   return count(logIn, networkOf(request.ip))
 }
@@ -44,13 +44,14 @@ export function limitFhir({ fhir }: RateLimits, clientId: string): Promise<void>
   return count(fhir, clientId)
 }
 
-/** Throws {@link TooManyRequests}, or {@link Unavailable} where it must be counted and cannot be. */
+/** Throws {@link TooManyRequests}, or {@link Unavailable} when counting fails and has no fallback. */
 async function count(limiter: RateLimiterAbstract, key: string): Promise<void> {
   try {
-    // Whose count it is can be told from the key by nobody who reads the store.
+    // Hashed, so that the store does not reveal patient ids or addresses.
     await limiter.consume(hash('sha256', key))
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) throw new TooManyRequests(Math.ceil(refusal.msBeforeNext / 1000))
+  } catch (rejection) {
+    if (rejection instanceof RateLimiterRes)
+      throw new TooManyRequests(Math.ceil(rejection.msBeforeNext / 1000))
     throw new Unavailable()
   }
 }

@@ -4,13 +4,13 @@ import type { Disclosure } from './outcome.ts'
 declare global {
   namespace Express {
     interface Request {
-      /** Who is acting; set by `requirePatient`, so present on every page mounted behind it. */
+      /** Set by `requirePatient` for all pages behind it. */
       actor: Actor
-      /** Writes down what is about to be shown to the actor; rejects when it cannot, and then it must not be shown. */
+      /** Audits a disclosure before it is sent. When it rejects, nothing may be sent. */
       recordDisclosure(disclosure: Disclosure): Promise<void>
-      /** How the aggregator names this request, where it does so as it should. */
+      /** The aggregator's id for this request, if it sent a valid one. */
       correlationId?: string
-      /** Names this request in the log and on an error page. */
+      /** Our id for this request, shown in the log and on error pages. */
       reference: string
     }
   }

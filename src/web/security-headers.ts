@@ -1,11 +1,14 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
-import { comesFromPhone } from './nhs-app.ts'
+import { isNhsAppPhone } from './nhs-app.ts'
 
-/** The NHS font, the one thing loaded from elsewhere. */
+/** The origin of the NHS font, the only external resource besides the NHS App's script. */
 const NHS_FONT = 'https://assets.nhs.uk'
 
-/** `nhsAppUrl`: only a page inside the NHS App may run the app's script. `logInOrigin`: Chrome applies form-action to the redirect that follows a post, so NHS login must be named. */
+/**
+ * `nhsAppUrl`: pages inside the NHS App may run the app's script. `logInOrigin`: Chrome applies form-action to the
+ * redirect after a post, so NHS login must be allowed.
+ */
 export function securityHeaders({
   https,
   logInOrigin,
@@ -22,7 +25,7 @@ export function securityHeaders({
         useDefaults: false,
         directives: {
           defaultSrc: ["'none'"],
-          scriptSrc: ["'self'", request => (comesFromPhone(request) ? nhsApp : '')],
+          scriptSrc: ["'self'", request => (isNhsAppPhone(request) ? nhsApp : '')],
           styleSrc: ["'self'"],
           imgSrc: ["'self'"],
           fontSrc: [NHS_FONT],
@@ -45,11 +48,8 @@ export function securityHeaders({
   ]
 }
 
-/**
- * Pages about people are kept by nobody: not by a proxy, not by the browser's Back. Text browsers know only the older
- * words for it.
- */
-export const neverStored: RequestHandler = (_request, response, next) => {
+/** Pages must not be stored by proxies or the browser. `Pragma` and `Expires` are for text browsers. */
+export const noStore: RequestHandler = (_request, response, next) => {
   response.set({ 'Cache-Control': 'no-cache, no-store, max-age=0', Pragma: 'no-cache', Expires: '0' })
   next()
 }

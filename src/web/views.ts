@@ -9,14 +9,14 @@ import type { StaticFiles } from './static-files.ts'
 const require = createRequire(import.meta.url)
 const FOLDERS = [
   fileURLToPath(new URL('../../views/', import.meta.url)),
-  ...['nhsuk-frontend', 'nhsapp-frontend'].map(kit =>
-    join(dirname(require.resolve(`${kit}/package.json`)), 'dist'),
+  ...['nhsuk-frontend', 'nhsapp-frontend'].map(name =>
+    join(dirname(require.resolve(`${name}/package.json`)), 'dist'),
   ),
 ]
 
 /**
- * Nunjucks for Express. Only what is the same for everybody goes into its globals; what belongs to one request
- * goes into `res.locals`, so that no patient can be shown another's.
+ * Sets up Nunjucks. Globals may hold only values that are the same for all visitors. Values of a request belong in
+ * `res.locals`, so that no patient can see another patient's data.
  */
 export function useViews(
   app: Express,
@@ -24,7 +24,7 @@ export function useViews(
   site: { serviceName: string; nhsAppUrl: string },
 ): void {
   const views = nunjucks.configure(FOLDERS, { autoescape: true, throwOnUndefined: false, express: app })
-  views.addGlobal('assetAddress', files.address)
+  views.addGlobal('assetAddress', files.urlOf)
   views.addGlobal('serviceName', site.serviceName)
   views.addGlobal('nhsAppUrl', site.nhsAppUrl)
   const filters = { formatDate, formatDateAndTime, formatPlainDate, formatTime }
@@ -33,7 +33,7 @@ export function useViews(
   app.set('view engine', 'njk')
 }
 
-/** On a narrow screen a postcode at the end of an address must not be broken over two lines. */
+/** Keeps a postcode at the end of an address on one line on narrow screens. */
 function keepPostcodeTogether(address: string): string {
   return address.replace(/ (?=\d[A-Z]{2}$)/, '\u00a0')
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { audit, auditAccess } from '../../src/audit/audit.ts'
-import { append } from '../../src/audit/chain.ts'
+import { appendEntry } from '../../src/audit/chain.ts'
 import type { Database } from '../../src/database/database.ts'
 import type { Actor } from '../../src/shared/actor.ts'
 import { aDatabase, aFile } from '../database/support.ts'
@@ -122,8 +122,8 @@ test('a log of many patients, and one with many entries, is walked page by page'
   })
   await database.transaction(async transaction => {
     for (let number = 0; number < 1100; number++)
-      await append(transaction, entry(`p${String(number).padStart(4, '0')}`))
-    for (let number = 0; number < 2100; number++) await append(transaction, entry(who.patientId))
+      await appendEntry(transaction, entry(`p${String(number).padStart(4, '0')}`))
+    for (let number = 0; number < 2100; number++) await appendEntry(transaction, entry(who.patientId))
   })
   const { chains, entries, faults } = await verified(database)
   assert.deepEqual({ chains, entries, faults }, { chains: 1101, entries: 3200, faults: {} })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { hash, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { audit, auditAccess } from '../../src/audit/audit.ts'
-import { beginning } from '../../src/audit/chain.ts'
+import { initialHash } from '../../src/audit/chain.ts'
 import type { Database } from '../../src/database/database.ts'
 import type { PatientActor, StaffActor } from '../../src/shared/actor.ts'
 import { aPatient, aTrust, testPerson } from '../support/builders.ts'
@@ -16,7 +16,7 @@ const AT = '2026-07-01T09:00:00.000'
 async function olderRelease(database: Database, patientId: string, appointmentId: string | null) {
   const head = await database('audit_head').where('patient_id', patientId).first()
   const place = (head?.entries ?? 0) + 1
-  const previous_hash = head?.hash ?? beginning(patientId, [])
+  const previous_hash = head?.hash ?? initialHash(patientId, [])
   const row = { at: AT, actor: 'patient', action: 'viewed', appointment_id: appointmentId, version: 1 }
   const said = [patientId, place, AT, 'patient', 'viewed', appointmentId, 1, previous_hash]
   const written = {

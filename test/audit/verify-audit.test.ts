@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { AuditedChain, type EntryRow, type HeadRow } from '../../src/audit/chain-checker.ts'
+import { ChainChecker, type EntryRow, type HeadRow } from '../../src/audit/chain-checker.ts'
 import type { Database } from '../../src/database/database.ts'
 import { aLog, rehashed, verified } from './audit-log.ts'
 
@@ -174,9 +174,9 @@ test('what is written while the log is walked is no fault; what no head ever cou
   const then = { ...now, entries: 4, hash: String(rows[3]?.hash) }
   const walk = async (before: HeadRow | undefined, after: HeadRow | undefined) => {
     const faults: string[] = []
-    const chain = new AuditedChain(ann, before, rows[0]?.previous_hash, ({ kind }) => faults.push(kind))
-    for (const row of rows) chain.follow(row)
-    await chain.end(async () => after)
+    const chain = new ChainChecker(ann, before, rows[0]?.previous_hash, ({ kind }) => faults.push(kind))
+    for (const row of rows) chain.check(row)
+    await chain.finish(async () => after)
     return faults
   }
   assert.deepEqual(await walk(now, now), [])

@@ -30,10 +30,10 @@ test('the commands do what they say, and say how they are used', async t => {
   const thisMonth = Temporal.Now.plainDateISO('Europe/London').toPlainYearMonth().toString()
   const early = typed(url, 'monthly-report', '--month', thisMonth, '--trust', trust, '--output', file)
   assert.deepEqual([early.status, early.stdout], [0, ''])
-  assert.match(early.stderr, /is not over/)
+  assert.match(early.stderr, /has not ended/)
   assert.ok(readFileSync(file, 'utf8').includes(`${thisMonth},RFF,All,`))
   for (const [args, words] of [
-    [['--month', '2026-13', '--trust', trust], /^Use: npm run report/],
+    [['--month', '2026-13', '--trust', trust], /^Usage: npm run report/],
     [['--month', '2026-01', '--trust', 'RXX'], /no trust with that code/],
   ] as const) {
     const { status, stderr, stdout } = typed(url, 'monthly-report', ...args)
@@ -47,6 +47,6 @@ test('the commands do what they say, and say how they are used', async t => {
   assert.equal((await database('resend_records')).length, 1)
   const misused = typed(url, 'record-service', '--count', '--resend-all')
   assert.deepEqual([misused.status, misused.stdout], [1, ''])
-  assert.match(misused.stderr, /Use: npm run record-service/)
+  assert.match(misused.stderr, /Usage: npm run record-service/)
   await database.destroy()
 })

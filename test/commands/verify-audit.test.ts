@@ -46,5 +46,5 @@ test('the command fails when it cannot read the log', async t => {
 test('a database without an audit log is told of in words', async t => {
   const { code, stderr } = await run(aFile(t))
   assert.equal(code, 1)
-  assert.match(stderr, /DATABASE_URL: no audit log is there/)
+  assert.match(stderr, /DATABASE_URL: the database has no audit log/)
 })

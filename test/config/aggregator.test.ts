@@ -52,9 +52,9 @@ test('what is set is believed, letter by letter, and what is not has a default',
 })
 
 test('in production it is said which clients may call', () => {
-  const needed = 'AGGREGATOR_CLIENT_IDS: needed in production with the other settings of the aggregator'
-  assert.ok(faultsOf({ NODE_ENV: 'production' }).includes(needed))
-  assert.ok(!faultsOf({ NODE_ENV: 'production', AGGREGATOR_CLIENT_IDS: 'one' }).includes(needed))
+  const required = 'AGGREGATOR_CLIENT_IDS: required in production with the other settings of the aggregator'
+  assert.ok(faultsOf({ NODE_ENV: 'production' }).includes(required))
+  assert.ok(!faultsOf({ NODE_ENV: 'production', AGGREGATOR_CLIENT_IDS: 'one' }).includes(required))
   assert.deepEqual(faultsOf({}), [])
 })
 
@@ -62,7 +62,7 @@ test('half of them set is refused, name by name', () => {
   for (const name of Object.keys(SET)) {
     const [fault = '', ...more] = faultsOf({ [name]: undefined })
     assert.deepEqual(more, [], name)
-    assert.match(fault, new RegExp(`^${name}: needed`))
+    assert.match(fault, new RegExp(`^${name}: required`))
   }
   const only = Object.fromEntries(Object.keys(SET).map(name => [name, undefined]))
   assert.equal(faultsOf({ ...only, AGGREGATOR_CLIENT_IDS: 'one' }).length, 4)

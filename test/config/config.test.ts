@@ -58,16 +58,16 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     nhsLogin: undefined,
     nhsAppUrl: undefined,
     firstPageBackLink: true,
-    wayfinder: { reporting: undefined, records: undefined },
+    wayfinder: { reportingService: undefined, recordService: undefined },
     aggregator: undefined,
     aggregatorRequestsASecond: 60,
-    aggregatorPatience: 9000,
+    aggregatorTimeout: 9000,
     simulatorPort: 3001,
     trustProxy: 0,
     drainSeconds: 0,
     security: { contact: undefined, policy: undefined },
     traceCollector: undefined,
-    featuresOff: [],
+    disabledFeatures: [],
     logLevel: 'info',
   })
 })
@@ -102,7 +102,7 @@ for (const name of ['BASE_URL', 'REDIS_URL', 'SESSION_SECRETS', ...NHS_LOGIN, 'N
   test(`production without ${name} does not start, and says so`, () => {
     const faults = faultsOf({ ...production, [name]: undefined })
     assert.equal(faults.length, 1, faults.join())
-    assert.match(faults[0] ?? '', new RegExp(`${name}.*: needed`))
+    assert.match(faults[0] ?? '', new RegExp(`${name}.*: required`))
   })
 
 for (const [what, changes, name] of [
@@ -194,6 +194,6 @@ test('production refuses a database connection that could be read or impersonate
   for (const unsafe of ['encrypt=false', 'encrypt=true&trustServerCertificate=true'])
     assert.deepEqual(
       faultsOf({ ...production, DATABASE_URL: `mssql://portal:secret@pas.example/pas?${unsafe}` }),
-      ['DATABASE_URL: must be encrypted and check the certificate in production'],
+      ['DATABASE_URL: must encrypt the connection and check the certificate in production'],
     )
 })

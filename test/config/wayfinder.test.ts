@@ -52,7 +52,7 @@ const wayfinder = {
 
 test('Wayfinder is told when its services are set, 200 patients at once outside production', () => {
   assert.deepEqual(loadConfig(wayfinder).wayfinder, {
-    reporting: {
+    reportingService: {
       url: 'https://int.api.service.nhs.uk/patient-care-aggregator-reporting',
       tokenUrl: wayfinder.REPORTING_TOKEN_URL,
       clientId: 'wayfinder-client',
@@ -60,17 +60,20 @@ test('Wayfinder is told when its services are set, 200 patients at once outside 
       keyId: 'int-key-1',
       privateKey: pem,
     },
-    records: {
+    recordService: {
       url: 'https://records.int.ptl.example',
       key: 'record-key',
       clientId: 'client-for-appointments',
-      largestBatch: 200,
+      maxBatch: 200,
     },
   })
-  assert.equal(loadConfig({ ...production, ...wayfinder }).wayfinder.records?.largestBatch, 5000)
+  assert.equal(loadConfig({ ...production, ...wayfinder }).wayfinder.recordService?.maxBatch, 5000)
   const smaller = { ...production, ...wayfinder, RECORD_SERVICE_BATCH: '200' }
-  assert.equal(loadConfig(smaller).wayfinder.records?.largestBatch, 200)
-  assert.deepEqual(loadConfig(production).wayfinder, { reporting: undefined, records: undefined })
+  assert.equal(loadConfig(smaller).wayfinder.recordService?.maxBatch, 200)
+  assert.deepEqual(loadConfig(production).wayfinder, {
+    reportingService: undefined,
+    recordService: undefined,
+  })
 })
 
 test('half of what Wayfinder needs is a fault, and so is what cannot be', () => {

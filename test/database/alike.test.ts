@@ -12,7 +12,7 @@ import { addRequest } from '../../src/features/appointments/change-request-store
 import { findFreeTime } from '../../src/features/appointments/slot-store.ts'
 import { claimOnce } from '../../src/features/log-in/used-once-store.ts'
 import { findPatient, findPatientByNhsNumber } from '../../src/features/patients/patient-store.ts'
-import { SessionStore } from '../../src/runtime/database-session-store.ts'
+import { DatabaseSessionStore } from '../../src/runtime/database-session-store.ts'
 import { aClinic, anAppointment, aPatient, aSlot, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
@@ -142,7 +142,9 @@ onEachDatabase('values used once, and sessions, are told apart by case and by sp
 
 onEachDatabase('a session and free text may be long, in any script', async t => {
   const database = await aDatabase(t)
-  const store = new SessionStore(database, { now: () => now }, () => Temporal.Duration.from({ minutes: 10 }))
+  const store = new DatabaseSessionStore(database, { now: () => now }, () =>
+    Temporal.Duration.from({ minutes: 10 }),
+  )
   const answers = NAMES.join(' ').repeat(300)
   const session = { cookie: { originalMaxAge: null }, answers } as unknown as SessionData
   await promisify<void>(done => store.set('id', session, done))()

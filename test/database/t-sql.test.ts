@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { statements } from './statements.ts'
+import { engineStatements, type Statements } from './statements.ts'
 import { recordTSql } from './t-sql-recorder.ts'
 
 /*
@@ -14,6 +14,10 @@ import { recordTSql } from './t-sql-recorder.ts'
 
 const root = new URL('../../', import.meta.url)
 const migrations = readdirSync(new URL('migrations', root)).filter(name => /^\d{4}-.*\.ts$/.test(name))
+
+const statements: Statements = { ...engineStatements }
+for (const file of globSync('test/features/*/statements.ts', { cwd: fileURLToPath(root) }).toSorted())
+  Object.assign(statements, (await import(new URL(file, root).href)).statements)
 
 for (const [file, functions] of Object.entries(statements))
   test(`${file} in T-SQL`, async context => {
@@ -47,7 +51,7 @@ test('every function that sends statements is among them', async () => {
   for (const file of sending)
     for (const name of namesOf(await import(new URL(file, root).href)))
       if (!statements[file]?.[name]) missing.push(`${file}: ${name}`)
-  assert.deepEqual(missing, [], 'give it something to send in test/database/statements.ts')
+  assert.deepEqual(missing, [], 'give it arguments to send in the statements.ts of its test folder')
 })
 
 test('no file of T-SQL is left over', () => {

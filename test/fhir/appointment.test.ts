@@ -7,9 +7,9 @@ import { newPerson } from '../support/person.ts'
 import { aPortal } from '../support/portal.ts'
 import { extensionOf, MEDIUM, PRIORITY, REQUEST } from './extensions.ts'
 import { ask } from './support.ts'
-import { butForBasedOn, faultsInR4, isR4 } from './validators.ts'
+import { faultsInR4, isR4, withValidBasedOn } from './validators.ts'
 
-/** One appointment as the aggregator gets it, field by field: Get Appointments API, schema Appointment. */
+/** An appointment as the aggregator receives it, field by field: Get Appointments API, schema Appointment. */
 
 const portal = await aPortal()
 after(() => portal.close())
@@ -28,7 +28,7 @@ async function theOne(person: Parameters<typeof ask>[1]) {
   return entry[0].resource
 }
 
-test('a visit to the hospital, with everything the PAS knows of it', async () => {
+test('a visit to the hospital, with everything the PAS has about it', async () => {
   const person = newPerson()
   const trust = await aTrust(database, { ods_code: 'RFF', name: 'Barnsley Hospital NHS Foundation Trust' })
   await database('site').insert({
@@ -122,33 +122,33 @@ test('a visit to the hospital, with everything the PAS knows of it', async () =>
   })
 })
 
-test('the shape the aggregator reads breaks R4 in one place, which the validators see', async () => {
+test('the structure for the aggregator breaks R4 in one place, which the validators find', async () => {
   const { person } = await someone(portal, { appointment: { ubrn: '000000000001' } })
   const resource = await theOne(person)
   const faults = faultsInR4(resource)
   assert.deepEqual(faults, ['Appointment.basedOn.identifier Expected single value for property'])
-  assert.deepEqual(faultsInR4(butForBasedOn(resource)), [])
+  assert.deepEqual(faultsInR4(withValidBasedOn(resource)), [])
 })
 
-test('the validators find what is wrong', async () => {
+test('the validators find faults', async () => {
   const { person } = await someone(portal)
   const right = await theOne(person)
   for (const [what, wrong] of Object.entries({
-    'a code that is none': { status: 'busy' },
+    'an unknown code': { status: 'busy' },
     'a date for an instant': { start: '2026-07-01' },
     'a start without an end': { end: undefined },
     'no status': { status: undefined },
     'an empty list': { slot: [] },
     'an empty text': { description: '' },
     'words for an object': { specialty: 'Cardiology' },
-    'a property of nobody': { colour: 'blue' },
+    'an unknown property': { colour: 'blue' },
     'no participants': { participant: undefined },
   }))
     assert.notDeepEqual(faultsInR4(JSON.parse(JSON.stringify({ ...right, ...wrong }))), [], what)
 })
 
 for (const medium of ['TELEPHONE', 'VIDEO_CONSULTATION'])
-  test(`nobody is sent to a place by ${medium}`, async () => {
+  test(`an appointment by ${medium} has no place`, async () => {
     const { person } = await someone(portal, { appointment: { medium, place: 'Room 2' } })
     const resource = await theOne(person)
     assert.equal(extensionOf(resource, MEDIUM), medium)
@@ -184,7 +184,7 @@ for (const [status, request, expected] of [
   })
 
 for (const encounter_class of ['inpatient', 'daycase', 'outpatient'])
-  test(`what is ${encounter_class} to the PAS has the code the aggregator tells it by`, async () => {
+  test(`an appointment that is ${encounter_class} in the PAS has the aggregator’s code for it`, async () => {
     const { person } = await someone(portal, { appointment: { encounter_class } })
     const resource = await theOne(person)
     const code = resource.appointmentType?.coding[0].code
@@ -192,7 +192,7 @@ for (const encounter_class of ['inpatient', 'daycase', 'outpatient'])
     assert.ok(resource.end > resource.start)
   })
 
-test('a pre-assessment is called what the API says it must be', async () => {
+test('a pre-assessment has the name the API requires', async () => {
   for (const title of ['Pre-assessment', 'Preassessment', 'Pre-Assessment']) {
     const { person } = await someone(portal, { appointment: { title } })
     assert.equal((await theOne(person)).description, 'Pre-assessment appointment')

@@ -5,12 +5,12 @@ import { aPortal } from '../support/portal.ts'
 import { extensionOf, LINK } from './extensions.ts'
 import { ask } from './support.ts'
 
-/** The links by which the NHS App opens an appointment. */
+/** The links with which the NHS App opens an appointment. */
 
 const portal = await aPortal()
 after(() => portal.close())
 
-test('each call has links of its own, and a name that is no GUID is not in them', async () => {
+test('each call has new links, and a correlation id that is not a GUID is not in them', async () => {
   const { person, id } = await someone(portal)
   const links = []
   for (const correlationId of ['A-NAME', 'A-NAME', '00000000-0000-4000-8000-00000000000A']) {
@@ -25,7 +25,7 @@ test('each call has links of its own, and a name that is no GUID is not in them'
   for (const link of links) assert.ok(link.startsWith(`${portal.url}/patient-portal/appointment/${id}?`))
 })
 
-test('the link opens exactly that appointment, for its patient and nobody else', async () => {
+test('the link opens exactly that appointment, only for its patient', async () => {
   const { person, id } = await someone(portal, { appointment: { title: 'Audiology' } })
   const { body } = await ask(portal, person)
   const link = new URL(String(extensionOf(body.entry[0].resource, LINK)))

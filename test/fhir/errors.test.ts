@@ -8,12 +8,12 @@ import { aPortal } from '../support/portal.ts'
 import { BAD_QUERY, isRefused, NO_ACCESS, NOT_THEM, UNDER_16 } from './refused.ts'
 import { accessToken, ask, identifier, idToken, SYSTEM } from './support.ts'
 
-/** Every row of the Get Appointments API's table of errors, and what else may go wrong; all of it as FHIR says it. */
+/** Every row of the Get Appointments API's table of errors, and other errors; all answers are FHIR. */
 
 const portal = await aPortal()
 after(() => portal.close())
 
-test('401 without a bearer token, before anything else is looked at', async () => {
+test('401 without a bearer token, before any other check', async () => {
   const address = `${portal.url}/FHIR/R4/Appointment`
   isRefused(await supertest(address).get(''), NO_ACCESS)
   for (const authorization of [
@@ -26,19 +26,19 @@ test('401 without a bearer token, before anything else is looked at', async () =
     isRefused(await supertest(address).get('').set('Authorization', authorization), NO_ACCESS)
 })
 
-test('401 without an ID token, and for one of another patient', async () => {
+test('401 without an ID token, and with that of another patient', async () => {
   const { person } = await someone(portal)
   isRefused(await ask(portal, person, { idToken: '' }), NOT_THEM)
   const { person: other } = await someone(portal)
   isRefused(await ask(portal, person, { idToken: await idToken(portal, other) }), NOT_THEM)
 })
 
-test('401 when the date of birth is not that of the record', async () => {
+test('401 when the date of birth differs from the record', async () => {
   const { person } = await someone(portal)
   isRefused(await ask(portal, { ...person, birthDate: '1970-03-15' }), NOT_THEM)
 })
 
-test('403 for somebody under 16, by the day in London', async () => {
+test('403 for a person under 16, by the date in London', async () => {
   // The 16th birthday begins in London at 23:00 UTC of the day before.
   const { person } = await someone(portal)
   const sixteen = { ...person, birthDate: '2010-06-16' }
@@ -53,7 +53,7 @@ test('403 for somebody under 16, by the day in London', async () => {
   portal.clock.set(before)
 })
 
-test('404 for a resource that is not here, and for an address below one', async () => {
+test('404 for an unknown resource, and for an address below one', async () => {
   for (const resource of [
     'Patient',
     'metadata',
@@ -69,7 +69,7 @@ test('404 for a resource that is not here, and for an address below one', async 
     })
 })
 
-test('405 for any method but GET and HEAD', async () => {
+test('405 for all methods except GET and HEAD', async () => {
   for (const method of ['post', 'put', 'delete'] as const) {
     const answer = await ask(portal, newPerson(), { method })
     isRefused(answer, { status: 405, code: 'not-supported' })
@@ -80,7 +80,7 @@ test('405 for any method but GET and HEAD', async () => {
   assert.equal(head.status, 200)
 })
 
-test('the checks come in the published order: each fault hides those after it', async () => {
+test('the checks run in the published order: each fault hides those after it', async () => {
   const child = { ...newPerson(), birthDate: '2020-01-01' }
   const wrong = identifier(`${SYSTEM}|9990000019`)
   const bearer = await accessToken(portal, { aud: 'another' })
@@ -92,7 +92,7 @@ test('the checks come in the published order: each fault hides those after it', 
   isRefused(await ask(portal, child), UNDER_16)
 })
 
-test('a header that comes twice is refused, in whatever order', async () => {
+test('a repeated header is refused, in any order', async () => {
   const { person } = await someone(portal)
   const query = `?patient:identifier=${encodeURIComponent(`${SYSTEM}|${person.nhsNumber}`)}`
   const once: [string, string][] = [

@@ -1,4 +1,4 @@
-/** The extensions of an appointment, by their names. */
+/** The names of the extensions of an appointment. */
 
 export const PRIORITY = 'Extension-ServiceRequest-Priority'
 export const MEDIUM = 'Extension-Consultation-Medium'
@@ -12,7 +12,7 @@ interface Extension {
   valueCoding?: { code: string }
 }
 
-/** Whatever kind of value it has. */
+/** The value of an extension, of any type; undefined if there is none. */
 export function extensionOf(resource: { extension: Extension[] }, name: string): string | undefined {
   const of = (each: Extension) => each.url === `https://fhir.nhs.uk/StructureDefinition/${name}`
   const found = resource.extension.find(of)

@@ -6,7 +6,7 @@ import { someone } from '../features/appointments/support.ts'
 import { aPortal } from '../support/portal.ts'
 import { accessToken, identifier, idToken, SYSTEM } from './support.ts'
 
-/** Whatever comes in the query and the headers, the answer is one of those published, and tells nothing of anybody. */
+/** For any query and headers, the answer is one of those published, and reveals no patient data. */
 
 const portal = await aPortal({ aggregatorRequestsASecond: 10_000 })
 after(() => portal.close())
@@ -17,7 +17,7 @@ const bearer = await accessToken(portal)
 const token = await idToken(portal, person)
 const query = identifier(`${SYSTEM}|${person.nhsNumber}`)
 
-/** What Node's client can put on a line. */
+/** Strings, some of them hostile, that Node's client can send. */
 const anything = fc.oneof(
   fc.string({ maxLength: 60 }),
   fc.string({ unit: 'binary', maxLength: 60 }).map(encodeURIComponent),
@@ -39,8 +39,8 @@ const anything = fc.oneof(
 const line = (text: string) => text.replaceAll(/[^\x20-\x7e\xa0-\xff]/g, '')
 const target = (text: string) => text.replaceAll(/[^\x21-\x7e]/g, '').replaceAll('#', '')
 
-/** A part cut out of what is right, or put in, or something else altogether. */
-const spoilt = (right: string) =>
+/** The valid value, a variant with a part removed or inserted, or another string. */
+const mutated = (right: string) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constant(right) },
     { weight: 2, arbitrary: anything },
@@ -55,15 +55,15 @@ const spoilt = (right: string) =>
 const call = fc.record({
   resource: fc.constantFrom('Appointment', 'DocumentReference', 'Task'),
   query: fc.oneof(
-    spoilt(query),
+    mutated(query),
     fc.constant(identifier(`${SYSTEM}|${other.nhsNumber}`)),
     fc.tuple(anything, anything).map(([name, value]) => `${query}&${name}=${value}`),
   ),
   headers: fc.record(
     {
-      authorization: spoilt(`Bearer ${bearer}`),
-      'nhsd-id-token': spoilt(token),
-      'x-correlation-id': spoilt('00000000-0000-4000-8000-000000000000'),
+      authorization: mutated(`Bearer ${bearer}`),
+      'nhsd-id-token': mutated(token),
+      'x-correlation-id': mutated('00000000-0000-4000-8000-000000000000'),
       'x-request-id': anything,
       'nhsd-target-identifier': anything,
       accept: anything,
@@ -73,7 +73,7 @@ const call = fc.record({
     },
     { requiredKeys: [] },
   ),
-  /** One of the headers once more. */
+  /** A header that is sent twice. */
   again: fc.option(fc.constantFrom('authorization', 'nhsd-id-token', 'x-correlation-id'), { nil: undefined }),
 })
 
@@ -97,7 +97,7 @@ function send({ again, headers, query: asked, resource }: Call) {
   })
 }
 
-/** The last letter of a signature has bits that mean nothing, and one may be written in several ways. */
+/** The last character of a signature has unused bits, so several characters are equivalent. */
 const isToken = (given: string | undefined, right: string) =>
   given !== undefined && given.replace(/=*\s*$/, '').slice(0, -1) === right.slice(0, -1)
 
@@ -108,12 +108,12 @@ function isRight({ again, headers, query: asked }: Call): boolean {
     identifiers[0] === `${SYSTEM}|${person.nhsNumber}` &&
     isToken(headers.authorization?.replace(/^bearer +/i, ''), bearer) &&
     isToken(headers['nhsd-id-token'], token) &&
-    // It may be anything, and so may the one that is added where there was none.
+    // An added header is valid only if it is not a repeated one.
     (!again || headers[again] === undefined)
   )
 }
 
-test('hostile queries and headers get a published answer, and nobody’s list but with all that is needed', async () => {
+test('hostile queries and headers get a published answer, and a list only with all valid credentials', async () => {
   const seen = new Set<number>()
   await fc.assert(
     fc.asyncProperty(call, async asked => {
@@ -123,7 +123,7 @@ test('hostile queries and headers get a published answer, and nobody’s list bu
       assert.match(type, /^application\/fhir\+json; charset=utf-8$/)
       const answer = JSON.parse(text)
       if (status === 200) {
-        assert.ok(isRight(asked), 'an answer to a call that was not right')
+        assert.ok(isRight(asked), 'an answer to an invalid call')
         assert.equal(answer.total, asked.resource === 'Appointment' ? 1 : 0)
         assert.ok(!text.includes(other.nhsNumber))
       } else {
@@ -133,7 +133,7 @@ test('hostile queries and headers get a published answer, and nobody’s list bu
     }),
     {
       numRuns: 300,
-      // What is right, in full: at least one call must be answered.
+      // A fully valid call, so that at least one call is answered.
       examples: [
         [
           {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
-import { listedFrom } from '../../src/dev/simulator/listed.ts'
+import { parseAppointments } from '../../src/dev/simulator/listed.ts'
 import type { Appointment } from '../../src/features/appointments/appointments.ts'
 import { fhirAppointment } from '../../src/fhir/appointment.ts'
 import { appointmentShape } from '../../src/fhir/appointment-shape.ts'
@@ -13,7 +13,7 @@ import { aPortal } from '../support/portal.ts'
 import { ask } from './support.ts'
 import { isR4 } from './validators.ts'
 
-/** For one bad appointment the aggregator drops the whole answer, so a bad one must never be in it. */
+/** The aggregator rejects the whole answer for one invalid appointment, so it must never contain one. */
 
 const portal = await aPortal()
 after(() => portal.close())
@@ -27,7 +27,7 @@ for (const [what, { clinic = {}, appointment = {} }] of Object.entries({
   'a pathway of other letters': { appointment: { pathway_id: 'a b' } },
   'no id in the PAS': { appointment: { pas_id: '' } },
 }) as [string, Record<string, Record<string, string>>][])
-  test(`an appointment with ${what} is left out, somebody is told, and the rest is sent`, async () => {
+  test(`an appointment with ${what} is left out, logged and counted, and the rest is sent`, async () => {
     const { person, patientId, id, clinicId } = await someone(portal)
     const { trust_ods_code } = await portal.database('clinic').where('id', clinicId).first()
     const badClinic = await aClinic(portal.database, { trust_ods_code, ...clinic })
@@ -46,12 +46,12 @@ for (const [what, { clinic = {}, appointment = {} }] of Object.entries({
     const { msg, resource, correlationId, reason } = line
     assert.deepEqual(
       { msg, resource, correlationId },
-      { msg: 'resource left out', resource: bad, correlationId: 'the-call' },
+      { msg: 'invalid resource left out', resource: bad, correlationId: 'the-call' },
     )
     assert.match(reason, /^(specialty|description|basedOn|identifier)/)
   })
 
-/** Mostly what is right, or nothing would be let through. */
+/** Mostly the valid value, or no appointment would be valid. */
 const mostly = (right: string, ...odd: string[]) =>
   fc.oneof(
     { weight: 25, arbitrary: fc.constant(right) },
@@ -64,7 +64,7 @@ const instant = fc
   .integer({ min: 0, max: 4_000_000_000 })
   .map(seconds => Temporal.Instant.fromEpochMilliseconds(seconds * 1000))
 
-/** What the columns of the PAS can hold, and more. */
+/** All values that the columns of the PAS can store, and more. */
 const anyAppointment = fc.record({
   id: fc.uuid(),
   title: words,
@@ -81,14 +81,14 @@ const anyAppointment = fc.record({
   trustName: words,
   trustOdsCode: mostly('RFF', 'RFF01', 'rff'),
   treatmentFunctionCode: mostly('320', '171', '000', '3200'),
-  known: fc.record({
+  externalIds: fc.record({
     pasId: words,
     ubrn: maybe(mostly('000000000001', '1')),
     pathwayId: maybe(mostly('RBH5644312231')),
   }),
 })
 
-test('whatever the PAS holds, what is let through is R4 and what the aggregator takes', () => {
+test('for any data in the PAS, appointments in the answer are valid R4 and accepted by the aggregator', () => {
   const to = { nhsNumber: '9990000018', baseUrl: 'https://portal.example', trackingId: crypto.randomUUID() }
   let sent = 0
   let leftOut = 0
@@ -103,7 +103,7 @@ test('whatever the PAS holds, what is let through is R4 and what the aggregator 
       sent++
       const answer = searchset([resource], { baseUrl: to.baseUrl, correlationId: to.trackingId })
       isR4(answer)
-      const [listed] = listedFrom(JSON.parse(JSON.stringify(answer)), Temporal.Now.instant())
+      const [listed] = parseAppointments(JSON.parse(JSON.stringify(answer)), Temporal.Now.instant())
       assert.equal(listed?.id, held.id)
     }),
     { numRuns: 600 },

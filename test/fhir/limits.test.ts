@@ -6,7 +6,7 @@ import { someone } from '../features/appointments/support.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
 import { accessToken, ask, idToken } from './support.ts'
 
-/** What the aggregator is told when it asks too much, or we cannot answer: never an empty list. */
+/** The answers to the aggregator when it calls too often, or the portal cannot answer: never an empty list. */
 
 async function ourPortal(t: TestContext, changes: Parameters<typeof aPortal>[0] = {}) {
   const portal = await aPortal(changes)
@@ -26,21 +26,21 @@ function says(answer: Awaited<ReturnType<typeof ask>>, status: number, code: str
   assert.ok(answer.headers['x-correlation-id'])
 }
 
-test('60 calls a second are answered, the 61st is told to wait, and the next second is another', async t => {
+test('60 calls a second are answered, the 61st must wait, and the next second starts again', async t => {
   const portal = await ourPortal(t)
   const { person } = await someone(portal)
   const asking = await tokens(portal, person)
   for (let count = 0; count < 60; count++) assert.equal((await ask(portal, person, asking)).status, 200)
-  const told = await ask(portal, person, asking)
-  says(told, 429, 'exception')
-  assert.equal(told.headers['retry-after'], '1')
-  // What is refused for another reason does not become a question of how often.
+  const refused = await ask(portal, person, asking)
+  says(refused, 429, 'exception')
+  assert.equal(refused.headers['retry-after'], '1')
+  // A call refused for another reason does not get a 429.
   says(await ask(portal, person, { ...asking, bearer: 'x' }), 401, 'forbidden')
   portal.clock.pass({ seconds: 1 })
   assert.equal((await ask(portal, person, asking)).status, 200)
 })
 
-test('how many a second is a setting, and each client has its own count', async t => {
+test('the limit per second is a setting, and each client has its own count', async t => {
   const portal = await ourPortal(t, { aggregatorRequestsASecond: 2 })
   const { person } = await someone(portal)
   const asking = await tokens(portal, person)
@@ -50,9 +50,9 @@ test('how many a second is a setting, and each client has its own count', async 
   assert.equal((await ask(portal, person, { ...asking, bearer: another })).status, 200)
 })
 
-test('an answer that takes longer than it may is a 504, after nine seconds unless a test says otherwise', async t => {
-  assert.equal(loadConfig({}).aggregatorPatience, 9000)
-  const portal = await ourPortal(t, { aggregatorPatience: 300 })
+test('an answer that takes too long is a 504, by default after nine seconds', async t => {
+  assert.equal(loadConfig({}).aggregatorTimeout, 9000)
+  const portal = await ourPortal(t, { aggregatorTimeout: 300 })
   const { person } = await someone(portal)
   const stuck = t.mock.method(portal.database.client, 'acquireConnection', () => new Promise(() => {}))
   const began = performance.now()
@@ -63,20 +63,20 @@ test('an answer that takes longer than it may is a 504, after nine seconds unles
   assert.equal(body.total, 1)
 })
 
-test('a database that cannot be reached, or has no connection to spare, is a 503 and worth asking again', async t => {
+test('a database that cannot be reached, or has no free connection, is a 503 that can be retried', async t => {
   const portal = await ourPortal(t)
   const { person } = await someone(portal)
   const gone = Object.assign(new Error('Failed to connect'), { code: 'ESOCKET' })
   const lost = t.mock.method(portal.database.client, 'acquireConnection', () => Promise.reject(gone))
-  const told = await ask(portal, person)
-  says(told, 503, 'transient')
-  assert.ok(Number(told.headers['retry-after']) > 0)
+  const refused = await ask(portal, person)
+  says(refused, 503, 'transient')
+  assert.ok(Number(refused.headers['retry-after']) > 0)
   lost.mock.restore()
   await whileHeld(portal.database, async () => says(await ask(portal, person), 503, 'transient'))
   assert.equal((await ask(portal, person)).body.total, 1)
 })
 
-test('when the keys of the tokens cannot be had, nobody is told that their token is bad', async t => {
+test('when the keys for tokens cannot be fetched, the answer does not say that a token is invalid', async t => {
   const portal = await ourPortal(t)
   const { person } = await someone(portal)
   portal.nhsLogin.misbehaviour = 'jwks-500'
@@ -85,7 +85,7 @@ test('when the keys of the tokens cannot be had, nobody is told that their token
   assert.equal((await ask(portal, person)).status, 200)
 })
 
-test('an overloaded portal tells the aggregator to try later', async t => {
+test('an overloaded portal asks the aggregator to retry later', async t => {
   const portal = await ourPortal(t)
   const { person } = await someone(portal)
   const asking = await tokens(portal, person)
@@ -99,10 +99,10 @@ test('an overloaded portal tells the aggregator to try later', async t => {
   })()
   try {
     for (let tries = 0; tries < 100; tries++) {
-      const told = await ask(portal, person, asking)
-      if (told.status === 200) continue
-      says(told, 503, 'transient')
-      assert.ok(Number(told.headers['retry-after']) > 0)
+      const refused = await ask(portal, person, asking)
+      if (refused.status === 200) continue
+      says(refused, 503, 'transient')
+      assert.ok(Number(refused.headers['retry-after']) > 0)
       return
     }
     assert.fail('it was never overloaded')
@@ -112,7 +112,7 @@ test('an overloaded portal tells the aggregator to try later', async t => {
   }
 })
 
-test('without settings for the aggregator the API is not there', async t => {
+test('without settings for the aggregator the API does not exist', async t => {
   const portal = await ourPortal(t, { aggregator: undefined })
   const { person } = await someone(portal)
   says(await ask(portal, person), 404, 'not-found')

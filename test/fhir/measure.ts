@@ -14,8 +14,8 @@ export interface Measured {
 }
 
 /**
- * How long the aggregator waits for the 200 appointments of one patient, on the database `npm run seed` has filled, with
- * so many calls at a time. The caller is in the portal's own process, so that its work is in the figures too.
+ * Measures how long the aggregator waits for the 200 appointments of one patient, on a database filled by `npm run
+ * seed`, with `atATime` calls in parallel. The caller runs in the portal's process, so the figures include its work.
  */
 export async function measureSearch(
   databaseUrl: string,

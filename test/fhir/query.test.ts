@@ -7,7 +7,7 @@ import { aPortal } from '../support/portal.ts'
 import { BAD_QUERY, isRefused } from './refused.ts'
 import { ask, identifier, SYSTEM } from './support.ts'
 
-/** What the aggregator may write in its query and call its calls. */
+/** Which queries and correlation ids the aggregator may send. */
 
 const portal = await aPortal()
 after(() => portal.close())
@@ -38,7 +38,7 @@ for (const [what, query] of Object.entries({
     isRefused(await ask(portal, newPerson(), { query }), BAD_QUERY)
   })
 
-test('the pipe may come encoded or plain, and what the query holds besides is not minded', async () => {
+test('the pipe may be encoded or plain, and other parameters are ignored', async () => {
   const { person } = await someone(portal)
   for (const query of [
     `patient:identifier=${SYSTEM}|${person.nhsNumber}`,
@@ -56,7 +56,7 @@ for (const correlationId of ['', 'x'.repeat(129), 'caf\u00e9', 'a\tb'])
     assert.equal(answer.headers['x-correlation-id'], undefined)
   })
 
-test('any other X-Correlation-ID is given back, whatever the answer, and logged', async () => {
+test('any other X-Correlation-ID is returned in every answer, and logged', async () => {
   const { person } = await someone(portal)
   for (const correlationId of [randomUUID(), 'anything at all: {"<&', 'x'.repeat(128)]) {
     portal.logged.length = 0

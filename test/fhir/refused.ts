@@ -7,7 +7,7 @@ export interface Expected {
   spineCode?: string
 }
 
-/** As FHIR says it, and with nothing of anybody in it. */
+/** Checks that the answer is this FHIR error, without patient data. */
 export function isRefused(answer: Response, { status, code, spineCode }: Expected) {
   assert.equal(answer.status, status, answer.text)
   assert.match(String(answer.headers['content-type']), /^application\/fhir\+json/)
@@ -20,7 +20,7 @@ export function isRefused(answer: Response, { status, code, spineCode }: Expecte
   assert.equal(issue.code, code)
   assert.ok(issue.diagnostics.length > 10)
   assert.equal(issue.details?.coding[0].code, spineCode)
-  // Nobody's number, date of birth or token is in what is refused.
+  // No NHS number, date of birth or token may be in a refusal.
   assert.doesNotMatch(answer.text, /\d{10}|\d{4}-\d\d-\d\d|eyJ/)
   assert.equal(answer.headers['www-authenticate'] !== undefined, status === 401)
 }

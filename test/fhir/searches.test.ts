@@ -16,7 +16,10 @@ import { aPortal } from '../support/portal.ts'
 import { ask } from './support.ts'
 import { isR4 } from './validators.ts'
 
-/** Whose appointments the aggregator gets, and which of them: Get Appointments API, inclusion and exclusion rules. */
+/**
+ * Which patients' appointments the aggregator gets, and which of them: Get Appointments API, inclusion and exclusion
+ * rules.
+ */
 
 const portal = await aPortal()
 after(() => portal.close())
@@ -37,7 +40,7 @@ async function isEmpty(person: Parameters<typeof ask>[1], resource = 'Appointmen
   isR4(body)
 }
 
-test('every appointment there is comes in one answer: past, to come, cancelled and missed, earliest first', async () => {
+test('one answer has all appointments: past, upcoming, cancelled and missed, earliest first', async () => {
   const person = newPerson()
   const patient = await aPatient(database, person)
   const clinic = await aClinic(database, { trust_ods_code: await aTrust(database) })
@@ -55,16 +58,16 @@ test('every appointment there is comes in one answer: past, to come, cancelled a
 for (const [who, changes] of Object.entries({
   'is not allowed the portal by the trust (SRCBR1a)': { portal_access: false },
   'is sensitive on PDS (SRCBR1b)': { sensitive: true },
-  'has a number nobody has verified': { nhs_number_status: '02' },
+  'has an NHS number that is not verified': { nhs_number_status: '02' },
 }))
-  test(`nothing is shown of a patient who ${who}`, async () => {
+  test(`the answer is empty for a patient who ${who}`, async () => {
     const { person, patientId } = await someone(portal)
     await database('patient').where('id', patientId).update(changes)
     await isEmpty(person)
     assert.deepEqual(await database('audit_log').where('patient_id', patientId), [])
   })
 
-test('a patient nobody has a record of, or without appointments, has an empty list', async () => {
+test('the answer is empty for a person without a record, or without appointments', async () => {
   await isEmpty(newPerson())
   const person = newPerson()
   await aPatient(database, person)
@@ -73,14 +76,14 @@ test('a patient nobody has a record of, or without appointments, has an empty li
 
 for (const [what, appointment] of Object.entries({
   'that is hidden': { hidden: true },
-  'that holds a place nobody comes to': { holding: true },
+  'that is a holding appointment': { holding: true },
 }))
   test(`an appointment ${what} is not in the answer (SRCBR3)`, async () => {
     const { person } = await someone(portal, { appointment })
     await isEmpty(person)
   })
 
-test('nor is one at a clinic or of a specialty that the trust hides (SRCBR2, SRCBR4)', async () => {
+test('an appointment at a clinic or of a specialty that the trust hides is not in the answer (SRCBR2, SRCBR4)', async () => {
   for (const rule of ['clinic', 'specialty']) {
     const { person, clinicId, id } = await someone(portal)
     const clinic = await database('clinic').where('id', clinicId).first()
@@ -96,7 +99,7 @@ test('nor is one at a clinic or of a specialty that the trust hides (SRCBR2, SRC
   }
 })
 
-test('letters and questionnaires, of which there are none yet, are empty lists behind the same checks', async () => {
+test('letters and questionnaires, which do not exist yet, are empty lists with the same checks', async () => {
   const { person } = await someone(portal)
   for (const resource of ['DocumentReference', 'Task']) {
     await isEmpty(person, resource)
@@ -106,7 +109,7 @@ test('letters and questionnaires, of which there are none yet, are empty lists b
   }
 })
 
-test('that the aggregator read a list is in the audit log, once for each answer', async () => {
+test('each answer to the aggregator has one entry in the audit log', async () => {
   const { person, patientId } = await someone(portal)
   await idsOf(person)
   await ask(portal, person, { idToken: 'x' })
@@ -117,7 +120,7 @@ test('that the aggregator read a list is in the audit log, once for each answer'
   )
 })
 
-test('a list whose reading cannot be written down is not given, and never comes as an empty one', async () => {
+test('a list that cannot be audited is an error, never an empty list', async () => {
   const { person } = await someone(portal)
   for (const table of ['audit_log', 'appointment', 'patient']) {
     await database.schema.renameTable(table, 'lost')
@@ -128,8 +131,8 @@ test('a list whose reading cannot be written down is not given, and never comes 
   }
 })
 
-/** The status and what is asked for of each appointment of theirs, as the aggregator is told. */
-async function told(person: Parameters<typeof ask>[1]): Promise<string[]> {
+/** The status and the pending request of each appointment in the aggregator's answer. */
+async function statusesOf(person: Parameters<typeof ask>[1]): Promise<string[]> {
   const { body } = await ask(portal, person)
   isR4(body)
   const of = ({
@@ -143,26 +146,26 @@ async function told(person: Parameters<typeof ask>[1]): Promise<string[]> {
   return (body.entry ?? []).map(of)
 }
 
-test('what a patient changes is in the very next answer: cancelled, moved, asked for', async () => {
+test('a patient’s change is in the very next answer: cancelled, moved, requested', async () => {
   const byRequest = { trust: { cancel_how: 'request', reschedule_how: 'request' } }
   const cancels = await someoneLoggedIn(portal)
-  assert.deepEqual(await told(cancels.person), ['booked'])
+  assert.deepEqual(await statusesOf(cancels.person), ['booked'])
   await send(cancels.browser, `${cancels.address}/cancel/confirm`, await aboutToCancel(cancels)).expect(303)
-  assert.deepEqual(await told(cancels.person), ['cancelled'])
+  assert.deepEqual(await statusesOf(cancels.person), ['cancelled'])
 
   const moves = await someoneLoggedIn(portal)
   const slotId = await freeSlot(portal, moves, { days: 14 })
   const form = await aboutToMove(portal, moves, slotId)
   await send(moves.browser, `${moves.address}/reschedule/check-new-time`, form).expect(303)
-  assert.deepEqual(await told(moves.person), ['cancelled', 'booked'])
+  assert.deepEqual(await statusesOf(moves.person), ['cancelled', 'booked'])
 
   const asks = await someoneLoggedIn(portal, byRequest)
   await send(asks.browser, `${asks.address}/cancel/confirm`, await aboutToCancel(asks)).expect(303)
-  assert.deepEqual(await told(asks.person), ['booked, Pending Cancellation'])
+  assert.deepEqual(await statusesOf(asks.person), ['booked, Pending Cancellation'])
 
   const waits = await someoneLoggedIn(portal, byRequest)
   const request = await aboutToAsk(waits)
   await send(waits.browser, `${waits.address}/reschedule/check-request`, request).expect(303)
-  assert.deepEqual(await told(waits.person), ['booked, Pending Reschedule'])
+  assert.deepEqual(await statusesOf(waits.person), ['booked, Pending Reschedule'])
   assert.ok((await auditedChanges(database)).length >= 4)
 })

@@ -5,7 +5,7 @@ import { providerKey, type SigningKey } from '../support/nhs-login/hostile-id-to
 import type { TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
 import { PLATFORM, type TestPortal } from '../support/portal.ts'
 
-/** The aggregator, as the portal of a test meets it. */
+/** The aggregator in tests: its tokens and its calls. */
 
 export interface Signed {
   alg?: string
@@ -15,7 +15,7 @@ export interface Signed {
 
 export const seconds = (portal: TestPortal) => Math.floor(portal.clock.now().epochMilliseconds / 1000)
 
-/** Of `claims`, undefined ones are left out. */
+/** A signed JWT with these claims, without those that are undefined. */
 export function sign(claims: JWTPayload, { alg = 'RS512', key, kid }: Signed = {}): Promise<string> {
   const by: SigningKey = providerKey
   return new SignJWT(JSON.parse(JSON.stringify(claims)))
@@ -29,7 +29,7 @@ export function accessToken(portal: TestPortal, claims: JWTPayload = {}, signed?
   return sign({ iss, aud, sub: 'aggregator', iat: now, exp: now + 599, jti: randomUUID(), ...claims }, signed)
 }
 
-/** As in the published sample. */
+/** An ID token like the published sample. */
 export function idToken(
   portal: TestPortal,
   person: TestPerson,
@@ -70,7 +70,7 @@ export interface Asking {
   method?: 'get' | 'head' | 'post' | 'put' | 'delete'
 }
 
-/** One call as the aggregator makes it, but for what is given. */
+/** One call of the aggregator, valid except for what `asking` changes. */
 export async function ask(portal: TestPortal, person: TestPerson, asking: Asking = {}): Promise<Response> {
   const { resource = 'Appointment', method = 'get' } = asking
   const query = asking.query ?? identifier(`${SYSTEM}|${person.nhsNumber}`)

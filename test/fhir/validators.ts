@@ -5,13 +5,13 @@ import type { Bundle, Resource } from '@medplum/fhirtypes'
 import { Ajv } from 'ajv'
 
 /*
- * Two validators of FHIR R4 that have nothing in common: Medplum's, which knows the invariants, and HL7's own JSON
- * schema, which knows the code lists. Each misses what the other finds.
+ * Two independent validators of FHIR R4: Medplum's, which checks the invariants, and HL7's JSON schema, which checks
+ * the code lists. Each finds faults that the other misses.
  */
 
 const SENT = ['Appointment', 'Bundle', 'OperationOutcome']
 
-/** To index all of R4 takes seconds. */
+/** Indexes only what is needed, because indexing all of R4 takes seconds. */
 function index(file: string, wanted: (id: string) => boolean) {
   const { entry, ...all } = readJson(`fhir/r4/${file}.json`) as Bundle
   const some = entry?.filter(({ resource }) => wanted(resource?.id ?? ''))
@@ -22,7 +22,10 @@ index('profiles-resources', id => [...SENT, 'Resource', 'DomainResource'].includ
 
 const byType = new Map<string, ReturnType<Ajv['compile']>>()
 
-/** HL7's schema is of draft 6 with words of its own, and all of it takes seconds: only what we send is compiled. */
+/**
+ * HL7's schema is draft 6 with extra keywords. Only the parts for resources we send are compiled; all would take
+ * seconds.
+ */
 function bySchema(resourceType: string) {
   const known = byType.get(resourceType)
   if (known) return known
@@ -37,7 +40,7 @@ function bySchema(resourceType: string) {
   return compiled
 }
 
-/** What each validator says is wrong; empty where both are content. */
+/** The faults found by either validator. */
 export function faultsInR4(resource: object): string[] {
   const { resourceType } = resource as Resource
   const validate = bySchema(resourceType)
@@ -48,7 +51,7 @@ export function faultsInR4(resource: object): string[] {
   return [...faultsByMedplum(resource), ...bySchemaFound, ...emptyIn(resource)]
 }
 
-/** FHIR JSON has nothing empty, which neither validator minds. */
+/** FHIR JSON allows no empty values, but neither validator checks that. */
 function emptyIn(value: unknown, path = ''): string[] {
   if (typeof value !== 'object') return value === '' ? [`${path} is empty`] : []
   if (value === null || Object.keys(value).length === 0) return [`${path} is empty`]
@@ -68,10 +71,10 @@ function faultsByMedplum(resource: object): string[] {
 type WithBasedOn = { basedOn?: { identifier: unknown }[] }
 
 /**
- * The one known break: the aggregator reads a list of identifiers where R4 has one (docs/fhir.md). Everything else of
- * the resource is left as it was sent.
+ * Corrects the one known violation of R4: the aggregator expects a list of identifiers where R4 allows one
+ * (docs/fhir.md). Everything else in the resource stays as it was sent.
  */
-export function butForBasedOn<Sent extends object>(resource: Sent): Sent {
+export function withValidBasedOn<Sent extends object>(resource: Sent): Sent {
   const { basedOn } = resource as WithBasedOn
   if (!basedOn) return resource
   const [only, ...more] = basedOn
@@ -85,9 +88,9 @@ interface Sent {
   entry?: { fullUrl: string; resource: { id: string; resourceType: string } }[]
 }
 
-/** The answer, and each resource in it by itself, is R4. */
+/** Checks that the answer, and each resource in it, is valid R4. */
 export function isR4(answer: Sent): void {
-  const entry = answer.entry?.map(each => ({ ...each, resource: butForBasedOn(each.resource) }))
+  const entry = answer.entry?.map(each => ({ ...each, resource: withValidBasedOn(each.resource) }))
   assert.deepEqual(faultsInR4({ ...answer, ...(entry && { entry }) }), [])
   for (const { resource } of entry ?? []) assert.deepEqual(faultsInR4(resource), [])
 }

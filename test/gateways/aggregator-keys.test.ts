@@ -5,30 +5,30 @@ import { Unavailable } from '../../src/shared/errors.ts'
 import { newKeyPair, providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { ACCESS, aggregator, ID, isRefused, keysAt, serve, token } from './aggregator-tokens.ts'
 
-/** Keys are found, kept, renewed and given up; and when they cannot be had, no token is blamed. */
+/** Keys are fetched, cached, renewed and dropped. If they cannot be fetched, no token is reported as invalid. */
 
-test('keys are asked for once; a new one is found, but unknown ones do not make us ask without end', async t => {
+test('keys are fetched once; a new key is found, but unknown ones do not cause endless requests', async t => {
   const keys = [providerKey]
-  const { asked, url } = await keysAt(t, keys)
+  const { requests, url } = await keysAt(t, keys)
   const it = aggregator(url)
   mock.timers.enable({ apis: ['Date'], now: Date.now() })
   t.after(() => mock.timers.reset())
   const good = await token(ACCESS)
   await Promise.all(Array.from({ length: 5 }, () => it.verifyAccessToken(good)))
-  assert.equal(asked.times, 1)
+  assert.equal(requests.count, 1)
   const next = newKeyPair()
   keys.splice(0, 1, next)
   const rotated = await token(ACCESS, { key: next.privateKey, header: { kid: next.kid } })
   for (let count = 0; count < 5; count++)
-    await isRefused(it.verifyAccessToken(rotated), 'too soon to ask again')
-  assert.equal(asked.times, 1)
+    await isRefused(it.verifyAccessToken(rotated), 'too soon to fetch again')
+  assert.equal(requests.count, 1)
   mock.timers.tick(31_000)
   assert.equal(await it.verifyAccessToken(rotated), 'aggregator')
-  assert.equal(asked.times, 2)
-  await isRefused(it.verifyAccessToken(good), 'the key before')
+  assert.equal(requests.count, 2)
+  await isRefused(it.verifyAccessToken(good), 'the previous key')
 })
 
-test('a key that its owner takes back is believed for an hour at most', async t => {
+test('a withdrawn key is accepted for an hour at most', async t => {
   const keys = [providerKey]
   const { url } = await keysAt(t, keys)
   const it = aggregator(url)
@@ -40,7 +40,7 @@ test('a key that its owner takes back is believed for an hour at most', async t 
   mock.timers.tick(59 * 60_000)
   await it.verifyAccessToken(good)
   mock.timers.tick(2 * 60_000)
-  await isRefused(it.verifyAccessToken(good), 'taken back')
+  await isRefused(it.verifyAccessToken(good), 'withdrawn')
 })
 
 const failures: Record<string, RequestListener> = {
@@ -60,7 +60,7 @@ const failures: Record<string, RequestListener> = {
 }
 
 for (const [what, listener] of Object.entries(failures))
-  test(`keys that come as ${what} say nothing of a token`, async t => {
+  test(`when the keys arrive as ${what}, tokens are not reported as invalid`, async t => {
     const it = aggregator(await serve(t, listener))
     await assert.rejects(it.verifyAccessToken(await token(ACCESS)), Unavailable)
     await assert.rejects(it.verifyIdToken(await token(ID)), Unavailable)

@@ -10,7 +10,7 @@ import { TokenRefused } from '../../src/shared/errors.ts'
 import { providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
 
-/** Issuers that publish their keys, and what they sign. */
+/** Issuers that publish their keys, and tokens signed by them. */
 
 export const ISSUER = 'https://platform.example'
 const NHS_LOGIN = 'https://auth.example'
@@ -27,14 +27,14 @@ export async function serve(t: TestContext, listener: RequestListener): Promise<
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Publishes whichever keys are in the list, and counts how often it was asked. */
+/** Publishes the keys in the list, and counts the requests. */
 export async function keysAt(t: TestContext, keys: (typeof providerKey)[]) {
-  const asked = { times: 0 }
+  const requests = { count: 0 }
   const url = await serve(t, (_request, response) => {
-    asked.times++
+    requests.count++
     response.end(JSON.stringify({ keys: keys.map(jwk) }))
   })
-  return { asked, url }
+  return { requests, url }
 }
 
 export const jwk = ({ publicKey, kid }: typeof providerKey) => ({
@@ -84,7 +84,7 @@ export async function isRefused(promise: Promise<unknown>, what: string) {
     promise,
     error => {
       assert.ok(error instanceof TokenRefused, `${what}: ${error}`)
-      // A fixed code: nothing of the token is in it.
+      // The reason is a fixed code without parts of the token.
       assert.match(error.reason, /^[A-Za-z_-]{3,50}$/)
       assert.doesNotMatch(error.reason, /evil|another$/)
       return true

@@ -4,12 +4,12 @@ import { test } from 'node:test'
 import { clientKey, providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { ACCESS, aggregator, ID, ISSUER, isRefused, jwk, keysAt, now, token } from './aggregator-tokens.ts'
 
-/** Which tokens are believed: honest ones of the right issuer, for us, now. */
+/** Which tokens are accepted: genuine ones from the right issuer, for this portal, at this time. */
 
 const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const publicPem = Buffer.from(providerKey.publicKey.export({ type: 'spki', format: 'pem' }))
 
-/** Signed so that no honest issuer would, whatever the token says. */
+/** Tokens with signatures that no genuine issuer makes. */
 const forged: Record<string, (claims: object) => Promise<string> | string> = {
   'alg none': claims => `${encoded({ alg: 'none', kid: providerKey.kid })}.${encoded(claims)}.`,
   'alg None with a signature': async claims =>
@@ -33,7 +33,7 @@ const forged: Record<string, (claims: object) => Promise<string> | string> = {
   'much too much': () => 'e'.repeat(100_000),
 }
 
-/** What either kind of token must not say. */
+/** Invalid claims for both kinds of token. */
 const wrong: Record<string, object> = {
   'another issuer': { iss: 'https://evil.example' },
   'the issuer with a slash': { iss: `${ISSUER}/` },
@@ -48,11 +48,11 @@ const wrong: Record<string, object> = {
   'an issue in words': { iat: 'today' },
 }
 
-test('honest tokens say who calls and for whom', async t => {
+test('genuine tokens identify the caller and the patient', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
   assert.equal(await it.verifyAccessToken(await token(ACCESS)), 'aggregator')
-  const named = { ...ACCESS, sub: 'somebody', azp: 'other', client_id: 'aggregator' }
+  const named = { ...ACCESS, sub: 'another', azp: 'other', client_id: 'aggregator' }
   assert.equal(await it.verifyAccessToken(await token(named)), 'aggregator')
   assert.equal(await it.verifyAccessToken(await token({ ...ACCESS, exp: now - 29 })), 'aggregator')
   assert.equal(
@@ -65,7 +65,7 @@ test('honest tokens say who calls and for whom', async t => {
   await it.verifyIdToken(await token({ ...ID, vot: undefined, token_use: 'id' }))
 })
 
-test('forged tokens of both kinds prove nothing', async t => {
+test('forged tokens of both kinds are refused', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
   for (const [what, forge] of Object.entries(forged)) {
@@ -74,7 +74,7 @@ test('forged tokens of both kinds prove nothing', async t => {
   }
 })
 
-test('tokens of somebody else, for somebody else or of another time prove nothing', async t => {
+test('tokens from another issuer, for another audience or from another time are refused', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
   for (const [what, claims] of Object.entries(wrong)) {
@@ -85,7 +85,7 @@ test('tokens of somebody else, for somebody else or of another time prove nothin
   await isRefused(it.verifyIdToken(await token(ACCESS)), 'an access token as an ID token')
 })
 
-test('only clients that may, where they are named', async t => {
+test('only allowed clients are accepted, if a list is set', async t => {
   const { url } = await keysAt(t, [providerKey])
   for (const claims of [{ sub: 'other' }, { sub: undefined }, { client_id: 7 }, { client_id: '' }])
     await isRefused(
@@ -95,7 +95,7 @@ test('only clients that may, where they are named', async t => {
   assert.equal(await aggregator(url, []).verifyAccessToken(await token({ ...ACCESS, sub: 'other' })), 'other')
 })
 
-test('an ID token must be of NHS login’s algorithm, of a person proven to P9, with who they are', async t => {
+test('an ID token must have NHS login’s algorithm, a person proven to P9, and their identity', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)
   for (const claims of [

@@ -31,15 +31,15 @@ afterEach(() => {
 const logIn = () => client.logIn(nhsLogin, provider)
 
 for (const misbehaviour of hostileTokens) {
-  test(`nobody is logged in by a hostile ID token: ${misbehaviour}`, async () => {
-    await logIn() // endpoints and keys are known then, so that only the token is at fault
+  test(`a patient is not logged in by a hostile ID token: ${misbehaviour}`, async () => {
+    await logIn() // fetches endpoints and keys, so that only the token is at fault
     provider.misbehaviour = misbehaviour
     await refuses('refused', logIn())
   })
 }
 
 for (const misbehaviour of ['alg-none', 'HS512', 'RS256', 'PS512'] as const) {
-  test(`nobody is logged in by ${misbehaviour}, though NHS login says it is in use`, async () => {
+  test(`a patient is not logged in by ${misbehaviour}, even if NHS login lists it as supported`, async () => {
     provider.algorithms = ['RS512', 'PS512', 'RS256', 'HS512', 'none']
     provider.misbehaviour = misbehaviour
     await refuses('refused', logIn())
@@ -47,14 +47,14 @@ for (const misbehaviour of ['alg-none', 'HS512', 'RS256', 'PS512'] as const) {
 }
 
 for (const misbehaviour of hostileAnswers) {
-  test(`nobody is logged in by a hostile answer: ${misbehaviour}`, async () => {
+  test(`a patient is not logged in by a hostile answer: ${misbehaviour}`, async () => {
     provider.misbehaviour = misbehaviour
     await refuses('refused', logIn())
   })
 }
 
 for (const [misbehaviour, { leadsTo }] of Object.entries(authorizeErrors)) {
-  test(`a patient sent back with ${misbehaviour} is told: ${leadsTo}`, async () => {
+  test(`a patient sent back with ${misbehaviour} gets the failure ${leadsTo}`, async () => {
     provider.misbehaviour = misbehaviour as Misbehaviour
     await refuses(leadsTo, logIn())
   })
@@ -71,20 +71,20 @@ for (const misbehaviour of outages) {
   })
 }
 
-test('a patient may try again when there is no NHS login at all', async () => {
+test('a patient may try again when NHS login cannot be reached', async () => {
   const gone = await HostileNhsLogin.start()
   nhsLogin = gatewayTo(gone)
   await gone.close()
   await refuses('try-again', nhsLogin.start({}), /^discovery-provider-unreachable$/)
 })
 
-test('patients who come at once share one request for the endpoints', async () => {
+test('patients who log in at the same moment share one request for the endpoints', async () => {
   const before = provider.received.length
   await Promise.all(Array.from({ length: 20 }, () => nhsLogin.start({})))
   assert.equal(provider.received.length, before + 1)
 })
 
-test('patients log in again within a minute of NHS login changing its key', async () => {
+test('patients can log in again within a minute after NHS login has changed its key', async () => {
   mock.timers.enable({ apis: ['Date'], now: Date.now() })
   await logIn()
   provider.rotateKey()
@@ -93,7 +93,7 @@ test('patients log in again within a minute of NHS login changing its key', asyn
   assert.equal((await logIn()).nhsNumber, '9434765919')
 })
 
-test('keys are not fetched again for every patient, nor for every token signed by a stranger', async () => {
+test('keys are not fetched again for every patient, or for every token with an unknown key', async () => {
   const fetched = () => provider.received.filter(({ path }) => path.endsWith('jwks.json')).length
   const before = fetched()
   await logIn()

@@ -19,10 +19,10 @@ beforeEach(() => {
 })
 afterEach(() => mock.timers.reset())
 
-const logIn = (how: StartOptions = {}) => client.logIn(nhsLogin, provider, how)
-const theLast = (path: string) => provider.received.findLast(request => request.path === path)?.parameters
+const logIn = (options: StartOptions = {}) => client.logIn(nhsLogin, provider, options)
+const lastRequest = (path: string) => provider.received.findLast(request => request.path === path)?.parameters
 
-test('a patient logs in and is known by NHS number and date of birth', async () => {
+test('a patient logs in and is identified by NHS number and date of birth', async () => {
   const identity = await logIn()
   assert.equal(identity.nhsNumber, '9434765919')
   assert.equal(identity.birthDate, '1985-02-28')
@@ -32,10 +32,10 @@ test('a patient logs in and is known by NHS number and date of birth', async () 
   assert(minutesLeft > 59 && minutesLeft < 61)
 })
 
-test('a patient is asked to prove who they are to P9, and for no more than is needed', async () => {
+test('the request to NHS login requires P9, and only the scopes that are needed', async () => {
   const { url, pending } = await nhsLogin.start({})
-  const { code_challenge, ...asked } = Object.fromEntries(url.searchParams)
-  assert.deepEqual(asked, {
+  const { code_challenge, ...parameters } = Object.fromEntries(url.searchParams)
+  assert.deepEqual(parameters, {
     client_id: provider.clientId,
     response_type: 'code',
     redirect_uri: redirectUri,
@@ -56,11 +56,11 @@ test('a patient who logged out is asked to log in again', async () => {
   assert.equal(url.searchParams.get('prompt'), 'login')
 })
 
-test('a patient from the NHS App is logged in without being asked anything, once', async () => {
+test('a patient from the NHS App is logged in without questions, once', async () => {
   const assertedLoginIdentity = await provider.newAssertedLoginIdentity()
   assert.equal((await logIn({ assertedLoginIdentity, prompt: 'login' })).nhsNumber, '9434765919')
-  assert.equal(theLast('/authorize')?.get('prompt'), 'none')
-  assert.equal(theLast('/authorize')?.get('asserted_login_identity'), assertedLoginIdentity)
+  assert.equal(lastRequest('/authorize')?.get('prompt'), 'none')
+  assert.equal(lastRequest('/authorize')?.get('asserted_login_identity'), assertedLoginIdentity)
   await refuses('single-sign-on-failed', logIn({ assertedLoginIdentity }), /^sso_login_required$/)
 })
 
@@ -71,18 +71,18 @@ for (const [what, asserted] of Object.entries({
   'more than a JWT': 'a.b.c&prompt=login',
   '5 KB': `a.b.${'c'.repeat(5000)}`,
 })) {
-  test(`an asserted identity that is ${what} goes no further than us`, async () => {
+  test(`an asserted identity that is ${what} is not sent to NHS login`, async () => {
     const before = provider.received.length
     await refuses('single-sign-on-failed', logIn({ assertedLoginIdentity: asserted }), /malformed/)
     assert.equal(provider.received.length, before)
   })
 }
 
-test('the portal proves who it is as NHS login wants it', async () => {
+test('the portal authenticates itself with the client assertion that NHS login requires', async () => {
   await logIn()
-  const first = theLast('/token')?.get('client_assertion') ?? ''
+  const first = lastRequest('/token')?.get('client_assertion') ?? ''
   await logIn()
-  const second = theLast('/token')?.get('client_assertion') ?? ''
+  const second = lastRequest('/token')?.get('client_assertion') ?? ''
   const { jti, iat = 0, ...claims } = decodeJwt(first)
   const { clientId, issuer } = provider
   assert.deepEqual(decodeProtectedHeader(first), { alg: 'RS512' })
@@ -97,13 +97,13 @@ test('a callback used twice logs in once', async () => {
   await refuses('refused', nhsLogin.finish(pending, searchParams), /^token-invalid_grant$/)
 })
 
-test('a portal whose key NHS login does not know logs nobody in', async () => {
+test('a portal with a key unknown to NHS login cannot log a patient in', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   nhsLogin = gatewayTo(provider, { privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }) })
   await refuses('refused', logIn(), /^token-invalid_client$/)
 })
 
-test('the answer to one browser is of no use in another', async () => {
+test('a callback for one browser is refused in another', async () => {
   const [mine, theirs] = [await nhsLogin.start({}), await nhsLogin.start({})]
   const { searchParams } = await provider.answerTo(theirs.url)
   await refuses('refused', nhsLogin.finish(mine.pending, searchParams))
@@ -111,7 +111,7 @@ test('the answer to one browser is of no use in another', async () => {
   await refuses('refused', nhsLogin.finish(mine.pending, searchParams))
 })
 
-test('a code stolen from another browser is of no use, even to a provider that ignores PKCE', async () => {
+test('a code stolen from another browser is refused, even if the provider ignores PKCE', async () => {
   const [mine, theirs] = [await nhsLogin.start({}), await nhsLogin.start({})]
   theirs.url.searchParams.delete('code_challenge')
   const { searchParams } = await provider.answerTo(theirs.url)
@@ -119,7 +119,7 @@ test('a code stolen from another browser is of no use, even to a provider that i
   await refuses('refused', nhsLogin.finish(mine.pending, searchParams), /JWT_CLAIM_COMPARISON/)
 })
 
-test('nobody is logged in when what was kept of their log-in is lost', async () => {
+test('a patient is not logged in if their pending log-in is lost', async () => {
   const { url, pending } = await nhsLogin.start({})
   const { searchParams } = await provider.answerTo(url)
   for (const lost of ['state', 'nonce', 'codeVerifier'] as const) {
@@ -128,7 +128,7 @@ test('nobody is logged in when what was kept of their log-in is lost', async () 
   }
 })
 
-test('a callback of nonsense is refused before NHS login is asked', async () => {
+test('an invalid callback is refused without a request to NHS login', async () => {
   const { pending } = await nhsLogin.start({})
   const before = provider.received.length
   const { state } = pending
@@ -145,21 +145,21 @@ test('a callback of nonsense is refused before NHS login is asked', async () => 
   assert.equal(provider.received.length, before)
 })
 
-test('NHS login is told the registered address, whatever the callback claims to be', async () => {
+test('NHS login always gets the registered redirect URI, whatever the callback contains', async () => {
   const { url, pending } = await nhsLogin.start({})
   const { searchParams } = await provider.answerTo(url)
   searchParams.append('redirect_uri', 'http://evil.example.com')
   searchParams.append('host', 'evil.example.com')
   await nhsLogin.finish(pending, searchParams)
-  assert.deepEqual(theLast('/token')?.getAll('redirect_uri'), [redirectUri])
+  assert.deepEqual(lastRequest('/token')?.getAll('redirect_uri'), [redirectUri])
 })
 
-test('the issuer may be written with a slash at the end', async () => {
+test('the issuer in the settings may end with a slash', async () => {
   nhsLogin = gatewayTo(provider, { issuer: `${provider.issuer}/` })
   assert.equal((await logIn()).nhsNumber, '9434765919')
 })
 
-test('settings that cannot work are refused before any patient comes', () => {
+test('invalid settings are refused at start', () => {
   const settle = (changes: object) => () => gatewayTo(provider, changes)
   assert.throws(settle({ issuer: 'http://auth.login.nhs.uk' }), /https/)
   assert.throws(settle({ issuer: 'http://localhost.evil.example.com' }), /https/)

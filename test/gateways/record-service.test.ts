@@ -8,25 +8,26 @@ import {
 import { testPerson } from '../support/builders.ts'
 import { startWayfinder } from '../support/wayfinder.ts'
 
-/** The client against the simulated service, which holds it to every published rule. */
+/** The client with the simulated service, which enforces every published rule. */
 
-const numbers = (most: number) => Array.from({ length: most }, (_, index) => testPerson(index + 1).nhsNumber)
+const numbers = (count: number) =>
+  Array.from({ length: count }, (_, index) => testPerson(index + 1).nhsNumber)
 
 async function aService(t: TestContext, changes: Partial<RecordServiceSettings> = {}) {
   const { simulated, records } = await startWayfinder(t)
   return { simulated, service: new RecordService({ ...records, timeoutSeconds: 0.5, ...changes }) }
 }
 
-test('patients are told of, once or often', async t => {
+test('patients can be registered once or repeatedly', async t => {
   const { simulated, service } = await aService(t)
-  for (const _ of [1, 2]) assert.equal((await service.tell(numbers(200))).outcome, 'accepted')
+  for (const _ of [1, 2]) assert.equal((await service.register(numbers(200))).outcome, 'accepted')
   assert.equal(simulated.records.size, 200)
 })
 
-test('those it names as wrong are told by their place', async t => {
+test('wrong NHS numbers are returned by their position', async t => {
   const { simulated, service } = await aService(t)
   const [one = '', two = ''] = numbers(2)
-  assert.deepEqual(await service.tell([one, '0000000000', two, '']), {
+  assert.deepEqual(await service.register([one, '0000000000', two, '']), {
     outcome: 'refused',
     reason: 'status-400',
     faulty: [1, 3],
@@ -34,23 +35,23 @@ test('those it names as wrong are told by their place', async t => {
   assert.equal(simulated.records.size, 0)
 })
 
-for (const [what, changes, most] of [
+for (const [what, changes, count] of [
   ['too many', {}, 201],
   ['none', {}, 0],
   ['the client id of another kind', { clientId: 'client-for-documents' }, 1],
 ] as const)
-  test(`${what}: the batch is refused, and nobody is named`, async t => {
+  test(`${what}: the batch is refused, and no patient is named`, async t => {
     const { service } = await aService(t, changes)
-    assert.deepEqual(await service.tell(numbers(most)), {
+    assert.deepEqual(await service.register(numbers(count)), {
       outcome: 'refused',
       reason: 'status-400',
       faulty: [],
     })
   })
 
-test('with a key that is not ours they are to be told of later', async t => {
+test('with a wrong key the batch must be sent later', async t => {
   const { service } = await aService(t, { key: 'another' })
-  assert.deepEqual(await service.tell(numbers(1)), { outcome: 'later', reason: 'status-401' })
+  assert.deepEqual(await service.register(numbers(1)), { outcome: 'retry', reason: 'status-401' })
 })
 
 const LATER: [Misbehaviour, object][] = [
@@ -58,7 +59,7 @@ const LATER: [Misbehaviour, object][] = [
   [{ status: 504 }, { reason: 'status-504' }],
   [
     { status: 429, retryAfter: '3' },
-    { reason: 'status-429', pause: 3000 },
+    { reason: 'status-429', retryAfter: 3000 },
   ],
   [{ status: 301 }, { reason: 'status-301' }],
   ['hangs-up', { reason: 'unreachable' }],
@@ -66,11 +67,11 @@ const LATER: [Misbehaviour, object][] = [
   ['silent', { reason: 'timed-out' }],
 ]
 
-for (const [misbehaviour, told] of LATER)
-  test(`when it answers with ${JSON.stringify(misbehaviour)} they are to be told of later`, async t => {
+for (const [misbehaviour, expected] of LATER)
+  test(`when it answers with ${JSON.stringify(misbehaviour)} the batch must be sent later`, async t => {
     const { simulated, service } = await aService(t)
     simulated.misbehaves.records = misbehaviour
-    assert.deepEqual(await service.tell(numbers(1)), { outcome: 'later', ...told })
+    assert.deepEqual(await service.register(numbers(1)), { outcome: 'retry', ...expected })
   })
 
 for (const [data, faulty] of [
@@ -81,8 +82,8 @@ for (const [data, faulty] of [
   ['all', []],
   [undefined, []],
 ] as const)
-  test(`of ${JSON.stringify(data)} only places in the list are believed`, async t => {
+  test(`of ${JSON.stringify(data)} only positions in the batch are used`, async t => {
     const { simulated, service } = await aService(t)
     simulated.misbehaves.records = { status: 400, body: { code: 'error.bad-request', data } }
-    assert.deepEqual(await service.tell(numbers(2)), { outcome: 'refused', reason: 'status-400', faulty })
+    assert.deepEqual(await service.register(numbers(2)), { outcome: 'refused', reason: 'status-400', faulty })
   })

@@ -10,7 +10,7 @@ import { clientKey } from '../support/nhs-login/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
 import { startWayfinder } from '../support/wayfinder.ts'
 
-/** The client against the simulated service, which holds it to every published rule. */
+/** The client with the simulated service, which enforces every published rule. */
 
 const event = (id = randomUUID()) => ({
   EventCode: 'APPT-DNA',
@@ -30,7 +30,7 @@ async function aService(t: TestContext, changes: Partial<ReportingServiceSetting
   }
 }
 
-test('a batch is taken, and the same batch again makes no difference', async t => {
+test('a batch is accepted, and sending it again makes no difference', async t => {
   const { simulated, send } = await aService(t)
   const batch = [event(), event()]
   for (const _ of [1, 2])
@@ -39,26 +39,26 @@ test('a batch is taken, and the same batch again makes no difference', async t =
   assert.equal(simulated.batches.length, 2)
 })
 
-test('a token is asked for once and again when it runs out or is not accepted', async t => {
+test('a token is requested once, and again when it expires or is refused', async t => {
   const { simulated, send, clock } = await aService(t)
   await send(event())
   await send(event())
-  assert.equal(simulated.platform.given, 1)
+  assert.equal(simulated.platform.issuedCount, 1)
   clock.pass({ seconds: 599 - 31 })
   await send(event())
-  assert.equal(simulated.platform.given, 1)
+  assert.equal(simulated.platform.issuedCount, 1)
   clock.pass({ seconds: 2 })
   await send(event())
-  assert.equal(simulated.platform.given, 2)
-  simulated.platform.endTokens()
-  assert.deepEqual(await send(event()), { outcome: 'later', reason: 'status-401' })
+  assert.equal(simulated.platform.issuedCount, 2)
+  simulated.platform.revokeTokens()
+  assert.deepEqual(await send(event()), { outcome: 'retry', reason: 'status-401' })
   assert.equal((await send(event())).outcome, 'accepted')
-  assert.equal(simulated.platform.given, 3)
+  assert.equal(simulated.platform.issuedCount, 3)
 })
 
-test('the event named as wrong is told, and no other words of the answer', async t => {
+test('the position of the invalid event is returned, and no other part of the answer', async t => {
   const { send } = await aService(t)
-  const unknownField = { ...event(), Name: 'somebody' }
+  const unknownField = { ...event(), Name: 'a name' }
   assert.deepEqual(await send(event(), event(), unknownField), {
     outcome: 'refused',
     reason: 'status-400',
@@ -69,22 +69,26 @@ test('the event named as wrong is told, and no other words of the answer', async
 const LATER: [string, Misbehaviour, object][] = [
   ['is unavailable', { status: 503 }, { reason: 'status-503' }],
   ['has failed', { status: 500 }, { reason: 'status-500' }],
-  ['gives up waiting', { status: 504 }, { reason: 'status-504' }],
-  ['is asked too often', { status: 429, retryAfter: '7' }, { reason: 'status-429', pause: 7000 }],
-  ['wants a day’s rest', { status: 429, retryAfter: '86400' }, { reason: 'status-429', pause: 3_600_000 }],
+  ['times out', { status: 504 }, { reason: 'status-504' }],
+  ['gets too many requests', { status: 429, retryAfter: '7' }, { reason: 'status-429', retryAfter: 7000 }],
+  [
+    'asks for a pause of a day',
+    { status: 429, retryAfter: '86400' },
+    { reason: 'status-429', retryAfter: 3_600_000 },
+  ],
   ['names no time', { status: 429, retryAfter: 'soon' }, { reason: 'status-429' }],
-  ['sends us elsewhere', { status: 302 }, { reason: 'status-302' }],
-  ['says yes with another status', { status: 202 }, { reason: 'status-202' }],
+  ['redirects', { status: 302 }, { reason: 'status-302' }],
+  ['answers with another success status', { status: 202 }, { reason: 'status-202' }],
   ['does not know the path', { status: 404 }, { reason: 'status-404' }],
-  ['hangs up', 'hangs-up', { reason: 'unreachable' }],
+  ['closes the connection', 'hangs-up', { reason: 'unreachable' }],
   ['answers with too much', { status: 200, body: 'x'.repeat(300_000) }, { reason: 'answer-too-long' }],
 ]
 
-for (const [what, misbehaviour, told] of LATER)
-  test(`when the service ${what}, the batch is to be sent later`, async t => {
+for (const [what, misbehaviour, expected] of LATER)
+  test(`when the service ${what}, the batch must be sent later`, async t => {
     const { simulated, send } = await aService(t)
     simulated.misbehaves.reporting = misbehaviour
-    assert.deepEqual(await send(event()), { outcome: 'later', ...told })
+    assert.deepEqual(await send(event()), { outcome: 'retry', ...expected })
   })
 
 for (const [body, faulty] of [
@@ -107,37 +111,37 @@ for (const [body, faulty] of [
     }
   })
 
-test('no answer in time is tried once more, and no third time', async t => {
+test('a request that times out is retried once, and not a third time', async t => {
   const { simulated, service, send } = await aService(t, { timeoutSeconds: 0.2 })
   assert.equal((await send(event())).outcome, 'accepted')
   simulated.misbehaves.reporting = 'silent'
-  assert.deepEqual(await send(event()), { outcome: 'later', reason: 'timed-out' })
-  assert.equal(simulated.asked.reporting, 3)
+  assert.deepEqual(await send(event()), { outcome: 'retry', reason: 'timed-out' })
+  assert.equal(simulated.requestCounts.reporting, 3)
   const stop = AbortSignal.timeout(50)
-  assert.deepEqual(await service.send([event()], randomUUID(), stop), { outcome: 'later', reason: 'stopped' })
-  assert.equal(simulated.asked.reporting, 4)
+  assert.deepEqual(await service.send([event()], randomUUID(), stop), { outcome: 'retry', reason: 'stopped' })
+  assert.equal(simulated.requestCounts.reporting, 4)
 })
 
 for (const misbehaviour of [{ status: 503 }, { status: 200, body: {} }, 'hangs-up', 'silent'] as const)
-  test(`without a token (${JSON.stringify(misbehaviour)}) the batch is to be sent later`, async t => {
+  test(`without a token (${JSON.stringify(misbehaviour)}) the batch must be sent later`, async t => {
     const { simulated, send } = await aService(t, { timeoutSeconds: 0.2 })
     simulated.misbehaves.token = misbehaviour
-    assert.deepEqual(await send(event()), { outcome: 'later', reason: 'no-token' })
+    assert.deepEqual(await send(event()), { outcome: 'retry', reason: 'no-token' })
   })
 
-test('whoever is told to stop does not wait for a token', async t => {
+test('a sender that is stopped does not wait for a token', async t => {
   const { simulated, service } = await aService(t, { timeoutSeconds: 20 })
   simulated.misbehaves.token = 'silent'
   const start = performance.now()
   const sending = await service.send([event()] as never, randomUUID(), AbortSignal.timeout(50))
-  assert.deepEqual(sending, { outcome: 'later', reason: 'no-token' })
+  assert.deepEqual(sending, { outcome: 'retry', reason: 'no-token' })
   assert.ok(performance.now() - start < 5000)
 })
 
-test('a key that is not ours, or under another id, gets no token', async t => {
+test('a wrong key, or a wrong key id, gets no token', async t => {
   for (const changes of [{ privateKey: otherKey }, { keyId: 'test-2' }, { apiKey: 'another' }]) {
     const { send } = await aService(t, changes)
-    assert.deepEqual(await send(event()), { outcome: 'later', reason: 'no-token' })
+    assert.deepEqual(await send(event()), { outcome: 'retry', reason: 'no-token' })
   }
 })
 

@@ -46,10 +46,10 @@ export class Copy {
       cpSync(join(root, file), join(this.folder, file), { force: true, recursive: true })
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'))
     for (const step of steps) this.#make(step)
-    // What is in the project is read from git.
+    // What is in the project is read from git; the link to the packages is not.
     for (const args of [
       ['init', '-q'],
-      ['add', '-A'],
+      ['add', '-A', '--', '.', ':!node_modules'],
     ])
       execFileSync('git', args, { cwd: this.folder })
   }

@@ -31,7 +31,7 @@ test('whatever patients change while the receiver fails now and then, it is told
     pauseWhenIdle: 1,
     firstBackOff: 10,
     maxBackOff: 10,
-    attempts: 1000,
+    maxAttempts: 1000,
   }
   const workers = [1, 2].map(() =>
     deliverEvents({ database, clock, log: createLog('silent'), handlers }, pace),

@@ -120,7 +120,7 @@ test('a poison event is set aside with an error in the log, and others are sent 
     told.push(id)
   }
   const { appointments, clock, database, logged, start, until } = await deliveries(t, [receiver], {
-    attempts: 4,
+    maxAttempts: 4,
   })
   const [one = '', other = ''] = appointments
   poison = await anEvent(database, one)
@@ -132,11 +132,11 @@ test('a poison event is set aside with an error in the log, and others are sent 
     return (await outboxState(database, clock.now())).setAside === 1
   })
   assert.equal((await database('outbox').where('id', poison).first()).attempts, 4)
-  await until(() => logged.some(({ msg }) => msg === 'outbox event set aside'))
+  await until(() => logged.some(({ msg }) => msg === 'outbox event delivery failed, set aside'))
   const errors = logged.filter(({ level }) => level >= 50)
   assert.deepEqual(
     errors.map(({ msg, outboxEvent }) => [msg, outboxEvent]),
-    [['outbox event set aside', poison]],
+    [['outbox event delivery failed, set aside', poison]],
   )
   assert.doesNotMatch(JSON.stringify(logged), /999 000/)
   const next = await anEvent(database, one, 3)
@@ -147,7 +147,7 @@ test('a poison event is set aside with an error in the log, and others are sent 
 test('an event whose workers die of it is set aside without being sent again', async t => {
   const told: string[] = []
   const receiver: EventHandler = async ({ id }) => void told.push(id)
-  const { appointments, database, start, until } = await deliveries(t, [receiver], { attempts: 4 })
+  const { appointments, database, start, until } = await deliveries(t, [receiver], { maxAttempts: 4 })
   await aTriedEvent(database, String(appointments[0]), 4)
   start()
   await until(async () => (await database('outbox').first()).set_aside_at !== null)

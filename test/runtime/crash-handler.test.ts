@@ -50,7 +50,7 @@ function oneReducedLine(said: string) {
     .filter(line => !line.startsWith('oidc-provider WARNING'))
   assert.equal(lines.length, 1, said)
   const { level, msg, error } = JSON.parse(lines[0] ?? '')
-  assert.deepEqual([level, msg], [60, 'ended by a fault'])
+  assert.deepEqual([level, msg], [60, 'process ended by an uncaught error'])
   return error
 }
 
@@ -89,7 +89,7 @@ test('wrong settings are told in words that repeat no value', async () => {
       PORT: 'Canary',
     })
     assert.equal(code, 1)
-    assert.match(said, /The settings are not right:\n {2}PORT: .*\n {2}DATABASE_URL: .*/)
+    assert.match(said, /The settings are not valid:\n {2}PORT: .*\n {2}DATABASE_URL: .*/)
     assert.doesNotMatch(said, /Canary/)
   }
 })
@@ -123,7 +123,7 @@ test('the demonstration does not begin where other patients are', async () => {
   await aPatient(database, testPerson(1))
   const { code, said } = await run('src/server.ts', { PORT: '0', DATABASE_URL: `sqlite:${file}` })
   assert.equal(code, 1)
-  assert.match(said, /DATABASE_URL: holds others/)
+  assert.match(said, /DATABASE_URL: the database holds other patients/)
   assert.deepEqual(await database('told_record'), [])
   await database.destroy()
 })

@@ -5,7 +5,7 @@ import type { SessionData } from 'express-session'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { features } from '../../src/features.ts'
 import { retentionOf } from '../../src/jobs.ts'
-import { SessionStore } from '../../src/runtime/database-session-store.ts'
+import { DatabaseSessionStore } from '../../src/runtime/database-session-store.ts'
 import { idleLimit } from '../../src/web/session/session.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { TestClock } from '../support/portal.ts'
@@ -18,7 +18,7 @@ const somebody = {
 async function aStore(t: TestContext) {
   const database = await aDatabase(t)
   const clock = new TestClock()
-  const store = new SessionStore(database, clock, idleLimit)
+  const store = new DatabaseSessionStore(database, clock, idleLimit)
   return {
     clock,
     database,

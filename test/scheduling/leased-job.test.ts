@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { acquireLease, failingSeconds, recordJobHealth } from '../../src/scheduling/lease-store.ts'
-import { type Round, startLeasedJob } from '../../src/scheduling/leased-job.ts'
+import { type JobResult, startLeasedJob } from '../../src/scheduling/leased-job.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { aWorker } from '../support/rounds.ts'
 import { until } from '../support/until.ts'
@@ -52,7 +52,7 @@ test('two workers never work at once, and when one stops the other goes on', asy
   const { clock, log } = aWorker(database)
   let working = 0
   const done = { first: 0, second: 0 }
-  const round = (who: keyof typeof done) => async (): Promise<Round> => {
+  const round = (who: keyof typeof done) => async (): Promise<JobResult> => {
     assert.equal(++working, 1)
     await wait(3)
     working--
@@ -84,7 +84,7 @@ test('a worker that died loses its turn', async t => {
   const living = startLeasedJob(
     { database, clock, log },
     name,
-    async () => (rounds++ ? 'nothing-left' : 'more'),
+    async () => (rounds++ ? 'done' : 'more'),
     pace,
   )
   await wait(50)
@@ -98,16 +98,16 @@ test('what fails is tried again, later each time, and no sooner than it was aske
   const database = await aDatabase(t)
   const { clock, log, logged } = aWorker(database)
   const times: number[] = []
-  const answers: (Round | Error)[] = [
-    { later: 'status-503' },
+  const answers: (JobResult | Error)[] = [
+    { failed: 'status-503' },
     new Error('9434765919'),
-    { later: 'status-503' },
-    { later: 'status-429', pause: 300 },
+    { failed: 'status-503' },
+    { failed: 'status-429', retryAfter: 300 },
     'more',
   ]
   const round = async () => {
     times.push(performance.now())
-    const answer = answers.shift() ?? 'nothing-left'
+    const answer = answers.shift() ?? 'done'
     if (answer instanceof Error) throw answer
     return answer
   }
@@ -117,6 +117,6 @@ test('what fails is tried again, later each time, and no sooner than it was aske
   const gaps = times.slice(1).map((time, place) => time - (times[place] ?? 0))
   for (const [place, least] of [14, 29, 59, 299, 49].entries())
     assert.ok((gaps[place] ?? 0) >= least, `${gaps}`)
-  assert.equal(logged.filter(line => line.includes('tried again later')).length, 3)
+  assert.equal(logged.filter(line => line.includes('job failed, will be retried')).length, 3)
   assert.ok(logged.every(line => !line.includes('9434765919')))
 })

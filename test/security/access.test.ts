@@ -54,10 +54,9 @@ test('every route has its rows in the table, and every row a route', () => {
   const without = needed.filter(({ row }) => !table.has(row))
   assert.deepEqual(without, [])
   const used = new Set(needed.map(({ row }) => row))
-  assert.deepEqual(
-    [...table.keys()].filter(row => !used.has(row)),
-    [],
-  )
+  // A group may wait for its first route.
+  const left = [...table.keys()].filter(row => !used.has(row) && !/^(open|patient)-[\w-]+ /.test(row))
+  assert.deepEqual(left, [])
 })
 
 test('the table has a column for every visitor', () => {
@@ -73,7 +72,7 @@ for (const route of routes)
       const before = await everythingKept(portal.database)
       for (const [kind, methods] of Object.entries(METHODS)) {
         met[kind]?.push(await meets(visit, methods))
-        if (visitor !== 'owner' || kind !== 'POST')
+        if (kind !== 'POST' || !mayChange(visitor, route))
           assert.equal(await everythingKept(portal.database), before, `${visitor} ${kind} changed something`)
       }
     }
@@ -82,6 +81,11 @@ for (const route of routes)
     const expected = Object.keys(met).map((kind, index) => row(kind, expectedOf(route, index)))
     assert.equal(rows.join('\n'), expected.join('\n'))
   })
+
+/** The owner; and where nothing is owned, another patient, who does it for themselves. */
+function mayChange(visitor: string, { owned }: Route): boolean {
+  return visitor === 'owner' || (visitor === 'another' && !owned)
+}
 
 /** Each request is made in the session as it was when the visitor came. */
 async function meets(visit: Visit, methods: Method[]): Promise<string> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Actor, patientReachedBy, requirePermission } from '../../src/shared/actor.ts'
+import { type Actor, requirePatientAccess, requirePermission } from '../../src/shared/actor.ts'
 import { NotFound } from '../../src/shared/errors.ts'
 
 const patient: Actor = { kind: 'patient', patientId: 'p' }
@@ -9,24 +9,24 @@ const aggregator: Actor = {
   name: 'aggregator',
   clientId: 'c',
   patientId: 'p',
-  may: ['list-appointments'],
+  permissions: ['list-appointments'],
 }
 const proxy: Actor = { kind: 'proxy', proxyPatientId: 'q', patientId: 'p', grantId: 'g', scope: [] }
 const staff: Actor = { kind: 'staff', userId: 'u', role: 'booking-team', trustOdsCode: 'RFF' }
 
 test('a patient, and a program that asks about one, reach that patient’s record', () => {
-  assert.equal(patientReachedBy(patient), 'p')
-  assert.equal(patientReachedBy(aggregator), 'p')
+  assert.equal(requirePatientAccess(patient), 'p')
+  assert.equal(requirePatientAccess(aggregator), 'p')
 })
 
 test('acting for another and staff reach no record until it is decided what they may do', () => {
-  for (const actor of [proxy, staff]) assert.throws(() => patientReachedBy(actor), NotFound)
+  for (const actor of [proxy, staff]) assert.throws(() => requirePatientAccess(actor), NotFound)
 })
 
 test('a program does only what it was permitted, and anybody else none of it but the patient', () => {
   requirePermission(patient, 'list-appointments')
   requirePermission(aggregator, 'list-appointments')
-  assert.throws(() => requirePermission({ ...aggregator, may: [] }, 'list-appointments'), NotFound)
+  assert.throws(() => requirePermission({ ...aggregator, permissions: [] }, 'list-appointments'), NotFound)
   for (const actor of [proxy, staff])
     assert.throws(() => requirePermission(actor, 'list-appointments'), NotFound)
 })

@@ -5,7 +5,7 @@ import { cachedProbe } from '../../src/shared/cached-probe.ts'
 
 test('however many want to know, it is asked once in its time, and again after it', async () => {
   let asked = 0
-  const ask = cachedProbe(async () => ++asked, { every: 200, limit: 5000 })
+  const ask = cachedProbe(async () => ++asked, { interval: 200, timeout: 5000 })
   assert.deepEqual(await Promise.all([ask(), ask(), ask()]), [1, 1, 1])
   assert.equal(await ask(), 1)
   await wait(250)
@@ -20,7 +20,7 @@ test('what has no answer in time is unknown, is not asked twice at once, and is 
       asked++
       return promise
     },
-    { every: 1, limit: 50 },
+    { interval: 1, timeout: 50 },
   )
   assert.deepEqual(await Promise.all([ask(), ask()]), [undefined, undefined])
   await wait(20)
@@ -37,7 +37,7 @@ test('a failure is unknown, and is not asked about more often than an answer', a
       asked++
       throw new Error('no')
     },
-    { every: 60_000, limit: 5000 },
+    { interval: 60_000, timeout: 5000 },
   )
   assert.deepEqual([await ask(), await ask()], [undefined, undefined])
   assert.equal(asked, 1)

@@ -38,7 +38,7 @@ const PATIENCE = 60_000
 export async function aDatabase(t: TestContext, url?: string): Promise<Database> {
   const shared = !url && onSqlServer.has(t)
   const address = url ?? (shared ? await sharedDatabase() : 'sqlite::memory:')
-  const database = openDatabase(address, onSqlServer.has(t) ? { patience: PATIENCE } : {})
+  const database = openDatabase(address, onSqlServer.has(t) ? { timeout: PATIENCE } : {})
   t.after(() => database.destroy())
   await migrate(database)
   if (shared) await emptied(database)

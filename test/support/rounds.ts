@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/database.ts'
-import type { Round } from '../../src/scheduling/leased-job.ts'
+import type { JobResult } from '../../src/scheduling/leased-job.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { TestClock } from './portal.ts'
 
@@ -12,12 +12,12 @@ export function aWorker(database: Database) {
 
 /** Rounds one after another, until there is nothing left or it fails so many times in a row; answers the last. */
 export async function rounds(
-  round: (signal: AbortSignal) => Promise<Round>,
+  round: (signal: AbortSignal) => Promise<JobResult>,
   mostFailures = 1,
-): Promise<Round> {
+): Promise<JobResult> {
   for (let failures = 0; ; ) {
-    const done = await round(new AbortController().signal)
-    failures = typeof done === 'string' ? 0 : failures + 1
-    if (done === 'nothing-left' || failures >= mostFailures) return done
+    const result = await round(new AbortController().signal)
+    failures = typeof result === 'string' ? 0 : failures + 1
+    if (result === 'done' || failures >= mostFailures) return result
   }
 }

@@ -43,6 +43,6 @@ export async function startWayfinder(t: { after(end: () => unknown): void }) {
       keyId: access.keyId,
       privateKey: keyPem,
     },
-    records: { url, key: access.recordKey, clientId: access.recordClientId, largestBatch: 200 },
+    records: { url, key: access.recordKey, clientId: access.recordClientId, maxBatch: 200 },
   }
 }

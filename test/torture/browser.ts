@@ -9,15 +9,15 @@ import type { Violations } from './violations.ts'
 
 export type Fields = Record<string, string | string[]>
 
-/** What a browser gives up on: the person goes away and comes back later. */
+/** The browser gives up; the person leaves and comes back later. */
 export class GoneAway extends Error {}
 
 const LOG_IN = /^\/patient-portal\/(log-in|timed-out)/
 const TRIES = 40
 
-let asking = Promise.resolve()
+let lastLogIn = Promise.resolve()
 
-/** One person's browser: keeps the session, goes to any copy, and tries again what is safe to try again. */
+/** A person's browser: keeps the session, sends requests to any copy, and retries those that are safe to retry. */
 export class Browser {
   readonly #person: Person
   readonly #network: Network
@@ -26,7 +26,7 @@ export class Browser {
   readonly #violations: Violations
   #cookie = ''
   loggedIn = false
-  /** How often the portal no longer knew who this was. */
+  /** How often the portal had lost the log-in. */
   loggedOut = 0
 
   constructor(
@@ -43,32 +43,32 @@ export class Browser {
     this.#violations = violations
   }
 
-  /** Reading is safe to repeat. Throws {@link GoneAway} when it never works. */
+  /** Reads a page, with retries. Throws {@link GoneAway} if all fail. */
   async read(path: string): Promise<Answer> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const outcome = await this.#ask('GET', path)
-      if (outcome !== 'unknown' && outcome.status !== 503) return this.#known(outcome)
+      const outcome = await this.#request('GET', path)
+      if (outcome !== 'unknown' && outcome.status !== 503) return this.#checkLoggedIn(outcome)
       await wait(50)
     }
     throw new GoneAway()
   }
 
-  /** Answers a question of a journey, which may be repeated: nothing is changed yet. */
+  /** Answers a question of a journey, with retries, because nothing is changed yet. */
   async answer(path: string, fields: Fields): Promise<Answer> {
     for (let tries = 0; tries < TRIES; tries++) {
       const outcome = await this.post(path, fields)
-      if (outcome !== 'unknown' && outcome.status !== 503) return this.#known(outcome)
+      if (outcome !== 'unknown' && outcome.status !== 503) return this.#checkLoggedIn(outcome)
       await wait(50)
     }
     throw new GoneAway()
   }
 
-  /** Sent once, to one copy. */
+  /** Sends a form once, to one copy. */
   post(path: string, fields: Fields, loss?: Loss): Promise<Answer | 'unknown'> {
     const body = new URLSearchParams(
       Object.entries(fields).flatMap(([name, values]) => [values].flat().map(value => [name, value])),
     )
-    return this.#ask('POST', path, body.toString(), loss)
+    return this.#request('POST', path, body.toString(), loss)
   }
 
   async logIn(): Promise<void> {
@@ -78,30 +78,30 @@ export class Browser {
 
   async #logIn(): Promise<void> {
     this.#cookie = ''
-    const page = await this.#ask('GET', '/patient-portal/log-in')
+    const page = await this.#request('GET', '/patient-portal/log-in')
     if (page === 'unknown' || page.status !== 200) throw new GoneAway()
     const away = await this.post('/patient-portal/log-in', hiddenFields(page.body))
     if (away === 'unknown' || !away.location.startsWith(this.#nhsLogin.issuer)) throw new GoneAway()
     const { pathname, search } = await this.#atNhsLogin(away.location)
-    const back = await this.#ask('GET', pathname + search)
+    const back = await this.#request('GET', pathname + search)
     this.loggedIn = back !== 'unknown' && back.location === '/patient-portal'
     if (!this.loggedIn) throw new GoneAway()
   }
 
-  /** The double knows one person at a time. */
+  /** One log-in at a time, because the double has one current person. */
   #atNhsLogin(address: string): Promise<URL> {
-    const answer = asking.then(() => {
+    const answer = lastLogIn.then(() => {
       this.#nhsLogin.person = this.#person
       return this.#nhsLogin.answerTo(address)
     })
-    asking = answer.then(
+    lastLogIn = answer.then(
       () => {},
       () => {},
     )
     return answer
   }
 
-  #known(answer: Answer): Answer {
+  #checkLoggedIn(answer: Answer): Answer {
     if (answer.status === 429) throw new GoneAway()
     if (answer.status === 303 && LOG_IN.test(answer.location)) {
       this.loggedIn = false
@@ -111,8 +111,13 @@ export class Browser {
     return answer
   }
 
-  /** From one copy to the next until one is there. */
-  async #ask(method: 'GET' | 'POST', path: string, body?: string, loss?: Loss): Promise<Answer | 'unknown'> {
+  /** Tries one copy after another until one accepts the connection. */
+  async #request(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: string,
+    loss?: Loss,
+  ): Promise<Answer | 'unknown'> {
     const headers = {
       'X-Forwarded-For': `10.${this.#person.index >> 16}.${(this.#person.index >> 8) & 255}.${this.#person.index & 255}`,
       Cookie: this.#cookie,
@@ -130,12 +135,12 @@ export class Browser {
       const sent = { method, path, headers, ...(body === undefined ? {} : { body }) }
       const outcome: Outcome = await this.#network.send(sent, (first + tries) % copies, loss)
       if (outcome === 'not-sent') await wait(tries % copies === copies - 1 ? 25 : 0)
-      else return this.#look(outcome)
+      else return this.#receive(outcome)
     }
     throw new GoneAway()
   }
 
-  #look(outcome: Answer | 'unknown'): Answer | 'unknown' {
+  #receive(outcome: Answer | 'unknown'): Answer | 'unknown' {
     if (outcome === 'unknown') return outcome
     for (const cookie of outcome.setCookie)
       this.#cookie = cookie.slice(0, cookie.indexOf(';') < 0 ? undefined : cookie.indexOf(';'))

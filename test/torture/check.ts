@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/database.ts'
 import type { Change, Form, History } from './history.ts'
 import type { Town } from './town.ts'
 
-/** What each change is called in the audit and in the outbox. */
+/** The audit action and the outbox kind of each change. */
 const NAMES: Record<Change | 'booked-by-move', { action: string; kind: string }> = {
   cancel: { action: 'cancelled', kind: 'appointment-cancelled' },
   'ask-to-cancel': { action: 'asked-to-cancel', kind: 'cancellation-requested' },
@@ -32,8 +32,8 @@ interface Appointment {
 }
 
 /**
- * Compares what the database holds with what the patients were told, when all is quiet. Answers how many changes of
- * patients there are.
+ * Compares the database with the answers the patients got, after all activity has ended. Returns the number of
+ * changes by patients.
  */
 export async function check(database: Database, town: Town, history: History): Promise<number> {
   const { violations } = history
@@ -42,7 +42,7 @@ export async function check(database: Database, town: Town, history: History): P
   const audited: Entry[] = await database('audit_log')
     .whereIn('action', ACTIONS)
     .select('action as name', 'appointment_id as id', 'version')
-  const told: Entry[] = await database('outbox')
+  const events: Entry[] = await database('outbox')
     .whereIn('kind', KINDS)
     .select('kind as name', 'subject_id as id', 'subject_version as version')
 
@@ -54,11 +54,11 @@ export async function check(database: Database, town: Town, history: History): P
   await checkRequests()
   return audited.filter(({ name }) => name !== NAMES['booked-by-move'].action).length
 
-  /** One event for each entry. */
+  /** There must be one outbox event for each audit entry. */
   function checkEvents() {
     const kindOf = new Map(Object.values(NAMES).map(({ action, kind }) => [action, kind]))
     const expected = counted(audited.map(each => ({ ...each, name: kindOf.get(each.name) ?? '' })))
-    const found = counted(told)
+    const found = counted(events)
     for (const key of new Set([...expected.keys(), ...found.keys()]))
       if (expected.get(key) !== found.get(key))
         violations.add(
@@ -67,7 +67,7 @@ export async function check(database: Database, town: Town, history: History): P
         )
   }
 
-  /** Every form that was accepted is done, once; none that was only refused is; and nothing else is. */
+  /** Every accepted form must have made its change once, refused forms none, and there must be no other changes. */
   function checkForms() {
     const entries = counted(audited)
     const authored = new Set<string>()
@@ -77,24 +77,24 @@ export async function check(database: Database, town: Town, history: History): P
         id: form.appointmentId,
         version: form.version + 1,
       })
-      const done = entries.has(key) && (!form.slotId || wentTo(form))
+      const done = entries.has(key) && (!form.slotId || wasMovedTo(form))
       if (done) authored.add(key)
-      if (form.came === 'ok' && !done) lost(form)
-      if (form.came === 'refused' && done) violations.add('phantom change', `refused, yet done: ${form}`)
+      if (form.came === 'ok' && !done) reportLost(form)
+      if (form.came === 'refused' && done) violations.add('phantom change', `refused, but done: ${form}`)
       if ((entries.get(key) ?? 0) > 1) violations.add('made twice', String(form))
     }
     for (const { name, id, version } of audited)
       if (name !== NAMES['booked-by-move'].action && !authored.has(keyOf({ name, id, version })))
-        violations.add('phantom change', `nobody asked: ${name} ${id} ${version}`)
+        violations.add('phantom change', `no form asked for it: ${name} ${id} ${version}`)
   }
 
-  function wentTo(form: Form): boolean {
+  function wasMovedTo(form: Form): boolean {
     const successor = byId.get(byId.get(form.appointmentId)?.moved_to_id ?? '')
     return successor?.slot_id === form.slotId
   }
 
-  /** Not done to the version that was seen; was it done to one the patient never saw? */
-  function lost(form: Form) {
+  /** An accepted form did not change the version its patient saw: it changed a later one, or the change was lost. */
+  function reportLost(form: Form) {
     const { action } = NAMES[form.change]
     const elsewhere = audited.find(
       ({ name, id, version }) => name === action && id === form.appointmentId && version > form.version + 1,
@@ -104,7 +104,7 @@ export async function check(database: Database, town: Town, history: History): P
     else violations.add('acknowledged change lost', String(form))
   }
 
-  /** Every version has its author: a patient, whose entry there is, or the hospital. */
+  /** Every version must come from one change: by a patient, with an audit entry, or by the hospital. */
   function checkVersions() {
     const entries = new Map<string, number>()
     for (const { name, id } of audited)
@@ -122,7 +122,7 @@ export async function check(database: Database, town: Town, history: History): P
     if (booked !== made) violations.add('made twice', `${made} were made by ${booked} moves`)
   }
 
-  /** Who moved still has one appointment; who cancelled has none; nobody has two. */
+  /** A patient who moved must have one appointment, one who cancelled none, and no patient two. */
   function checkBookings() {
     const active = counted(
       appointments
@@ -138,7 +138,7 @@ export async function check(database: Database, town: Town, history: History): P
     }
   }
 
-  /** Received = done + declined + open. */
+  /** Received requests must equal done + declined + open. */
   async function checkRequests() {
     const rows: { kind: string; status: string; appointment_id: string }[] = await database('change_request')
     const received = audited.filter(({ name }) => name.startsWith('asked-to-')).length
@@ -152,7 +152,7 @@ export async function check(database: Database, town: Town, history: History): P
   }
 }
 
-/** Counters are the rows, and within capacity, in one statement: true at any moment, not only when all is quiet. */
+/** Counters must equal the rows and be within capacity. One statement, so that it can run while patients are active. */
 export async function checkSlots(database: Database, { violations }: History): Promise<void> {
   const slots = await database('slot')
     .select('slot.id', 'slot.booked', 'slot.capacity')

@@ -7,21 +7,21 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Violations } from './violations.ts'
 
-/** Milliseconds: starting takes about a second alone, and many on a machine with much to do. */
-const LONGEST_START = 60_000
+/** Milliseconds. A start takes about a second, but much longer on a busy machine. */
+const START_TIMEOUT = 60_000
 
-/** Copies of the real portal, each a process of its own, which can be killed, restarted and frozen. */
+/** Copies of the real portal, each in its own process, which can be killed, restarted and frozen. */
 export class Copies {
   readonly ports: readonly number[]
   readonly #root: string
   readonly #settings: Record<string, string>
   readonly #violations: Violations
   readonly #processes: ChildProcess[] = []
-  /** What one start has compiled the next need not. */
+  /** Shared compile cache, so that later starts are faster. */
   readonly #compiled = mkdtempSync(join(tmpdir(), 'portal-compiled-'))
-  /** Those that were asked to end. */
+  /** Processes that were stopped on purpose. */
   readonly #ending = new Set<ChildProcess>()
-  /** The last lines each copy wrote, to tell why it died. */
+  /** The last lines of output, to show why a copy died. */
   readonly #lines: string[] = []
 
   private constructor(
@@ -36,7 +36,7 @@ export class Copies {
     this.#violations = violations
   }
 
-  /** `root`: the folder whose `src/server.ts` is run. */
+  /** `root`: the folder with the `src/server.ts` to run. */
   static async start(
     root: string,
     howMany: number,
@@ -46,7 +46,7 @@ export class Copies {
     const ports = await freePorts(howMany)
     const base = { BASE_URL: `http://localhost:${ports[0]}` }
     const copies = new Copies(root, ports, { ...base, ...settings }, violations)
-    // A run that is broken off leaves no copy behind, frozen or not.
+    // Kills all copies, frozen ones too, if the run is interrupted.
     process.once('exit', () => {
       for (const each of copies.#processes) each.kill('SIGKILL')
     })
@@ -54,20 +54,20 @@ export class Copies {
     return copies
   }
 
-  /** Gone between one instruction and the next, and started again. */
+  /** Kills a copy without warning, and starts it again. */
   async kill(copy: number): Promise<void> {
     await this.#end(copy, 'SIGKILL')
     await this.#start(copy)
   }
 
-  /** Asked to stop, as a release does, and started again. */
+  /** Stops a copy with SIGTERM, as a release does, and starts it again. */
   async restart(copy: number): Promise<void> {
     const code = await this.#end(copy, 'SIGTERM')
     if (code !== 0) this.#violations.add('a copy died', `it ended with ${code} when asked to stop`)
     await this.#start(copy)
   }
 
-  /** Stands still in the middle of whatever it does, then goes on as if nothing had been. */
+  /** Suspends a copy in the middle of its work, and resumes it. */
   async freeze(copy: number, milliseconds: number): Promise<void> {
     this.#processes[copy]?.kill('SIGSTOP')
     await wait(milliseconds)
@@ -95,7 +95,7 @@ export class Copies {
   }
 
   async #untilReady(copy: number, child: ChildProcess): Promise<void> {
-    for (const began = Date.now(); Date.now() - began < LONGEST_START; await wait(20)) {
+    for (const began = Date.now(); Date.now() - began < START_TIMEOUT; await wait(20)) {
       if (child.exitCode !== null) throw new Error(`A copy does not start: ${this.#lines.join('')}`)
       const address = `http://127.0.0.1:${this.ports[copy]}/health/live`
       if (
@@ -120,7 +120,7 @@ export class Copies {
   }
 }
 
-/** Ports nobody listens on now. They are settled before the copies start, since every copy's settings name one. */
+/** Free ports. Chosen before the copies start, because the settings of every copy contain the first one. */
 async function freePorts(howMany: number): Promise<number[]> {
   const servers = Array.from({ length: howMany }, () => createServer().listen(0))
   await Promise.all(servers.map(server => once(server, 'listening')))

@@ -6,21 +6,21 @@ import { type Database, openDatabase } from '../../src/database/database.ts'
 import { TcpProxy } from './tcp-proxy.ts'
 
 export interface DatabaseUnderTest {
-  /** What the copies are told. */
+  /** The DATABASE_URL of the copies. */
   url: string
-  /** How it can be made to fail. */
+  /** How to make it fail. */
   fault: { url: string } | { proxy: TcpProxy }
-  /** A connection of our own, past any fault. */
+  /** The checker's own connection, unaffected by faults. */
   database: Database
   remove(): Promise<void>
 }
 
-/** A file in memory where the system has such a place: a killed process loses no more there than on a disk. */
+/** A file, in memory if the system has /dev/shm: a killed process loses no more data there than on a disk. */
 export async function sqliteFile(): Promise<DatabaseUnderTest> {
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'portal-torture-'))
   const url = `sqlite:${join(folder, 'pas.sqlite')}`
   const database = openDatabase(url)
-  // It would otherwise wait for the file with the whole process, patients and all.
+  // Waiting for the lock would block this whole process, including the patients.
   await database.raw('pragma busy_timeout = 0')
   return {
     url,
@@ -33,7 +33,7 @@ export async function sqliteFile(): Promise<DatabaseUnderTest> {
   }
 }
 
-/** A database of its own on the server, which the copies reach through a line that can be frozen and cut. */
+/** A new database on the server, which the copies reach through a proxy that can be frozen and cut. */
 export async function onSqlServer(serverUrl: string): Promise<DatabaseUnderTest> {
   const name = `torture_${randomUUID().slice(0, 8)}`
   const server = openDatabase(serverUrl)

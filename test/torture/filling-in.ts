@@ -5,10 +5,10 @@ import type { Booking, Change, Form, History } from './history.ts'
 import { choices, token, versionIn } from './pages.ts'
 import type { Random } from './random.ts'
 
-/** A form as it stands in the browser, ready to be sent. */
+/** A filled-in form, ready to be sent. */
 export interface Filled {
   booking: Booking
-  /** Of the booking when this was filled in. */
+  /** The epoch of the booking when the form was filled in. */
   epoch: number
   form: Form
   path: string
@@ -21,7 +21,7 @@ interface Desk {
   random: Random
 }
 
-/** Goes through the pages of the change up to its last form. Undefined when the portal leads elsewhere. */
+/** Fills in the pages of a change up to its last form. Undefined if the portal redirects elsewhere. */
 export async function fillIn(
   { browser, history, random }: Desk,
   { booking, change, id, csrf }: { booking: Booking; change: Change; id: string; csrf: string },
@@ -40,7 +40,7 @@ export async function fillIn(
       const at = `${address}/reschedule`
       const days = choices((await browser.read(`${at}/choose-day`)).body, 'day')
       if (days.length === 0) return false
-      // Most want the earliest, so that they meet there.
+      // The earliest is preferred, so that patients compete for it.
       const day = random.chance(0.6) ? String(days[0]) : random.one(days)
       if (!(await goOn(`${at}/choose-day`, { day }, `${at}/choose-time`))) return false
       const times = choices((await browser.read(`${at}/choose-time`)).body, 'slotId')

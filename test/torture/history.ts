@@ -2,16 +2,16 @@ import type { Violations } from './violations.ts'
 
 export type Change = 'cancel' | 'ask-to-cancel' | 'move' | 'ask-to-move'
 
-/** `refused`: answered, and the answer was no. `unknown`: it may have been done. */
+/** `refused`: the portal refused it. `unknown`: there was no answer, so the change may have been made. */
 type Came = 'under way' | 'ok' | 'refused' | 'unknown'
 
-/** One form a patient filled in: however often it is sent, it is one change or none. */
+/** A form filled in by a patient. Sent once or repeatedly, it must make one change or none. */
 export class Form {
   readonly change: Change
   readonly appointmentId: string
-  /** Of the appointment as the patient saw it. */
+  /** The version of the appointment that the patient saw. */
   readonly version: number
-  /** Where to, when it moves. */
+  /** The chosen slot of a move; otherwise empty. */
   readonly slotId: string
   readonly #attempts: { came: Came; afterOk: boolean }[] = []
 
@@ -30,7 +30,7 @@ export class Form {
     return all.length > 0 ? 'refused' : 'not sent'
   }
 
-  /** Whatever is not surely undone. */
+  /** Whether the change may have been made. */
   get mayBeDone(): boolean {
     return this.came !== 'refused' && this.came !== 'not sent'
   }
@@ -50,25 +50,25 @@ export class Form {
   }
 }
 
-/** What has been tried with one appointment. */
+/** The attempts to change one appointment. */
 export interface Tried {
   forms: Form[]
   staff: boolean
 }
 
 /**
- * A patient's booking at one clinic, whichever appointment it is now: moved, it is still the same. It begins again
- * when the hospital books anew for somebody who had cancelled.
+ * A patient's booking at one clinic; it stays the same when the appointment is moved. A new epoch starts when the
+ * hospital books again after a cancellation.
  */
 export class Booking {
   readonly title: string
   readonly clinicId: string
-  /** Raised when it begins again. */
+  /** Incremented when the hospital books again. */
   epoch = 0
-  /** What the hospital did to end it. */
+  /** Whether the hospital has cancelled it. */
   byStaff: 'nothing' | 'trying' | 'ended' = 'nothing'
   beingBooked = false
-  /** Cancellations of this epoch. */
+  /** Forms that cancel this epoch. */
   #cancelling: Form[] = []
   #seenEnded = false
 
@@ -77,7 +77,7 @@ export class Booking {
     this.clinicId = clinicId
   }
 
-  /** A form of an earlier epoch is about an appointment that has long ended. */
+  /** Ignores forms of an earlier epoch, whose appointment has ended. */
   cancelling(form: Form, epoch: number): void {
     if (epoch === this.epoch && !this.#cancelling.includes(form)) this.#cancelling.push(form)
   }
@@ -90,7 +90,7 @@ export class Booking {
     return this.#seenEnded || this.byStaff !== 'nothing' || this.#cancelling.some(form => form.mayBeDone)
   }
 
-  /** The patient does not see it any more. */
+  /** The patient no longer sees it. */
   seenEnded(): void {
     this.#seenEnded = true
   }
@@ -103,12 +103,12 @@ export class Booking {
   }
 }
 
-/** Everything the patients and the hospital did, and what came of it. */
+/** Everything the patients and the hospital did, with the outcomes. */
 export class History {
   readonly violations: Violations
   readonly forms: Form[] = []
   readonly #tried = new Map<string, Tried>()
-  /** How often the hospital raised an appointment's version. */
+  /** How often the hospital incremented an appointment's version. */
   readonly raisedByStaff = new Map<string, number>()
 
   constructor(violations: Violations) {
@@ -116,12 +116,12 @@ export class History {
   }
 
   tried(appointmentId: string): Tried {
-    const known = this.#tried.get(appointmentId) ?? { forms: [], staff: false }
-    this.#tried.set(appointmentId, known)
-    return known
+    const tried = this.#tried.get(appointmentId) ?? { forms: [], staff: false }
+    this.#tried.set(appointmentId, tried)
+    return tried
   }
 
-  /** The same form again is the same change. */
+  /** Returns the existing form if the change, version and slot are the same. */
   form(change: Change, appointmentId: string, version: number, slotId = ''): Form {
     const { forms } = this.tried(appointmentId)
     const same = forms.find(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { openDatabase } from '../../src/database/database.ts'
 
-/** Another process at the same database, such as a backup: takes the write lock for as long as it is told. */
+/** Another process on the same database, such as a backup: holds the write lock for the given milliseconds. */
 process.on('message', async (order: { url: string; milliseconds: number }) => {
   const database = openDatabase(order.url)
   try {
@@ -9,10 +9,10 @@ process.on('message', async (order: { url: string; milliseconds: number }) => {
     await wait(order.milliseconds)
     await held.rollback()
   } catch (error) {
-    // The portal was quicker for two seconds on end: there was nothing to hold.
+    // The portal held the lock for two seconds, so this process could not get it.
     if ((error as { code?: string }).code !== 'SQLITE_BUSY') throw error
   }
   await database.destroy()
-  process.send?.('let go')
+  process.send?.('released')
 })
 process.once('disconnect', () => process.exit())

@@ -14,10 +14,10 @@ export type Fault =
   | 'freeze the database'
   | 'cut the database'
 
-/** Milliseconds a freeze may last: with what comes after it, well within the longest answer. */
-const LONGEST_FREEZE = 2000
+/** Maximum milliseconds of a freeze: short enough that requests are still answered in time. */
+const MAX_FREEZE = 2000
 
-/** Makes things fail, one after the other, each at a moment the seed has chosen. */
+/** Causes faults one after another, at moments chosen by the seed. */
 export class Nemesis {
   readonly #copies: Copies
   readonly #random: Random
@@ -32,12 +32,12 @@ export class Nemesis {
     this.#holder = fork(new URL('./hold-database.ts', import.meta.url))
   }
 
-  /** Something fails, and is mended again before this returns. */
+  /** Causes one fault, and repairs it before it returns. */
   async strike(): Promise<Fault> {
     const fault = this.#random.one(this.#faults())
     this.counts.set(fault, (this.counts.get(fault) ?? 0) + 1)
     const copy = this.#random.below(this.#copies.ports.length)
-    const long = this.#random.between(50, LONGEST_FREEZE)
+    const long = this.#random.between(50, MAX_FREEZE)
     switch (fault) {
       case 'kill a copy':
         await this.#copies.kill(copy)

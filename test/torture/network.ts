@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks'
 import { type Loss, TcpProxy } from './tcp-proxy.ts'
 import type { Violations } from './violations.ts'
 
-/** Milliseconds within which every request must be answered, faults or not. */
-export const MAX_ANSWER_LENGTH = 10_000
+/** Maximum milliseconds for every answer, even during faults. */
+export const ANSWER_TIMEOUT = 10_000
 
 export interface Sent {
   method: 'GET' | 'POST'
@@ -20,10 +20,10 @@ export interface Answer {
   body: string
 }
 
-/** `not-sent`: nobody was there. `unknown`: it may have got through, and no whole answer came. */
+/** `not-sent`: the connection was refused. `unknown`: the request may have arrived, but no complete answer came. */
 export type Outcome = Answer | 'not-sent' | 'unknown'
 
-/** The lines from the patients' browsers to the copies, and those on which answers are lost. Counts what passes. */
+/** The connections from browsers to the copies, including those that lose answers. Counts requests and answers. */
 export class Network {
   readonly ports: readonly number[]
   readonly #lossy: Record<Loss, TcpProxy[]>
@@ -34,7 +34,7 @@ export class Network {
   notSent = 0
   lost = 0
   readonly statuses = new Map<number, number>()
-  /** Milliseconds of every answer. */
+  /** The time of every answer in milliseconds. */
   readonly durations: number[] = []
 
   private constructor(ports: readonly number[], lossy: Record<Loss, TcpProxy[]>, violations: Violations) {
@@ -84,9 +84,9 @@ export class Network {
         response => read(response).then(resolve, () => resolve('unknown')),
       )
       const bound = setTimeout(() => {
-        this.#violations.add('too slow', `no answer in ${MAX_ANSWER_LENGTH} ms to ${method} ${path}`)
+        this.#violations.add('too slow', `no answer in ${ANSWER_TIMEOUT} ms to ${method} ${path}`)
         outgoing.destroy()
-      }, MAX_ANSWER_LENGTH)
+      }, ANSWER_TIMEOUT)
       outgoing.on('close', () => clearTimeout(bound))
       outgoing.on('error', (error: NodeJS.ErrnoException) =>
         resolve(error.code === 'ECONNREFUSED' ? 'not-sent' : 'unknown'),

@@ -1,8 +1,8 @@
-/** What a patient reads off a page. */
+/** Reads the facts on a page that a patient sees. */
 
 export interface Card {
   id: string
-  /** In words: "Booked", "Pending cancellation", "Cancelled". */
+  /** The text on the page: "Booked", "Pending cancellation", "Cancelled". */
   status: string
   title: string
 }
@@ -14,7 +14,7 @@ export function isActive({ status }: Pick<Card, 'status'>): boolean {
   return ACTIVE.has(status)
 }
 
-/** The upcoming appointments, and whether these are all of them. */
+/** The upcoming appointments on the page. `whole`: whether the page shows all of them. */
 export function readList(html: string): { cards: Card[]; whole: boolean } {
   const upcoming = html.slice(0, html.indexOf('id="past"'))
   const total = Number(/Upcoming appointments \((\d+)\)/.exec(upcoming)?.[1])
@@ -34,7 +34,7 @@ export function readStatus(html: string): string {
   return TAG.exec(html)?.[1] ?? ''
 }
 
-/** The values of the radios or checkboxes of one name. */
+/** The values of the radios or checkboxes with this name. */
 export function choices(html: string, name: string): string[] {
   const inputs = [...html.matchAll(/<input[^>]*>/g)].map(([input]) => input)
   return inputs

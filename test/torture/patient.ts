@@ -18,10 +18,10 @@ export interface Surroundings {
   town: Town
 }
 
-/** More than a person keeps open. */
-const MAX_KEYS_IN_MEMORY = 3
+/** Forms a patient keeps open in other tabs. */
+const MAX_KEPT = 3
 
-/** A patient at a browser: comes, looks at the list, perhaps changes something, and goes. */
+/** A patient with a browser: reads the list, and sometimes changes an appointment. */
 export class Patient {
   readonly browser: Browser
   readonly #person: Person
@@ -29,7 +29,7 @@ export class Patient {
   readonly #random: Random
   readonly #reading: Reading
   readonly #sending: Sending
-  /** Forms filled in and left in other tabs. */
+  /** Filled-in forms left open in other tabs. */
   readonly #kept: Filled[] = []
 
   constructor(person: Person, surroundings: Surroundings, random: Random) {
@@ -73,11 +73,11 @@ export class Patient {
     if (!filled) return
     const what = this.#random.next()
     if (what < 0.1) {
-      // Two tabs, two minds: whichever comes first, the other must be told.
+      // Two tabs send different changes at the same time; one of them must be refused.
       const other = await this.#fillIn(booking, first === cancel ? move : cancel, id, csrf)
       await Promise.all([filled, ...(other ? [other] : [])].map(each => this.#sending.untilAnswered(each)))
     } else {
-      if (what < 0.3 && this.#kept.length < MAX_KEYS_IN_MEMORY) this.#kept.push(filled)
+      if (what < 0.3 && this.#kept.length < MAX_KEPT) this.#kept.push(filled)
       if (what < 0.2) return
       if (what > 0.9) await this.#surroundings.staff.update(booking, id)
       await this.#sending.somehow(filled)
@@ -89,13 +89,13 @@ export class Patient {
     return change ? fillIn(desk, { booking, change, id, csrf }) : Promise.resolve(undefined)
   }
 
-  /** A form from another day: accepted only if the appointment is still as it was, or if it was accepted then. */
+  /** Sends an old form, which is accepted only if the appointment is unchanged or the form was accepted before. */
   async #sendKept(): Promise<void> {
     const [filled] = this.#kept.splice(this.#random.below(this.#kept.length), 1)
     if (filled) await this.#sending.untilAnswered(filled)
   }
 
-  /** Opens, and tries to change, what is another patient's: there is no such page. */
+  /** Tries to open and change another patient's appointment, which must be a 404. */
   async #pry(csrf: string): Promise<void> {
     const other = this.#random.one(this.#surroundings.town.people)
     if (other === this.#person || other.known.size === 0) return

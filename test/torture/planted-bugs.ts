@@ -2,9 +2,9 @@ import type { Kind } from './violations.ts'
 
 export interface Bug {
   name: string
-  /** What the checker must call it. */
+  /** The kind of violation the checker must report. */
   caughtAs: Kind
-  /** What is written instead of what, and where. Several where one safeguard stands behind another. */
+  /** The text to replace, in which file. Several if one safeguard backs up another. */
   replacements: { file: string; from: string; to: string }[]
 }
 
@@ -12,7 +12,7 @@ const CHANGES = 'src/features/appointments/change-requests.ts'
 const SLOTS = 'src/features/appointments/slot-store.ts'
 const APPOINTMENTS = 'src/features/appointments/appointment-store.ts'
 
-/** Mistakes somebody could make tomorrow. */
+/** Mistakes that a developer could easily make. */
 export const bugs: Bug[] = [
   {
     name: 'no capacity check, neither when a place is taken nor before nor in the schema',
@@ -29,8 +29,8 @@ export const bugs: Bug[] = [
     replacements: [
       {
         file: 'src/database/idempotent.ts',
-        from: "await transaction('accepted_change').insert(row).catch(claimed)",
-        to: 'if (!row) throw claimed',
+        from: "await transaction('accepted_change').insert(row).catch(throwIfClaimed)",
+        to: 'if (!row) throw throwIfClaimed',
       },
     ],
   },
@@ -75,7 +75,7 @@ export const bugs: Bug[] = [
     ],
   },
   {
-    name: 'the place is not given back',
+    name: 'the place is not released',
     caughtAs: 'counter differs from rows',
     replacements: [
       { file: SLOTS, from: 'if (slotId === null) return', to: 'if (slotId !== undefined) return' },
@@ -93,21 +93,21 @@ export const bugs: Bug[] = [
     ],
   },
   {
-    name: 'a move lets go of the old time first, in a transaction of its own',
+    name: 'a move releases the old time first, in a transaction of its own',
     caughtAs: 'without an appointment',
     replacements: [
       {
         file: CHANGES,
         from: "    return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {\n",
-        to: `    const mine = { id: decision.id, patient_id: patientReachedBy(actor), version: versionSeen(decision.seen) }
-    const letGo = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: this.#clock.now().toString().slice(0, -1) }
-    await this.#database('appointment').where({ ...mine, status: 'booked' }).update(letGo)
+        to: `    const mine = { id: decision.id, patient_id: requirePatientAccess(actor), version: versionSeen(decision.seen) }
+    const released = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: this.#clock.now().toString().slice(0, -1) }
+    await this.#database('appointment').where({ ...mine, status: 'booked' }).update(released)
     return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {\n`,
       },
       {
         file: CHANGES,
-        from: '        await lockPatient(transaction, patientReachedBy(actor))\n',
-        to: `        await lockPatient(transaction, patientReachedBy(actor))
+        from: '        await lockPatient(transaction, requirePatientAccess(actor))\n',
+        to: `        await lockPatient(transaction, requirePatientAccess(actor))
         const back = { status: 'booked', cancelled_by: null, cancelled_at: null }
         const old = { id, version: versionSeen(seen), status: 'cancelled' }
         if (kind === 'reschedule') await transaction('appointment').where(old).update(back)\n`,

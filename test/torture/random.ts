@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** A pseudo-random generator (mulberry32): the same seed gives the same numbers. */
 export class Random {
   #state: number
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0
   }
 
-  /** From 0 up to, never reaching, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     let mixed = this.#state
@@ -19,8 +19,9 @@ export class Random {
     return Math.floor(this.next() * limit)
   }
 
-  between(least: number, most: number): number {
-    return least + this.below(most - least + 1)
+  /** A whole number, both limits inclusive. */
+  between(min: number, max: number): number {
+    return min + this.below(max - min + 1)
   }
 
   chance(probability: number): boolean {
@@ -32,7 +33,7 @@ export class Random {
     return list[this.below(list.length)] as T
   }
 
-  /** Another sequence of its own, settled by this one. */
+  /** A new generator, seeded by this one. */
   fork(): Random {
     return new Random(this.below(2 ** 32))
   }

@@ -5,7 +5,7 @@ import type { Person } from './town.ts'
 
 const PENDING = { 'ask-to-cancel': 'Pending cancellation', 'ask-to-move': 'Pending reschedule' }
 
-/** Reads pages as the patient, and compares them with what the patient was told before. */
+/** Reads pages as the patient, and compares them with the answers the patient got before. */
 export class Reading {
   readonly #person: Person
   readonly #browser: Browser
@@ -20,42 +20,42 @@ export class Reading {
   /** The list of appointments, with its HTML. */
   async list(): Promise<{ cards: Card[]; html: string }> {
     const before = this.#person.bookings.map(booking => noted(booking))
-    const toldBefore = this.#told()
+    const acceptedBefore = this.#accepted()
     const { body, status } = await this.#browser.read('/patient-portal/appointments')
     if (status !== 200) this.#wrong('broken answer', `${status} to the list`)
     const { cards, whole } = readList(body)
     if (whole) for (const each of before) this.#checkBooking(each, cards)
     for (const card of cards) this.#person.known.add(card.id)
-    for (const card of cards) this.#checkStatus(card.id, card.status, toldBefore.get(card.id) ?? [])
-    for (const [id, told] of toldBefore)
-      if (told.some(({ change }) => change === 'move') && cards.some(card => card.id === id))
+    for (const card of cards) this.#checkStatus(card.id, card.status, acceptedBefore.get(card.id) ?? [])
+    for (const [id, accepted] of acceptedBefore)
+      if (accepted.some(({ change }) => change === 'move') && cards.some(card => card.id === id))
         this.#wrong('stale read', `the list still has ${id}, which was moved`)
     return { cards, html: body }
   }
 
-  /** The appointment's own page; where it was moved, the page it leads to. */
+  /** Checks the page of the appointment, or the redirect if it was moved. */
   async view(id: string): Promise<void> {
-    const told = this.#told().get(id) ?? []
+    const accepted = this.#accepted().get(id) ?? []
     const { body, location, status } = await this.#browser.read(`/patient-portal/appointment/${id}`)
     if (status === 404) return this.#wrong('own appointment not found', id)
-    if (status === 200) return this.#checkStatus(id, readStatus(body), told)
+    if (status === 200) return this.#checkStatus(id, readStatus(body), accepted)
     if (status !== 303) return this.#wrong('broken answer', `${status} to an appointment`)
     const { forms, staff } = this.#history.tried(id)
     if (!staff && !forms.some(form => form.change === 'move' && form.mayBeDone))
-      this.#wrong('phantom change', `${id} leads to ${location}, and nobody moved it`)
+      this.#wrong('phantom change', `${id} redirects to ${location}, but was not moved`)
   }
 
-  /** What was surely done with each appointment before now. */
-  #told(): Map<string, Form[]> {
-    const told = (id: string) => this.#history.tried(id).forms.filter(form => form.came === 'ok')
-    return new Map([...this.#person.known].map(id => [id, told(id)]))
+  /** The accepted forms of each appointment so far. */
+  #accepted(): Map<string, Form[]> {
+    const accepted = (id: string) => this.#history.tried(id).forms.filter(form => form.came === 'ok')
+    return new Map([...this.#person.known].map(id => [id, accepted(id)]))
   }
 
-  #checkStatus(id: string, status: string, told: Form[]): void {
+  #checkStatus(id: string, status: string, accepted: Form[]): void {
     if (!status) this.#wrong('broken answer', `${id} has no status`)
     const tried = this.#history.tried(id)
     const stale = (should: string) => this.#wrong('stale read', `${id} is ${status}, and was ${should}`)
-    for (const { change } of told) {
+    for (const { change } of accepted) {
       if (change === 'cancel' && status !== 'Cancelled') stale('cancelled')
       if (change === 'move') stale('moved')
       if (
@@ -66,7 +66,7 @@ export class Reading {
         stale(change)
     }
     if (untouched(tried) && status !== 'Booked')
-      this.#wrong('phantom change', `${id} is ${status}, and nobody changed it`)
+      this.#wrong('phantom change', `${id} is ${status}, but was not changed`)
   }
 
   #checkBooking({ booking, epoch, ended }: Noted, cards: Card[]): void {

@@ -17,15 +17,15 @@ export interface Plan {
   seed: number
   /** Requests. */
   operations: number
-  /** How many act at the same time. */
+  /** Patients active at the same time. */
   patients: number
-  /** How many there are. */
+  /** All patients. */
   population: number
-  /** Requests from one fault to the next, on average. */
+  /** Average number of requests between faults. */
   faultEvery: number
-  /** The folder whose portal is tortured; ours unless said. */
+  /** The folder of the portal under test; by default this repository. */
   root?: string
-  /** Ends early when this has been seen. */
+  /** Ends the round as soon as this kind of violation is found. */
   until?: Kind
   open?: () => Promise<DatabaseUnderTest>
   progress?(soFar: { operations: number; faults: number }): void
@@ -47,7 +47,7 @@ export interface Figures {
 const COPIES = 2
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
-/** One run from an empty database to the last check: the seed settles who does what, and what fails when. */
+/** One run from an empty database to the final check. The seed decides what patients do, and what fails when. */
 export async function round(plan: Plan): Promise<{ violations: Violations; figures: Figures }> {
   const violations = new Violations()
   const history = new History(violations)
@@ -92,7 +92,7 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
   }
   try {
     await Promise.all([fail(), ...Array.from({ length: plan.patients }, actOneAfterTheOther)])
-    // What was still on its way when its patient gave up has arrived by then, or never will.
+    // By then, requests whose patient gave up have arrived, or never will.
     await wait(violations.any ? 0 : 500)
     const changes = await check(under.database, town, history)
     return { violations, figures: { changes, ...figures() } }

@@ -3,7 +3,7 @@ import { onSqlServer } from './database-under-test.ts'
 import { report } from './report.ts'
 import { type Figures, round, total } from './round.ts'
 
-/** `npm run torture`: rounds of at most so many requests, each with a database and a seed of its own. */
+/** `npm run torture`: rounds of at most this many requests, each with its own database and seed. */
 const OPERATIONS_IN_A_ROUND = 50_000
 
 const { values } = parseArgs({

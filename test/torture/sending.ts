@@ -9,7 +9,7 @@ import type { Loss } from './tcp-proxy.ts'
 
 const TRIES = 20
 
-/** Sends forms as people do: once, twice at once, again after Back, again when no answer came. */
+/** Sends forms as people do: once, with a double click, again after Back, or again without an answer. */
 export class Sending {
   readonly #browser: Browser
   readonly #reading: Reading
@@ -33,7 +33,7 @@ export class Sending {
     if (filled.form.came === 'ok' && this.#random.chance(0.3)) await this.#backAndAgain(filled)
   }
 
-  /** Without an answer nobody knows, so the same form is sent again. */
+  /** Without an answer the outcome is unknown, so the same form is sent again. */
   async untilAnswered(filled: Filled): Promise<void> {
     for (let tries = 0; tries < TRIES; tries++) {
       if ((await this.#once(filled)) !== 'unknown') return
@@ -41,7 +41,7 @@ export class Sending {
     }
   }
 
-  /** Gets through, or half way, and no answer comes; some never learn what became of it. */
+  /** The request arrives fully or in part, and the answer is lost. Some patients do not try again. */
   async #withLoss(filled: Filled): Promise<void> {
     await this.#once(filled, this.#random.chance(0.8) ? 'drop-answer' : 'cut-request')
     if (this.#random.chance(0.9)) await this.untilAnswered(filled)
@@ -52,7 +52,7 @@ export class Sending {
     await this.untilAnswered(filled)
   }
 
-  /** In another tab the patient looks at the list while the change is made. */
+  /** The patient reads the list in another tab while the change is made. */
   async #watched(filled: Filled): Promise<void> {
     await Promise.all([this.untilAnswered(filled), this.#reading.list(), this.#reading.list()])
   }
@@ -77,13 +77,13 @@ export class Sending {
     return came === 'refused as changed' ? 'refused' : came
   }
 
-  /** What the answer tells the patient. */
+  /** The outcome that the answer means. */
   #meaning(answer: Answer | 'unknown', path: string) {
     if (answer === 'unknown') return 'unknown'
     const { location, status } = answer
     if (status === 303 && location === `${path.slice(0, path.lastIndexOf('/'))}/received`) return 'ok'
     if (status === 409) return 'refused as changed'
-    // Too many requests; the form of an older session; the session is over.
+    // Too many requests, a form of an older session, or an expired session.
     if (status === 429 || status === 403 || (status === 303 && /log-in|timed-out/.test(location)))
       return 'refused'
     if (status < 500)

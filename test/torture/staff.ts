@@ -9,10 +9,10 @@ import type { Town } from './town.ts'
 
 type Row = Record<string, string | number | null>
 
-/** Something else came first. */
-class Late extends Error {}
+/** The appointment or the slot has just been changed by a patient. */
+class Conflict extends Error {}
 
-/** The booking teams, at work in the same database: each thing they do is one transaction, as in any PAS. */
+/** The booking teams, who work in the same database. Each action is one transaction, as in any PAS. */
 export class Staff {
   readonly #database: Database
   readonly #town: Town
@@ -32,15 +32,15 @@ export class Staff {
     await this.#oneAtATime(() => this.#act())
   }
 
-  /** Something about the appointment changes that no page shows, such as the room of a telephone clinic. */
+  /** Changes something that no page shows, such as the room of a telephone clinic. */
   async update(booking: Booking, appointmentId: string): Promise<void> {
     await this.#oneAtATime(async () => {
-      const row = await patiently(() => this.#database('appointment').where('id', appointmentId).first())
+      const row = await retryBusy(() => this.#database('appointment').where('id', appointmentId).first())
       await this.#change(booking, row, 'room')
     })
   }
 
-  /** Asked while at work, they go on with what they do. */
+  /** Skips the action if another one is in progress. */
   async #oneAtATime(act: () => Promise<void>): Promise<void> {
     if (this.#busy) return
     this.#busy = true
@@ -49,13 +49,16 @@ export class Staff {
     })
   }
 
-  /** Books anew for somebody who has nothing; else answers a request, or changes or cancels an appointment. */
+  /**
+   * Books again for a patient without an appointment; otherwise decides a request, or changes or cancels an
+   * appointment.
+   */
   async #act(): Promise<void> {
     const ended = this.#town.bookings.filter(({ booking }) => booking.surelyEnded)
     if (ended.length > 0) return this.#book(this.#random.one(ended))
     if (this.#random.chance(0.8)) return this.#decide()
     const { booking, patientId } = this.#random.one(this.#town.bookings)
-    const row = await patiently(() =>
+    const row = await retryBusy(() =>
       this.#database('appointment')
         .where({ patient_id: patientId, clinic_id: booking.clinicId, status: 'booked' })
         .first(),
@@ -77,12 +80,12 @@ export class Staff {
   }
 
   async #decide(): Promise<void> {
-    const open = await patiently(() =>
+    const open = await retryBusy(() =>
       this.#database('change_request').where('status', 'open').orderBy('id').limit(20),
     )
     if (open.length === 0) return
     const request = this.#random.one<Row>(open)
-    const row = await patiently(() =>
+    const row = await retryBusy(() =>
       this.#database('appointment').where('id', request.appointment_id).first(),
     )
     const found = this.#town.bookings.find(
@@ -92,7 +95,7 @@ export class Staff {
     if (found) await this.#change(found.booking, row, how)
   }
 
-  /** One change of one appointment, with the answer to what was asked about it. */
+  /** Makes one change to an appointment, and decides its open request. */
   async #change(booking: Booking, row: Row, how: 'cancel' | 'move' | 'decline' | 'room'): Promise<void> {
     const id = String(row.id)
     this.#history.tried(id).staff = true
@@ -109,7 +112,7 @@ export class Staff {
           ...(how === 'room' ? { place: `Room ${this.#random.below(100)}` } : {}),
           ...(how === 'cancel' || how === 'move' ? { ...cancelled, moved_to_id: movedToId } : {}),
         })
-      if (raised !== 1) throw new Late()
+      if (raised !== 1) throw new Conflict()
       if (how === 'room') return
       if (how !== 'decline') await transaction('slot').where('id', row.slot_id).decrement('booked', 1)
       await transaction('change_request')
@@ -120,41 +123,41 @@ export class Staff {
     if (how === 'cancel' && booking.epoch === epoch) booking.byStaff = done ? 'ended' : before
   }
 
-  /** In any free place of the clinic, taken as the portal takes it. Answers its id. */
+  /** Inserts the appointment in any free place of the clinic, taken as the portal takes it. Returns its id. */
   async #insert(transaction: Transaction, row: Row): Promise<string> {
     const free = await transaction('slot')
       .where('clinic_id', row.clinic_id)
       .whereRaw('booked < capacity')
       .whereNot('id', row.slot_id)
-    if (free.length === 0) throw new Late()
+    if (free.length === 0) throw new Conflict()
     const slot = this.#random.one<Row>(free)
     const taken = await transaction('slot')
       .where('id', slot.id)
       .whereRaw('booked < capacity')
       .update('booked', transaction.raw('booked + 1'))
-    if (taken !== 1) throw new Late()
+    if (taken !== 1) throw new Conflict()
     const id = randomUUID()
-    const during = { starts_at: written(slot.starts_at), ends_at: written(slot.ends_at) }
+    const during = { starts_at: toDatetime2(slot.starts_at), ends_at: toDatetime2(slot.ends_at) }
     const made = { id, pas_id: `staff-${id}`, slot_id: slot.id, ...during, version: 1 }
     await transaction('appointment').insert({ ...row, ...made })
     return id
   }
 
-  /** False when something else came first. */
+  /** Returns false on a conflict. */
   async #transaction(act: (transaction: Transaction) => Promise<unknown>): Promise<boolean> {
     try {
-      await patiently(() => this.#database.transaction(act))
+      await retryBusy(() => this.#database.transaction(act))
       this.done++
       return true
     } catch (error) {
-      if (error instanceof Late) return false
+      if (error instanceof Conflict) return false
       throw error
     }
   }
 }
 
-/** Until the database has time for it. */
-async function patiently<Result>(act: () => PromiseLike<Result>): Promise<Result> {
+/** Retries while the database is busy. */
+async function retryBusy<Result>(act: () => PromiseLike<Result>): Promise<Result> {
   for (;;)
     try {
       return await act()
@@ -164,6 +167,6 @@ async function patiently<Result>(act: () => PromiseLike<Result>): Promise<Result
     }
 }
 
-/** As a datetime2 column takes it, whatever the driver gave back. */
-const written = (value: unknown) => toColumn(fromColumn(value as string | Date))
+/** In the format of a datetime2 column, for the values of any driver. */
+const toDatetime2 = (value: unknown) => toColumn(fromColumn(value as string | Date))
 const now = () => toColumn(Temporal.Now.instant())

@@ -7,12 +7,12 @@ export interface Target {
 }
 
 /**
- * `drop-answer`: the request gets through, and the line is cut when its answer begins to come.
- * `cut-request`: the line is cut when half of the request has got through.
+ * `drop-answer`: the request arrives, and the connection is cut when the answer starts.
+ * `cut-request`: the connection is cut after half of the request.
  */
 export type Loss = 'drop-answer' | 'cut-request'
 
-/** Stands between two that talk over TCP; loses what it is told to lose, and can be frozen and cut. */
+/** A TCP proxy that can lose requests or answers, and can be frozen and cut. */
 export class TcpProxy {
   readonly #server: Server
   readonly #pairs = new Set<[Socket, Socket]>()
@@ -36,7 +36,7 @@ export class TcpProxy {
     return (this.#server.address() as AddressInfo).port
   }
 
-  /** Nothing passes, and nobody is told. */
+  /** Stops all data without closing the connections. */
   freeze(): void {
     this.#frozen = true
     for (const each of [...this.#pairs].flat()) each.pause()
@@ -47,7 +47,7 @@ export class TcpProxy {
     for (const each of [...this.#pairs].flat()) each.resume()
   }
 
-  /** Every connection ends, and new ones end at once, until `mend`. */
+  /** Closes all connections, and new ones at once, until `mend`. */
   cut(): void {
     this.#cut = true
     for (const [near, far] of this.#pairs) end(near, far)

@@ -3,29 +3,29 @@ import { test } from 'node:test'
 import { Random } from './random.ts'
 import { type Figures, round, total } from './round.ts'
 
-/** A long run is `npm run torture`; these are short ones, each with everything in it. */
+/** Short runs with all kinds of activity; `npm run torture` is a long one. */
 const SEEDS = [1, 2]
 const runs: Figures[] = []
 
 for (const seed of SEEDS)
-  test(`whatever fails, nothing is lost, double or another's: seed ${seed}`, async () => {
+  test(`whatever fails, no change is lost or made twice, and no patient sees another’s data: seed ${seed}`, async () => {
     const plan = { seed, operations: 500, patients: 8, population: 24, faultEvery: 120 }
     const { figures, violations } = await round(plan)
     runs.push(figures)
     assert.deepEqual(violations.first, [])
     assert.ok(figures.changes >= 10, 'something was changed')
-    assert.ok((figures.forms.refused ?? 0) > 0, 'somebody was refused')
+    assert.ok((figures.forms.refused ?? 0) > 0, 'a form was refused')
     assert.ok(figures.lost > 0, 'answers were lost')
     assert.ok(figures.byStaff > 0, 'the booking teams were at work')
   })
 
-test('things failed meanwhile', () => {
+test('faults happened during the runs', () => {
   const faults = runs.map(figures => total(figures.faults))
   assert.equal(faults.length, SEEDS.length)
   assert.ok(faults.reduce((sum, each) => sum + each, 0) >= 4, `${faults}`)
 })
 
-test('the same seed chooses the same', () => {
+test('the same seed makes the same choices', () => {
   const numbers = (seed: number) => {
     const random = new Random(seed)
     return Array.from({ length: 5 }, () => random.fork().below(1000))

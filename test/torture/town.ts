@@ -3,14 +3,14 @@ import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../
 import type { TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
 import { Booking } from './history.ts'
 
-/** What marks a patient in every page about them: six digits of their own. */
+/** The marker on every page about a patient: six digits that are unique to them. */
 export const MARKER = /Mx(\d{6})x/g
 
 export interface Person extends TestPerson {
   index: number
   patientId: string
   marker: string
-  /** One at a clinic that changes at once, and one at a clinic that takes requests. */
+  /** One booking at a clinic that changes at once, and one at a clinic that takes requests. */
   bookings: Booking[]
   /** The appointments this patient has seen. */
   known: Set<string>
@@ -22,14 +22,14 @@ export interface Town {
 }
 
 const PEOPLE_IN_A_CLINIC = 100
-/** So few that patients meet at them. */
+/** Few enough that patients compete for them. */
 const FREE_PLACES = 3
 const KINDS = [
   { name: 'Cardiology', how: 'at-once' },
   { name: 'Dermatology', how: 'request' },
 ] as const
 
-/** Patients, each booked at two clinics whose slots are small and nearly full. */
+/** Adds patients, each with bookings at two clinics whose slots are small and nearly full. */
 export async function aTown(database: Database, howMany: number): Promise<Town> {
   return database.transaction(async transaction => {
     const people: Person[] = []
@@ -52,7 +52,7 @@ export async function aTown(database: Database, howMany: number): Promise<Town> 
   })
 }
 
-/** Capacities of one, two and three in turn; each patient in the next place, and a few places left at the end. */
+/** Slots with capacities of one, two and three, filled in order, with a few places left at the end. */
 async function fillClinic(database: Database, trust: string, name: string, people: readonly Person[]) {
   const clinicId = await aClinic(database, { trust_ods_code: trust })
   const now = Temporal.Now.instant()

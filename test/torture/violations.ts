@@ -1,4 +1,7 @@
-/** What must never happen, whatever fails; each is one kind, so that a planted bug can be seen to be caught as itself. */
+/**
+ * The kinds of violation that must never happen. They are distinct, so that a test can check that a planted bug is
+ * found.
+ */
 export type Kind =
   | 'slot over capacity'
   | 'counter differs from rows'
@@ -22,16 +25,16 @@ export interface Violation {
   what: string
 }
 
-const MAX_KEYS_IN_MEMORY = 200
+const MAX_KEPT = 200
 
-/** Collects what went wrong. One fault can break a thousand answers, so only the first are kept, and all are counted. */
+/** Collects violations. One bug can cause thousands, so all are counted, but only the first are kept. */
 export class Violations {
   readonly first: Violation[] = []
   readonly counts = new Map<Kind, number>()
 
   add(kind: Kind, what: string): void {
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1)
-    if (this.first.length < MAX_KEYS_IN_MEMORY) this.first.push({ kind, what })
+    if (this.first.length < MAX_KEPT) this.first.push({ kind, what })
   }
 
   get any(): boolean {

@@ -75,7 +75,7 @@ test('another process holds the database', async t => {
   })
   await wait(100) // The session is given up just after the page has gone out.
   assert.equal(printed.mock.callCount(), 0, 'what went wrong is in the log, and nowhere else')
-  assert.match(someone.portal.logged.join(''), /session not kept/)
+  assert.match(someone.portal.logged.join(''), /saving the session failed/)
   await canCancelAfterAll(someone)
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Request, Response } from 'express'
-import { answer, openView, patientFile, patientView, redirect } from '../../src/web/outcome.ts'
+import { openView, patientFile, patientView, redirect, sendOutcome } from '../../src/web/outcome.ts'
 import type { OpenPage, PatientPage } from '../../src/web/page.ts'
 
 const viewed = { action: 'viewed-letter', subject: ({ id }: { id: string }) => ({ type: 'letter', id }) }
@@ -40,7 +40,7 @@ function exchange({ fails = false, actor = true } = {}) {
 
 test('a page is written down after it is rendered and before its first byte is sent', async () => {
   const { request, response, done } = exchange()
-  await answer(request, response, view({ id: 'l1' }, 409))
+  await sendOutcome(request, response, view({ id: 'l1' }, 409))
   assert.deepEqual(done, [
     'rendered letters/view-letter',
     'viewed-letter {"type":"letter","id":"l1"}',
@@ -51,7 +51,7 @@ test('a page is written down after it is rendered and before its first byte is s
 
 test('a file is written down before its first byte is sent', async () => {
   const { request, response, done } = exchange()
-  await answer(request, response, file({ id: 'l1' }, 'Dear patient'))
+  await sendOutcome(request, response, file({ id: 'l1' }, 'Dear patient'))
   assert.deepEqual(done, [
     'viewed-letter {"type":"letter","id":"l1"}',
     'attachment letter.txt',
@@ -62,7 +62,7 @@ test('a file is written down before its first byte is sent', async () => {
 test('what cannot be written down is not shown', async () => {
   for (const outcome of [view({ id: 'l1' }), file({ id: 'l1' }, 'Dear patient')]) {
     const { request, response, done } = exchange({ fails: true })
-    await assert.rejects(answer(request, response, outcome), /disk full/)
+    await assert.rejects(sendOutcome(request, response, outcome), /disk full/)
     assert.ok(!done.some(each => each.startsWith('sent')), String(done))
   }
 })
@@ -70,17 +70,20 @@ test('what cannot be written down is not shown', async () => {
 test('a patient is never shown a page that does not say what it shows', async () => {
   const { request, response, done } = exchange()
   const open = openView('letters/view-letter')()
-  await assert.rejects(answer(request, response, open), /letters\/view-letter does not say what it shows/)
+  await assert.rejects(
+    sendOutcome(request, response, open),
+    /letters\/view-letter does not declare a disclosure/,
+  )
   assert.deepEqual(done, [])
   const anyone = exchange({ actor: false })
-  await answer(anyone.request, anyone.response, open)
+  await sendOutcome(anyone.request, anyone.response, open)
   assert.equal(anyone.done.at(-1), 'sent html')
 })
 
 test('a redirect and an answer to a script show nothing', async () => {
   const { request, response, done } = exchange()
-  await answer(request, response, redirect('/patient-portal'))
-  await answer(request, response, { json: { left: 1 } })
+  await sendOutcome(request, response, redirect('/patient-portal'))
+  await sendOutcome(request, response, { json: { left: 1 } })
   assert.deepEqual(done, ['303 /patient-portal', 'json {"left":1}'])
 })
 
@@ -95,9 +98,9 @@ test('a declaration that is missing or wrong stops the portal as the page is loa
   ]) {
     assert.throws(
       () => patientView('letters/view-letter', wrong as never),
-      /^Error: letters\/view-letter does/,
+      /^Error: letters\/view-letter must declare/,
     )
-    assert.throws(() => patientFile('letter.txt', wrong as never), /^Error: letter\.txt does/)
+    assert.throws(() => patientFile('letter.txt', wrong as never), /^Error: letter\.txt must declare/)
   }
 })
 

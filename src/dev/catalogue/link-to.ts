@@ -2,8 +2,8 @@ import type { DemonstrationPerson } from '../demonstration/people.ts'
 import type { State } from './state.ts'
 
 /**
- * Where a state begins, logged in as its person: a link to what stands in for the NHS App, which lets them in. A path
- * of the portal's own when nobody is to be logged in.
+ * The link that opens a state. If the state has a person, it goes through the simulated NHS App, which logs them in.
+ * Otherwise it is a path of the portal.
  */
 export function linkTo(
   { person, address, inside }: State,

@@ -12,7 +12,7 @@ import { demonstrationPeople } from '../demonstration/people.ts'
 import { linkTo } from './link-to.ts'
 import type { State } from './state.ts'
 import { states } from './states.ts'
-import { inWords } from './step-instructions.ts'
+import { stepInstruction } from './step-instructions.ts'
 
 const view = openView('help/states')
 
@@ -21,11 +21,14 @@ const PUT_BACK = 'Put everything back'
 interface Demonstration {
   clock: Clock
   database: Database
-  /** Scheme and host of what stands in for the NHS App. */
+  /** Scheme and host of the simulated NHS App. */
   simulator: string
 }
 
-/** For whoever examines the demonstration: the catalogue of states, and what brings them about. Never in production. */
+/**
+ * For auditors of the demonstration: the catalogue of states, and buttons that trigger hospital events. Never in
+ * production.
+ */
 export function statesPages(demonstration: Demonstration): PageTable<OpenPage> {
   return { '/help/states': everyState(demonstration), '/help/states/problem/:problem': aProblem() }
 }
@@ -44,29 +47,29 @@ function everyState({ clock, database, simulator }: Demonstration): OpenPage {
   }
 }
 
-/** Every page by its template's name, with its states as an auditor needs them told. */
+/** All states by page, each with the link and the instructions an auditor needs. */
 function catalogue(clock: Clock, simulator: string) {
   const people = demonstrationPeople(londonDate(clock.now()))
-  const told = states.map((state: State) => {
+  const described = states.map((state: State) => {
     const person = people.find(({ nhsNumber }) => nhsNumber === state.person)
     return {
       ...state,
       who: person && `${person.givenName} ${person.familyName}`.slice(0, 40),
       link: linkTo(state, people, simulator),
-      steps: (state.steps ?? []).map(inWords),
+      steps: (state.steps ?? []).map(stepInstruction),
     }
   })
-  return [...Map.groupBy(told, ({ page }) => page)].map(([name, all]) => ({ name, states: all }))
+  return [...Map.groupBy(described, ({ page }) => page)].map(([name, all]) => ({ name, states: all }))
 }
 
 const PROBLEMS: Record<string, () => Error> = {
   'not-understood': () => new BadRequest(),
   'service-unavailable': () => new Unavailable(),
-  'something-broke': () => new Error('Asked for, to see its page'),
+  'something-broke': () => new Error('Thrown on purpose, to show its error page'),
   'too-many-requests': () => new TooManyRequests(60),
 }
 
-/** The portal's own page for what can go wrong, as it would be shown then. */
+/** Throws an error on purpose, to show the portal's own error page. */
 function aProblem(): OpenPage {
   const fail: OpenPage['show'] = request => {
     const { problem } = request.params

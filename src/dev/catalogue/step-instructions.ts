@@ -1,7 +1,7 @@
 import type { Step } from './state.ts'
 
-/** What to do by hand. */
-export function inWords(step: Step): string {
+/** The instruction for carrying out a step by hand. */
+export function stepInstruction(step: Step): string {
   if ('press' in step) return `Press “${step.press}”.`
   if ('choose' in step) return `Choose ${step.choose.startsWith('the ') ? step.choose : `“${step.choose}”`}.`
   if ('write' in step) return `Under “${step.into}” write “${shortened(step.write)}”.`

@@ -42,7 +42,7 @@ export const castlemere = {
     place: 'Outpatients, Area D',
     clinician: { name: 'Dr Sinead Kelly', role: 'Consultant rheumatologist' },
     minutes: 30,
-    unlikeItsTrust: { minimum_notice_hours: 72 },
+    ruleOverrides: { minimum_notice_hours: 72 },
   },
   audiology: {
     pasId: 'AUDIO',
@@ -52,7 +52,7 @@ export const castlemere = {
     place: 'Hearing centre, Area F',
     clinician: { name: 'Ravi Nair', role: 'Audiologist' },
     minutes: 45,
-    unlikeItsTrust: { phone: '01632 960 277', open_days: '135', opens_at: '10:00', closes_at: '15:30' },
+    ruleOverrides: { phone: '01632 960 277', open_days: '135', opens_at: '10:00', closes_at: '15:30' },
   },
   paediatrics: {
     pasId: 'PAED',

@@ -1,31 +1,31 @@
 import { fixedGuid } from './ids.ts'
-import type { Arrangements } from './trusts.ts'
+import type { ChangeRules } from './trusts.ts'
 
 export interface Clinician {
   name: string
   role: string
 }
 
-/** A clinic, and what its appointments have in common. */
+/** A clinic, with the values its appointments share. */
 export interface Clinic {
-  /** The PAS's own name for it. */
+  /** Its id in the PAS. */
   pasId: string
   site: string
-  /** In patients' words, normally the specialty: the title of its appointments. */
+  /** The title of its appointments in patients' language, normally the specialty. */
   title: string
   patientFacingName?: string
   treatmentFunction: string
   medium?: 'TELEPHONE' | 'VIDEO_CONSULTATION'
-  /** Left out by telephone or video: nobody travels. */
+  /** Left out for clinics by telephone or video. */
   place?: string
   clinician: Clinician
   minutes: number
   priority?: 'URGENT' | 'TWO_WEEK_WAIT'
   preparation?: string
-  /** London times with room to book, every working day for six weeks. */
+  /** Free times in London, HH:MM, on every working day for six weeks. */
   free?: { times: readonly string[]; capacity: number }
-  /** Where it does not do as its trust does. */
-  unlikeItsTrust?: Partial<Arrangements>
+  /** The clinic's own rules where they differ from its trust's. */
+  ruleOverrides?: Partial<ChangeRules>
 }
 
 export function clinicId({ site, pasId }: Clinic): string {

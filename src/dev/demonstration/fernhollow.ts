@@ -67,7 +67,7 @@ export const fernhollow = {
     place: 'Outpatients 4, Level 3',
     clinician: { name: 'Dr Oluwaseun Bakare', role: 'Consultant neurologist' },
     minutes: 40,
-    unlikeItsTrust: { reschedule_how: 'request' },
+    ruleOverrides: { reschedule_how: 'request' },
   },
   eyes: {
     pasId: 'EYE1',
@@ -91,7 +91,7 @@ export const fernhollow = {
     minutes: 240,
     preparation:
       'Do not eat for 6 hours before you come. Someone must take you home and stay with you for 24 hours.',
-    unlikeItsTrust: { cancel_how: 'request', reschedule_how: 'request' },
+    ruleOverrides: { cancel_how: 'request', reschedule_how: 'request' },
   },
   breast: {
     pasId: 'BREAST-2WW',
@@ -102,7 +102,7 @@ export const fernhollow = {
     clinician: { name: 'Ms Charlotte Ashworth', role: 'Consultant breast surgeon' },
     minutes: 60,
     priority: 'TWO_WEEK_WAIT',
-    unlikeItsTrust: { cancel_how: 'phone', reschedule_how: 'phone', phone: '01632 960 144' },
+    ruleOverrides: { cancel_how: 'phone', reschedule_how: 'phone', phone: '01632 960 144' },
   },
   scan: {
     pasId: 'PET-CT',
@@ -114,6 +114,6 @@ export const fernhollow = {
     minutes: 90,
     preparation:
       'Do not eat for 6 hours before. What is injected is made for you that day, so we need a week to change it.',
-    unlikeItsTrust: { minimum_notice_hours: 168 },
+    ruleOverrides: { minimum_notice_hours: 168 },
   },
 } satisfies Record<string, Clinic>

@@ -1,6 +1,6 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import { putRows } from '../../database/insert-rows.ts'
+import { upsertRows } from '../../database/insert-rows.ts'
 import { appointmentId } from '../../features/appointments/demonstration/appointment.ts'
 import { holder, holdingAppointment } from '../../features/appointments/demonstration/not-shown.ts'
 import { londonDate } from '../../shared/dates.ts'
@@ -9,9 +9,9 @@ import { clinicianRows, clinicRows, patientRows, visibilityRows } from './standi
 import { sites, trusts } from './trusts.ts'
 
 /**
- * Puts the demonstration people and their appointments, told from today, into an empty database; renews them when
- * they were told from another day; else keeps what is there. Whoever else is in the database is never touched, and
- * where there are only others nothing is added: it is not ours.
+ * Fills an empty database with the demonstration people and their appointments, whose dates are relative to today.
+ * Fills it again if it was filled on another day. Never touches other patients, and adds nothing if the database
+ * holds only other patients ('not-ours').
  */
 export async function fillDemonstration(
   database: Database,
@@ -29,7 +29,7 @@ export async function fillDemonstration(
   })
 }
 
-/** Puts back everything about the demonstration people as it was when they were filled in. */
+/** Resets all data of the demonstration people to their initial state. */
 export async function renewDemonstration(database: Database, now: Temporal.Instant): Promise<void> {
   const today = londonDate(now)
   await database.transaction(async transaction => {
@@ -43,7 +43,9 @@ export async function isEmptyPas(database: Database): Promise<boolean> {
   return !(await database('trust').first('ods_code')) && !(await database('patient').first('id'))
 }
 
-/** It tells the day of the last filling: it is always as many days ahead, and no patient can change it. */
+/**
+ * Its date shows when the database was last filled: it is a fixed number of days ahead, and no patient can change it.
+ */
 async function dayOfHoldingAppointment(transaction: Transaction): Promise<Temporal.PlainDate | undefined> {
   const id = appointmentId(holder, holdingAppointment.name)
   const row = await transaction('appointment').where('id', id).first('starts_at')
@@ -56,21 +58,21 @@ async function removeAll(transaction: Transaction, today: Temporal.PlainDate): P
   for (const data of featureData.toReversed()) await data.remove(transaction, patients)
   for (const table of ['audit_log', 'audit_head'])
     await transaction(table).whereIn('patient_id', patients).delete()
-  // Whose they are cannot be told. Those that stayed would pass the first change after a renewal off as made before.
+  // These rows do not name the patient, so all are deleted. Old ones would make a new change look like a repeated one.
   await transaction('accepted_change').delete()
 }
 
 async function fill(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
-  await putRows(
+  await upsertRows(
     transaction,
     'trust',
     'ods_code',
     trusts.map(trust => ({ ...trust })),
   )
-  await putRows(transaction, 'site', 'ods_code', sites)
-  await putRows(transaction, 'clinic', 'id', clinicRows)
-  await putRows(transaction, 'clinician', 'id', clinicianRows)
-  await putRows(transaction, 'visibility_rule', 'id', visibilityRows)
-  await putRows(transaction, 'patient', 'id', patientRows(today))
+  await upsertRows(transaction, 'site', 'ods_code', sites)
+  await upsertRows(transaction, 'clinic', 'id', clinicRows)
+  await upsertRows(transaction, 'clinician', 'id', clinicianRows)
+  await upsertRows(transaction, 'visibility_rule', 'id', visibilityRows)
+  await upsertRows(transaction, 'patient', 'id', patientRows(today))
   for (const data of featureData) await data.fill(transaction, today)
 }

@@ -1,4 +1,4 @@
-/** The words again and again, to exactly that many characters, as long as the database holds. */
+/** Repeats the words to exactly `length` characters, normally the limit of the database column. */
 export function toLength(length: number, words: string): string {
   return words
     .repeat(Math.ceil(length / words.length))

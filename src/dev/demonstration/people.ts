@@ -1,19 +1,19 @@
 import { toLength } from './long-names.ts'
 
-/** Someone invented who can log in to the demonstration: what NHS login knows of them, and what the PAS does. */
+/** An invented person who can log in to the demonstration: their details at NHS login, and their record in the PAS. */
 export interface DemonstrationPerson {
   nhsNumber: string
   givenName: string
   familyName: string
-  /** CCYY-MM-DD */
+  /** YYYY-MM-DD */
   birthDate: string
-  /** What they show, in one short line. */
+  /** What this person demonstrates, in one short line. */
   interest: string
   /** Null when the PAS does not know them. */
   record: { birthDate: string; portalAccess: boolean; sensitive: boolean } | null
 }
 
-/** Everyone in the demonstration, the one to begin with first. One of them is always 14 years old. */
+/** All people in the demonstration, starting with the one to try first. One of them is always 14 years old. */
 export function demonstrationPeople(today: Temporal.PlainDate): DemonstrationPerson[] {
   return [
     person(
@@ -119,7 +119,7 @@ export function demonstrationPeople(today: Temporal.PlainDate): DemonstrationPer
   ]
 }
 
-/** Of many words, and of one: they break across lines differently. */
+/** One name of many words and one of a single word, because they wrap differently. */
 const longGivenName = toLength(200, 'Wilhelmina Alexandra Persephone ')
 const longFamilyName = toLength(200, 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch')
 

@@ -7,7 +7,7 @@ import { demonstrationPeople } from './people.ts'
 
 export const clinics: readonly Clinic[] = [...Object.values(fernhollow), ...Object.values(castlemere)]
 
-const asItsTrust = {
+const noOverrides = {
   phone: null,
   open_days: null,
   opens_at: null,
@@ -30,8 +30,8 @@ export function clinicRow(clinic: Clinic): Row {
     patient_facing_name: clinic.patientFacingName ?? `${clinic.title} clinic`,
     treatment_function_code: clinic.treatmentFunction,
     preparation: clinic.preparation ?? null,
-    ...asItsTrust,
-    ...clinic.unlikeItsTrust,
+    ...noOverrides,
+    ...clinic.ruleOverrides,
   }
 }
 
@@ -39,7 +39,7 @@ export function clinicianRow({ clinician }: Clinic): Row {
   return { id: clinicianId(clinician), ...clinician }
 }
 
-/** One clinic is hidden by name, one by its specialty. */
+/** One clinic is hidden by its id, one by its specialty. */
 export const visibilityRows: readonly Row[] = [
   visibility({ clinic_id: clinicId(castlemere.sexualHealth), treatment_function_code: null }),
   visibility({ clinic_id: null, treatment_function_code: castlemere.mentalHealth.treatmentFunction }),

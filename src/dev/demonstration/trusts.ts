@@ -1,7 +1,7 @@
 import { toLength } from './long-names.ts'
 
-/** How a trust lets appointments be changed and how it is reached, in the columns that both trust and clinic have. */
-export interface Arrangements {
+/** The columns that both trusts and clinics have: the rules for changes, the phone number and the opening hours. */
+export interface ChangeRules {
   phone: string
   open_days: string
   opens_at: string
@@ -15,8 +15,8 @@ export interface Arrangements {
 
 const weekdays = { open_days: '12345', minimum_notice_hours: 48, most_changes: 2, promise_working_hours: 16 }
 
-/** Fernhollow changes appointments at once; Castlemere takes requests. Codes and phone numbers are nobody's. */
-export const trusts: readonly (Arrangements & { ods_code: string; name: string })[] = [
+/** Fernhollow changes appointments at once; Castlemere takes requests. The codes and phone numbers are not in use. */
+export const trusts: readonly (ChangeRules & { ods_code: string; name: string })[] = [
   {
     ods_code: 'ZZ1',
     name: 'Fernhollow University Hospitals NHS Trust',

@@ -1,9 +1,9 @@
 import { workingDay } from './working-days.ts'
 
-/** A moment told from today, so that the demonstration never goes stale. */
+/** A UTC instant relative to today, so that the demonstration never goes out of date. */
 export type When = (today: Temporal.PlainDate) => Temporal.Instant
 
-/** That many working days from today, at HH:MM by the clock in London. */
+/** `count` working days from today, at HH:MM London time. */
 export function inWorkingDays(count: number, time: string): When {
   return today => atLondonTime(workingDay(today, count), time)
 }
@@ -12,12 +12,12 @@ export function workingDaysAgo(count: number, time: string): When {
   return inWorkingDays(-count, time)
 }
 
-/** Not always a working day, so only for what nobody attends. */
+/** May fall on a weekend or a holiday, so use it only for appointments that no patient attends. */
 export function inDays(days: number, time: string): When {
   return today => atLondonTime(today.add({ days }), time)
 }
 
-/** The last working day before, or the first after, the next time the clocks change in that month. */
+/** The last working day before, or the first after, the next clock change in that month. */
 export function besideClockChange(side: 'before' | 'after', month: 3 | 10, time: string): When {
   return today => atLondonTime(workingDay(nextClockChange(today, month), side === 'before' ? -1 : 1), time)
 }
@@ -28,13 +28,13 @@ export function atLondonTime(date: Temporal.PlainDate, time: string): Temporal.I
     .toInstant()
 }
 
-/** When a trust open 8 hours a day has promised an answer within 16 working hours. */
+/** The promised time of an answer within 16 working hours, at a trust that is open 8 hours a day. */
 export function twoWorkingDaysAfter(instant: Temporal.Instant): Temporal.Instant {
-  const asked = instant.toZonedDateTimeISO('Europe/London')
-  return atLondonTime(workingDay(asked.toPlainDate(), 2), asked.toPlainTime().toString())
+  const requestedAt = instant.toZonedDateTimeISO('Europe/London')
+  return atLondonTime(workingDay(requestedAt.toPlainDate(), 2), requestedAt.toPlainTime().toString())
 }
 
-/** The next change that has a working day before it still to come. */
+/** The next clock change for which the working day before it is still in the future. */
 function nextClockChange(today: Temporal.PlainDate, month: 3 | 10): Temporal.PlainDate {
   const change = lastSunday(today.year, month)
   return Temporal.PlainDate.compare(workingDay(change, -1), today) > 0

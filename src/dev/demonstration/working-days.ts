@@ -1,6 +1,6 @@
 /**
- * The working day that many working days after the date, or before it when negative. From the date itself to
- * the first is one, whether or not the date is one.
+ * The `count`th working day after the date, or before it if `count` is negative. The date itself does not count,
+ * whether or not it is a working day.
  */
 export function workingDay(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
   const step = Math.sign(count)
@@ -12,7 +12,7 @@ export function workingDay(from: Temporal.PlainDate, count: number): Temporal.Pl
   return date
 }
 
-/** Working days from the day after the first to the last, in order. */
+/** All working days later than `after`, up to and including `last`, in order. */
 export function workingDaysBetween(
   after: Temporal.PlainDate,
   last: Temporal.PlainDate,
@@ -27,7 +27,7 @@ function isWorkingDay(date: Temporal.PlainDate): boolean {
   return date.dayOfWeek <= 5 && !mayBeBankHoliday(date)
 }
 
-/** Every date that is a bank holiday in England in some year: an empty clinic too many is no harm here. */
+/** True for every date that is a bank holiday in England in any year: too many closed days do no harm here. */
 function mayBeBankHoliday({ month, day, dayOfWeek }: Temporal.PlainDate): boolean {
   const within = (first: number, last: number) => month * 100 + day >= first && month * 100 + day <= last
   if (within(101, 103) || within(1225, 1228)) return true

@@ -1,10 +1,10 @@
 import type { Row } from '../../database/insert-rows.ts'
 import { clinicId, clinicianId } from '../demonstration/clinic.ts'
 import { fixedGuid } from '../demonstration/ids.ts'
-import { type ClinicTime, scatter, type Timetable, timesADay } from './times.ts'
+import { type ClinicTime, scatter, type Timetable, timesPerDay } from './times.ts'
 import { largeClinics } from './trusts.ts'
 
-/** Some patients and all that is theirs. */
+/** Rows of some patients and of their appointments. */
 export interface Population {
   patients: Row[]
   slots: Row[]
@@ -24,7 +24,7 @@ const clinics = largeClinics.map(clinic => ({
   },
 }))
 
-/** Of a hundred, 80 were attended, 8 missed and 12 cancelled, half of them by the hospital. */
+/** Of 100 past appointments, 80 were attended, 8 missed and 12 cancelled, half of these by the hospital. */
 export function addPast(
   { appointments }: Population,
   patient: string,
@@ -33,7 +33,7 @@ export function addPast(
 ): void {
   const place = scatter(index, 6, past.length)
   const chance = scatter(index, 7, 100)
-  const cancelledAt = (past[Math.max(0, place - 5 * timesADay)] as ClinicTime).starts_at
+  const cancelledAt = (past[Math.max(0, place - 5 * timesPerDay)] as ClinicTime).starts_at
   const state =
     chance < 6
       ? cancelled('patient', cancelledAt)
@@ -45,11 +45,14 @@ export function addPast(
   appointments.push(appointmentRow(patient, index, past[place] as ClinicTime, null, state))
 }
 
-/** Each is booked in a slot of its own, and the clinic has another free that day; one in 25 requests a change where it must. */
-export function addToCome(part: Population, patient: string, index: number, times: Timetable): void {
-  const place = scatter(index, 8, times.toCome.length)
-  const time = times.toCome[place] as ClinicTime
-  const free = times.toCome[place - (place % timesADay) + scatter(index, 9, timesADay)] as ClinicTime
+/**
+ * Adds an appointment in a slot of its own, and a free slot on the same day. At trusts that take requests, 1 in 25
+ * has one.
+ */
+export function addUpcoming(part: Population, patient: string, index: number, times: Timetable): void {
+  const place = scatter(index, 8, times.upcoming.length)
+  const time = times.upcoming[place] as ClinicTime
+  const free = times.upcoming[place - (place % timesPerDay) + scatter(index, 9, timesPerDay)] as ClinicTime
   const slot = slotRow(index, 'booked', time, 1)
   const row = appointmentRow(patient, index, time, slot.id as string, kept('booked', '0'))
   part.slots.push(slot, slotRow(index, 'free', free, 0))
@@ -107,7 +110,7 @@ function cancelled(by: 'patient' | 'hospital', at: string) {
   }
 }
 
-function changeRequestRow(index: number, appointment: string, { past, toCome }: Timetable): Row {
+function changeRequestRow(index: number, appointment: string, { past, upcoming }: Timetable): Row {
   const cancel = index % 2 === 0
   return {
     id: fixedGuid('large-change-request', String(index)),
@@ -116,7 +119,7 @@ function changeRequestRow(index: number, appointment: string, { past, toCome }: 
     reason: cancel ? 'private-care' : 'commitments',
     preferred_days: cancel ? null : 'monday,wednesday',
     preferred_times: cancel ? null : 'morning,afternoon',
-    requested_at: (past.at(-timesADay) as ClinicTime).starts_at,
-    promised_by: (toCome[0] as ClinicTime).starts_at,
+    requested_at: (past.at(-timesPerDay) as ClinicTime).starts_at,
+    promised_by: (upcoming[0] as ClinicTime).starts_at,
   }
 }

@@ -5,7 +5,10 @@ import { clinicianRow, clinicRow } from '../demonstration/standing-rows.ts'
 import { largePopulation } from './large-population.ts'
 import { largeClinics, largeSites, largeTrusts } from './trusts.ts'
 
-/** Adds that many appointments of other patients at other trusts; tells how many there are after each part. */
+/**
+ * Adds `count` appointments of other patients at other trusts. Calls `progress` with the number so far after each
+ * part.
+ */
 export async function fillLargePopulation(
   database: Database,
   now: Temporal.Instant,

@@ -1,15 +1,15 @@
 import type { Row } from '../../database/insert-rows.ts'
 import { isNhsNumber } from '../../shared/nhs-number.ts'
 import { fixedGuid } from '../demonstration/ids.ts'
-import { addPast, addToCome, type Population } from './appointments.ts'
+import { addPast, addUpcoming, type Population } from './appointments.ts'
 import { scatter, timetableFor } from './times.ts'
 
-/** There are NHS numbers kept for tests for rather more. */
+/** Limited by the NHS numbers reserved for tests, of which there are enough. */
 export const maxAppointments = 10_000_000
 
-const atATime = 50_000
-const appointmentsEach = 12
-const firstNumber = 999001000 // before its check digit; those of the demonstration people are below
+const appointmentsPerPart = 50_000
+const appointmentsPerPatient = 12
+const firstNumber = 999001000 // without the check digit; the demonstration people have lower numbers
 
 const givenNames = [
   'Aisha',
@@ -39,19 +39,22 @@ const familyNames = [
   'Singh',
 ]
 
-/** Two years of appointments and six months to come, the same each time for the same day, in parts for a transaction each. */
+/**
+ * Appointments of the past two years and the next six months, in parts for one transaction each. The same for the
+ * same day.
+ */
 export function* largePopulation(count: number, today: Temporal.PlainDate): Generator<Population> {
   const times = timetableFor(today)
   const numbers = nhsNumbers()
   let patient = ''
-  for (let start = 0; start < count; start += atATime) {
+  for (let start = 0; start < count; start += appointmentsPerPart) {
     const part: Population = { patients: [], slots: [], appointments: [], changeRequests: [] }
-    for (let index = start; index < Math.min(start + atATime, count); index++) {
-      if (index % appointmentsEach === 0) {
+    for (let index = start; index < Math.min(start + appointmentsPerPart, count); index++) {
+      if (index % appointmentsPerPatient === 0) {
         patient = fixedGuid('large-patient', String(index))
         part.patients.push(patientRow(patient, numbers.next().value as string, index))
       }
-      if (index % 5 === 0) addToCome(part, patient, index, times)
+      if (index % 5 === 0) addUpcoming(part, patient, index, times)
       else addPast(part, patient, index, times)
     }
     yield part

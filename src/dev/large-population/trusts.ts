@@ -16,7 +16,7 @@ const specialties: readonly Clinic[] = [
   castlemere.audiology,
 ]
 
-/** Two more trusts, with the arrangements of the first two, so that a large population leaves those as they are. */
+/** Two more trusts with the rules of the first two, so that a large population does not change those. */
 export const largeTrusts = trusts.map((trust, index) => ({
   ...trust,
   ods_code: `ZZ${index + 8}`,
@@ -30,9 +30,9 @@ export const largeSites = largeTrusts.map(({ ods_code, name }) => ({
   address: '1 Long Street, Largetown, LX1 1QQ',
 }))
 
-/** Two hundred, of ten specialties, half at each trust. */
+/** 200 clinics in ten specialties, half of them at each trust. */
 export const largeClinics: readonly Clinic[] = Array.from({ length: 200 }, (_, index) => {
-  const { unlikeItsTrust, ...specialty } = specialties[index % 10] as Clinic
+  const { ruleOverrides, ...specialty } = specialties[index % 10] as Clinic
   const number = Math.floor(index / 10) + 1
   return {
     ...specialty,

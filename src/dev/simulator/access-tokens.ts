@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import express, { type Router } from 'express'
 import { type SigningKeys, signToken } from './signing-keys.ts'
 
-/** Lives as long as the real platform's. */
+/** The same lifetime as tokens of the real platform. */
 const TOKEN_SECONDS = 599
 
-/** Who the aggregator is, where it gets its tokens. The secret is new at every start. */
+/** The aggregator's credentials for the token endpoint. The secret is new at every start. */
 export interface AggregatorClient {
   id: string
   secret: string
@@ -17,7 +17,7 @@ export function aggregatorClient(): AggregatorClient {
   return { id: 'patient-care-aggregator', secret: randomBytes(32).toString('base64url') }
 }
 
-/** Where the aggregator gets its access tokens, for client credentials, and where the keys of their issuer are. */
+/** The token endpoint for the aggregator (client credentials), and the keys of the issuer. */
 export function accessTokens(issuer: string, keys: Promise<SigningKeys>, client: AggregatorClient): Router {
   const router = express.Router()
 

@@ -1,29 +1,34 @@
 import { randomUUID } from 'node:crypto'
 import { ZodError } from 'zod'
 import type { AggregatorClient } from './access-tokens.ts'
-import { type Listed, listedFrom } from './listed.ts'
+import { type ListedAppointment, parseAppointments } from './listed.ts'
 import type { SimulatedPerson } from './options.ts'
 
-/** Milliseconds after which the aggregator gives a portal up. */
+/** Milliseconds the aggregator waits for the portal. */
 const WAIT_TIMEOUT = 10_000
 
-export type Answer = { appointments: Listed[]; problem?: never } | { appointments?: never; problem: string }
+export type Answer =
+  | { appointments: ListedAppointment[]; problem?: never }
+  | { appointments?: never; problem: string }
 
-interface Calls {
+interface AggregatorOptions {
   portalUrl: string
   tokenUrl: string
   client: AggregatorClient
-  /** NHS login's word for who uses the NHS App. */
+  /** The ID token that NHS login issued to the NHS App for this person. */
   idTokenOf(person: SimulatedPerson): Promise<string>
 }
 
-/** The Patient Care Aggregator: asks the portal for a person's appointments, and drops the whole answer for one fault. */
+/**
+ * The Patient Care Aggregator. Requests a person's appointments from the portal, and rejects the whole answer for one
+ * fault.
+ */
 export class Aggregator {
-  readonly #calls: Calls
+  readonly #options: AggregatorOptions
   #token: { value: string; until: number } | undefined
 
-  constructor(calls: Calls) {
-    this.#calls = calls
+  constructor(options: AggregatorOptions) {
+    this.#options = options
   }
 
   async appointmentsOf(person: SimulatedPerson): Promise<Answer> {
@@ -31,7 +36,7 @@ export class Aggregator {
       const response = await fetch(this.#searchFor(person), {
         headers: {
           Authorization: `Bearer ${await this.#accessToken()}`,
-          'NHSD-ID-Token': await this.#calls.idTokenOf(person),
+          'NHSD-ID-Token': await this.#options.idTokenOf(person),
           'X-Correlation-ID': randomUUID(),
           Accept: 'application/fhir+json',
         },
@@ -40,22 +45,22 @@ export class Aggregator {
       })
       const answer: unknown = await response.json()
       if (response.status !== 200) return { problem: `http-${response.status}: ${diagnosticsOf(answer)}` }
-      return { appointments: listedFrom(answer, Temporal.Now.instant()) }
+      return { appointments: parseAppointments(answer, Temporal.Now.instant()) }
     } catch (error) {
       return { problem: problemOf(error) }
     }
   }
 
   #searchFor({ nhsNumber }: SimulatedPerson): URL {
-    const url = new URL(`${this.#calls.portalUrl}/FHIR/R4/Appointment`)
+    const url = new URL(`${this.#options.portalUrl}/FHIR/R4/Appointment`)
     url.searchParams.set('patient:identifier', `https://fhir.nhs.uk/Id/nhs-number|${nhsNumber}`)
     return url
   }
 
-  /** Kept until a minute before it ends. */
+  /** Cached until a minute before it expires. */
   async #accessToken(): Promise<string> {
     if (this.#token && this.#token.until > Date.now()) return this.#token.value
-    const { client, tokenUrl } = this.#calls
+    const { client, tokenUrl } = this.#options
     const response = await fetch(tokenUrl, {
       method: 'POST',
       body: new URLSearchParams({
@@ -76,7 +81,7 @@ interface TokenAnswer {
   expires_in: number
 }
 
-/** As the aggregator reports it to the NHS App. */
+/** The error code that the aggregator sends to the NHS App. */
 function problemOf(error: unknown): string {
   if (error instanceof ZodError) return `structure: ${error.issues[0]?.path.join('.')}`
   if (error instanceof Error && error.name === 'TimeoutError') return 'timeout'

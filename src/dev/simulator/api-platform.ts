@@ -3,7 +3,7 @@ import express, { type RequestHandler, type Router } from 'express'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 
 export interface SimulatedWayfinderOptions {
-  /** The portal's application on the API platform, and the public half of the key it signs with. */
+  /** The portal's application on the API platform, and the public key for its signatures. */
   apiKey: string
   keyId: string
   publicKey: { kty?: string; n?: string; e?: string }
@@ -15,14 +15,14 @@ export interface SimulatedWayfinderOptions {
 const MAX_SECONDS = 300
 const TOKEN_SECONDS = 599
 
-/** The API platform's token endpoint: application-restricted access, by a signed JWT. */
+/** The API platform's token endpoint, for application-restricted access with a signed JWT. */
 export class ApiPlatform {
   readonly router: Router = express.Router()
   readonly #options: SimulatedWayfinderOptions
   readonly #tokens = new Map<string, number>()
   readonly #used = new Set<string>()
-  /** How many tokens were given out. */
-  given = 0
+  /** How many tokens were issued. */
+  issuedCount = 0
 
   constructor(options: SimulatedWayfinderOptions) {
     this.#options = options
@@ -31,14 +31,14 @@ export class ApiPlatform {
       if (error) return res.status(error === 'invalid_request' ? 400 : 401).json({ error })
       const token = randomUUID()
       this.#tokens.set(token, Date.now() + TOKEN_SECONDS * 1000)
-      this.given++
-      // The platform writes the seconds as text.
+      this.issuedCount++
+      // The real platform sends the seconds as a string.
       res.json({ access_token: token, expires_in: String(TOKEN_SECONDS), token_type: 'Bearer' })
     })
   }
 
-  /** No token given out so far is good any more. */
-  endTokens(): void {
+  /** Revokes all tokens issued so far. */
+  revokeTokens(): void {
     this.#tokens.clear()
   }
 

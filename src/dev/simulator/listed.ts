@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { formatDateAndTime } from '../../shared/dates.ts'
 
 /*
- * What the aggregator makes of a portal's answer, from the published schema: one fault in one appointment, and all are
- * dropped. Written apart from the portal's own check of what it sends, so that the two do not err alike.
+ * Parses the portal's answer as the aggregator does, by the published schema: one fault in one appointment rejects
+ * all of them. It shares no code with the portal's own validation, so that both do not have the same mistake.
  */
 
 const EXTENSIONS = 'https://fhir.nhs.uk/StructureDefinition/Extension-'
@@ -55,25 +55,25 @@ const bundle = z
   })
   .refine(({ entry = [], total }) => entry.length === total, 'the total is wrong')
 
-/** An appointment as the NHS App lists it: words only, and where it opens. */
-export interface Listed {
+/** An appointment in the NHS App's list. */
+export interface ListedAppointment {
   id: string
   title: string
   when: string
   place: string
-  /** The aggregator's one word for status and request together. */
+  /** The aggregator's code for status and request together. */
   code: string
   upcoming: boolean
   link: string
 }
 
-/** Throws ZodError when there is any fault in any of it. */
-export function listedFrom(answer: unknown, now: Temporal.Instant): Listed[] {
+/** Throws ZodError if any part of the answer is invalid. */
+export function parseAppointments(answer: unknown, now: Temporal.Instant): ListedAppointment[] {
   const { entry = [] } = bundle.parse(answer)
-  return entry.map(({ resource }) => listed(resource, now))
+  return entry.map(({ resource }) => toListed(resource, now))
 }
 
-function listed(from: Appointment, now: Temporal.Instant): Listed {
+function toListed(from: Appointment, now: Temporal.Instant): ListedAppointment {
   const start = Temporal.Instant.from(from.start)
   const end = Temporal.Instant.from(from.end ?? from.start)
   return {
@@ -87,13 +87,13 @@ function listed(from: Appointment, now: Temporal.Instant): Listed {
   }
 }
 
-/** `bookedPendingCancellation` and its like; what the patient confirmed is booked. */
+/** For example `bookedPendingCancellation`; without a pending request, the status alone. */
 function codeOf(from: Appointment): string {
   const request = extensionOf(from.extension, 'Appointment-RequestStatus') ?? ''
   return request.startsWith('Pending ') ? from.status + request.replace(' ', '') : from.status
 }
 
-/** The place, else the trust's name. */
+/** The place, or else the name of the trust. */
 function placeOf(participants: Participants): string {
   const place = participants.find(({ actor: { type, identifier } }) => type === 'Location' && !identifier)
   return place?.actor.display ?? trustOf(participants)?.display ?? ''

@@ -3,7 +3,7 @@ import type { Aggregator } from './aggregator.ts'
 import type { LoginAssertions } from './nhs-login/login-assertions.ts'
 import type { SimulatedPerson, SimulatorOptions } from './options.ts'
 
-/** The NHS App's words for the aggregator's codes. */
+/** The NHS App's labels for the aggregator's codes. */
 const STATUS: Record<string, string> = {
   booked: 'Booked',
   bookedPendingCancellation: 'Pending cancellation',
@@ -14,7 +14,7 @@ const STATUS: Record<string, string> = {
   noshow: 'Missed',
 }
 
-/** What the NHS App shows someone who is logged in to it: their appointments, each a link into the portal. */
+/** The simulated NHS App. It lists the appointments of the person logged in, each with a deep link to the portal. */
 export function nhsApp(
   { people, portalUrl }: SimulatorOptions,
   assertions: LoginAssertions,
@@ -24,7 +24,7 @@ export function nhsApp(
 
   router.get('/', (_req, res) => res.render('people.njk', { people }))
 
-  // People go by their place in the list, because an NHS number does not belong in an address.
+  // People are identified by their place in the list, because an NHS number must not be in a URL.
   router.get('/app/:place', async (req, res) => {
     const person = people[Number(req.params.place) - 1]
     if (!person) return notFound(res)
@@ -39,17 +39,17 @@ export function nhsApp(
     })
   })
 
-  // The assertion is made on the click, because it lives for a minute, and so is the link: each answer has its own.
+  // The assertion is created on the click, because it expires after a minute. The link is new in every answer too.
   router.get('/app/:place/open', async (req, res) => {
     const person = people[Number(req.params.place) - 1]
     const { appointments = [] } = person ? await aggregator.appointmentsOf(person) : {}
     const appointment = appointments.find(each => each.id === req.query.appointment)
-    // The app opens none but the portal it knows.
+    // The NHS App opens only links to the portal it knows.
     if (!person || !appointment?.link.startsWith(`${portalUrl}/`)) return notFound(res)
     res.redirect(303, await deepLink(person, appointment.link, true))
   })
 
-  // For whoever examines the portal: any of its pages as that person, inside the NHS App or not.
+  // For auditors: opens any page of the portal as this person, inside the NHS App or not.
   router.get('/visit/:place', async (req, res) => {
     const person = people[Number(req.params.place) - 1]
     const path = String(req.query.path)

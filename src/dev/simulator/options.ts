@@ -1,23 +1,23 @@
 import type { SimulatedWayfinder } from './wayfinder.ts'
 
-/** Someone who can log in to the simulated NHS login. */
+/** A person who can log in at the simulated NHS login. */
 export interface SimulatedPerson {
   nhsNumber: string
   givenName: string
   familyName: string
   /** YYYY-MM-DD */
   birthDate: string
-  /** What makes them interesting, in one short line. */
+  /** What this person demonstrates, in one short line. */
   interest: string
 }
 
 export interface SimulatorOptions {
-  /** 0 takes any free port. */
+  /** 0 for any free port. */
   port: number
   /** Base URL of the portal, without a trailing slash. */
   portalUrl: string
   clientId: string
-  /** The public half of the RSA key with which the portal signs its client assertions. */
+  /** The public key for the portal's client assertions (RSA). */
   clientPublicKey: { kty?: string; n?: string; e?: string }
   people: readonly SimulatedPerson[]
   wayfinder?: SimulatedWayfinder

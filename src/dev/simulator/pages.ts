@@ -7,13 +7,16 @@ export const views = new nunjucks.Environment(new nunjucks.FileSystemLoader(impo
   throwOnUndefined: true,
 })
 
-/** Templates, the stylesheet, and headers as strict as the portal's own, so that neither works only here. */
+/**
+ * Sets up templates, the stylesheet, and headers as strict as the portal's, so that the portal does not depend on
+ * laxer ones.
+ */
 export function pages(app: Express, portalOrigin: string): RequestHandler {
   views.express(app)
   const router = express.Router()
   router.use((_req, res, next) => {
     res.set({
-      // A form may also lead on to the portal: browsers hold redirects after a form to form-action.
+      // The portal is allowed too, because browsers apply form-action to redirects after a form.
       'content-security-policy': `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${portalOrigin}; base-uri 'none'; frame-ancestors 'none'`,
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /*
- * Every event a portal sends of log-ins, appointments and admissions, as the Wayfinder Reporting Service publishes it
- * (specification v2.6.2): required fields, lengths, permitted words, and no other field.
+ * The events for log-ins, appointments and admissions, as the Wayfinder Reporting Service specifies them (specification
+ * v2.6.2): required fields, lengths and permitted values, and no other fields.
  */
 
 const id = z.string().min(1).max(100)

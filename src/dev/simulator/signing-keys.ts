@@ -8,12 +8,12 @@ export interface SigningKeys {
   publicKey: KeyObject
 }
 
-/** New at every start: a relying party must fetch NHS login's keys, never keep them. */
+/** New keys at every start, so that a relying party must fetch the keys of NHS login and cannot store them. */
 export async function signingKeys(): Promise<SigningKeys> {
   return { kid: randomUUID(), ...(await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })) }
 }
 
-/** A token good for so many seconds from now. */
+/** A signed token that is valid for `seconds` from now. */
 export function signToken(
   { kid, privateKey }: SigningKeys,
   claims: JWTPayload,

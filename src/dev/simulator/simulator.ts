@@ -5,7 +5,7 @@ import express from 'express'
 import { AUDIENCE, accessTokens, aggregatorClient } from './access-tokens.ts'
 import { Aggregator } from './aggregator.ts'
 import { nhsApp } from './nhs-app.ts'
-import { appClaims } from './nhs-login/accounts.ts'
+import { nhsAppClaims } from './nhs-login/accounts.ts'
 import { logInPage } from './nhs-login/log-in-page.ts'
 import { LoginAssertions, NHS_APP_CLIENT_ID } from './nhs-login/login-assertions.ts'
 import { nhsLogin } from './nhs-login/nhs-login.ts'
@@ -20,7 +20,7 @@ const ID_TOKEN_SECONDS = 3600
 
 export interface Simulator {
   issuer: string
-  /** Whose tokens the simulated aggregator brings to the portal. */
+  /** The issuers of the tokens that the simulated aggregator sends to the portal. */
   aggregator: { accessTokens: Tokens & { clientIds: string[] }; idTokens: Tokens }
   close(): Promise<void>
 }
@@ -32,8 +32,8 @@ interface Tokens {
 }
 
 /**
- * Stands in for NHS login, the NHS App and Wayfinder on one machine. It logs anyone in as anyone, so it serves only this
- * machine. `keys`: NHS login's.
+ * Simulates NHS login, the NHS App and Wayfinder on one machine. Anyone can log in as any person, so it listens only on
+ * this machine. `keys`: the keys of NHS login.
  */
 export async function startSimulator(options: SimulatorOptions, keys = signingKeys()): Promise<Simulator> {
   const portal = new URL(options.portalUrl)
@@ -41,10 +41,10 @@ export async function startSimulator(options: SimulatorOptions, keys = signingKe
     throw new Error('The simulator serves only a portal at http://localhost or http://127.0.0.1')
   }
   const nhsLoginKeys = await keys
-  // Nobody waits for these before somebody logs in.
+  // Not awaited here, because they are needed only at the first log-in.
   const [nhsAppKeys, platformKeys] = [signingKeys(), signingKeys()]
 
-  // The issuer holds the port, which is known only once the server listens.
+  // The issuer contains the port, which is known only once the server listens.
   const server = createServer()
   server.listen(options.port, 'localhost')
   await once(server, 'listening')
@@ -58,7 +58,7 @@ export async function startSimulator(options: SimulatorOptions, keys = signingKe
     tokenUrl: `${platform}/token`,
     client,
     idTokenOf: (person: SimulatedPerson) =>
-      signToken(nhsLoginKeys, appClaims(person, issuer), ID_TOKEN_SECONDS),
+      signToken(nhsLoginKeys, nhsAppClaims(person, issuer), ID_TOKEN_SECONDS),
   })
   const provider = nhsLogin(issuer, options, nhsLoginKeys, assertions)
   const app = express()

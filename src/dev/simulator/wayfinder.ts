@@ -2,41 +2,41 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Router } f
 import { ApiPlatform, type SimulatedWayfinderOptions } from './api-platform.ts'
 import { type ReceivedEvent, wayfinderEvent } from './reporting-events.ts'
 
-/** How a service behaves instead of doing its work. */
+/** A fault that a test makes a service show. `status`: it answers with this status and does nothing else. */
 export type Misbehaviour =
   | { status: number; retryAfter?: string; body?: unknown }
   | 'silent'
   | 'hangs-up'
-  /** It takes what was sent, and its answer is lost. */
+  /** It accepts the request, but its answer is lost. */
   | 'answer-lost'
 
-/** Too long, or not JSON. */
+/** For a body that is too long or not JSON. */
 const badBody: ErrorRequestHandler = (error, _req, res, _next) => {
   res.status(error.status ?? 500).json({ message: 'the body cannot be read' })
 }
 
 const MAX_PER_SECOND = 25
-const LARGEST_BATCH = 2_000_000
-/** The live Record Service takes 5,000. */
+const MAX_BODY_BYTES = 2_000_000
+/** The live Record Service accepts 5,000. */
 const MAX_RECORDS = 200
-const MAX_KEYS_IN_MEMORY = 100_000
+const MAX_EVENTS_KEPT = 100_000
 
-/** NHS England's Wayfinder, as far as a portal speaks to it: the Reporting Service and the Record Service. */
+/** The parts of NHS England's Wayfinder that a portal calls: the Reporting Service and the Record Service. */
 export class SimulatedWayfinder {
   readonly router: Router = express.Router()
   readonly platform: ApiPlatform
-  /** Each event once, however often it was sent, in the order in which they first came. */
+  /** Each event once, even if it was sent repeatedly, in the order of first arrival. */
   readonly events = new Map<string, ReceivedEvent>()
   readonly records = new Set<string>()
-  /** Each batch that came, whatever was answered: how many it held, and how long it was. */
+  /** Every batch received, whatever the answer: its number of events and its size. */
   readonly batches: { events: number; bytes: number }[] = []
-  /** Batches that were refused. */
+  /** The refused batches. */
   readonly refused: unknown[] = []
-  /** For tests: whether a refusal names what is wrong, and what goes wrong now. */
+  /** For tests: whether a refusal names the wrong entries, and the current fault of each service. */
   namesFaults = true
   misbehaves: Partial<Record<'token' | 'reporting' | 'records', Misbehaviour>> = {}
-  /** How often each was asked, whatever it answered. */
-  readonly asked = { token: 0, reporting: 0, records: 0 }
+  /** How many requests each service received, whatever the answer. */
+  readonly requestCounts = { token: 0, reporting: 0, records: 0 }
   readonly #options: SimulatedWayfinderOptions
   readonly #recent: number[] = []
 
@@ -50,13 +50,13 @@ export class SimulatedWayfinder {
       '/patient-care-aggregator-reporting',
       this.#misbehave('reporting'),
       this.platform.protect,
-      express.json({ limit: LARGEST_BATCH, strict: false }),
+      express.json({ limit: MAX_BODY_BYTES, strict: false }),
       this.#receiveEvents,
     )
     router.post(
       '/records',
       this.#misbehave('records'),
-      express.json({ limit: LARGEST_BATCH }),
+      express.json({ limit: MAX_BODY_BYTES }),
       this.#receiveRecords,
     )
     router.use(badBody)
@@ -100,7 +100,7 @@ export class SimulatedWayfinder {
       accepted.push(read.data)
     }
     for (const event of accepted)
-      if (this.events.size < MAX_KEYS_IN_MEMORY) this.events.set(JSON.stringify(event), event)
+      if (this.events.size < MAX_EVENTS_KEPT) this.events.set(JSON.stringify(event), event)
     if (this.misbehaves.reporting === 'answer-lost') return req.socket.destroy()
     res.json({ status: 'ok' })
   }
@@ -121,8 +121,8 @@ export class SimulatedWayfinder {
     res.json({ result: 'success' })
   }
 
-  /** For tests: as if nobody had asked for a while. */
-  forgetRate(): void {
+  /** For tests: resets the rate limit. */
+  resetRateLimit(): void {
     this.#recent.length = 0
   }
 
@@ -134,7 +134,7 @@ export class SimulatedWayfinder {
 
   #misbehave(service: 'token' | 'reporting' | 'records'): RequestHandler {
     return (req, res, next) => {
-      this.asked[service]++
+      this.requestCounts[service]++
       const how = this.misbehaves[service]
       if (how === undefined || how === 'answer-lost') return next()
       if (how === 'silent') return

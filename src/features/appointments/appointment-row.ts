@@ -1,14 +1,14 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { formatOpeningHours, type OpeningHours } from '../../shared/working-hours.ts'
-import type { Appointment, ChangeKind, FreeTime, How, Status, Where } from './appointment.ts'
+import type { Appointment, ChangeKind, ChangeMethod, FreeTime, Status, Where } from './appointment.ts'
 
-/** Rows of the PAS, joined, as a patient's appointment. */
+/** Converts joined rows of the PAS to appointments and free times. */
 
 type Row = Record<string, string | number | null>
 type Text = string | null
 
-const RULED = [
+const RULE_COLUMNS = [
   'cancel_how',
   'reschedule_how',
   'minimum_notice_hours',
@@ -20,7 +20,7 @@ const RULED = [
   'closes_at',
 ]
 
-const ours = RULED.flatMap(column => [
+const RULE_COLUMNS_SQL = RULE_COLUMNS.flatMap(column => [
   `trust.${column} as trust_${column}`,
   `clinic.${column} as clinic_${column}`,
 ])
@@ -33,8 +33,9 @@ const WHERE_COLUMNS = [
 ]
 
 /*
- * What never changes in the statement is written as SQL: Knex takes longer to put these names together than the database
- * to find the row. "Open" is not bound, since an index on a condition is used only where the condition is written out.
+ * The fixed part of the statement is written as SQL, because Knex takes longer to build it than the database takes to
+ * find the row. 'open' is not bound, because the database uses a filtered index only for a query with the same
+ * literal condition.
  */
 const COLUMNS = [
   'appointment.*',
@@ -45,7 +46,7 @@ const COLUMNS = [
   'change_request.kind as request_kind',
   'change_request.requested_at',
   'change_request.promised_by',
-  ...ours,
+  ...RULE_COLUMNS_SQL,
   ...WHERE_COLUMNS,
 ].join(', ')
 const JOINS = `
@@ -55,7 +56,7 @@ const JOINS = `
   left join clinician on clinician.id = appointment.clinician_id
   left join change_request on change_request.appointment_id = appointment.id and change_request.status = 'open'`
 
-/** With its open request, while it is booked: when the hospital cancels it meanwhile, nothing is pending any more. */
+/** Selects appointments, each with its open change request, if there is one. */
 export function selectAppointments(database: Database) {
   return database('appointment').joinRaw(JOINS).select(database.raw(COLUMNS))
 }
@@ -68,15 +69,15 @@ export function selectSlots(database: Database) {
 }
 
 export function freeTime(row: Row): FreeTime {
-  return { slotId: String(row.id), ...during(row), ...where(row) }
+  return { slotId: String(row.id), ...timesOf(row), ...whereOf(row) }
 }
 
 export function appointment(row: Row): Appointment {
   const status = row.status as Status
-  const asked = request(row)
+  const openRequest = pendingRequest(row)
   return {
-    ...during(row),
-    ...where(row),
+    ...timesOf(row),
+    ...whereOf(row),
     id: String(row.id),
     version: Number(row.version),
     clinicId: String(row.clinic_id),
@@ -85,16 +86,16 @@ export function appointment(row: Row): Appointment {
     encounterClass: row.encounter_class as Appointment['encounterClass'],
     priority: row.priority as Appointment['priority'],
     status,
-    shown: asked ? PENDING[asked.kind] : status,
+    shown: openRequest ? PENDING[openRequest.kind] : status,
     cancelledBy: row.cancelled_by as Appointment['cancelledBy'],
     movedToId: row.moved_to_id as Text,
     changesMade: Number(row.changes_made),
     preparation: row.preparation as Text,
-    request: asked,
+    request: openRequest,
     trustName: String(row.trust_name),
     trustOdsCode: String(row.trust_ods_code),
     treatmentFunctionCode: String(row.treatment_function_code),
-    known: { pasId: String(row.pas_id), ubrn: row.ubrn as Text, pathwayId: row.pathway_id as Text },
+    externalIds: { pasId: String(row.pas_id), ubrn: row.ubrn as Text, pathwayId: row.pathway_id as Text },
     ...contactAndRules(column => row[`clinic_${column}`] ?? row[`trust_${column}`] ?? ''),
   }
 }
@@ -105,8 +106,8 @@ function contactAndRules(ruled: (column: string) => string | number): Pick<Appoi
   return {
     contact: { phone: String(ruled('phone')), ...openingHours(ruled) },
     rules: {
-      cancel: ruled('cancel_how') as How,
-      reschedule: ruled('reschedule_how') as How,
+      cancel: ruled('cancel_how') as ChangeMethod,
+      reschedule: ruled('reschedule_how') as ChangeMethod,
       minimumNoticeHours: Number(ruled('minimum_notice_hours')),
       maxChanges: Number(ruled('most_changes')),
       promiseWorkingHours: Number(ruled('promise_working_hours')),
@@ -115,8 +116,8 @@ function contactAndRules(ruled: (column: string) => string | number): Pick<Appoi
 }
 
 /**
- * Hours written wrong in the settings must not take the appointment off the page: the phone number is then shown
- * without them, and a promise is counted in ordinary office hours.
+ * Invalid opening hours in the settings must not hide the appointment. The phone number is then shown without hours,
+ * and promises are calculated with ordinary office hours.
  */
 function openingHours(ruled: (column: string) => string | number): { opening: OpeningHours; hours: string } {
   try {
@@ -138,12 +139,12 @@ const OFFICE_HOURS: OpeningHours = {
   closes: new Temporal.PlainTime(17),
 }
 
-function during(row: Row) {
-  return { startsAt: instant(row.starts_at), endsAt: instant(row.ends_at) }
+function timesOf(row: Row) {
+  return { startsAt: toInstant(row.starts_at), endsAt: toInstant(row.ends_at) }
 }
 
-function where(row: Row): Where {
-  // A clinic that telephones is still at a site in the PAS: nobody must go there.
+function whereOf(row: Row): Where {
+  // The PAS has a site for telephone and video clinics too, but the patient must not go there.
   const travels = row.medium === 'FACE_TO_FACE'
   return {
     medium: row.medium as Where['medium'],
@@ -157,20 +158,20 @@ function where(row: Row): Where {
 }
 
 /**
- * A request is about a booking. When the hospital has cancelled it meanwhile, another time is still to come for
- * whoever asked for one; nothing else is pending any more.
+ * The open request, if it is still pending. After the hospital cancels the appointment, a request for another time is
+ * still pending, but a request to cancel is not.
  */
-function request(row: Row): Appointment['request'] {
+function pendingRequest(row: Row): Appointment['request'] {
   const stillOpen =
     row.status === 'booked' || (row.status === 'cancelled' && row.request_kind === 'reschedule')
   if (!row.request_kind || !stillOpen) return null
   return {
     kind: row.request_kind as ChangeKind,
-    requestedAt: instant(row.requested_at),
-    promisedBy: instant(row.promised_by),
+    requestedAt: toInstant(row.requested_at),
+    promisedBy: toInstant(row.promised_by),
   }
 }
 
-function instant(value: unknown): Temporal.Instant {
+function toInstant(value: unknown): Temporal.Instant {
   return fromColumn(value as string | Date)
 }

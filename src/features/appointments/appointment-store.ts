@@ -5,7 +5,7 @@ import type { Appointment, FreeTime } from './appointment.ts'
 import { appointment, selectAppointments } from './appointment-row.ts'
 import { VISIBLE } from './visibility.ts'
 
-/** One appointment by its id and its patient, both in the query: another patient's is simply not found. */
+/** Finds an appointment by id and patient in one query, so that another patient's appointment is not found. */
 export async function findAppointment(
   database: Database,
   patientId: string,
@@ -21,7 +21,10 @@ export async function findAppointment(
 
 export type Side = 'upcoming' | 'past'
 
-/** What is still to end, soonest first, or what has ended, latest first. One that was moved shows as its new one. */
+/**
+ * Appointments that have not ended, soonest first, or that have ended, latest first. Moved ones appear only at their
+ * new time.
+ */
 export async function listAppointments(
   database: Database,
   patientId: string,
@@ -37,7 +40,7 @@ export async function listAppointments(
   return rows.map(appointment)
 }
 
-/** All that may be shown of any time, also what was cancelled because it was moved, earliest first. */
+/** All visible appointments, past and upcoming, earliest first. Includes those cancelled because they were moved. */
 export async function listAllAppointments(database: Database, patientId: string): Promise<Appointment[]> {
   const rows = await selectAppointments(database)
     .where('appointment.patient_id', patientId)
@@ -46,7 +49,7 @@ export async function listAllAppointments(database: Database, patientId: string)
   return rows.map(appointment)
 }
 
-/** The soonest that is still booked and has not ended. */
+/** The soonest booked appointment that has not ended. */
 export async function nextAppointment(
   database: Database,
   patientId: string,
@@ -70,7 +73,7 @@ export async function countAppointments(
   return Number(row?.total)
 }
 
-/** What the patient had before it was moved: each with the id it was moved to. */
+/** The patient's appointments that were moved, each with the id of its successor. */
 export async function listMoved(
   database: Database,
   patientId: string,
@@ -81,7 +84,7 @@ export async function listMoved(
     .select('id', 'moved_to_id as movedToId', 'version')
 }
 
-/** Cancels what the patient saw; false when it has changed since. */
+/** Cancels the version the patient saw; false if the appointment has changed since. */
 export async function markCancelled(
   transaction: Transaction,
   { id, version }: Appointment,
@@ -101,8 +104,11 @@ export async function markCancelled(
   return changed === 1
 }
 
-/** Raises the version of what the patient saw; false when it has changed since. */
-export async function raiseVersion(transaction: Transaction, { id, version }: Appointment): Promise<boolean> {
+/** Increments the version the patient saw; false if the appointment has changed since. */
+export async function incrementVersion(
+  transaction: Transaction,
+  { id, version }: Appointment,
+): Promise<boolean> {
   return (
     (await transaction('appointment')
       .where({ id, version, status: 'booked' })
@@ -110,8 +116,8 @@ export async function raiseVersion(transaction: Transaction, { id, version }: Ap
   )
 }
 
-/** Books the same appointment at another time. Answers its id; the first version is 1. */
-export async function bookAgain(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
+/** Books the same appointment at another time, with version 1. Returns the new id. */
+export async function rebook(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
   const id = randomUUID()
   const source = await transaction('appointment').where('id', old.id).first()
   const slot = await transaction('slot').where('id', time.slotId).first()

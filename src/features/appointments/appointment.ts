@@ -2,24 +2,24 @@ import type { OpeningHours } from '../../shared/working-hours.ts'
 
 export type Medium = 'FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO_CONSULTATION'
 
-/** How a change is made: in the PAS at once, by asking the booking team, or only by phone. */
-export type How = 'at-once' | 'request' | 'phone'
+/** How a patient can make a change: at once in the PAS, by a request to the booking team, or only by phone. */
+export type ChangeMethod = 'at-once' | 'request' | 'phone'
 
 export type ChangeKind = 'cancel' | 'reschedule'
 
-/** What the trust sets, unless the clinic sets otherwise. */
+/** The rules for changes: the clinic's own, or else its trust's. */
 export interface Rules {
-  cancel: How
-  reschedule: How
+  cancel: ChangeMethod
+  reschedule: ChangeMethod
   minimumNoticeHours: number
   maxChanges: number
-  /** What a request is promised, counted while the booking team is there. */
+  /** A request is answered within this many hours of the booking team's opening times. */
   promiseWorkingHours: number
 }
 
 export type Status = 'booked' | 'fulfilled' | 'cancelled' | 'noshow'
 
-/** Where and how a person is seen. Place, site and directions are for those who travel. */
+/** Where and how a patient is seen. `place` and `site` are set only for appointments in person. */
 export interface Where {
   medium: Medium
   place: string | null
@@ -35,9 +35,9 @@ export interface OpenRequest {
 
 /** An appointment as its patient may see it, with its trust's and clinic's rules applied. */
 export interface Appointment extends Where {
-  /** GUID; the one in the deep link. */
+  /** The GUID in the deep link. */
   id: string
-  /** Raised by every change. */
+  /** Incremented by every change. */
   version: number
   clinicId: string
   slotId: string | null
@@ -48,26 +48,26 @@ export interface Appointment extends Where {
   encounterClass: 'outpatient' | 'inpatient' | 'daycase'
   priority: 'ROUTINE' | 'URGENT' | 'TWO_WEEK_WAIT'
   status: Status
-  /** What the patient is told: what they have asked for, if it is open, before what the PAS says. */
+  /** The status on pages: that of the open request, if there is one, otherwise `status`. */
   shown: Status | 'pending-cancellation' | 'pending-reschedule'
   cancelledBy: 'patient' | 'hospital' | null
   movedToId: string | null
-  /** How often the patient has changed it. */
+  /** How many times the patient has moved it. */
   changesMade: number
   preparation: string | null
-  /** Asked for and not decided: shown before the status. */
+  /** The request that the booking team has not decided yet. */
   request: OpenRequest | null
   trustName: string
   trustOdsCode: string
-  /** As others know it; the PAS's own id is unique within the trust. */
-  known: { pasId: string; ubrn: string | null; pathwayId: string | null }
+  /** Its ids in other systems; `pasId` is unique within the trust. */
+  externalIds: { pasId: string; ubrn: string | null; pathwayId: string | null }
   treatmentFunctionCode: string
-  /** The booking team. `hours` is `opening` in words. */
+  /** How to reach the booking team. `hours` is `opening` in words, empty if the setting is invalid. */
   contact: { phone: string; opening: OpeningHours; hours: string }
   rules: Rules
 }
 
-/** A time that can be booked. */
+/** A time that can be booked; instants are UTC. */
 export interface FreeTime extends Where {
   slotId: string
   startsAt: Temporal.Instant

@@ -1,7 +1,7 @@
 import { auditAccess } from '../../audit/audit.ts'
 import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { type Actor, patientReachedBy, requirePermission } from '../../shared/actor.ts'
+import { type Actor, requirePatientAccess, requirePermission } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotTheirs } from '../../shared/errors.ts'
 import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
@@ -16,12 +16,12 @@ import {
 } from './appointment-store.ts'
 import { isTooLate, type MayChange, mayChange } from './may-change.ts'
 import { freeTimes } from './slot-store.ts'
-import type { InCalendars } from './view/calendar-event.ts'
+import type { CalendarIdentity } from './view/calendar-event.ts'
 
 export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
 export { VISIBLE } from './visibility.ts'
 
-/** A patient's own appointments. */
+/** Reads appointments of the patient an actor may reach. */
 export class Appointments {
   readonly #database: Database
   readonly #clock: Clock
@@ -31,66 +31,68 @@ export class Appointments {
     this.#clock = clock
   }
 
-  /** Throws {@link NotTheirs} for one that is not there, not theirs or hidden, all alike. The attempt is audited. */
+  /**
+   * Throws the same {@link NotTheirs} for a missing, a hidden and another patient's appointment. Audits the attempt.
+   */
   async find(actor: Actor, id: unknown): Promise<Appointment> {
     if (!isGuid(id)) throw new NotTheirs()
-    const found = await findAppointment(this.#database, patientReachedBy(actor), id)
+    const found = await findAppointment(this.#database, requirePatientAccess(actor), id)
     if (found) return found
-    const sought = { type: 'appointment', id }
-    await auditAccess(this.#database, actor, 'sought-appointment', sought, this.#clock.now())
+    const subject = { type: 'appointment', id }
+    await auditAccess(this.#database, actor, 'sought-appointment', subject, this.#clock.now())
     throw new NotTheirs()
   }
 
-  /** One part of the list; `page` counts from 1. */
+  /** One page of the list; `page` starts at 1. */
   async list(
     actor: Actor,
     side: Side,
     { page, limit }: { page: number; limit: number },
   ): Promise<Appointment[]> {
     const part = { side, now: this.#clock.now(), offset: (page - 1) * limit, limit }
-    return listAppointments(this.#database, patientReachedBy(actor), part)
+    return listAppointments(this.#database, requirePatientAccess(actor), part)
   }
 
-  /** The whole list, for the NHS App. */
+  /** All appointments, for the NHS App. */
   async listAll(actor: Actor): Promise<Appointment[]> {
     requirePermission(actor, 'list-appointments')
-    return listAllAppointments(this.#database, patientReachedBy(actor))
+    return listAllAppointments(this.#database, requirePatientAccess(actor))
   }
 
-  /** The next one they are expected at. */
+  /** The next appointment that is still booked. */
   async next(actor: Actor): Promise<Appointment | undefined> {
-    return nextAppointment(this.#database, patientReachedBy(actor), this.#clock.now())
+    return nextAppointment(this.#database, requirePatientAccess(actor), this.#clock.now())
   }
 
   async count(actor: Actor, side: Side): Promise<number> {
-    return countAppointments(this.#database, patientReachedBy(actor), side, this.#clock.now())
+    return countAppointments(this.#database, requirePatientAccess(actor), side, this.#clock.now())
   }
 
-  /** Every move and change raises the sequence, since each raises the version of one of the bookings. */
-  async inCalendars(actor: Actor, { id, version }: Appointment): Promise<InCalendars> {
-    const moved = await listMoved(this.#database, patientReachedBy(actor))
+  /** The sequence is the sum of the versions of all bookings, so every move and every change increases it. */
+  async calendarIdentity(actor: Actor, { id, version }: Appointment): Promise<CalendarIdentity> {
+    const moved = await listMoved(this.#database, requirePatientAccess(actor))
     const before = new Map(moved.map(each => [each.movedToId, each]))
-    const known = { firstId: id, sequence: version }
+    const identity = { firstId: id, sequence: version }
     for (let each = before.get(id); each; each = before.get(each.id)) {
-      // A circle, which only a fault in the PAS could make, is walked once.
+      // Deleting each one visited ends the loop even if faulty data in the PAS forms a circle.
       before.delete(each.movedToId)
-      known.firstId = each.id
-      known.sequence += each.version
+      identity.firstId = each.id
+      identity.sequence += each.version
     }
-    return known
+    return identity
   }
 
   mayChange(appointment: Appointment, kind: ChangeKind): MayChange {
     return mayChange(appointment, kind, this.#clock.now())
   }
 
-  /** Would the appointment, moved to then, be too near to be changed online again? */
+  /** Whether an appointment moved to `startsAt` would start too soon to be changed online again. */
   isTooLate({ rules }: Appointment, startsAt: Temporal.Instant): boolean {
     return isTooLate(rules, startsAt, this.#clock.now())
   }
 
-  /** When else the same clinic could see this patient. */
-  async freeTimes(actor: Actor, instead: Appointment): Promise<FreeTime[]> {
-    return freeTimes(this.#database, patientReachedBy(actor), instead, this.#clock.now())
+  /** The free times of the same clinic to which this patient could move the appointment. */
+  async freeTimes(actor: Actor, current: Appointment): Promise<FreeTime[]> {
+    return freeTimes(this.#database, requirePatientAccess(actor), current, this.#clock.now())
   }
 }

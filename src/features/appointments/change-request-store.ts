@@ -13,7 +13,7 @@ export interface NewRequest {
   promisedBy: Temporal.Instant
 }
 
-/** The database allows one open request for each appointment. */
+/** Throws a duplicate key error if the appointment already has an open request. */
 export async function addRequest(transaction: Transaction, request: NewRequest): Promise<void> {
   await transaction('change_request').insert({
     id: randomUUID(),
@@ -28,15 +28,15 @@ export async function addRequest(transaction: Transaction, request: NewRequest):
   })
 }
 
-/** By how long ago they were asked, in days: at most 1, 3, 7, or more. */
+/** Numbers of open requests, by age in days: up to 1, 3 or 7, or older. */
 export interface OpenRequestAges {
   open: number
-  /** Not answered by the time the patient was promised. */
+  /** Still open after the time the patient was promised. */
   pastPromise: number
   byAge: { '1d': number; '3d': number; '7d': number; older: number }
 }
 
-/** How many requests wait for the booking teams, of all trusts, and for how long. */
+/** Counts the open requests of all trusts by age. */
 export async function openRequestAges(database: Database, now: Temporal.Instant): Promise<OpenRequestAges> {
   const within = (days: number) =>
     database.raw('count(case when requested_at >= ? then 1 end) as ??', [

@@ -7,16 +7,16 @@ import { CannotChange } from './refusals.ts'
 export interface Changeable {
   appointment: Appointment
   how: 'at-once' | 'request'
-  /** Where the journey's pages live. */
+  /** The path that the pages of the journey share. */
   address: string
 }
 
 /**
- * The appointment a page of a journey is about. When the journey has already ended, because the patient came back or
- * sent the page again, the redirect leads to its last page; to cancel one that was moved, to the one it became.
- * Throws {@link CannotChange} when a rule stops them.
+ * Finds the appointment for a page of a journey. If the journey is already finished, because the patient went back or
+ * sent the page again, returns a redirect to its last page. For cancelling an appointment that was moved, returns a
+ * redirect to its successor. Throws {@link CannotChange} if a rule forbids the change.
  */
-export async function changeable(
+export async function findChangeable(
   { appointments }: Services,
   request: Request,
   kind: ChangeKind,
@@ -35,7 +35,7 @@ export function addressOf(appointmentId: string, kind: ChangeKind): string {
   return `/patient-portal/appointment/${appointmentId}/${kind}`
 }
 
-/** The patient's own change of this kind was made or asked for. */
+/** Whether the patient has already made or requested a change of this kind. */
 export function hasEnded({ cancelledBy, movedToId, request }: Appointment, kind: ChangeKind): boolean {
   if (kind === 'reschedule') return movedToId !== null || request?.kind === 'reschedule'
   return (cancelledBy === 'patient' && movedToId === null) || request?.kind === 'cancel'

@@ -14,7 +14,7 @@ export const appointments: Feature = {
       help: {
         change_requests_past_promise: 'Change requests still open after the time the patient was promised.',
         change_requests_open:
-          'Change requests nobody has decided, by their age: up to 1, 3 or 7 days, or older.',
+          'Change requests not decided yet, by their age: up to 1, 3 or 7 days, or older.',
       },
       labels: { change_requests_open: 'age' },
       async read(database, now) {
@@ -23,8 +23,8 @@ export const appointments: Feature = {
       },
     },
   ],
-  // Nobody has to be told of these yet: Wayfinder is told from a queue of its own, `reporting_event`, since it takes
-  // them in batches and all in one order.
+  // No handler needs these events yet. Wayfinder has its own queue, the table `reporting_event`, because it takes
+  // events in batches and in one order.
   events: {
     'appointment-cancelled': [],
     'cancellation-requested': [],

@@ -1,6 +1,6 @@
-import type { Appointment, ChangeKind, How, Rules } from './appointment.ts'
+import type { Appointment, ChangeKind, ChangeMethod, Rules } from './appointment.ts'
 
-/** Why a patient cannot make a change online; each has its own words on the page. */
+/** Why a patient cannot make a change online; pages explain each reason in its own words. */
 export type Obstacle =
   | 'cancelled'
   | 'over'
@@ -10,16 +10,18 @@ export type Obstacle =
   | 'too-late'
   | 'changed-too-often'
 
-export type MayChange = { how: Exclude<How, 'phone'>; obstacle?: never } | { how?: never; obstacle: Obstacle }
+export type MayChange =
+  | { how: Exclude<ChangeMethod, 'phone'>; obstacle?: never }
+  | { how?: never; obstacle: Obstacle }
 
-/** May this be cancelled or moved online now, and if so is it done at once or asked for? */
+/** Whether the appointment can be cancelled or moved online now: the method, or the reason why not. */
 export function mayChange(appointment: Appointment, kind: ChangeKind, now: Temporal.Instant): MayChange {
   const { request, rules, startsAt, status } = appointment
   if (status === 'cancelled') return { obstacle: 'cancelled' }
   if (status !== 'booked' || Temporal.Instant.compare(now, startsAt) >= 0) return { obstacle: 'over' }
   if (request) return { obstacle: request.kind === 'cancel' ? 'cancellation-pending' : 'reschedule-pending' }
   const how = rules[kind]
-  // Delay can do the most harm here, so no setting opens it to a form.
+  // A delay is most harmful for a two-week wait, so no setting can allow changes online.
   if (how === 'phone' || appointment.priority === 'TWO_WEEK_WAIT') return { obstacle: 'phone-only' }
   if (isTooLate(rules, startsAt, now)) return { obstacle: 'too-late' }
   if (kind === 'reschedule' && appointment.changesMade >= rules.maxChanges)
@@ -27,7 +29,7 @@ export function mayChange(appointment: Appointment, kind: ChangeKind, now: Tempo
   return { how }
 }
 
-/** Is what starts then too near to be changed online? */
+/** Whether an appointment that starts at `startsAt` starts too soon to be changed online. */
 export function isTooLate(
   { minimumNoticeHours }: Rules,
   startsAt: Temporal.Instant,

@@ -1,4 +1,4 @@
-import { type Disclosure, patientView, type Shown } from '../../web/outcome.ts'
+import { type Disclosure, patientView, type View } from '../../web/outcome.ts'
 import type { Appointment, ChangeKind } from './appointment.ts'
 import type { Obstacle } from './may-change.ts'
 import { AppointmentChanged, CannotChange } from './refusals.ts'
@@ -18,8 +18,8 @@ const appointmentChangedView = patientView<{
   startSeen: Temporal.Instant
 }>('appointments/appointment-changed', viewedAppointment)
 
-/** Expected stops of the two journeys: not faults, so each has a page of its own that says why and what to do. */
-export function refusalView(error: unknown): Shown<Disclosure> | undefined {
+/** Expected refusals in the two journeys are not faults: each has its own page, which says why and what to do. */
+export function refusalView(error: unknown): View<Disclosure> | undefined {
   if (error instanceof CannotChange) {
     const { appointment, kind, obstacle } = error
     return cannotChangeView({ appointment, kind, obstacle }, 409)

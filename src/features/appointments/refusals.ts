@@ -2,7 +2,7 @@ import type { Appointment, ChangeKind } from './appointment.ts'
 import type { Obstacle } from './may-change.ts'
 import { type Change, placeSeen, type Seen, startSeen, whatChanged } from './seen.ts'
 
-/** The appointment is not as the patient saw it when they decided. Nothing was changed. */
+/** The appointment has changed since the patient saw it. The requested change was not made. */
 export class AppointmentChanged extends Error {
   readonly appointment: Appointment
   readonly changes: readonly Change[]
@@ -20,7 +20,7 @@ export class AppointmentChanged extends Error {
   }
 }
 
-/** A rule of the trust or the state of the appointment forbids it. Nothing was changed. */
+/** A rule of the trust or the state of the appointment forbids the change. The change was not made. */
 export class CannotChange extends Error {
   readonly appointment: Appointment
   readonly kind: ChangeKind
@@ -34,5 +34,5 @@ export class CannotChange extends Error {
   }
 }
 
-/** Somebody else took the time first. Nothing was changed. */
+/** The chosen time is no longer free. The change was not made. */
 export class TimeTaken extends Error {}

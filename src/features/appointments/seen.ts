@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { Appointment, FreeTime } from './appointment.ts'
 
 /*
- * What a patient saw of an appointment when they were asked to confirm. It travels in the form as one hidden field,
- * because the booking team may change the appointment in the PAS at any time and by any means: comparing with what
- * was on the page finds every difference the patient would mind, and can tell them what it was.
+ * The state of an appointment that a patient saw when they were asked to confirm. The form carries it in one hidden
+ * field, because the booking team can change the appointment in the PAS at any time, even without a new version.
+ * Comparing it with the current state finds every difference that matters to the patient, and the page can name it.
  */
 
 const instant = z.string().max(35).refine(isInstant)
@@ -28,12 +28,12 @@ const PARTS = ['version', 'status', 'request', 'start', 'end', 'medium', 'place'
 
 export type Change = (typeof PARTS)[number]
 
-/** The hidden field's text. */
+/** The text of the hidden field. */
 export function seenText(appointment: Appointment): string {
-  return Buffer.from(JSON.stringify(seen(appointment))).toString('base64url')
+  return Buffer.from(JSON.stringify(partsOf(appointment))).toString('base64url')
 }
 
-/** The rule for that field in a form. */
+/** The validation rule for the hidden field. */
 export const seenField = z
   .string()
   .max(8000)
@@ -48,29 +48,29 @@ export function versionSeen([version]: Seen): number {
   return version
 }
 
-/** When it was to start, as the patient saw it. */
+/** The start time that the patient saw. */
 export function startSeen([, , , start]: Seen): Temporal.Instant {
   return Temporal.Instant.from(start)
 }
 
-/** Where it was to be, as the patient saw it; empty by phone or video. */
+/** The place that the patient saw; empty for phone or video. */
 export function placeSeen(seen: Seen): string {
   return seen[6]
 }
 
-/** What differs now; empty when the patient saw what is. */
+/** The parts that have changed since; empty if the patient saw the current state. */
 export function whatChanged(then: Seen, appointment: Appointment): Change[] {
-  const now = seen(appointment)
+  const now = partsOf(appointment)
   return PARTS.filter((_part, index) => then[index] !== now[index])
 }
 
-/** What a patient saw of a free time, for comparing only. */
+/** A hash of a free time as the patient saw it, only for comparison. */
 export function timeSeenText({ clinician, endsAt, medium, place, site, startsAt }: FreeTime): string {
   const parts = [String(startsAt), String(endsAt), medium, place, site, clinician]
   return hash('sha256', JSON.stringify(parts))
 }
 
-function seen(appointment: Appointment): Seen {
+function partsOf(appointment: Appointment): Seen {
   const { clinician, place, rules, site } = appointment
   return [
     appointment.version,
@@ -81,7 +81,7 @@ function seen(appointment: Appointment): Seen {
     appointment.medium,
     [place, site?.name, site?.address].filter(Boolean).join(', '),
     clinician ? `${clinician.name}, ${clinician.role}` : '',
-    // Whoever was told that staff decide must not find it done, nor the other way round.
+    // A patient who read that staff will decide must not find the change made at once, or the reverse.
     `${rules.cancel} ${rules.reschedule}`,
   ]
 }

@@ -5,7 +5,7 @@ export function subjectOf({ id, version }: { id: string; version: number }): Req
   return { type: 'appointment', id, version }
 }
 
-/** What every page about one appointment tells. */
+/** The disclosure of every page about one appointment. */
 export const viewedAppointment = {
   action: 'viewed-appointment',
   subject: ({ appointment }: { appointment: Appointment }) => subjectOf(appointment),

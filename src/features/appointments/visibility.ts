@@ -1,7 +1,8 @@
 /**
- * What a patient may be shown (Get Appointments API SRCBR2 to SRCBR4): not hidden, not a holding place nobody is
- * meant to attend, not in a clinic or a specialty the trust hides. Part of every query, so that what is hidden
- * cannot be told from what does not exist. `appointment` and `clinic` must be in the query.
+ * SQL condition for appointments that may be shown (Get Appointments API SRCBR2 to SRCBR4): not hidden, not a holding
+ * appointment that no patient attends, and not in a clinic or specialty that the trust hides. It is part of every
+ * query, so that hidden appointments cannot be distinguished from missing ones. The query must include `appointment`
+ * and `clinic`.
  */
 export const VISIBLE = `(appointment.hidden = 0 and appointment.holding = 0 and not exists (
   select visibility_rule.id from visibility_rule

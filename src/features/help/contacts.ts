@@ -2,12 +2,12 @@ import type { Database } from '../../database/database.ts'
 import type { Log } from '../../shared/log.ts'
 import { type Hospital, listTrusts } from './trust-store.ts'
 
-/** More would be a directory; patients are then sent to their letters. */
+/** A longer list would be a directory, so the page then refers patients to their letters. */
 const MAX_HOSPITALS = 5
 /** Milliseconds. */
-const REFRESH_EVERY = 60_000
+const REFRESH_INTERVAL = 60_000
 
-/** How to ring the hospitals, kept in memory because it is needed most when the database is gone. */
+/** The hospitals' phone numbers, kept in memory because error pages show them when the database is down. */
 export class Contacts {
   readonly #database: Database
   readonly #log: Log
@@ -18,23 +18,23 @@ export class Contacts {
     this.#log = log
   }
 
-  /** Every hospital's number, or none when there are more than a handful or they were never read. */
+  /** All hospitals, or none when there are more than {@link MAX_HOSPITALS} or they could not be read yet. */
   readonly hospitals = (): Hospital[] => (this.#hospitals.length > MAX_HOSPITALS ? [] : this.#hospitals)
 
-  /** Reads them now and from time to time. Answers how to stop. */
+  /** Reads the numbers now and then every minute. Returns a function that stops it. */
   async keepFresh(): Promise<() => void> {
     await this.#refresh()
-    const timer = setInterval(() => this.#refresh(), REFRESH_EVERY)
+    const timer = setInterval(() => this.#refresh(), REFRESH_INTERVAL)
     timer.unref()
     return () => clearInterval(timer)
   }
 
-  /** What was read before is better than nothing. */
+  /** Keeps the numbers read before when the database cannot be read. */
   async #refresh(): Promise<void> {
     try {
       this.#hospitals = await listTrusts(this.#database, MAX_HOSPITALS + 1)
     } catch (error) {
-      this.#log.warn({ error }, 'phone numbers not refreshed')
+      this.#log.warn({ error }, 'refresh of hospital phone numbers failed')
     }
   }
 }

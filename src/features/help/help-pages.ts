@@ -4,22 +4,22 @@ import examination from './last-examination.json' with { type: 'json' }
 
 export function helpPages(): PageTable<OpenPage> {
   return {
-    '/help/cookies': fixedPage('help/cookies'),
+    '/help/cookies': staticPage('help/cookies'),
     '/help/accessibility': accessibilityStatement(),
-    '/help/privacy': fixedPage('help/privacy'),
-    '/help/contact': fixedPage('help/contact'),
+    '/help/privacy': staticPage('help/privacy'),
+    '/help/contact': staticPage('help/contact'),
   }
 }
 
-/** As true as the last examination: `npm run evidence` writes down when it was and what it looked at. */
+/** Shows the results of the last accessibility test, which `npm run evidence` writes to `last-examination.json`. */
 function accessibilityStatement(): OpenPage {
   const view = openView('help/accessibility')
   const testedOn = Temporal.PlainDate.from(examination.testedOn)
   return { show: () => view({ ...examination, testedOn }) }
 }
 
-/** A page that is the same for everybody: its template is all there is to it. */
-function fixedPage(template: string): OpenPage {
+/** A page with fixed content, the same for every visitor. */
+function staticPage(template: string): OpenPage {
   const view = openView(template)
   return { show: () => view() }
 }

@@ -8,7 +8,7 @@ const problem = (name: string) => `${PORTAL}/help/states/problem/${name}`
 export const states: readonly State[] = [
   {
     page: 'help/contact',
-    state: 'nobody is logged in',
+    state: 'logged out',
     address: `${PORTAL}/help/contact`,
     title: 'Contact us',
   },
@@ -50,14 +50,14 @@ export const states: readonly State[] = [
   },
   {
     page: 'errors/page-not-found',
-    state: 'nobody is logged in',
+    state: 'logged out',
     address: `${PORTAL}/no-such-page`,
     title: 'Page not found',
     status: 404,
   },
   {
     page: 'errors/page-not-found',
-    state: 'an appointment of somebody else',
+    state: 'an appointment of another patient',
     person: AMIRA,
     address: addressOf(BRIAN, 'asked-to-cancel'),
     title: 'Page not found',
@@ -91,7 +91,7 @@ export const states: readonly State[] = [
   },
   {
     page: 'errors/service-unavailable',
-    state: 'nobody is logged in',
+    state: 'logged out',
     address: problem('service-unavailable'),
     title: 'The service is not available',
     status: 503,

@@ -5,7 +5,7 @@ export interface Hospital {
   phone: string
 }
 
-/** The first trusts by name, and how to ring each. */
+/** The first `limit` trusts by name, each with its phone number. */
 export async function listTrusts(database: Database, limit: number): Promise<Hospital[]> {
   return database('trust').select('name', 'phone').orderBy('name').limit(limit)
 }

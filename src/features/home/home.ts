@@ -9,7 +9,7 @@ const view = patientView<{ next: Appointment | undefined; toDo: ToDo[] }>('home/
   subject: ({ next }) => (next ? { type: 'appointment', id: next.id, version: next.version } : 'patient'),
 })
 
-/** What needs doing, by when it is due, and the next appointment. */
+/** Shows the things to do, soonest due first, and the next appointment. */
 export function home(services: Services, features: readonly Feature[]): PatientPage {
   return {
     async show({ actor }) {
@@ -21,7 +21,7 @@ export function home(services: Services, features: readonly Feature[]): PatientP
   }
 }
 
-/** What has no date comes last. */
+/** Things without a due date come last. */
 function byDueDate({ due: one }: ToDo, { due: other }: ToDo): number {
   if (one && other) return Temporal.Instant.compare(one, other)
   return Number(!one) - Number(!other)

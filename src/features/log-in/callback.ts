@@ -12,7 +12,7 @@ import { refuseLogIn } from './refuse-log-in.ts'
 import { reportLogIn } from './report-log-in.ts'
 import { claimOnce } from './used-once-store.ts'
 
-/** Where NHS login sends people back to. */
+/** Handles the redirect back from NHS login, which ends a log-in. */
 export function callback(services: Services): OpenPage {
   const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
@@ -32,7 +32,7 @@ export function callback(services: Services): OpenPage {
           metrics.countLogIn(match.cannotShow)
           log.warn(
             { reference: request.reference, event: 'authn_login_fail', reason: match.cannotShow },
-            'log-in not matched',
+            'log-in matched no patient who may use the portal',
           )
           return await endSessionAndRedirect(request, response, pageFor(match.cannotShow))
         }
@@ -52,13 +52,14 @@ export function callback(services: Services): OpenPage {
     },
   }
 
-  /** This browser's own unfinished log-in, gone before it is used: an answer counts once. */
+  /** Removes this browser's pending log-in from the session before using it, so that each callback works only once. */
   async function takePending(request: Request) {
     const { state } = request.query
     const pendings = request.session.pendingLogIns ?? []
     const pending = pendings.find(each => each.state === state)
     if (!pending) throw new LogInRefused('refused', 'state-unknown')
-    // Not before: a page of somebody else's could send answers to nothing, and use up what all behind one address have.
+    // Counted only now: a hostile page could send callbacks without a pending log-in and use up the limit of an IP
+    // address.
     await limitLogIn(rateLimits, request)
     request.session.pendingLogIns = pendings.filter(each => each !== pending)
     await saveSession(request)
@@ -72,7 +73,7 @@ export function callback(services: Services): OpenPage {
   }
 }
 
-/** Age is known from NHS login; whatever else stops somebody is the hospital's to tell. */
+/** NHS login gives the age; any other reason comes from the patient record and must not be shown, so one page serves all. */
 function pageFor(reason: CannotShow): string {
   return `/patient-portal/log-in/${reason === 'under-16' ? 'under-16' : 'cannot-show'}`
 }

@@ -3,7 +3,7 @@ import type { OpenPage } from '../../web/page.ts'
 
 const view = openView('log-in/cannot-show')
 
-/** For somebody NHS login vouches for and the hospital has a reason not to show anything to: it does not say which. */
+/** For a person with a confirmed identity whose appointments the hospital does not show. The page does not say why. */
 export function cannotShow(): OpenPage {
   return { show: () => view({}, 403) }
 }

@@ -4,36 +4,39 @@ import { BadRequest } from '../../shared/errors.ts'
 import { isNavigation } from '../../web/navigation.ts'
 import { isInsideNhsApp } from '../../web/nhs-app.ts'
 import { localUrlOf, queryOf } from '../../web/original-url.ts'
-import { answer, redirect } from '../../web/outcome.ts'
+import { redirect, sendOutcome } from '../../web/outcome.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
 import { endSession, saveSession } from '../../web/session/session.ts'
 import { jumpOffTo } from './jump-off.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { startLogIn } from './start-log-in.ts'
 
-/** What the NHS App adds to a deep link; published with both spellings of trackingId, so read in any case. */
-const ADDED = new Set(['assertedloginidentity', 'from', 'trackingid', 'extsystemname'])
+/**
+ * The query parameters the NHS App adds to a deep link. Compared in lower case: trackingId is published in two
+ * spellings.
+ */
+const NHS_APP_PARAMETERS = new Set(['assertedloginidentity', 'from', 'trackingid', 'extsystemname'])
 
-/** Longer than any of ours: written anew it may be three times as long, and then no proxy passes the redirect on. */
+/** Longer than any query of ours. Re-encoding can triple the length, and proxies drop redirects that are too long. */
 const MAX_QUERY_LENGTH = 2000
 
 /**
- * A deep link from the NHS App. Whoever it vouches for may not be whoever is logged in here, so any session ends
- * first; where they are going is kept on our side; and they come out at an address without what the app added.
+ * Handles a deep link from the NHS App. Ends any session first, because the person in the NHS App may not be the person
+ * logged in here. Stores the destination on the server, and redirects to it without the parameters the NHS App added.
  */
 export function deepLinks(services: Services): RequestHandler {
   return async (request, response, next) => {
-    const { added, cleanAddress } = takeApart(request)
+    const { added, cleanAddress } = splitQuery(request)
     if (request.method !== 'GET' || added.size === 0) return next()
 
-    // A page of somebody else's could ask for it time after time, and use up what all behind one address have.
+    // A hostile page could load a deep link repeatedly and use up the rate limit of an IP address.
     if (!isNavigation(request)) throw new BadRequest()
     const fromNhsApp = isInsideNhsApp(response)
     const assertedLoginIdentity = added.get('assertedloginidentity')
     if (isProblemPage(request.path)) {
       if (assertedLoginIdentity === undefined) return next()
-      const away = await endSessionAndRedirect(request, response, request.baseUrl + request.path)
-      return answer(request, response, away)
+      const outcome = await endSessionAndRedirect(request, response, request.baseUrl + request.path)
+      return sendOutcome(request, response, outcome)
     }
     if (assertedLoginIdentity !== undefined) await endSession(request)
     if (fromNhsApp) request.session.fromNhsApp = true
@@ -41,30 +44,30 @@ export function deepLinks(services: Services): RequestHandler {
     if (assertedLoginIdentity === undefined) {
       request.session.jumpOff = jumpOff
       await saveSession(request)
-      return answer(request, response, redirect(cleanAddress))
+      return sendOutcome(request, response, redirect(cleanAddress))
     }
     const options = { returnTo: cleanAddress, assertedLoginIdentity, jumpOff }
-    const away = await startLogIn(request, services, options).catch(error =>
+    const outcome = await startLogIn(request, services, options).catch(error =>
       refuseLogIn(request, response, services, error),
     )
-    await answer(request, response, away)
+    await sendOutcome(request, response, outcome)
   }
 }
 
-function takeApart(request: Request) {
+function splitQuery(request: Request) {
   const query = queryOf(request)
   const path = localUrlOf(request).slice(0, -query.length || undefined)
   const own = new URLSearchParams()
   const added = new Map<string, string>()
   for (const [name, value] of new URLSearchParams(query)) {
-    if (ADDED.has(name.toLowerCase())) added.set(name.toLowerCase(), value)
+    if (NHS_APP_PARAMETERS.has(name.toLowerCase())) added.set(name.toLowerCase(), value)
     else own.append(name, value)
   }
   const ownQuery = own.size > 0 ? `?${own}` : ''
   return { added, cleanAddress: path + (ownQuery.length <= MAX_QUERY_LENGTH ? ownQuery : '') }
 }
 
-/** These keep `from=nhsApp` to know where to send people back to, since there may be no session to tell. */
+/** These pages read `from=nhsApp` themselves to link back to the NHS App, since there may be no session. */
 function isProblemPage(path: string): boolean {
   return /^\/(log-in\/|timed-out$)/.test(path)
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { isGuid } from '../../database/columns.ts'
 
-/** The NHS App led somebody here by a link of ours. */
+/** A jump-off is Wayfinder's term for a visit that began with a portal link in the NHS App. */
 export interface JumpOff {
-  /** New for each. */
+  /** A new UUID for each jump-off. */
   id: string
-  /** The id the link carried, by which Wayfinder ties the two journeys together: a UUID. */
+  /** The UUID in the link, with which Wayfinder connects the journey in the NHS App with the journey here. */
   trackingId?: string
-  /** The appointment it led to, if it was one, until its page has been shown. */
+  /** The appointment in the link, if it has one; removed once its page has been shown. */
   appointmentId?: string
 }
 
@@ -17,7 +17,7 @@ declare module 'express-session' {
   }
 }
 
-/** Whoever makes a link of their own may write anything there: what is no UUID is not kept. */
+/** Keeps ids only if they are UUIDs, because a forged link may contain anything. */
 export function jumpOffTo(address: string, trackingId: string | undefined): JumpOff {
   const appointmentId = /^\/patient-portal\/appointment\/([^/?]*)/.exec(address)?.[1]
   const given = trackingId?.toLowerCase()

@@ -7,7 +7,7 @@ const STATUS: Record<string, number> = { 'nhs-app': 403, 'try-again': 503, refus
 const view = openView<{ problem: string }>('log-in/log-in-problem')
 const noConsentView = openView('log-in/no-consent')
 
-/** What to do when NHS login could not say who somebody is. */
+/** Says what to do after a failed log-in at NHS login. */
 export function logInProblem(): OpenPage {
   return {
     show(request) {
@@ -19,7 +19,7 @@ export function logInProblem(): OpenPage {
   }
 }
 
-/** Wording fixed by NHS login ("no consent guidance"), nothing added. */
+/** NHS login prescribes the exact wording of this page ("no consent guidance"). */
 export function noConsent(): OpenPage {
   return { show: () => noConsentView({}, 403) }
 }

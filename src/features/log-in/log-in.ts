@@ -12,7 +12,7 @@ export function logIn(services: Services): OpenPage {
   return {
     async show(request) {
       if (request.session.identity) return redirect('/patient-portal')
-      // Kept before the page is shown: its form would be of no use without.
+      // Saved before the page is sent, because the form cannot be submitted without the token.
       newFormToken(request)
       await saveSession(request)
       return view()

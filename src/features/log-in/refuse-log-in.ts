@@ -11,7 +11,7 @@ const PAGES = {
   refused: '/patient-portal/log-in/problem/refused',
 } as const
 
-/** A log-in that failed leaves no session behind and goes to the page that says what to do. */
+/** Ends the session after a failed log-in, and redirects to the page that says what to do. Rethrows any other error. */
 export async function refuseLogIn(
   request: Request,
   response: Response,

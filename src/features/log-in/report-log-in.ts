@@ -8,8 +8,9 @@ import { addReportingEvent } from '../wayfinder/wayfinder.ts'
 import type { JumpOff } from './jump-off.ts'
 
 /**
- * Reports that somebody NHS login vouches for came in, or why not, and answers the id of their session in reports.
- * A report that cannot be kept is lost, and the log-in goes on. Nothing is reported of those whose record is sensitive. A log-in that NHS login refused is nobody's: the report needs
+ * Saves a reporting event for a log-in that NHS login has confirmed, whether the portal accepted it or not. Returns
+ * the id of the session in reports. If the event cannot be saved, the log-in continues without it. Patients with a
+ * sensitive record are not reported. Log-ins that NHS login refused are not reported either, because an event needs
  * an NHS number.
  */
 export async function reportLogIn(
@@ -21,7 +22,7 @@ export async function reportLogIn(
   const sessionId = randomUUID()
   const failure = 'cannotShow' in match ? match.cannotShow : undefined
   if (failure === 'call-us') return sessionId
-  const patientId = 'patientId' in match ? match.patientId : match.known
+  const patientId = 'patientId' in match ? match.patientId : match.foundPatientId
   await addReportingEvent(database, {
     kind: 'log-in',
     at: clock.now(),
@@ -35,6 +36,6 @@ export async function reportLogIn(
       device: deviceOf(request),
       trackingId: jumpOff?.trackingId,
     },
-  }).catch(error => log.error({ reference: request.reference, error }, 'log-in not reported'))
+  }).catch(error => log.error({ reference: request.reference, error }, 'log-in event not saved'))
   return sessionId
 }

@@ -8,15 +8,15 @@ import type { JumpOff } from './jump-off.ts'
 
 declare module 'express-session' {
   interface SessionData {
-    /** Log-ins begun in this browser and not finished, newest last. */
+    /** Log-ins started in this browser and not yet finished, newest last. `startedAt` is an ISO instant. */
     pendingLogIns?: (PendingLogIn & { startedAt: string; returnTo: string; jumpOff?: JumpOff })[]
   }
 }
 
-/** Tabs begun and left; older ones can no longer be finished. */
+/** Abandoned log-ins in other tabs count too; the oldest are dropped and can no longer be finished. */
 const MAX_PENDING = 5
 
-/** Leads to NHS login, having kept on our side where the person was going. */
+/** Stores the destination in the session, and redirects to NHS login. */
 export async function startLogIn(
   request: Request,
   services: { nhsLogin: NhsLogin; clock: Clock; rateLimits: RateLimits },

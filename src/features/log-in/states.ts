@@ -1,11 +1,11 @@
 import { PORTAL, type State } from '../../dev/catalogue/state.ts'
 import { AMIRA, NADIA } from '../../dev/demonstration/nhs-numbers.ts'
 
-/** Everything about who somebody is, and the pages that are about nobody. */
+/** Logging in and out, and what can go wrong with it. */
 export const states: readonly State[] = [
   {
     page: 'log-in/log-in',
-    state: 'nobody is logged in',
+    state: 'logged out',
     address: `${PORTAL}/log-in`,
     title: 'Log in to see your hospital appointments',
   },
@@ -55,7 +55,7 @@ export const states: readonly State[] = [
   },
   {
     page: 'log-in/under-16',
-    state: 'somebody of 14 logs in',
+    state: 'a person of 14 logs in',
     address: `${PORTAL}/log-in`,
     steps: [{ press: 'Continue' }, { press: 'Lily Turner Under 16: may not use the portal' }],
     title: 'You need to be 16 or over to use this service',

@@ -4,7 +4,7 @@ import { readOwnForm } from '../../web/forms.ts'
 import type { OpenPage } from '../../web/page.ts'
 import { extendSession, timeLeft } from '../../web/session/time-limit.ts'
 
-/** For the warning before the time-out: how long is left, and more of it without leaving the page. */
+/** For the warning before the time-out: returns the time left, and extends the session from the same page. */
 export function stayLoggedIn({ clock }: Services): OpenPage {
   return {
     show: async (request, response) => ({ json: await timeLeft(request, response, clock.now()) }),

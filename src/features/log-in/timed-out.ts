@@ -11,8 +11,9 @@ import {
 const view = openView<{ stillLoggedIn: boolean }>('log-in/timed-out')
 
 /**
- * Pages left open come here by themselves. That is no use of the session, or two pages would keep it alive for ever,
- * and it logs nobody out: they may be using it in another window, and a link from elsewhere may lead here too.
+ * Open pages redirect here on their own when the session should have ended. Such a request does not extend the
+ * session, or two open pages would keep it alive for ever. It does not end a live session either, because the patient
+ * may be using it in another window, or may have followed a link to this page.
  */
 export function timedOut({ clock }: Services): OpenPage {
   return {

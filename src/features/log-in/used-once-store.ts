@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts'
 import type { Retention } from '../../database/expiry.ts'
 import { isDuplicateKey } from '../../database/faults.ts'
 
-/** True the first time a value is used, false ever after: the database decides between two at the same moment. */
+/** True the first time a value is used, false afterwards. The unique key decides between simultaneous requests. */
 export async function claimOnce(
   database: Database,
   value: string,

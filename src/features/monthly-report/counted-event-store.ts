@@ -16,12 +16,12 @@ export interface Period {
   until: Temporal.Instant
 }
 
-/** Rows read by one statement. */
-const AT_ONCE = 5000
+/** Rows read by each statement. */
+const ROWS_PER_STATEMENT = 5000
 
 /**
- * What happened in that time at a trust, in the order it was kept. A log-in is of no trust: it counts for each that had
- * an appointment with the patient to report by then.
+ * The events of the period at a trust, in the order they were saved. A log-in belongs to no trust: it counts for each
+ * trust with a reported appointment of the patient before the end of the period.
  */
 export async function* eventsOfTrust(
   database: Database,
@@ -44,7 +44,7 @@ export async function* eventsOfTrust(
           .orWhere(logIn => logIn.where('kind', 'log-in').whereExists(theirs.clone())),
       )
       .orderBy('id')
-      .limit(AT_ONCE)
+      .limit(ROWS_PER_STATEMENT)
       .select('id', 'kind', 'patient_id', 'treatment_function_code', 'details')
     for (const row of rows)
       yield {
@@ -53,7 +53,7 @@ export async function* eventsOfTrust(
         specialty: row.treatment_function_code,
         details: JSON.parse(row.details),
       }
-    if (rows.length < AT_ONCE) return
+    if (rows.length < ROWS_PER_STATEMENT) return
     after = Number(rows.at(-1).id)
   }
 }

@@ -9,61 +9,62 @@ export interface ReportRow {
   Value: string
 }
 
-type Counts = (event: CountedEvent) => boolean
+type Matches = (event: CountedEvent) => boolean
 
-const is =
-  (kind: CountedEvent['kind'], more: Counts = () => true): Counts =>
+const ofKind =
+  (kind: CountedEvent['kind'], condition: Matches = () => true): Matches =>
   event =>
-    event.kind === kind && more(event)
-const by =
-  (who: string): Counts =>
+    event.kind === kind && condition(event)
+const changedBy =
+  (who: string): Matches =>
   ({ details }) =>
     details.by === who
-const ended =
-  (outcome: string): Counts =>
+const endedWith =
+  (outcome: string): Matches =>
   ({ details }) =>
     details.outcome === outcome
-const failedOtherwise: Counts = ({ details }) =>
+const failedForOtherReason: Matches = ({ details }) =>
   !['success', 'details-differ'].includes(String(details.outcome))
 
-/** Of the whole trust: a log-in is of no specialty. */
-const LOG_INS: Record<string, Counts> = {
-  'Log-ins': is('log-in', ended('success')),
-  'Log-ins by a link of the NHS App': is(
+/** Counted for the whole trust only, because a log-in has no specialty. */
+const LOG_INS: Record<string, Matches> = {
+  'Log-ins': ofKind('log-in', endedWith('success')),
+  'Log-ins by a link of the NHS App': ofKind(
     'log-in',
     ({ details }) => details.outcome === 'success' && details.fromNhsApp === true,
   ),
-  'Log-ins failed, date of birth differs': is('log-in', ended('details-differ')),
-  'Log-ins failed, other': is('log-in', failedOtherwise),
+  'Log-ins failed, date of birth differs': ofKind('log-in', endedWith('details-differ')),
+  'Log-ins failed, other': ofKind('log-in', failedForOtherReason),
 }
 
-/** Of each specialty and of the whole trust. */
-const APPOINTMENTS: Record<string, Counts> = {
-  'Appointments opened by a link of the NHS App': is('appointment-viewed'),
-  'Appointments cancelled by the patient': is('appointment-cancelled', by('patient')),
-  'Appointments cancelled by the hospital': is('appointment-cancelled', by('hospital')),
-  'Appointments moved by the patient': is('appointment-moved', by('patient')),
-  'Appointments moved by the hospital': is('appointment-moved', by('hospital')),
-  'Cancellations requested': is('cancellation-requested'),
-  'Cancellation requests done': is('cancellation-done'),
-  'Cancellation requests declined': is('cancellation-declined'),
-  'Reschedules requested': is('reschedule-requested'),
-  'Reschedule requests done': is('reschedule-done'),
-  'Reschedule requests declined': is('reschedule-declined'),
-  'Appointments missed': is('appointment-missed'),
+/** Counted for each specialty and for the whole trust. */
+const APPOINTMENTS: Record<string, Matches> = {
+  'Appointments opened by a link of the NHS App': ofKind('appointment-viewed'),
+  'Appointments cancelled by the patient': ofKind('appointment-cancelled', changedBy('patient')),
+  'Appointments cancelled by the hospital': ofKind('appointment-cancelled', changedBy('hospital')),
+  'Appointments moved by the patient': ofKind('appointment-moved', changedBy('patient')),
+  'Appointments moved by the hospital': ofKind('appointment-moved', changedBy('hospital')),
+  'Cancellations requested': ofKind('cancellation-requested'),
+  'Cancellation requests done': ofKind('cancellation-done'),
+  'Cancellation requests declined': ofKind('cancellation-declined'),
+  'Reschedules requested': ofKind('reschedule-requested'),
+  'Reschedule requests done': ofKind('reschedule-done'),
+  'Reschedule requests declined': ofKind('reschedule-declined'),
+  'Appointments missed': ofKind('appointment-missed'),
 }
 
-const PEOPLE: Record<string, Counts> = {
-  'People who logged in': is('log-in', ended('success')),
-  'People who opened an appointment by a link of the NHS App': is('appointment-viewed'),
+const PEOPLE: Record<string, Matches> = {
+  'People who logged in': ofKind('log-in', endedWith('success')),
+  'People who opened an appointment by a link of the NHS App': ofKind('appointment-viewed'),
 }
 
 const HOURS = 'Median hours until a request was answered'
 const ALL = 'All'
 
 /**
- * The month's figures of a trust, for Wayfinder and for its own staff: sums only, none of few people. They come from the
- * events alone, so that the same month always gives the same report, for as long as its events are kept.
+ * The figures of a trust for one month (YYYY-MM), for Wayfinder and for the trust's staff. They hold only totals, and
+ * small totals are suppressed. They are calculated from the events alone, so the report of a month stays the same
+ * while its events are kept.
  */
 export async function monthlyReport(
   month: string,
@@ -72,9 +73,9 @@ export async function monthlyReport(
 ): Promise<ReportRow[]> {
   const groups = new Map([[ALL, new Group()]])
   for await (const event of events)
-    for (const of of event.specialty === null ? [ALL] : [ALL, event.specialty]) {
-      const group = groups.get(of) ?? new Group()
-      groups.set(of, group)
+    for (const name of event.specialty === null ? [ALL] : [ALL, event.specialty]) {
+      const group = groups.get(name) ?? new Group()
+      groups.set(name, group)
       group.count(event)
     }
   const specialties = [...groups.keys()].filter(each => each !== ALL).toSorted()
@@ -104,7 +105,7 @@ class Group {
     if (typeof event.details.minutes === 'number') this.#hours.push(event.details.minutes / 60)
   }
 
-  /** `parts`: of the whole trust, its specialties. */
+  /** `parts`: the groups of the specialties, for the figures of the whole trust. */
   figures(parts: Group[] | false): [measure: string, value: string][] {
     const [loggedIn = '', opened = ''] = Object.keys(PEOPLE)
     const figure = (name: string): [string, string] => [

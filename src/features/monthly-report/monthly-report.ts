@@ -6,7 +6,10 @@ import { monthlyReport } from './figures.ts'
 
 export { isTrust } from './counted-event-store.ts'
 
-/** The month in London, which begins and ends an hour early in summer. Throws RangeError for what is no month. */
+/**
+ * The month, YYYY-MM, by London time: in UTC it starts and ends an hour earlier in summer. Throws RangeError
+ * otherwise.
+ */
 export function periodOf(month: string): Period {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 })
   const at = (day: Temporal.PlainDate) => day.toZonedDateTime(london).toInstant()
@@ -14,8 +17,8 @@ export function periodOf(month: string): Period {
 }
 
 /**
- * The month's report of a trust as CSV (RFC 4180), its first line the names of the columns. No cell is taken for a formula
- * by a spreadsheet. It is plain ASCII as long as trusts' codes are, so it has no byte order mark.
+ * The report of a trust for one month as CSV (RFC 4180) with a header line. Cells are escaped so that a spreadsheet
+ * does not read them as formulas. There is no byte order mark, because all text is ASCII.
  */
 export async function monthlyCsv(database: Database, month: string, trust: string): Promise<string> {
   const rows = await monthlyReport(month, trust, eventsOfTrust(database, trust, periodOf(month)))

@@ -2,10 +2,11 @@ import type { Knex } from 'knex'
 import { londonDate } from '../../shared/dates.ts'
 
 /**
- * Of whom others may be told: those who may use the portal, being 16 or older, verified, allowed online and not
- * sensitive (Get Appointments API SRCBR1, WF-NFR-16). `patient` must be in the query.
+ * Limits a query to the patients whose information other systems may receive: aged 16 or over, with a verified
+ * NHS number, allowed online and not sensitive (Get Appointments API SRCBR1, WF-NFR-16). The query must include the
+ * table `patient`.
  */
-export function onlyEligible(now: Temporal.Instant) {
+export function whereEligible(now: Temporal.Instant) {
   const bornBy = londonDate(now).subtract({ years: 16 }).toString()
   return (query: Knex.QueryBuilder): void => {
     query

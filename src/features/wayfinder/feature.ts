@@ -14,7 +14,7 @@ export const wayfinder: Feature = {
   jobs: [
     {
       name: 'changes',
-      // A million appointments in about five minutes, without the database noticing.
+      // Checks a million appointments in about five minutes, at a load the database does not notice.
       pace: { pauseBetween: 250, pauseWhenIdle: ONE_MINUTE },
       prepare: noticeChanges,
     },
@@ -23,7 +23,7 @@ export const wayfinder: Feature = {
       prepare(worker) {
         const { reportingService } = worker.gateways
         if (!reportingService)
-          worker.log.warn('REPORTING_SERVICE_URL is not set: events are kept, and nothing is reported')
+          worker.log.warn('REPORTING_SERVICE_URL is not set: events are stored and not sent')
         return reportingService && sendReports(worker, reportingService)
       },
     },
@@ -31,22 +31,24 @@ export const wayfinder: Feature = {
       name: 'records',
       pace: { pauseWhenIdle: ONE_MINUTE },
       prepare(worker) {
-        const { recordService, recordServiceBatch } = worker.gateways
+        const { recordService, maxRecordServiceBatch } = worker.gateways
         if (!recordService)
-          worker.log.warn('RECORD_SERVICE_URL is not set: the NHS App is not told whom to ask us about')
-        return recordService && registerPatients(worker, recordService, recordServiceBatch)
+          worker.log.warn(
+            'RECORD_SERVICE_URL is not set: patients are not registered, so the NHS App does not ask for their appointments',
+          )
+        return recordService && registerPatients(worker, recordService, maxRecordServiceBatch)
       },
     },
   ],
   gauges: [
     {
       help: {
-        reports_unsent: 'Events that wait to be reported.',
-        reports_oldest_unsent_seconds: 'Age of the oldest event that waits to be reported.',
-        reports_refused: 'Events the reporting service refused, for a person to look at.',
-        records_refused: 'Patients the record service refused, for a person to look at.',
+        reports_unsent: 'Events not yet sent to the reporting service.',
+        reports_oldest_unsent_seconds: 'Age of the oldest event not yet sent to the reporting service.',
+        reports_refused: 'Events the reporting service refused, which a person must check.',
+        records_refused: 'Patients the record service refused, which a person must check.',
         records_failing_seconds:
-          'For how long the record service could not be told of patients; 0 when it could.',
+          'How long registering patients with the record service has been failing; 0 when it works.',
       },
       async read(database, now) {
         const { oldestSeconds, refused, waiting } = await reportingState(database, now)

@@ -3,9 +3,9 @@ import type { Database } from '../../database/database.ts'
 import { isDuplicateKey } from '../../database/faults.ts'
 import { insertRows } from '../../database/insert-rows.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
-import { onlyEligible } from '../patients/patients.ts'
+import { whereEligible } from '../patients/patients.ts'
 
-/** What the Record Service is told of: it has an id of ours for each. */
+/** The kinds of record a patient is registered for: the Record Service has given the portal a client id for each. */
 export type RecordKind = 'appointments'
 
 export interface UnregisteredPatient {
@@ -13,7 +13,7 @@ export interface UnregisteredPatient {
   nhsNumber: string
 }
 
-/** Eligible patients it does not know of; when there are none, those told before a resend was asked for. */
+/** Eligible patients not yet registered; if there are none, those registered before the last requested resend. */
 export async function patientsToRegister(
   database: Database,
   { kind, limit, now }: { kind: RecordKind; limit: number; now: Temporal.Instant },
@@ -22,22 +22,24 @@ export async function patientsToRegister(
     .whereNull('told_record.patient_id')
     .limit(limit)
     .select('patient.id', 'patient.nhs_number')
-  if (fresh.length > 0) return fresh.map(toTell)
+  if (fresh.length > 0) return fresh.map(toUnregistered)
 
   const resend = await database('resend_records').where('kind', kind).first('asked_at')
   if (!resend) return []
-  const asked = toColumn(fromColumn(resend.asked_at))
+  const requestedAt = toColumn(fromColumn(resend.asked_at))
   const again = await eligible(database, kind, now)
     .where(before =>
-      before.where('told_record.last_told_at', '<', asked).orWhereNull('told_record.last_told_at'),
+      before.where('told_record.last_told_at', '<', requestedAt).orWhereNull('told_record.last_told_at'),
     )
-    .where(unless => unless.whereNull('told_record.refused_at').orWhere('told_record.refused_at', '<', asked))
+    .where(unless =>
+      unless.whereNull('told_record.refused_at').orWhere('told_record.refused_at', '<', requestedAt),
+    )
     .limit(limit)
     .select('patient.id', 'patient.nhs_number')
-  return again.map(toTell)
+  return again.map(toUnregistered)
 }
 
-/** It knows of them, as of then. Another worker may have told it of the same. */
+/** Marks patients as registered since `at`. Another worker may mark the same patients at the same time. */
 export async function markRegistered(
   database: Database,
   kind: RecordKind,
@@ -47,7 +49,7 @@ export async function markRegistered(
   await mark(database, kind, patients, { last_told_at: toColumn(at), refused_at: null }, toColumn(at))
 }
 
-/** It will not have them: they are not sent again until a full resend. */
+/** Marks patients as refused: they are not sent again until a resend is requested. */
 export async function markRefused(
   database: Database,
   kind: RecordKind,
@@ -57,18 +59,18 @@ export async function markRefused(
   await mark(database, kind, patients, { refused_at: toColumn(at) }, null)
 }
 
-/** From now on everybody is sent again, after those who are new. */
+/** Requests that all patients are sent again, after those not yet registered. */
 export async function requestResend(
   database: Database,
   kind: RecordKind,
   now: Temporal.Instant,
 ): Promise<void> {
-  const asked = { asked_at: toColumn(now) }
-  if ((await database('resend_records').where('kind', kind).update(asked)) === 0)
-    await database('resend_records').insert({ kind, ...asked })
+  const request = { asked_at: toColumn(now) }
+  if ((await database('resend_records').where('kind', kind).update(request)) === 0)
+    await database('resend_records').insert({ kind, ...request })
 }
 
-/** How many different patients it had been told of by then. */
+/** How many different patients had been registered by that time. */
 export async function countRegistered(
   database: Database,
   kind: RecordKind,
@@ -88,42 +90,43 @@ export async function countRefusedRecords(database: Database): Promise<number> {
 }
 
 /** SQL Server takes 2,100 parameters in a statement. */
-const AT_ONCE = 1000
+const ROWS_PER_STATEMENT = 1000
 
 async function mark(
   database: Database,
   kind: RecordKind,
   patients: readonly UnregisteredPatient[],
   changes: { last_told_at?: string; refused_at: string | null },
-  firstTold: string | null,
+  firstRegistered: string | null,
 ): Promise<void> {
-  for (let start = 0; start < patients.length; start += AT_ONCE) {
-    const ids = patients.slice(start, start + AT_ONCE).map(({ patientId }) => patientId)
+  for (let start = 0; start < patients.length; start += ROWS_PER_STATEMENT) {
+    const ids = patients.slice(start, start + ROWS_PER_STATEMENT).map(({ patientId }) => patientId)
     await retryTransient(() =>
       database.transaction(async transaction => {
-        const known: string[] = await transaction('told_record')
+        const existing: string[] = await transaction('told_record')
           .where('kind', kind)
           .whereIn('patient_id', ids)
           .pluck('patient_id')
-        if (known.length > 0) {
-          const theirs = transaction('told_record').where('kind', kind).whereIn('patient_id', known)
+        if (existing.length > 0) {
+          const theirs = transaction('told_record').where('kind', kind).whereIn('patient_id', existing)
           await theirs.clone().update(changes)
-          if (firstTold) await theirs.clone().whereNull('first_told_at').update({ first_told_at: firstTold })
+          if (firstRegistered)
+            await theirs.clone().whereNull('first_told_at').update({ first_told_at: firstRegistered })
         }
-        const there = new Set(known)
+        const registered = new Set(existing)
         const rows = ids
-          .filter(id => !there.has(id))
+          .filter(id => !registered.has(id))
           .map(id => ({
             patient_id: id,
             kind,
-            first_told_at: firstTold,
+            first_told_at: firstRegistered,
             last_told_at: changes.last_told_at ?? null,
             refused_at: changes.refused_at,
           }))
         if (rows.length > 0) await insertRows(transaction, 'told_record', rows)
       }),
     ).catch(error => {
-      // Another worker has marked them meanwhile; those it has not are sent again, which does no harm.
+      // Another worker has just marked some of them. The rest are sent again later, which is harmless.
       if (!isDuplicateKey(error)) throw error
     })
   }
@@ -134,9 +137,9 @@ function eligible(database: Database, kind: RecordKind, now: Temporal.Instant) {
     .leftJoin('told_record', on =>
       on.on('told_record.patient_id', 'patient.id').andOnVal('told_record.kind', kind),
     )
-    .where(onlyEligible(now))
+    .where(whereEligible(now))
 }
 
-function toTell(row: { id: string; nhs_number: string }): UnregisteredPatient {
+function toUnregistered(row: { id: string; nhs_number: string }): UnregisteredPatient {
   return { patientId: row.id, nhsNumber: row.nhs_number }
 }

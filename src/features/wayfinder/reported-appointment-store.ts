@@ -1,9 +1,9 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import { type Appointment, type ChangeKind, type Status, VISIBLE } from '../appointments/appointments.ts'
-import { onlyEligible } from '../patients/patients.ts'
+import { whereEligible } from '../patients/patients.ts'
 
-/** An appointment as it is reported: of a patient who may use the portal, and shown to them. */
+/** An appointment that may be reported: its patient may use the portal, and the portal shows it to them. */
 export interface Reportable
   extends Pick<Appointment, 'id' | 'version' | 'startsAt' | 'encounterClass' | 'cancelledBy' | 'movedToId'> {
   status: Status
@@ -11,11 +11,11 @@ export interface Reportable
   patientId: string
   trust: string
   specialty: string
-  /** How it was reported last, if it was. */
+  /** What was reported last; null if it was never reported. */
   reported: { version: number; status: Status } | null
 }
 
-/** Undefined where nobody is told of it. */
+/** Undefined if the appointment may not be reported. */
 export async function findReportable(
   database: Database,
   id: string,
@@ -25,14 +25,14 @@ export async function findReportable(
   return row && reportable(row)
 }
 
-/** Changes of an appointment and reports of it wait for each other, so that none is reported twice. */
+/** Locks the row, so that two transactions cannot report the same change. */
 export async function lockAppointment(transaction: Transaction, id: string): Promise<void> {
   await transaction('appointment')
     .where('id', id)
     .update({ version: transaction.ref('version') })
 }
 
-export async function keepReported(
+export async function saveReported(
   transaction: Transaction,
   { id, version, status, reported }: Reportable,
 ): Promise<void> {
@@ -41,8 +41,8 @@ export async function keepReported(
   else await transaction('reported_appointment').insert({ appointment_id: id, ...now })
 }
 
-/** A stretch of all appointments in the order of their ids, `after` one: where it ends, undefined at the very end. */
-export async function endOfStretch(
+/** The last id of the next `limit` appointments after `after`, in the order of ids; undefined if there are fewer. */
+export async function endOfBatch(
   database: Database,
   after: string,
   limit: number,
@@ -56,7 +56,7 @@ export async function endOfStretch(
   return row?.id
 }
 
-/** Those of a stretch that began after `since`, or are to come, and are not reported as they are now. */
+/** The ids of a batch that start at or after `since` and whose current version is not reported. */
 export async function changedSinceReported(
   database: Database,
   {
@@ -69,8 +69,8 @@ export async function changedSinceReported(
   const due = selectReportable(database, now)
     .where('appointment.id', '>', after)
     .where('appointment.starts_at', '>=', since)
-    .where(unlike =>
-      unlike
+    .where(outdated =>
+      outdated
         .whereNull('reported_appointment.version')
         .orWhereRaw('reported_appointment.version <> appointment.version'),
     )
@@ -79,7 +79,7 @@ export async function changedSinceReported(
   return rows.map(({ id }) => id)
 }
 
-/** Requests about the appointment that the booking team has answered. */
+/** The change requests for the appointment that the booking team has decided. `minutes`: how long that took. */
 export async function decidedRequests(
   database: Database,
   appointmentId: string,
@@ -106,7 +106,7 @@ function selectReportable(database: Database, now: Temporal.Instant) {
     .join('patient', 'patient.id', 'appointment.patient_id')
     .leftJoin('reported_appointment', 'reported_appointment.appointment_id', 'appointment.id')
     .whereRaw(VISIBLE)
-    .where(onlyEligible(now))
+    .where(whereEligible(now))
     .select(
       'appointment.id',
       'appointment.version',

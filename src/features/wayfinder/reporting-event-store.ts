@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../../database/database.ts'
 import type { Retention } from '../../database/expiry.ts'
 import type { Row } from '../../database/insert-rows.ts'
 
-/** So that the report of any month of the year before can be made anew from its events. */
+/** Long enough to produce the report of any month of the past year again. */
 export const reportingEventRetention: Retention = {
   table: 'reporting_event',
   key: 'id',
@@ -11,7 +11,7 @@ export const reportingEventRetention: Retention = {
   keepFor: Temporal.Duration.from({ hours: 24 * 400 }),
 }
 
-/** What is reported of what patients do and of what becomes of their appointments. */
+/** What patients do, and what happens to their appointments. */
 export type ReportedKind =
   | 'log-in'
   | 'appointment'
@@ -30,25 +30,28 @@ export interface NewReportingEvent {
   kind: ReportedKind
   at: Temporal.Instant
   patientId?: string | undefined
-  /** Of somebody we have no record of, and of nobody else: whoever is in the record is looked up when it is sent. */
+  /**
+   * Only for people without a patient record. The number of a patient is read from the record when the event is sent.
+   */
   nhsNumber?: string | undefined
   appointmentId?: string | undefined
-  /** The id of the session in reports, which opens nothing. */
+  /** Identifies the session in reports; it gives no access. */
   sessionId?: string | undefined
   trust?: string | undefined
   specialty?: string | undefined
+  /** Unique, for an event that may be reported only once. */
   onceKey?: string | undefined
-  /** What else there is to say: codes, ids and times, nothing that names or describes a person. */
+  /** Further facts: codes, ids and times, nothing that names or describes a person. */
   details?: Readonly<Record<string, string | number | boolean | null | undefined>>
 }
 
-/** An event that waits to be sent. `nhsNumber` is undefined where nothing may be told of the patient. */
+/** An event that is not sent yet. `nhsNumber` is undefined if the patient may not be reported. */
 export interface WaitingEvent extends Omit<NewReportingEvent, 'details'> {
   id: number
   details: Readonly<Record<string, unknown>>
 }
 
-/** Keeps an event, in the transaction of what it reports. */
+/** Saves an event; pass the transaction of the change that it reports. */
 export async function addReportingEvent(
   transaction: Transaction | Database,
   event: NewReportingEvent,
@@ -67,16 +70,16 @@ export async function addReportingEvent(
   })
 }
 
-/** Whether something that may be reported once has been. */
+/** Whether an event with this key was saved before. */
 export async function isReported(database: Database, onceKey: string): Promise<boolean> {
   return (await database('reporting_event').where('once_key', onceKey).first('id')) !== undefined
 }
 
-// Not bound: a filtered index serves only those who ask for just what it holds.
+// Written out, not bound: the database uses a filtered index only for a query with the same literal condition.
 const WAITING = "reporting_event.state = 'waiting'"
 const REFUSED = "reporting_event.state = 'refused'"
 
-/** The oldest that wait, in the order they were kept. */
+/** The oldest events not yet sent, in the order they were saved. */
 export async function waitingEvents(database: Database, limit: number): Promise<WaitingEvent[]> {
   const rows = await database('reporting_event')
     .leftJoin('patient', on =>
@@ -99,9 +102,9 @@ export async function waitingEvents(database: Database, limit: number): Promise<
 }
 
 /** SQL Server takes 2,100 parameters in a statement. */
-const AT_ONCE = 1000
+const ROWS_PER_STATEMENT = 1000
 
-/** Says what became of events that waited. A number kept for sending goes, whatever became of it. */
+/** Records the outcome of events that were waiting, and deletes the NHS numbers stored with them. */
 export async function settleEvents(
   database: Database,
   ids: readonly number[],
@@ -109,20 +112,20 @@ export async function settleEvents(
   now: Temporal.Instant,
 ): Promise<void> {
   const row: Row = { state, settled_at: toColumn(now), nhs_number: null }
-  for (let start = 0; start < ids.length; start += AT_ONCE)
+  for (let start = 0; start < ids.length; start += ROWS_PER_STATEMENT)
     await database('reporting_event')
-      .whereIn('id', ids.slice(start, start + AT_ONCE))
+      .whereIn('id', ids.slice(start, start + ROWS_PER_STATEMENT))
       .where('state', 'waiting')
       .update(row)
 }
 
-/** How far behind the reports are, and how many were refused. */
+/** How many events are waiting, the age of the oldest, and how many were refused. */
 export async function reportingState(
   database: Database,
   now: Temporal.Instant,
 ): Promise<{ waiting: number; oldestSeconds: number; refused: number }> {
   const waiting = await database('reporting_event').whereRaw(WAITING).count({ total: 'id' }).first()
-  // Kept first, and so the oldest: to look for the least time would read every event, of which millions may wait.
+  // The lowest id is the oldest event. Selecting the minimum time would read every waiting event, possibly millions.
   const oldest = await database('reporting_event').whereRaw(WAITING).orderBy('id').first('at')
   const refused = await database('reporting_event').whereRaw(REFUSED).count({ total: 'id' }).first()
   const age = oldest ? now.since(fromColumn(oldest.at)).total('seconds') : 0

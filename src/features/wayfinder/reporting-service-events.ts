@@ -1,11 +1,11 @@
 import type { WayfinderEvent } from '../../gateways/reporting-service/reporting-service.ts'
 
 /*
- * Our events as the Wayfinder Reporting Service wants them (specification v2.6.2): its codes and words as they are
- * spelt there, no field it does not know, and none without a value.
+ * Converts our events to those of the Wayfinder Reporting Service (specification v2.6.2): its codes and values with its
+ * spelling, no unknown fields, and no fields without a value.
  */
 
-/** An event of ours, whatever else is kept with it. */
+/** The parts of a stored event that are sent. */
 export interface ReportedEvent {
   kind: string
   at: Temporal.Instant
@@ -17,14 +17,14 @@ export interface ReportedEvent {
 }
 
 /**
- * Undefined where there is no code for it: what became of a request is for our own report, and of an admission there
- * are its state and its views alone. Of a patient nobody may be told of there is none at all.
+ * Undefined if the event is not sent. The service has no codes for decisions on requests, which are for the monthly
+ * report only, and for admissions it has only their state and their views. Events without an NHS number are not sent.
  */
 export function toWayfinder(event: ReportedEvent): WayfinderEvent | undefined {
   if (event.nhsNumber === undefined) return undefined
-  const [code, fields] = event.kind === 'log-in' ? session(event) : ofAppointment(event)
+  const [code, fields] = event.kind === 'log-in' ? sessionEvent(event) : appointmentEvent(event)
   if (code === undefined) return undefined
-  const sent: Record<string, Value> = { EventCode: code, Timestamp: instantOf(event.at) }
+  const sent: Record<string, Value> = { EventCode: code, Timestamp: isoTimestamp(event.at) }
   for (const [name, value] of fields) {
     if (value === undefined) return undefined
     if (value !== null) sent[name] = value
@@ -33,13 +33,13 @@ export function toWayfinder(event: ReportedEvent): WayfinderEvent | undefined {
 }
 
 type Value = WayfinderEvent[string]
-/** A field that may be left out, and is, is null; one that is needed and missing is undefined. */
+/** null: an optional field without a value. undefined: a required field without a value, so the event is not sent. */
 type Fields = [name: string, value: Value | null | undefined][]
 type Coded = [code: string | undefined, fields: Fields]
 
-const NONE: Coded = [undefined, []]
+const NOT_SENT: Coded = [undefined, []]
 
-function session({ nhsNumber, sessionId, details }: ReportedEvent): Coded {
+function sessionEvent({ nhsNumber, sessionId, details }: ReportedEvent): Coded {
   const { outcome, inNhsApp, device, trackingId } = details
   const failed = outcome === 'details-differ' ? 'dobMissmatch' : 'failed'
   return [
@@ -55,57 +55,59 @@ function session({ nhsNumber, sessionId, details }: ReportedEvent): Coded {
   ]
 }
 
-function ofAppointment(event: ReportedEvent): Coded {
+function appointmentEvent(event: ReportedEvent): Coded {
   const { appointmentId, sessionId, details } = event
   const { encounterClass, trackingId, by, movedToId } = details
   const admission = encounterClass === 'inpatient' || encounterClass === 'daycase'
-  const which: Fields = [['AppointmentId', appointmentId]]
-  const inSession: Fields = [...which, ['SessionId', sessionId]]
-  const reason: Fields = [['Reason', by === 'patient' ? 'PATIENT' : 'HOSPITAL']]
+  const idField: Fields = [['AppointmentId', appointmentId]]
+  const inSessionFields: Fields = [...idField, ['SessionId', sessionId]]
+  const reasonField: Fields = [['Reason', by === 'patient' ? 'PATIENT' : 'HOSPITAL']]
   switch (event.kind) {
     case 'appointment':
-      return admission ? admitted(event) : booked(event)
+      return admission ? admissionEvent(event) : bookingEvent(event)
     case 'appointment-viewed':
       return [
         admission ? 'ADMISSION-VIEW' : 'APPT-VIEW',
-        [...inSession, ['TrackingId', text(trackingId) ?? null]],
+        [...inSessionFields, ['TrackingId', text(trackingId) ?? null]],
       ]
     case 'cancellation-requested':
-      return admission ? NONE : ['APPT-REQUEST-CANC', inSession]
+      return admission ? NOT_SENT : ['APPT-REQUEST-CANC', inSessionFields]
     case 'reschedule-requested':
-      return admission ? NONE : ['APPT-REQUEST-RESCH', inSession]
+      return admission ? NOT_SENT : ['APPT-REQUEST-RESCH', inSessionFields]
     case 'appointment-cancelled':
-      return admission ? NONE : ['APPT-CANC', [...which, ...reason]]
+      return admission ? NOT_SENT : ['APPT-CANC', [...idField, ...reasonField]]
     case 'appointment-moved':
-      return admission ? NONE : ['APPT-RESCH', [...which, ['NewAppointmentId', text(movedToId)], ...reason]]
+      return admission
+        ? NOT_SENT
+        : ['APPT-RESCH', [...idField, ['NewAppointmentId', text(movedToId)], ...reasonField]]
     case 'appointment-missed':
-      return admission ? NONE : ['APPT-DNA', which]
+      return admission ? NOT_SENT : ['APPT-DNA', idField]
     default:
-      return NONE
+      return NOT_SENT
   }
 }
 
-function booked(event: ReportedEvent): Coded {
+function bookingEvent(event: ReportedEvent): Coded {
   return [
     'APPT',
-    [...itself(event), ['AppointmentDate', startOf(event)], ['Status', text(event.details.status)]],
+    [...identityFields(event), ['AppointmentDate', startTime(event)], ['Status', text(event.details.status)]],
   ]
 }
 
-function admitted(event: ReportedEvent): Coded {
+function admissionEvent(event: ReportedEvent): Coded {
   const { status, encounterClass } = event.details
   return [
     'ADMISSION',
     [
-      ...itself(event),
-      ['TCIDate', startOf(event)],
+      ...identityFields(event),
+      ['TCIDate', startTime(event)],
       ['Status', text(status)],
       ['EncounterClass', encounterClass === 'daycase' ? 'Daycase' : 'Inpatient'],
     ],
   ]
 }
 
-function itself({ nhsNumber, appointmentId, trust }: ReportedEvent): Fields {
+function identityFields({ nhsNumber, appointmentId, trust }: ReportedEvent): Fields {
   return [
     ['NHSNumber', nhsNumber],
     ['Id', appointmentId],
@@ -113,15 +115,15 @@ function itself({ nhsNumber, appointmentId, trust }: ReportedEvent): Fields {
   ]
 }
 
-function startOf({ details }: ReportedEvent): string {
-  return instantOf(Temporal.Instant.from(String(details.startsAt)))
+function startTime({ details }: ReportedEvent): string {
+  return isoTimestamp(Temporal.Instant.from(String(details.startsAt)))
 }
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** UTC, to the millisecond. */
-function instantOf(instant: Temporal.Instant): string {
+/** In UTC, to the millisecond. */
+function isoTimestamp(instant: Temporal.Instant): string {
   return instant.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' })
 }

@@ -5,9 +5,9 @@ import type { Actor } from '../../shared/actor.ts'
 import {
   decidedRequests,
   findReportable,
-  keepReported,
   lockAppointment,
   type Reportable,
+  saveReported,
 } from './reported-appointment-store.ts'
 import {
   addReportingEvent,
@@ -19,28 +19,28 @@ import {
 export { addReportingEvent, type ReportedKind } from './reporting-event-store.ts'
 
 /*
- * What the Wayfinder Reporting Service is to hear of appointments. It is worked out from how the appointment was
- * reported last and how it is now, so that it is the same whether the patient, the booking team or the PAS itself made
- * the change; and it is kept in the transaction of a change the portal makes.
+ * Saves events about appointments for the Wayfinder Reporting Service. The events follow from the difference between
+ * the state reported last and the current state, so they are the same whether the patient, the booking team or the
+ * PAS made the change. Changes by the portal and their events are saved in one transaction.
  */
 
 /**
- * Reports the appointment if it is not reported as it is now: first itself, then what happened to it. Answers it, or
- * undefined where nobody is told of it.
+ * Reports the appointment if its current version is not reported yet: first its state, then what happened to it.
+ * Returns the appointment, or undefined if it may not be reported.
  */
 export async function reportAppointment(
   transaction: Transaction,
   id: string,
   now: Temporal.Instant,
 ): Promise<Reportable | undefined> {
-  const seen = await findReportable(transaction, id, now)
-  if (!seen || seen.reported?.version === seen.version) return seen
+  const unlocked = await findReportable(transaction, id, now)
+  if (!unlocked || unlocked.reported?.version === unlocked.version) return unlocked
   await lockAppointment(transaction, id)
   const found = await findReportable(transaction, id, now)
   if (!found || found.reported?.version === found.version) return found
-  await keepReported(transaction, found)
+  await saveReported(transaction, found)
   await addReportingEvent(transaction, {
-    ...about(found, now),
+    ...eventFields(found, now),
     kind: 'appointment',
     details: {
       startsAt: found.startsAt.toString(),
@@ -53,7 +53,7 @@ export async function reportAppointment(
   return found
 }
 
-/** What a patient asked of the booking team. */
+/** Reports a patient's request to the booking team. */
 export async function reportRequest(
   transaction: Transaction,
   actor: Actor,
@@ -62,10 +62,13 @@ export async function reportRequest(
   now: Temporal.Instant,
 ): Promise<void> {
   const found = await reportAppointment(transaction, id, now)
-  if (found) await addReportingEvent(transaction, { ...during(actor, found, now), kind })
+  if (found) await addReportingEvent(transaction, { ...sessionEventFields(actor, found, now), kind })
 }
 
-/** A link of the NHS App led a patient to their appointment. Counted once, however often the page is loaded. */
+/**
+ * Reports that a patient opened an appointment with a link in the NHS App; once for each link, even if the page is
+ * reloaded.
+ */
 export async function reportView(
   database: Database,
   actor: Actor,
@@ -77,23 +80,23 @@ export async function reportView(
     const found = await reportAppointment(transaction, id, now)
     if (!found || (await isReported(transaction, jumpOff.id))) return
     await addReportingEvent(transaction, {
-      ...during(actor, found, now),
+      ...sessionEventFields(actor, found, now),
       kind: 'appointment-viewed',
       onceKey: jumpOff.id,
       details: { encounterClass: found.encounterClass, trackingId: jumpOff.trackingId },
     })
   }
   await retryTransient(() => database.transaction(view)).catch(error => {
-    // The same page, loaded twice at once.
+    // The same page was loaded twice at the same time.
     if (!isDuplicateKey(error)) throw error
   })
 }
 
-/** Of an appointment never reported before, what happened longer ago is no news. */
-const NEWS = Temporal.Duration.from({ hours: 24 })
+/** When an appointment is reported for the first time, events older than this are left out. */
+const RECENT = Temporal.Duration.from({ hours: 24 })
 
-function isNews(at: Temporal.Instant, now: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(now.subtract(NEWS), at) <= 0
+function isRecent(at: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now.subtract(RECENT), at) <= 0
 }
 
 async function reportOutcome(
@@ -103,24 +106,24 @@ async function reportOutcome(
 ): Promise<void> {
   const { status, cancelledAt, cancelledBy: by, movedToId, reported } = found
   if (status === reported?.status) return
-  if (!reported && !(cancelledAt && isNews(cancelledAt, now))) return
+  if (!reported && !(cancelledAt && isRecent(cancelledAt, now))) return
   const details = { encounterClass: found.encounterClass, by }
-  const say = (kind: ReportedKind, more: object = {}) =>
-    addReportingEvent(transaction, { ...about(found, now), kind, details: { ...details, ...more } })
-  if (status === 'noshow') await say('appointment-missed')
+  const addEvent = (kind: ReportedKind, more: object = {}) =>
+    addReportingEvent(transaction, { ...eventFields(found, now), kind, details: { ...details, ...more } })
+  if (status === 'noshow') await addEvent('appointment-missed')
   if (status !== 'cancelled') return
-  if (movedToId === null) return say('appointment-cancelled')
+  if (movedToId === null) return addEvent('appointment-cancelled')
   await reportAppointment(transaction, movedToId, now)
-  await say('appointment-moved', { movedToId })
+  await addEvent('appointment-moved', { movedToId })
 }
 
 async function reportDecisions(transaction: Transaction, found: Reportable, now: Temporal.Instant) {
   for (const { id, kind, done, decidedAt, minutes } of await decidedRequests(transaction, found.id)) {
-    if (!found.reported && !isNews(decidedAt, now)) continue
+    if (!found.reported && !isRecent(decidedAt, now)) continue
     if (await isReported(transaction, id)) continue
     const what = kind === 'cancel' ? 'cancellation' : 'reschedule'
     await addReportingEvent(transaction, {
-      ...about(found, now),
+      ...eventFields(found, now),
       kind: `${what}-${done ? 'done' : 'declined'}`,
       onceKey: id,
       details: { minutes },
@@ -128,14 +131,18 @@ async function reportDecisions(transaction: Transaction, found: Reportable, now:
   }
 }
 
-function about(
+function eventFields(
   { id, patientId, trust, specialty }: Reportable,
   at: Temporal.Instant,
 ): Omit<NewReportingEvent, 'kind'> {
   return { at, patientId, appointmentId: id, trust, specialty }
 }
 
-function during(actor: Actor, found: Reportable, at: Temporal.Instant): Omit<NewReportingEvent, 'kind'> {
+function sessionEventFields(
+  actor: Actor,
+  found: Reportable,
+  at: Temporal.Instant,
+): Omit<NewReportingEvent, 'kind'> {
   const sessionId = 'sessionId' in actor ? actor.sessionId : undefined
-  return { ...about(found, at), sessionId, details: { encounterClass: found.encounterClass } }
+  return { ...eventFields(found, at), sessionId, details: { encounterClass: found.encounterClass } }
 }

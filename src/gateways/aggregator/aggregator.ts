@@ -3,44 +3,44 @@ import type { Clock } from '../../shared/clock.ts'
 import { TokenRefused } from '../../shared/errors.ts'
 import { keySet } from './key-set.ts'
 
-/** Whose tokens are believed. */
+/** A trusted issuer of tokens. */
 interface Issuer {
-  /** As the token's `iss` says it, letter by letter. */
+  /** Exactly the token's `iss`. */
   issuer: string
   audience: string
-  /** Where its keys are published, as a JSON web key set. */
+  /** The URL of its JSON web key set. */
   keysUrl: string
 }
 
 export interface AggregatorSettings {
-  /** Who gives the aggregator its access tokens; `clientIds` empty lets in any client of that issuer. */
+  /** The issuer of the aggregator's access tokens. Empty `clientIds` accept every client of that issuer. */
   accessTokens: Issuer & { clientIds: string[] }
-  /** NHS login, as it vouches for people to the NHS App. */
+  /** NHS login, the issuer of the NHS App's ID tokens. */
   idTokens: Issuer
 }
 
-/** Whom NHS login says is using the NHS App, proven to P9. */
+/** The NHS App's user according to NHS login, with a P9 identity. */
 export interface NhsAppUser {
   nhsNumber: string
   birthDate: Temporal.PlainDate
 }
 
-/** By public key only: with a shared secret whoever can check a token could make one, and `none` proves nothing. */
+/** Public key algorithms only: with a shared secret, every holder could forge tokens, and `none` proves nothing. */
 const ACCESS_TOKEN_ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512'.split(' ')
-/** All that NHS login signs with. */
+/** NHS login signs with RS512 only. */
 const ID_TOKEN_ALGORITHMS = ['RS512']
 
-/** Seconds that the clocks may differ. */
-const LEEWAY = 30
+/** Maximum clock difference in seconds. */
+const CLOCK_TOLERANCE = 30
 
-/** What the Patient Care Aggregator shows when it calls: that it is itself, and for whom it asks. */
+/** Verifies the tokens of the Patient Care Aggregator: its own access token and the patient's ID token. */
 export class Aggregator {
   readonly #settings: AggregatorSettings
   readonly #clock: Clock
   readonly #accessKeys: JWTVerifyGetKey
   readonly #idKeys: JWTVerifyGetKey
 
-  /** Reaches for nothing: the keys are asked for by the first call. */
+  /** Makes no network request. The first call fetches the keys. */
   constructor(settings: AggregatorSettings, clock: Clock) {
     this.#settings = settings
     this.#clock = clock
@@ -48,7 +48,7 @@ export class Aggregator {
     this.#idKeys = keySet(settings.idTokens.keysUrl)
   }
 
-  /** Which client calls. Throws {@link TokenRefused}, or Unavailable when the keys cannot be had. */
+  /** Returns the client id. Throws {@link TokenRefused}, or Unavailable when the keys cannot be fetched. */
   async verifyAccessToken(accessToken: string): Promise<string> {
     const { accessTokens } = this.#settings
     const claims = await this.#verify(accessToken, accessTokens, this.#accessKeys, ACCESS_TOKEN_ALGORITHMS)
@@ -59,47 +59,49 @@ export class Aggregator {
     return clientId
   }
 
-  /** For whom it asks. Throws as {@link verifyAccessToken} does. */
+  /** Returns the patient. Throws the same errors as {@link verifyAccessToken}. */
   async verifyIdToken(idToken: string): Promise<NhsAppUser> {
     const claims = await this.#verify(idToken, this.#settings.idTokens, this.#idKeys, ID_TOKEN_ALGORITHMS)
     const { nhs_number: nhsNumber, birthdate, identity_proofing_level: level, vot, token_use: use } = claims
     if (use !== undefined && use !== 'id') throw new TokenRefused('token-use')
     if (level !== 'P9') throw new TokenRefused('identity-proofing-level')
-    // The vector tells how this log-in was made, the level what the person has ever proven.
+    // `vot` describes this log-in, the level the highest proof of identity so far. Both must be P9.
     if (vot !== undefined && !(typeof vot === 'string' && vot.startsWith('P9.')))
       throw new TokenRefused('vector-of-trust')
     if (typeof nhsNumber !== 'string') throw new TokenRefused('nhs-number')
-    return { nhsNumber, birthDate: dateOf(birthdate) }
+    return { nhsNumber, birthDate: readBirthDate(birthdate) }
   }
 
   async #verify(token: string, { issuer, audience }: Issuer, keys: JWTVerifyGetKey, algorithms: string[]) {
     const now = this.#clock.now().epochMilliseconds
-    const options = { issuer, audience, algorithms, clockTolerance: LEEWAY, requiredClaims: ['exp'] }
-    const { payload } = await jwtVerify(token, keys, { ...options, currentDate: new Date(now) }).catch(refuse)
-    if (isOfTheFuture(payload, now / 1000)) throw new TokenRefused('issued-in-the-future')
+    const options = { issuer, audience, algorithms, clockTolerance: CLOCK_TOLERANCE, requiredClaims: ['exp'] }
+    const { payload } = await jwtVerify(token, keys, { ...options, currentDate: new Date(now) }).catch(
+      throwRefusal,
+    )
+    if (isIssuedInFuture(payload, now / 1000)) throw new TokenRefused('issued-in-the-future')
     return payload
   }
 }
 
-/** jose's codes and names of claims are its own; its messages may quote the token. */
-function refuse(error: unknown): never {
+/** Keeps only jose's codes and claim names, because its messages may quote the token. */
+function throwRefusal(error: unknown): never {
   if (error instanceof joseErrors.JWTClaimValidationFailed) throw new TokenRefused(`claim-${error.claim}`)
   if (error instanceof joseErrors.JOSEError) throw new TokenRefused(error.code)
-  // What is no token at all may fail anywhere in the library.
+  // A string that is not a token can fail anywhere in the library.
   if (error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError)
     throw new TokenRefused('malformed')
   throw error
 }
 
-function isOfTheFuture({ iat }: JWTPayload, now: number): boolean {
-  return iat !== undefined && iat > now + LEEWAY
+function isIssuedInFuture({ iat }: JWTPayload, now: number): boolean {
+  return iat !== undefined && iat > now + CLOCK_TOLERANCE
 }
 
-function dateOf(claim: unknown): Temporal.PlainDate {
+function readBirthDate(claim: unknown): Temporal.PlainDate {
   try {
     if (typeof claim === 'string' && /^\d{4}-\d\d-\d\d$/.test(claim)) return Temporal.PlainDate.from(claim)
   } catch {
-    // No such day.
+    // A date that does not exist, such as 31 June.
   }
   throw new TokenRefused('birth-date')
 }

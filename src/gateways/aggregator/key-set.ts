@@ -2,36 +2,37 @@ import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type
 import { Unavailable } from '../../shared/errors.ts'
 import { readUpTo } from '../read-up-to.ts'
 
-/** Milliseconds. */
-const WAIT_TIMEOUT = 3000
-/** Keys withdrawn by their owner are believed for so long at most. */
-const KEPT = 60 * 60 * 1000
-/** An unknown key makes us ask again, but however many tokens name one, no more often than this. */
-const ASKED_AGAIN_AFTER = 30_000
-const MAX_ANSWER_LENGTH = 256 * 1024
+/** Milliseconds, as all times here. */
+const FETCH_TIMEOUT = 3000
+/** The longest time that we accept a key after its owner has withdrawn it. */
+const MAX_AGE = 60 * 60 * 1000
+/** An unknown key causes a new request, but not more often than this, however many tokens name unknown keys. */
+const MIN_REFETCH_INTERVAL = 30_000
+/** Bytes. */
+const MAX_RESPONSE_LENGTH = 256 * 1024
 
 /**
- * The keys somebody publishes, asked for when first needed and kept. Throws {@link Unavailable} where they cannot be
- * had: nothing can then be said of a token, so nobody is told that theirs is bad.
+ * The published keys of an issuer, fetched on first use and cached. Throws {@link Unavailable} when they cannot be
+ * fetched, because the token may still be valid.
  */
 export function keySet(url: string): JWTVerifyGetKey {
-  const published = createRemoteJWKSet(new URL(url), {
-    timeoutDuration: WAIT_TIMEOUT,
-    cacheMaxAge: KEPT,
-    cooldownDuration: ASKED_AGAIN_AFTER,
+  const remoteKeys = createRemoteJWKSet(new URL(url), {
+    timeoutDuration: FETCH_TIMEOUT,
+    cacheMaxAge: MAX_AGE,
+    cooldownDuration: MIN_REFETCH_INTERVAL,
     [customFetch]: boundedFetch,
   })
   return async (header, token) => {
     try {
-      return await published(header, token)
+      return await remoteKeys(header, token)
     } catch (error) {
-      if (isOfTheToken(error)) throw error
+      if (isTokenError(error)) throw error
       throw new Unavailable()
     }
   }
 }
 
-function isOfTheToken(error: unknown): boolean {
+function isTokenError(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
     error instanceof errors.JWKSMultipleMatchingKeys ||
@@ -41,5 +42,5 @@ function isOfTheToken(error: unknown): boolean {
 
 const boundedFetch: FetchImplementation = async (url, options) => {
   const response = await fetch(url, options)
-  return new Response(await readUpTo(MAX_ANSWER_LENGTH, response), { status: response.status })
+  return new Response(await readUpTo(MAX_RESPONSE_LENGTH, response), { status: response.status })
 }

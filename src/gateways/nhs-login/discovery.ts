@@ -6,23 +6,23 @@ import { clockToleranceSeconds } from './identity-checks.ts'
 import { refusalFrom } from './refusals.ts'
 
 export interface ProviderSettings {
-  /** https; http on this machine only. A slash at the end makes no difference. */
+  /** https; http only for localhost. A trailing slash makes no difference. */
   issuer: string
   clientId: string
   /** PEM, as PKCS #8 or PKCS #1. */
   privateKey: string
-  /** The longest wait for any one answer; 5 unless given. */
+  /** For each request; default 5. */
   timeoutSeconds?: number | undefined
 }
 
-/** NHS login's endpoints and keys: asked for when first needed, kept once known. */
+/** NHS login's endpoints and keys, fetched on first use and cached. */
 export class Discovery {
   readonly issuer: URL
   readonly #settings: ProviderSettings
   readonly #clientKey: openid.ClientAuth
-  #known: Promise<openid.Configuration> | undefined
+  #cached: Promise<openid.Configuration> | undefined
 
-  /** Throws when a setting cannot work. Reaches for nothing: NHS login may be down while we start. */
+  /** Throws for invalid settings. Makes no network request, so that we can start while NHS login is down. */
   constructor(settings: ProviderSettings) {
     this.#settings = settings
     this.#clientKey = clientKey(settings.privateKey)
@@ -32,19 +32,19 @@ export class Discovery {
     }
   }
 
-  /** Throws LogInRefused 'try-again'. A failure is not kept: the next patient asks anew. */
+  /** Throws LogInRefused 'try-again'. Failures are not cached: the next log-in tries again. */
   configuration(): Promise<openid.Configuration> {
-    // Everyone who waits shares one request, so that a provider that is down is not asked by each.
-    this.#known ??= this.#ask().catch(error => {
-      this.#known = undefined
+    // Concurrent log-ins share one request, to spare a provider that is down.
+    this.#cached ??= this.#discover().catch(error => {
+      this.#cached = undefined
       throw new LogInRefused('try-again', `discovery-${refusalFrom(error).reason}`)
     })
-    return this.#known
+    return this.#cached
   }
 
-  async #ask(): Promise<openid.Configuration> {
+  async #discover(): Promise<openid.Configuration> {
     const { clientId, timeoutSeconds = 5 } = this.#settings
-    const isPlain = this.issuer.protocol === 'http:'
+    const isHttp = this.issuer.protocol === 'http:'
     const configuration = await openid.discovery(
       this.issuer,
       clientId,
@@ -54,7 +54,7 @@ export class Discovery {
         timeout: timeoutSeconds,
         [openid.customFetch]: fetchFromNhsLogin,
         // Without these checks the code flow accepts an ID token with a forged signature.
-        execute: [openid.enableNonRepudiationChecks, ...(isPlain ? [openid.allowInsecureRequests] : [])],
+        execute: [openid.enableNonRepudiationChecks, ...(isHttp ? [openid.allowInsecureRequests] : [])],
       },
     )
     const { authorization_endpoint, token_endpoint, jwks_uri } = configuration.serverMetadata()

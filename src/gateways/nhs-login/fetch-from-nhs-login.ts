@@ -3,21 +3,21 @@ import type { CustomFetch } from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 import { readUpTo } from '../read-up-to.ts'
 
-/** NHS login's documents and tokens are a few kilobytes. */
-const maxAnswerLength = 256 * 1024
+/** Bytes. NHS login's documents and tokens are a few kilobytes. */
+const maxResponseLength = 256 * 1024
 
 /**
- * Fetch for openid-client: the whole answer is read here, so that a fault of the network or the provider is
- * known from a bad answer. Throws LogInRefused 'try-again' when NHS login is down, slow or failing.
+ * Fetch for openid-client. It reads the whole body, so that network errors can be told apart from invalid responses.
+ * Throws LogInRefused 'try-again' when NHS login is down, slow or failing.
  */
 export const fetchFromNhsLogin: CustomFetch = async (url, options) => {
-  // The path alone of the address: it is NHS login's own, and nothing is told of what is sent or answered.
+  // Only the path is traced, because queries and bodies contain codes and tokens.
   const attributes = { 'http.request.method': options.method, 'url.path': new URL(url).pathname }
   const span = trace.getTracer('portal').startSpan('NHS login', { kind: SpanKind.CLIENT, attributes })
   try {
     const response = await fetch(url, options as RequestInit)
     span.setAttribute('http.response.status_code', response.status)
-    const body = await readUpTo(maxAnswerLength, response)
+    const body = await readUpTo(maxResponseLength, response)
     if (response.status >= 500 || response.status === 429)
       throw new LogInRefused('try-again', 'provider-failing')
     return new Response(body, { status: response.status, headers: response.headers })

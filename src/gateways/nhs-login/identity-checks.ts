@@ -2,44 +2,44 @@ import type { IDToken } from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 import { isNhsNumber } from '../../shared/nhs-number.ts'
 
-/** Who NHS login says this is, proven to P9. */
+/** The patient's identity according to NHS login, proven to P9. */
 export interface NhsLoginIdentity {
   subject: string
   nhsNumber: string
   /** YYYY-MM-DD */
   birthDate: string
-  /** The ID token's jti: the caller refuses one it has seen before. */
+  /** The ID token's jti. The caller must refuse a second use of it. */
   tokenId: string
-  /** The token would be accepted until now: remember its id as long. */
+  /** The caller must remember `tokenId` until then. */
   tokenExpiresAt: Temporal.Instant
 }
 
-/** The ways of proving a P9 identity that are asked for, and the only ones accepted (EIS 5.1.6.1). */
+/** The P9 vectors of trust that we request and accept (EIS 5.1.6.1). */
 export const vectorsOfTrust = ['P9.Cp.Cd', 'P9.Cp.Ck', 'P9.Cm']
 
-/** How far the two clocks may differ. */
+/** The maximum difference between NHS login's clock and ours. */
 export const clockToleranceSeconds = 30
 
 /**
- * What an ID token must say beyond what openid-client checks (signature, issuer, audience, expiry, nonce):
- * EIS 4.2. Throws LogInRefused 'refused' naming the first check that failed.
+ * Checks the claims that openid-client does not check (EIS 4.2); it checks signature, issuer, audience, expiry and
+ * nonce. Throws LogInRefused 'refused' with the first failed check as its reason.
  */
 export function identityFrom(claims: IDToken, issuer: URL): NhsLoginIdentity {
   const { vot, vtm, sub, jti, exp, nhs_number: nhsNumber, birthdate } = claims
   if (!vectorsOfTrust.some(vector => vector === vot)) throw refused('vector-of-trust')
-  // The vector tells how this log-in was made, the level what the person has ever proven: both count.
+  // `vot` describes this log-in, the level the highest proof of identity so far. Both must be P9.
   if (claims.identity_proofing_level !== 'P9') throw refused('identity-proofing-level')
   if (!isTrustMarkOf(issuer, vtm)) throw refused('trust-mark')
   if (!isIdentifier(sub)) throw refused('subject')
   if (!isIdentifier(jti)) throw refused('token-id')
   if (typeof nhsNumber !== 'string' || !isNhsNumber(nhsNumber)) throw refused('nhs-number')
   if (!isDate(birthdate)) throw refused('birth-date')
-  return { subject: sub, nhsNumber, birthDate: birthdate, tokenId: jti, tokenExpiresAt: lastInstant(exp) }
+  return { subject: sub, nhsNumber, birthDate: birthdate, tokenId: jti, tokenExpiresAt: expiryOf(exp) }
 }
 
 const refused = (check: string) => new LogInRefused('refused', `id-token-${check}`)
 
-/** An https address on the issuer's own host; http only where the issuer is, which is on one machine. */
+/** The trust mark must be an https URL on the issuer's host; http is accepted only when the issuer uses http. */
 function isTrustMarkOf(issuer: URL, vtm: unknown): boolean {
   const url = typeof vtm === 'string' ? URL.parse(vtm) : null
   return url?.host === issuer.host && (url.protocol === 'https:' || url.protocol === issuer.protocol)
@@ -60,7 +60,7 @@ function isDate(value: unknown): value is string {
   }
 }
 
-function lastInstant(exp: number): Temporal.Instant {
+function expiryOf(exp: number): Temporal.Instant {
   try {
     return Temporal.Instant.fromEpochMilliseconds((exp + clockToleranceSeconds) * 1000)
   } catch {

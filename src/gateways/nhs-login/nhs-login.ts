@@ -7,11 +7,11 @@ import { refusalFrom } from './refusals.ts'
 export type { NhsLoginIdentity } from './identity-checks.ts'
 
 export interface NhsLoginSettings extends ProviderSettings {
-  /** Letter by letter as registered with NHS login: no query. */
+  /** Exactly as registered with NHS login, without a query. */
   redirectUri: string
 }
 
-/** What must be kept, server-side and for one use, between the redirect and the answer. */
+/** Must be stored on the server between the redirect and the callback, and used only once. */
 export interface PendingLogIn {
   state: string
   nonce: string
@@ -19,32 +19,32 @@ export interface PendingLogIn {
 }
 
 export interface StartOptions {
-  /** From the NHS App's link. Nobody is asked anything then, whatever the prompt. */
+  /** From the NHS App's link. NHS login then shows no page, and `prompt` has no effect. */
   assertedLoginIdentity?: string | undefined
-  /** Ask again, after an explicit log-out: NHS login itself stays logged in (EIS 2.2). */
+  /** Set after an explicit log-out, because NHS login keeps its own session (EIS 2.2). */
   prompt?: 'login' | undefined
 }
 
 const maxAssertedIdentityLength = 4096
-const maxAnswerLength = 8192
+const maxCallbackLength = 8192
 
-/** NHS login: sends a patient there, and says who came back. */
+/** NHS login: creates the redirect that starts a log-in, and reads the identity when the patient returns. */
 export class NhsLogin {
   readonly #discovery: Discovery
   readonly #redirectUri: string
 
-  /** Throws when a setting cannot work, and does not need NHS login to be up. */
+  /** Throws for invalid settings. Makes no network request. */
   constructor(settings: NhsLoginSettings) {
     this.#discovery = new Discovery(settings)
     this.#redirectUri = settings.redirectUri
-    // openid-client sends it back as a URL prints it, and NHS login compares the two.
+    // openid-client sends the normalised URL, which NHS login compares with the registered one.
     const { href, search, hash } = new URL(settings.redirectUri)
     if (href !== settings.redirectUri || search || hash) {
-      throw new Error('The redirect URI must be an address in its usual form, without a query')
+      throw new Error('The redirect URI must be a normalised URL without a query or fragment')
     }
   }
 
-  /** Throws LogInRefused: 'try-again', or 'single-sign-on-failed' when the asserted identity cannot be one. */
+  /** Throws LogInRefused: 'try-again', or 'single-sign-on-failed' when the asserted identity is malformed. */
   async start(options: StartOptions): Promise<{ url: URL; pending: PendingLogIn }> {
     const asserted = options.assertedLoginIdentity
     if (asserted !== undefined && !couldBeJwt(asserted)) {
@@ -71,20 +71,20 @@ export class NhsLogin {
   }
 
   /**
-   * Who came back. `query` is all that is taken of the callback: its host and protocol are anyone's to write.
-   * Throws LogInRefused, and nothing else.
+   * Returns the identity of the patient who logged in. Only the query of the callback is used, because its host and
+   * protocol can be forged. Throws only LogInRefused.
    */
   async finish(pending: PendingLogIn, query: URLSearchParams): Promise<NhsLoginIdentity> {
-    // openid-client does not miss a check it was not given a value for.
+    // openid-client skips a check when its expected value is missing.
     if (!pending.state || !pending.nonce || !pending.codeVerifier) {
       throw new LogInRefused('refused', 'pending-log-in-incomplete')
     }
-    const answer = new URL(this.#redirectUri)
-    answer.search = query.toString()
-    if (answer.search.length > maxAnswerLength) throw new LogInRefused('refused', 'answer-too-long')
+    const callback = new URL(this.#redirectUri)
+    callback.search = query.toString()
+    if (callback.search.length > maxCallbackLength) throw new LogInRefused('refused', 'answer-too-long')
     const configuration = await this.#discovery.configuration()
     try {
-      const tokens = await openid.authorizationCodeGrant(configuration, answer, {
+      const tokens = await openid.authorizationCodeGrant(configuration, callback, {
         expectedState: pending.state,
         expectedNonce: pending.nonce,
         pkceCodeVerifier: pending.codeVerifier,
@@ -99,7 +99,7 @@ export class NhsLogin {
   }
 }
 
-/** Its signature is NHS login's to check; ours is to pass on nothing that cannot be one. */
+/** Checks only the form. NHS login checks the signature. */
 function couldBeJwt(text: string): boolean {
   return text.length <= maxAssertedIdentityLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)
 }

@@ -1,8 +1,8 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
 import { type LogInFailure, LogInRefused } from '../../shared/errors.ts'
 
-/** Every error NHS login documents for /authorize (EIS 3.4.5); one it does not is refused. */
-const answers = new Map<string, LogInFailure>([
+/** All errors that NHS login documents for /authorize (EIS 3.4.5). Any other error refuses the log-in. */
+const authorizeErrors = new Map<string, LogInFailure>([
   ['sso_login_required', 'single-sign-on-failed'],
   ['login_required', 'single-sign-on-failed'],
   ['interaction_required', 'single-sign-on-failed'],
@@ -22,7 +22,10 @@ const answers = new Map<string, LogInFailure>([
   ['registration_not_supported', 'refused'],
 ])
 
-/** Every error it documents for /token (EIS 3.5): token-invalid_client means our key, token-invalid_grant the code. */
+/**
+ * All errors that NHS login documents for /token (EIS 3.5). token-invalid_client means a problem with our key,
+ * token-invalid_grant with the code.
+ */
 const tokenErrors = [
   'token-invalid_request',
   'token-invalid_client',
@@ -32,17 +35,15 @@ const tokenErrors = [
   'token-invalid_scope',
 ]
 
-/** What anything thrown while speaking to NHS login means; nothing of it is kept but a fixed code. */
+/** Converts any error of a log-in. Only a fixed code is kept, because the error may contain personal data. */
 export function refusalFrom(error: unknown): LogInRefused {
   if (error instanceof LogInRefused) return error
-  if (error instanceof AuthorizationResponseError) return refusalFromAnswer(error)
-  // What fetchFromNhsLogin throws comes back wrapped.
+  if (error instanceof AuthorizationResponseError) return refusalFromAuthorize(error)
+  // openid-client wraps the errors of fetchFromNhsLogin.
   if (error instanceof ClientError && error.cause instanceof LogInRefused) return error.cause
   if (error instanceof ResponseBodyError) {
-    return new LogInRefused(
-      'refused',
-      tokenErrors.find(known => known === `token-${error.error}`) ?? 'token-refused',
-    )
+    const code = `token-${error.error}`
+    return new LogInRefused('refused', tokenErrors.includes(code) ? code : 'token-refused')
   }
   if (!(error instanceof Error)) return new LogInRefused('refused', 'unexpected')
   return new LogInRefused(
@@ -51,8 +52,8 @@ export function refusalFrom(error: unknown): LogInRefused {
   )
 }
 
-/** Compared without case: EIS prints some codes with a capital, such as Login_required. */
-function refusalFromAnswer({
+/** Ignores case, because EIS writes some codes with a capital letter, such as Login_required. */
+function refusalFromAuthorize({
   error,
   error_description: description,
 }: AuthorizationResponseError): LogInRefused {
@@ -60,6 +61,6 @@ function refusalFromAnswer({
   if (code === 'access_denied' && description?.toLowerCase() === 'consentnotgiven') {
     return new LogInRefused('consent-not-given', 'consent-not-given')
   }
-  const failure = answers.get(code)
+  const failure = authorizeErrors.get(code)
   return failure ? new LogInRefused(failure, code) : new LogInRefused('refused', 'undocumented-error')
 }

@@ -1,17 +1,17 @@
-import { post, Unanswered } from '../post.ts'
-import { later, type Sending, unanswered } from '../sending.ts'
+import { NoResponse, post } from '../post.ts'
+import { retryAfterStatus, retryWithoutResponse, type SendResult } from '../send-result.ts'
 
 export interface RecordServiceSettings {
   /** Without `/records` and without a slash at the end. */
   url: string
   key: string
-  /** Issued by Wayfinder for appointments: documents and questionnaires have ids of their own, never to be mixed. */
+  /** Issued by Wayfinder for appointments only. Documents and questionnaires have separate ids. */
   clientId: string
-  /** The service itself gives up at 30 seconds; a test may say otherwise. */
+  /** Default 30, the service's own limit. */
   timeoutSeconds?: number
 }
 
-/** The Patient Care Aggregator's Record Service (specification v1.0.2): whom the NHS App should ask us about. */
+/** The Patient Care Aggregator's Record Service (specification v1.0.2), where we register the patients we have. */
 export class RecordService {
   readonly #settings: RecordServiceSettings
 
@@ -19,32 +19,32 @@ export class RecordService {
     this.#settings = settings
   }
 
-  /** Tells it of patients, by NHS number; once or often is the same. Never rejects. */
-  async tell(nhsNumbers: readonly string[], signal?: AbortSignal): Promise<Sending> {
-    const { url, key, clientId, timeoutSeconds: seconds = 30 } = this.#settings
+  /** Registers patients by NHS number. Registering a patient again does no harm. Never rejects. */
+  async register(nhsNumbers: readonly string[], signal?: AbortSignal): Promise<SendResult> {
+    const { url, key, clientId, timeoutSeconds = 30 } = this.#settings
     const headers = { Authorization: `Bearer ${key}` }
     const body = JSON.stringify({ clientId, nhsNumbers })
     try {
-      const answer = await post(`${url}/records`, { headers, body, seconds, signal })
-      const { status } = answer
+      const response = await post(`${url}/records`, { headers, body, timeoutSeconds, signal })
+      const { status } = response
       if (status === 200) return { outcome: 'accepted', reason: 'status-200' }
       if (status === 400 || status === 413)
         return {
           outcome: 'refused',
           reason: `status-${status}`,
-          faulty: faultyAmong(nhsNumbers.length, answer.body),
+          faulty: faultyIndexes(nhsNumbers.length, response.body),
         }
-      return later(answer)
+      return retryAfterStatus(response)
     } catch (error) {
-      if (error instanceof Unanswered) return unanswered(error)
+      if (error instanceof NoResponse) return retryWithoutResponse(error)
       throw error
     }
   }
 }
 
-/** The places in the list that were refused. */
-function faultyAmong(sent: number, body: unknown): number[] {
+/** The indexes of the rejected numbers, which the service lists in `data`. */
+function faultyIndexes(sentCount: number, body: unknown): number[] {
   const { data } = Object(body) as { data?: unknown }
   if (!Array.isArray(data)) return []
-  return [...new Set(data)].filter(index => Number.isInteger(index) && index >= 0 && index < sent)
+  return [...new Set(data)].filter(index => Number.isInteger(index) && index >= 0 && index < sentCount)
 }

@@ -1,48 +1,49 @@
-import { type Answer, post, Unanswered } from '../post.ts'
-import { later, type Sending, unanswered } from '../sending.ts'
+import { NoResponse, post, type ServiceResponse } from '../post.ts'
+import { retryAfterStatus, retryWithoutResponse, type SendResult } from '../send-result.ts'
 import { AccessTokens, type TokenSettings } from './access-tokens.ts'
 
 export interface ReportingServiceSettings extends Omit<TokenSettings, 'timeoutSeconds'> {
-  /** With its path, and without a slash at the end. */
+  /** With its path, without a trailing slash. */
   url: string
   /** Issued by Wayfinder. */
   clientId: string
-  /** WF-NFR-MI-02; 20 unless a test says otherwise. */
+  /** Default 20 (WF-NFR-MI-02). */
   timeoutSeconds?: number
 }
 
-/** An event as the service takes it: its fields by name. */
+/** An event in the service's format: values by field name. */
 export type WayfinderEvent = Readonly<Record<string, string | boolean>>
 
 /** The Wayfinder Reporting Service (specification v2.6.2). */
 export class ReportingService {
   readonly #settings: ReportingServiceSettings
-  readonly #seconds: number
+  readonly #timeoutSeconds: number
   readonly #tokens: AccessTokens
 
-  /** Throws when a setting cannot work. Reaches for nothing. */
+  /** Throws for invalid settings. Makes no network request. */
   constructor(settings: ReportingServiceSettings) {
     this.#settings = settings
-    this.#seconds = settings.timeoutSeconds ?? 20
-    this.#tokens = new AccessTokens({ ...settings, timeoutSeconds: this.#seconds })
+    this.#timeoutSeconds = settings.timeoutSeconds ?? 20
+    this.#tokens = new AccessTokens({ ...settings, timeoutSeconds: this.#timeoutSeconds })
   }
 
-  /** Sends a batch, once more if no answer comes in time. Never rejects. */
+  /** Sends a batch. After a timeout it sends the batch once more. Never rejects. */
   async send(
     events: readonly WayfinderEvent[],
     correlationId: string,
     signal?: AbortSignal,
-  ): Promise<Sending> {
+  ): Promise<SendResult> {
     let token: string
     try {
       token = await this.#tokens.get(signal)
     } catch {
-      return { outcome: 'later', reason: 'no-token' }
+      return { outcome: 'retry', reason: 'no-token' }
     }
     try {
-      return this.#read(await this.#post(JSON.stringify(events), token, correlationId, signal), events.length)
+      const response = await this.#post(JSON.stringify(events), token, correlationId, signal)
+      return this.#resultOf(response, events.length)
     } catch (error) {
-      if (error instanceof Unanswered) return unanswered(error)
+      if (error instanceof NoResponse) return retryWithoutResponse(error)
       throw error
     }
   }
@@ -52,33 +53,33 @@ export class ReportingService {
     token: string,
     correlationId: string,
     signal: AbortSignal | undefined,
-  ): Promise<Answer> {
+  ): Promise<ServiceResponse> {
     const { url, clientId } = this.#settings
     const headers = {
       Authorization: `Bearer ${token}`,
       'X-Correlation-ID': correlationId,
       'client-id': clientId,
     }
-    const once = () => post(`${url}/`, { headers, body, seconds: this.#seconds, signal })
-    return once().catch(error => {
-      if (error instanceof Unanswered && error.reason === 'timed-out') return once()
+    const attempt = () => post(`${url}/`, { headers, body, timeoutSeconds: this.#timeoutSeconds, signal })
+    return attempt().catch(error => {
+      if (error instanceof NoResponse && error.reason === 'timed-out') return attempt()
       throw error
     })
   }
 
-  #read(answer: Answer, sent: number): Sending {
-    const { status, body } = answer
+  #resultOf(response: ServiceResponse, sentCount: number): SendResult {
+    const { status, body } = response
     if (status === 200) return { outcome: 'accepted', reason: 'status-200' }
     if (status === 400 || status === 413)
-      return { outcome: 'refused', reason: `status-${status}`, faulty: faultyAmong(sent, body) }
-    if (status === 401) this.#tokens.forget()
-    return later(answer)
+      return { outcome: 'refused', reason: `status-${status}`, faulty: faultyIndexes(sentCount, body) }
+    if (status === 401) this.#tokens.discard()
+    return retryAfterStatus(response)
   }
 }
 
-/** "validation error for {event-name} event at index [{index}]: …": nothing else of it is looked at. */
-function faultyAmong(sent: number, body: unknown): number[] {
+/** Reads only the index from "validation error for {event-name} event at index [{index}]: …". */
+function faultyIndexes(sentCount: number, body: unknown): number[] {
   const { message } = Object(body) as { message?: unknown }
   const index = Number(/\bat index \[?(\d{1,6})\b/.exec(String(message).slice(0, 500))?.[1] ?? Number.NaN)
-  return index < sent ? [index] : []
+  return index < sentCount ? [index] : []
 }

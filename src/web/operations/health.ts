@@ -1,6 +1,6 @@
 import { Router } from 'express'
 
-/** `live`: the process answers. `ready`: it can do its work now. Neither tells a stranger anything else. */
+/** `live`: the process responds. `ready`: it can serve pages. Both are public and reveal nothing else. */
 export function health(isReady: () => Promise<boolean>): Router {
   const router = Router()
   router.get('/live', (_request, response) => {

@@ -3,8 +3,8 @@ import { NotFound } from '../../shared/errors.ts'
 import type { Metrics } from '../../shared/metrics.ts'
 
 /**
- * What a Prometheus server reads, from beside the portal. The public comes through a proxy that says so, and finds
- * nothing here even where the proxy should not have let them through.
+ * The metrics page for Prometheus, which must connect directly. Requests of the public come through a proxy, which adds
+ * a forwarding header, and get a 404 even if the proxy is misconfigured.
  */
 export function metricsPage({ registry }: Metrics): RequestHandler {
   return async ({ headers }, response) => {

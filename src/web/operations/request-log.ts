@@ -4,11 +4,11 @@ import type { RequestHandler } from 'express'
 import type { Log } from '../../shared/log.ts'
 import { routeOf } from './request-labels.ts'
 
-/** One line a request. The route's template is logged, never the address: it may hold what a stranger put there. */
+/** Logs one line for each request, with the route template instead of the URL, which may contain any text. */
 export function requestLog(log: Log): RequestHandler {
   return (request, response, next) => {
     request.reference = randomUUID().slice(0, 8)
-    const began = performance.now()
+    const startedAt = performance.now()
     response.once('close', () => {
       log.info(
         {
@@ -18,7 +18,7 @@ export function requestLog(log: Log): RequestHandler {
           route: routeOf(request),
           status: response.statusCode,
           finished: response.writableFinished,
-          milliseconds: Math.round(performance.now() - began),
+          milliseconds: Math.round(performance.now() - startedAt),
         },
         'request',
       )

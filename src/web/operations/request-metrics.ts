@@ -2,12 +2,12 @@ import type { RequestHandler } from 'express'
 import type { Metrics } from '../../shared/metrics.ts'
 import { methodOf, routeOf, statusOf } from './request-labels.ts'
 
-/** Counts every request and how long it took. */
+/** Measures the number and duration of requests. */
 export function requestMetrics({ requests }: Metrics): RequestHandler {
   return (request, response, next) => {
-    const took = requests.startTimer()
+    const stopTimer = requests.startTimer()
     response.once('close', () =>
-      took({ method: methodOf(request), route: routeOf(request), status: statusOf(response) }),
+      stopTimer({ method: methodOf(request), route: routeOf(request), status: statusOf(response) }),
     )
     next()
   }

@@ -2,7 +2,7 @@ import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } f
 import type { Request, RequestHandler } from 'express'
 import { methodOf, routeOf } from './request-labels.ts'
 
-/** A span for every request, and the place that spans of its statements and calls hang from. */
+/** Creates a span for every request. Spans of its statements and calls become its children. */
 export const requestTrace: RequestHandler = (request, response, next) => {
   const method = methodOf(request)
   const parent = parentOf(request)
@@ -14,7 +14,7 @@ export const requestTrace: RequestHandler = (request, response, next) => {
       'http.request.method': method,
       'http.route': route,
       'http.response.status_code': response.statusCode,
-      // What an error page gives the patient to quote.
+      // The code that an error page shows to the patient.
       'portal.reference': request.reference,
     })
     if (response.statusCode >= 500 || !response.writableFinished)
@@ -24,7 +24,9 @@ export const requestTrace: RequestHandler = (request, response, next) => {
   context.with(trace.setSpan(parent, span), next)
 }
 
-/** A trace is gone on with only where a trusted proxy began it; its `tracestate` is anyone's text, so it is not read. */
+/**
+ * Continues a trace only when a trusted proxy started it. `tracestate` is not read, because it may contain any text.
+ */
 function parentOf({ app, headers, socket }: Request) {
   const isTrusted: (address: string | undefined, hop: number) => boolean = app.get('trust proxy fn')
   if (!isTrusted(socket.remoteAddress, 0)) return ROOT_CONTEXT

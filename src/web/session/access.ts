@@ -3,30 +3,30 @@ import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { isInsideNhsApp } from '../nhs-app.ts'
 import { localUrlOf } from '../original-url.ts'
-import { answer, type Disclosure, type Redirect, redirect } from '../outcome.ts'
+import { type Disclosure, type Redirect, redirect, sendOutcome } from '../outcome.ts'
 import { endSessionAndRedirect } from './end-session.ts'
-import { broughtExpiredSession, saveSession, sessionTimeLeft } from './session.ts'
+import { hasExpiredSessionCookie, saveSession, sessionTimeLeft } from './session.ts'
 import { secondsUntilLogOut } from './time-limit.ts'
 
 declare module 'express-session' {
   interface SessionData {
-    /** Where a person was going when they were asked to log in: a path of ours, with its query. */
+    /** The page that the patient requested before the log-in: a path of ours, with its query. */
     returnTo?: string
   }
 }
 
-/** Longer than any of ours: strangers must not fill the session store with what they ask for. */
+/** Longer than all our URLs. Visitors must not be able to fill the session store. */
 const MAX_URL_LENGTH = 2000
 
 interface Access {
   clock: Clock
-  /** Asked at every request, so that a trust's "no" takes effect at once. */
+  /** Called for every request, so that a trust can withdraw access immediately. */
   mayUse(patientId: string): Promise<boolean>
-  /** Writes down what an actor is about to be shown. */
+  /** Audits a disclosure before it is sent. */
   recordDisclosure(actor: Actor, disclosure: Disclosure): Promise<void>
 }
 
-/** For the looks of pages open to anyone. */
+/** Sets `loggedIn` and `secondsLeft` for the layout of all pages. */
 export function exposeLogInState(clock: Clock): RequestHandler {
   return (request, response, next) => {
     const secondsLeft = secondsUntilLogOut(request.session, clock.now())
@@ -35,23 +35,23 @@ export function exposeLogInState(clock: Clock): RequestHandler {
   }
 }
 
-/** Lets a logged-in patient through and says who acts; sends everyone else to the page that helps them. */
+/** Sets `request.actor` for a logged-in patient, and redirects everyone else to a page that explains why. */
 export function requirePatient(access: Access): RequestHandler {
   return async (request, response, next) => {
-    const away = await refuse(request, response, access)
-    if (away) return answer(request, response, away)
+    const refusal = await authenticate(request, response, access)
+    if (refusal) return sendOutcome(request, response, refusal)
     next()
   }
 }
 
-/** Where to send who is not let in; undefined for the patient who is. */
-async function refuse(
+/** Returns a redirect when the request has no patient who may use the portal. */
+async function authenticate(
   request: Request,
   response: Response,
   { clock, mayUse, recordDisclosure }: Access,
 ): Promise<Redirect | undefined> {
   const { identity } = request.session
-  if (!identity) return leadToLogIn(request, response)
+  if (!identity) return redirectToLogIn(request, response)
   if (sessionTimeLeft(request.session, clock.now()).sign <= 0)
     return endSessionAndRedirect(request, response, '/patient-portal/timed-out')
   if (!(await mayUse(identity.patientId)))
@@ -63,22 +63,22 @@ async function refuse(
   return undefined
 }
 
-async function leadToLogIn(request: Request, response: Response): Promise<Redirect> {
-  const hadOne = broughtExpiredSession(request)
+async function redirectToLogIn(request: Request, response: Response): Promise<Redirect> {
+  const hasTimedOut = hasExpiredSessionCookie(request)
   const fromNhsApp = isInsideNhsApp(response)
-  // Our forms post to their own address, so a post that came too late goes back to its page.
-  const address = localUrlOf(request)
+  // Forms post to the URL of their page, so after a late post the patient returns to that page.
+  const url = localUrlOf(request)
   const returnTo =
-    request.method === 'GET' && address.length <= MAX_URL_LENGTH
-      ? address
-      : address.replace(/\?.*/, '').slice(0, MAX_URL_LENGTH)
-  // The first page is where a log-in leads anyway: nothing to keep.
+    request.method === 'GET' && url.length <= MAX_URL_LENGTH
+      ? url
+      : url.replace(/\?.*/, '').slice(0, MAX_URL_LENGTH)
+  // A log-in leads to the home page by default, so that URL is not stored.
   if (returnTo !== (request.session.returnTo ?? request.baseUrl) || fromNhsApp) {
     request.session.returnTo = returnTo
     if (fromNhsApp) request.session.fromNhsApp = true
     await saveSession(request)
   }
-  if (hadOne) return redirect(`/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
+  if (hasTimedOut) return redirect(`/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
   return redirect(
     fromNhsApp ? '/patient-portal/log-in/problem/nhs-app?from=nhsApp' : '/patient-portal/log-in',
   )

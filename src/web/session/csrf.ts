@@ -14,20 +14,20 @@ const { csrfSynchronisedProtection, generateToken } = csrfSync({
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Against forms sent from elsewhere, the first two of three layers: what the browser says of the request's site, else
- * where it says the form came from. Our own no-referrer policy makes browsers send `Origin: null` with our own forms,
- * so "null" says nothing and leaves it to the third, {@link formToken}.
+ * Refuses forms from other sites. It checks Sec-Fetch-Site, or in older browsers Origin or Referer. Our no-referrer
+ * policy makes browsers send `Origin: null` for our own forms, so "null" is accepted here and {@link formToken}
+ * decides.
  */
 export function sameOriginForms(ownOrigin: string): RequestHandler {
   return (request, response, next) => {
     response.vary('Sec-Fetch-Site')
     const site = request.get('Sec-Fetch-Site')
-    const from = site ? undefined : (request.get('Origin') ?? request.get('Referer'))
-    const elsewhere = site
+    const source = site ? undefined : (request.get('Origin') ?? request.get('Referer'))
+    const isCrossSite = site
       ? site !== 'same-origin' && site !== 'none'
-      : from && from !== 'null' && originOf(from) !== ownOrigin
-    // First, because the page that refuses has a form too: log out.
-    // Where the session was lost on the way there is no token to give. All forms of one page have it under one mask.
+      : source && source !== 'null' && originOf(source) !== ownOrigin
+    // Set before the check, because the error page also has a form, to log out. All forms of a page share one masked
+    // token. Without a session there is no token.
     let token: string | undefined
     response.locals.csrfToken = () => {
       if (!request.session) return ''
@@ -35,42 +35,42 @@ export function sameOriginForms(ownOrigin: string): RequestHandler {
       return token
     }
     response.locals.sessionMark = () => (request.session ? markOf(generateToken(request)) : '')
-    if (elsewhere && !SAFE.has(request.method)) throw new Forbidden()
+    if (isCrossSite && !SAFE.has(request.method)) throw new Forbidden()
     next()
   }
 }
 
-/** The third: every form carries the token tied to its session. Stands before every page that can be submitted. */
+/** Checks the token that ties a form to its session. Must run before every page with a form. */
 export const formToken: RequestHandler = csrfSynchronisedProtection
 
-/** The token of the session's forms, made if there is none yet. */
+/** Returns the session's token, and creates it if there is none. */
 export const newFormToken: (request: Request) => string = request => generateToken(request)
 
-function originOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).origin : undefined
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined
 }
 
-/** Tells the pages of one session from another's, and opens nothing: a hash of its token. */
+/** A hash of the token that identifies the session to our scripts and cannot be used to send a form. */
 export function markOf(token: string | null | undefined): string {
   return token ? hash('sha256', token, 'base64url') : ''
 }
 
 /**
- * Pages are sent compressed, and how long one becomes tells whether a guess in it is repeated elsewhere in it (BREACH).
- * So no two pages hold the same token: each has it under a mask of its own, random and as long as the token.
+ * Masks the token with a different random value for each page. Otherwise an attacker could guess it from the length of
+ * the compressed page, which is shorter when a guess on the page equals part of the token (BREACH).
  */
 function masked(token: string): string {
   const bytes = Buffer.from(token, 'hex')
   const mask = randomBytes(bytes.length)
-  return Buffer.concat([mask, combined(bytes, mask)]).toString('base64url')
+  return Buffer.concat([mask, xor(bytes, mask)]).toString('base64url')
 }
 
-function unmasked(sent: string): string {
-  const bytes = Buffer.from(sent, 'base64url')
+function unmasked(maskedToken: string): string {
+  const bytes = Buffer.from(maskedToken, 'base64url')
   const half = bytes.length / 2
-  return combined(bytes.subarray(half), bytes.subarray(0, half)).toString('hex')
+  return xor(bytes.subarray(half), bytes.subarray(0, half)).toString('hex')
 }
 
-function combined(bytes: Buffer, mask: Buffer): Buffer {
+function xor(bytes: Buffer, mask: Buffer): Buffer {
   return bytes.map((byte, index) => byte ^ (mask[index] ?? 0)) as Buffer
 }

@@ -3,9 +3,7 @@ import { isInsideNhsApp } from '../nhs-app.ts'
 import { type Redirect, redirect } from '../outcome.ts'
 import { destroySession, endSession } from './session.ts'
 
-/**
- * Ends the session, and leads to a page that needs none. All that is remembered is whether it is shown inside the NHS App.
- */
+/** Ends the session and redirects to a page that needs none. The query says whether the page is inside the NHS App. */
 export async function endSessionAndRedirect(
   request: Request,
   response: Response,

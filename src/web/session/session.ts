@@ -8,29 +8,36 @@ const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
 /** NHS login "session management": full re-authentication after twelve hours of continuous use. */
 const MAX_SESSION = Temporal.Duration.from({ hours: 12 })
 
-/** How long somebody may take at NHS login. */
+/** How long a patient may take at NHS login. */
 export const LOG_IN_TIMEOUT = Temporal.Duration.from({ minutes: 30 })
 
 declare module 'express-session' {
   interface SessionData {
-    /** Who is logged in. `loggedInAt` is an ISO instant; `sessionId` names the session in reports and opens nothing. */
+    /**
+     * The logged-in patient. `loggedInAt` is an ISO instant. `sessionId` identifies the session in reports and cannot
+     * be used to log in.
+     */
     identity?: { patientId: string; loggedInAt: string; sessionId?: string }
-    /** Somebody logged out here: the next log-in must ask who they are, whoever NHS login still remembers. */
+    /**
+     * Set after a log-out: the next log-in must ask for credentials, because NHS login may still have its own session.
+     */
     loggedOut?: true
   }
   interface Store {
-    /** Until this session has been unused for too long. Less than nothing, or `undefined`, when it is no more. */
+    /** Time until the session reaches its idle limit. Negative or `undefined` when the session has ended. */
     timeLeft(id: string): Promise<Temporal.Duration | undefined>
   }
 }
 
-/** How long a session lives when it is not used. The mark of a log-out outlives any session NHS login may hold. */
+/** How long an unused session lasts. `loggedOut` must be kept longer than NHS login's own session. */
 export function idleLimit({ identity, loggedOut }: Partial<SessionData>): Temporal.Duration {
   if (identity) return IDLE_LIMIT
   return loggedOut ? MAX_SESSION : LOG_IN_TIMEOUT
 }
 
-/** How long they may still stay, however much they do. Not above zero when they may no more, or nobody is logged in. */
+/**
+ * Time until the session reaches its maximum duration. Zero or negative when it has, or when no patient is logged in.
+ */
 export function sessionTimeLeft(
   { identity }: Partial<SessionData>,
   now: Temporal.Instant,
@@ -41,9 +48,9 @@ export function sessionTimeLeft(
 }
 
 /**
- * The browser session. It holds who is logged in, the CSRF secret and unfinished answers; each feature declares its
- * own part. The cookie goes with the browser and is Lax, because Strict would be withheld on the way back from
- * NHS login and on the way in from the NHS App.
+ * The session middleware. A session holds the logged-in patient, the CSRF secret and unfinished answers; features
+ * declare their own fields. The cookie lasts until the browser closes. It is Lax, because browsers do not send Strict
+ * cookies when a patient returns from NHS login or follows a link of the NHS App.
  */
 export function browserSession(options: {
   store: Store
@@ -61,9 +68,9 @@ export function browserSession(options: {
   })
   return (request, response, next) =>
     handler(request, response, (error?: unknown) => {
-      // It is saved as the answer goes out: too late for a page, and Express would print the error as it is.
+      // The session is saved while the response is sent: too late for an error page, and Express would print the error.
       if (error && response.headersSent)
-        options.log.error({ reference: request.reference, error }, 'session not kept')
+        options.log.error({ reference: request.reference, error }, 'saving the session failed')
       else next(error)
     })
 }
@@ -72,81 +79,83 @@ export function cookieName(https: boolean): string {
   return https ? '__Host-sid' : 'sid'
 }
 
-type Ending = (done: (error?: Error) => void) => void
+type SessionMethod = (done: (error?: Error) => void) => void
 
-/** Ends this session and starts another under a new id, empty. */
+/** Ends this session and starts an empty one with a new id. */
 export function regenerateSession(request: Request): Promise<void> {
-  return orAsItWas(request, request.session.regenerate.bind(request.session) as Ending)
+  return restoreOnFailure(request, request.session.regenerate.bind(request.session) as SessionMethod)
 }
 
-/** When the store cannot end a session the browser keeps its cookie: whoever lost it could not end it later. */
-async function orAsItWas(request: Request, end: Ending): Promise<void> {
-  const { session: before, sessionID } = request
+/** When the store cannot end the session, the browser must keep its cookie, so that the patient can log out again. */
+async function restoreOnFailure(request: Request, endIt: SessionMethod): Promise<void> {
+  const { session, sessionID } = request
   try {
-    await promisify(end)()
+    await promisify(endIt)()
   } catch (error) {
-    Object.assign(request, { session: before, sessionID })
+    Object.assign(request, { session, sessionID })
     throw error
   }
 }
 
-/** Ends this session. Whoever comes next has another, which knows no more than that somebody logged out here. */
+/** Ends this session and starts a new one, which keeps only `loggedOut`. */
 export async function endSession(request: Request): Promise<void> {
   const { loggedOut } = request.session
   await regenerateSession(request)
   if (loggedOut) request.session.loggedOut = true
 }
 
-/** Ends this session and tells the browser to forget it; there is no other in its place. */
+/** Ends this session and clears its cookie. Does not start a new session. */
 export async function destroySession(request: Request, response: Response): Promise<void> {
   const https = request.session.cookie.secure === true
-  await orAsItWas(request, request.session.destroy.bind(request.session) as Ending)
-  forgetCookie(response, https)
+  await restoreOnFailure(request, request.session.destroy.bind(request.session) as SessionMethod)
+  clearSessionCookie(response, https)
 }
 
-/** When the browser brought the cookie of a session that is no more, it is told to forget it. */
+/** Clears the session cookie when its session has ended. */
 export function clearExpiredCookie(request: Request, response: Response): void {
-  if (!broughtExpiredSession(request)) return
-  forgetCookie(response, request.session.cookie.secure === true)
+  if (!hasExpiredSessionCookie(request)) return
+  clearSessionCookie(response, request.session.cookie.secure === true)
 }
 
-function forgetCookie(response: Response, https: boolean): void {
+function clearSessionCookie(response: Response, https: boolean): void {
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
 }
 
-/** The browser brought the cookie of a session that is no more: it was given another id for this request. */
-export function broughtExpiredSession(request: Request): boolean {
+/** Whether the browser sent the cookie of a session that has ended. The request then has a new session id. */
+export function hasExpiredSessionCookie(request: Request): boolean {
   const name = cookieName(request.session.cookie.secure === true)
   const cookies = request.headers.cookie?.split(';').map(cookie => cookie.trim()) ?? []
-  const brought = cookies.find(cookie => cookie.startsWith(`${name}=`))
-  return brought !== undefined && !brought.includes(request.sessionID)
+  const sessionCookie = cookies.find(cookie => cookie.startsWith(`${name}=`))
+  return sessionCookie !== undefined && !sessionCookie.includes(request.sessionID)
 }
 
-/** For what a browser asks for by itself: that is no use of the session, whose time runs on, and nothing of it is shown. */
+/**
+ * For requests that the browser makes by itself: they must not extend the session, and their response shows no patient.
+ */
 export function withoutExtendingSession(request: Request, response: Response): void {
   response.locals.loggedIn = false
   delete (request as Partial<Request>).session
 }
 
-/** Tells the browser to forget what it kept of our pages. */
+/** Makes the browser delete our pages from its cache and our stored data. */
 export function clearBrowserData(response: Response): void {
   response.set('Clear-Site-Data', '"cache", "storage"')
 }
 
 /**
- * Saves now, so that a redirect is never sent before what it relies on is kept. When a new session cannot be kept the
- * browser is never told its id: whatever the store makes of it later, nobody is logged in by it.
+ * Saves the session immediately, so that it is stored before a redirect that relies on it. When a new session cannot be
+ * saved its id is not sent to the browser, so that a save that the store completes later logs no patient in.
  */
 export async function saveSession(request: Request): Promise<void> {
   try {
-    await promisify(request.session.save.bind(request.session) as Ending)()
+    await promisify(request.session.save.bind(request.session) as SessionMethod)()
   } catch (error) {
-    if (!isBroughtBy(request)) delete (request as Partial<Request>).session
+    if (!hasSessionCookie(request)) delete (request as Partial<Request>).session
     throw error
   }
 }
 
-/** The browser brought the cookie of this very session. */
-export function isBroughtBy({ headers, sessionID }: Request): boolean {
+/** Whether the browser sent the cookie of the current session. */
+export function hasSessionCookie({ headers, sessionID }: Request): boolean {
   return headers.cookie?.includes(sessionID) === true
 }

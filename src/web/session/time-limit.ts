@@ -3,23 +3,25 @@ import type { SessionData } from 'express-session'
 import { markOf } from './csrf.ts'
 import { idleLimit, sessionTimeLeft, withoutExtendingSession } from './session.ts'
 
-/** How many seconds people may stay when they use the portal now: until they have been idle, or here, for too long. */
+/**
+ * Seconds until the log-out if the patient uses the portal now: the idle limit, or less at the end of a long session.
+ */
 export function secondsUntilLogOut(session: Partial<SessionData>, now: Temporal.Instant): number {
   const limit = sessionTimeLeft(session, now)
   return limit.sign > 0 ? Math.floor(Math.min(seconds(limit), seconds(idleLimit(session)))) : 0
 }
 
-/** What `public/time-limit.js` is told. */
+/** The response to `public/time-limit.js`. */
 interface TimeLeft {
-  /** Whose page it is: another's, when somebody else has logged in since. */
+  /** Identifies the session. It differs from the page's when another patient has logged in since. */
   session: string
-  /** 0 when they are logged out. */
+  /** 0 when the patient is logged out. */
   secondsLeft: number
-  /** What `secondsLeft` would be after use: no more than it is when they have been here for as long as they may. */
+  /** The value that `secondsLeft` would have after the session is extended. */
   maxSeconds: number
 }
 
-/** How long is left. Asking is no use: a page left open would ask for ever. */
+/** Returns the time left without extending the session, because the script of an open page calls this repeatedly. */
 export async function timeLeft(
   request: Request,
   response: Response,
@@ -33,7 +35,7 @@ export async function timeLeft(
   return { session: markOf(session.csrfToken), secondsLeft, maxSeconds }
 }
 
-/** Being asked for this is use of the session like any page. */
+/** Returns the time left. The request extends the session like any page. */
 export function extendSession({ session }: Request, now: Temporal.Instant): TimeLeft {
   const maxSeconds = secondsUntilLogOut(session, now)
   return { session: markOf(session.csrfToken), secondsLeft: maxSeconds, maxSeconds }

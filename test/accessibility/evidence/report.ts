@@ -3,7 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nunjucks from 'nunjucks'
 import type { State } from '../../../src/dev/catalogue/state.ts'
-import { inWords } from '../../../src/dev/catalogue/step-instructions.ts'
+import { stepInstruction } from '../../../src/dev/catalogue/step-instructions.ts'
 import type { Demonstration } from '../../browser/browser.ts'
 import { launchChromium } from '../../browser/chromium.ts'
 import { checkNames, examine } from '../battery.ts'
@@ -62,7 +62,7 @@ export async function writeReport(
     const title = titleOf(shown)
     const steps = [
       ...(state.before ?? []).map(each => `Before: ${each}.`),
-      ...(state.steps ?? []).map(inWords),
+      ...(state.steps ?? []).map(stepInstruction),
     ]
     const text = inTextBrowser(shown.html)
     const seen = {

@@ -286,14 +286,14 @@ where [id] = @p7
 and [version] = @p8
 and [status] = @p9;select @@rowcount
 
--- raiseVersion
+-- incrementVersion
 
 update [appointment] set [version] = @p0
 where [id] = @p1
 and [version] = @p2
 and [status] = @p3;select @@rowcount
 
--- bookAgain
+-- rebook
 
 select top (@p0) *
 from [appointment]

@@ -1,4 +1,4 @@
--- append
+-- appendEntry
 
 update [audit_head] set [entries] = entries + 1 output inserted.[entries],
   inserted.[hash]

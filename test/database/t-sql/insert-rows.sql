@@ -5,7 +5,7 @@ insert into [clinician] ([id],
   [role])
 values (@p0, @p1, @p2), (@p3, @p4, @p5)
 
--- putRows
+-- upsertRows
 
 select [id]
 from [clinician]

@@ -34,7 +34,7 @@ and [appointment].[id] = @p5
 update [appointment] set [version] = [version]
 where [id] = @p0;select @@rowcount
 
--- keepReported
+-- saveReported
 
 insert into [reported_appointment] ([appointment_id],
   [status],
@@ -45,7 +45,7 @@ update [reported_appointment] set [version] = @p0,
   [status] = @p1
 where [appointment_id] = @p2;select @@rowcount
 
--- endOfStretch
+-- endOfBatch
 
 select [id]
 from [appointment]

@@ -124,7 +124,7 @@ test('one event that is wrong refuses its batch, names its place, and nothing of
   for (const [what, wrong] of WRONG) {
     const before = wayfinder.simulated.events.size
     const other = { ...missed, AppointmentId: randomUUID() }
-    wayfinder.simulated.forgetRate()
+    wayfinder.simulated.resetRateLimit()
     const { status, body } = await send([other, wrong, {}])
     assert.equal(status, 400, what)
     assert.match(body.message, /^validation error for .* event at index \[1\]: /, what)
@@ -143,7 +143,7 @@ test('each row of errors', async () => {
     [400, '[{'],
     [413, [{ ...missed, AppointmentId: 'x'.repeat(2_000_000) }]],
   ]
-  wayfinder.simulated.forgetRate()
+  wayfinder.simulated.resetRateLimit()
   for (const [status, body, headers] of rows) assert.equal((await send(body, headers)).status, status)
   const many = await Promise.all(Array.from({ length: 30 }, () => send([missed])))
   const tooMany = many.filter(({ status }) => status === 429)
@@ -152,7 +152,7 @@ test('each row of errors', async () => {
 })
 
 test('its page shows what it received', async () => {
-  wayfinder.simulated.forgetRate()
+  wayfinder.simulated.resetRateLimit()
   await send([{ ...missed, AppointmentId: '<b>' }])
   wayfinder.simulated.records.add('9990000018')
   const page = await (await fetch(`${wayfinder.url}/wayfinder`)).text()

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import {
-  bookAgain,
+  incrementVersion,
   markCancelled,
-  raiseVersion,
+  rebook,
 } from '../../../src/features/appointments/appointment-store.ts'
 import { releasePlace, takePlace } from '../../../src/features/appointments/slot-store.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
@@ -10,7 +10,7 @@ import { MONDAY } from '../../support/portal.ts'
 import { Doors } from './door.ts'
 import { everything } from './support.ts'
 
-/** Each write names the state it expects, so that it holds also where two transactions run side by side. */
+/** Each write checks the state it expects, so that it is safe when two transactions run at the same time. */
 let doors: Doors
 
 const test = (name: string, run: () => Promise<void>) =>
@@ -26,28 +26,28 @@ async function anAppointment() {
   return { patient, clinicId, id, appointment: await doors.appointments.find(patient, id) }
 }
 
-test('an appointment is cancelled, or its version raised, only as the patient saw it', async () => {
+test('an appointment is cancelled, or gets a new version, only if it is as the patient saw it', async () => {
   const { appointment, id } = await anAppointment()
-  const how = { reason: 'other', now: MONDAY }
-  const meanwhile = async (changes: object) => {
+  const details = { reason: 'other', now: MONDAY }
+  const refusedAfter = async (changes: object) => {
     await doors.database('appointment').where({ id }).update(changes)
     const untouched = await everything(doors.database)
     await doors.database.transaction(async transaction => {
-      assert.equal(await markCancelled(transaction, appointment, how), false)
-      assert.equal(await raiseVersion(transaction, appointment), false)
+      assert.equal(await markCancelled(transaction, appointment, details), false)
+      assert.equal(await incrementVersion(transaction, appointment), false)
     })
     assert.equal(await everything(doors.database), untouched)
   }
-  await meanwhile({ version: 2 })
-  await meanwhile({ version: 1, status: 'noshow' })
+  await refusedAfter({ version: 2 })
+  await refusedAfter({ version: 1, status: 'noshow' })
   await doors.database('appointment').where({ id }).update({ status: 'booked' })
   await doors.database.transaction(async transaction => {
-    assert.equal(await markCancelled(transaction, appointment, how), true)
-    assert.equal(await markCancelled(transaction, appointment, how), false)
+    assert.equal(await markCancelled(transaction, appointment, details), true)
+    assert.equal(await markCancelled(transaction, appointment, details), false)
   })
 })
 
-test('no more places are taken than there are', async () => {
+test('no more places are taken than the slot has', async () => {
   const slot = await doors.aSlot(await doors.aClinic(), { days: 8 }, { capacity: 2 })
   await doors.database.transaction(async transaction => {
     const taken = [
@@ -62,7 +62,7 @@ test('no more places are taken than there are', async () => {
   assert.equal((await doors.database('slot').where('id', slot).first()).booked, 2)
 })
 
-test('the database itself refuses what the code must never do', async () => {
+test('the database itself refuses invalid rows', async () => {
   const { clinicId, id } = await anAppointment()
   const row = await doors.row(id)
   const refused = (write: PromiseLike<unknown>) => assert.rejects(async () => write, /constraint/i)
@@ -84,7 +84,7 @@ test('the database itself refuses what the code must never do', async () => {
   await refused(doors.database('change_request').insert({ ...request, id: slot }))
 })
 
-test('what is booked again is the same appointment at another time', async () => {
+test('a moved appointment is the same appointment at another time', async () => {
   const { appointment, clinicId, id, patient } = await anAppointment()
   await doors
     .database('appointment')
@@ -93,7 +93,7 @@ test('what is booked again is the same appointment at another time', async () =>
   await doors.aSlot(clinicId, { days: 9 }, { medium: 'VIDEO_CONSULTATION' })
   const [time] = await doors.appointments.freeTimes(patient, appointment)
   assert.ok(time)
-  const again = await doors.database.transaction(transaction => bookAgain(transaction, appointment, time))
+  const again = await doors.database.transaction(transaction => rebook(transaction, appointment, time))
   const [old, next] = [await doors.row(id), await doors.row(again)]
   const { pas_id, slot_id, starts_at, ends_at, medium, changes_made, version, id: _id, ...same } = next
   for (const [column, value] of Object.entries(same)) assert.equal(value, old[column], column)

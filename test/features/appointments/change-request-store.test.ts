@@ -6,7 +6,7 @@ import { openRequestAges } from '../../../src/features/appointments/change-reque
 import { MONDAY } from '../../support/portal.ts'
 import { Doors } from './door.ts'
 
-test('open requests are counted by age, and those past their promise; what is answered is not counted', async t => {
+test('open requests are counted by age and by missed promise, and decided ones are not counted', async t => {
   const doors = await Doors.open()
   t.after(() => doors.database.destroy())
   const none = { open: 0, pastPromise: 0, byAge: { '1d': 0, '3d': 0, '7d': 0, older: 0 } }
@@ -14,7 +14,7 @@ test('open requests are counted by age, and those past their promise; what is an
 
   const patient = await doors.aPatient()
   const clinic = await doors.aClinic()
-  const asked = async (hoursAgo: number, promisedIn: number, changes = {}) => {
+  const addRequest = async (hoursAgo: number, promisedIn: number, changes = {}) => {
     const appointment_id = await doors.booked(patient, clinic, { days: 7, hours: hoursAgo })
     await doors.database('change_request').insert({
       id: randomUUID(),
@@ -26,14 +26,14 @@ test('open requests are counted by age, and those past their promise; what is an
       ...changes,
     })
   }
-  await asked(0, 1)
-  await asked(24, 0)
-  await asked(25, 1)
-  await asked(100, -1)
-  await asked(24 * 7, -5)
-  await asked(24 * 7 + 1, -6)
-  await asked(24 * 30, -700)
-  await asked(48, -1, { status: 'done', decided_at: toColumn(MONDAY) })
+  await addRequest(0, 1)
+  await addRequest(24, 0)
+  await addRequest(25, 1)
+  await addRequest(100, -1)
+  await addRequest(24 * 7, -5)
+  await addRequest(24 * 7 + 1, -6)
+  await addRequest(24 * 30, -700)
+  await addRequest(48, -1, { status: 'done', decided_at: toColumn(MONDAY) })
   assert.deepEqual(await openRequestAges(doors.database, MONDAY), {
     open: 7,
     pastPromise: 4,

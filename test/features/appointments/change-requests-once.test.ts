@@ -15,7 +15,7 @@ import {
   someoneLoggedIn,
 } from './support.ts'
 
-/** However often a form is sent, and from wherever, there is one change and the same answer. */
+/** A form that is sent repeatedly, from any place, makes one change and always gets the same answer. */
 let portal: TestPortal
 
 before(async () => {
@@ -51,8 +51,8 @@ const journeys = {
   },
 }
 
-/** Someone about to send the last form of a journey. */
-async function about(journey: keyof typeof journeys) {
+/** A patient at the last form of a journey. */
+async function atLastForm(journey: keyof typeof journeys) {
   const { trust, page, form } = journeys[journey]
   const them = await someoneLoggedIn(portal, { trust })
   return { ...them, form: await form(them), page: `${them.address}/${page}` }
@@ -60,18 +60,18 @@ async function about(journey: keyof typeof journeys) {
 
 async function changesBy(patientId: string) {
   const audited = await auditedChanges(portal.database).where('patient_id', patientId)
-  const told = await portal
+  const events = await portal
     .database('outbox')
     .join('appointment', 'appointment.id', 'outbox.subject_id')
     .where('patient_id', patientId)
-  return [audited.length, told.length]
+  return [audited.length, events.length]
 }
 
 for (const journey of Object.keys(journeys) as (keyof typeof journeys)[]) {
   const { changes } = journeys[journey]
 
-  test(`${journey}: 20 identical posts at once make one change and get 20 equal answers`, async () => {
-    const { browser, form, page, patientId } = await about(journey)
+  test(`${journey}: 20 identical posts at the same time make one change and get 20 equal answers`, async () => {
+    const { browser, form, page, patientId } = await atLastForm(journey)
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(browser, page, form)))
     for (const { status, headers } of answers) {
       assert.equal(status, 303)
@@ -80,8 +80,8 @@ for (const journey of Object.keys(journeys) as (keyof typeof journeys)[]) {
     assert.deepEqual(await changesBy(patientId), [changes, changes])
   })
 
-  test(`${journey}: a double click, Back and send, and a refresh come to the same`, async () => {
-    const { browser, form, page, patientId } = await about(journey)
+  test(`${journey}: a double click, sending again after Back, and a refresh have the same result`, async () => {
+    const { browser, form, page, patientId } = await atLastForm(journey)
     const first = await send(browser, page, form).expect(303)
     const done = await everything(portal.database)
     const confirmation = words((await browser.get(String(first.headers.location)).expect(200)).text)
@@ -97,7 +97,7 @@ for (const journey of Object.keys(journeys) as (keyof typeof journeys)[]) {
   })
 
   test(`${journey}: a patient who logs out, logs in again and sends it again gets the same answer`, async () => {
-    const { browser, form, page, person } = await about(journey)
+    const { browser, form, page, person } = await atLastForm(journey)
     const first = await send(browser, page, form).expect(303)
     const out = await browser.get('/patient-portal/appointments').expect(200)
     await send(browser, '/patient-portal/log-out', { _csrf: String(hiddenFields(out.text)._csrf) }).expect(
@@ -116,8 +116,8 @@ for (const journey of Object.keys(journeys) as (keyof typeof journeys)[]) {
   })
 }
 
-test('a patient with two tabs and two reasons cancels once, and both tabs say so', async () => {
-  const { address, browser, form, id, page, patientId } = await about('cancel')
+test('a patient who cancels in two tabs with two reasons cancels once, and both tabs confirm it', async () => {
+  const { address, browser, form, id, page, patientId } = await atLastForm('cancel')
   const answers = await Promise.all([
     send(browser, page, { ...form, reason: 'private-care' }),
     send(browser, page, { ...form, reason: 'no-transport' }),
@@ -128,7 +128,7 @@ test('a patient with two tabs and two reasons cancels once, and both tabs say so
   assert.deepEqual(await changesBy(patientId), [1, 1])
 })
 
-test('a patient with two tabs and two times gets one of them, and the other tab says which', async () => {
+test('a patient who chooses two times in two tabs gets one of them, and the other tab shows which', async () => {
   const them = await someoneLoggedIn(portal)
   const forms: Fields[] = []
   for (const days of [8, 9])
@@ -142,15 +142,15 @@ test('a patient with two tabs and two times gets one of them, and the other tab 
     booked.map(({ slot_id }) => slot_id),
     [forms[won]?.slotId],
   )
-  const told = words(answers[1 - won]?.text ?? '')
+  const text = words(answers[1 - won]?.text ?? '')
   assert.match(
-    told,
+    text,
     /it was to start on Monday 22 June 2026 at 10am: it now starts on (Tuesday 23|Wednesday 24) June/,
   )
   assert.deepEqual(await changesBy(them.patientId), [2, 2])
 })
 
-test('a patient who cancels in one tab and moves in the other at the same moment has done one of them', async () => {
+test('when a patient cancels in one tab and moves in another at the same moment, only one of them succeeds', async () => {
   const them = await someoneLoggedIn(portal)
   const cancelling = await aboutToCancel(them)
   const moving = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 8 }))
@@ -163,14 +163,14 @@ test('a patient who cancels in one tab and moves in the other at the same moment
   assert.equal(booked.length, answers[0]?.status === 303 ? 1 : 0)
 })
 
-test('a patient whose request was declined is not answered with the old one when they ask again', async () => {
-  const them = await about('ask to cancel')
+test('a patient whose request was declined can make a new one', async () => {
+  const them = await atLastForm('ask to cancel')
   await send(them.browser, them.page, them.form).expect(303)
   const decided = { status: 'declined', decided_at: '2026-06-15T10:00:00.000' }
   await portal.database('change_request').where('appointment_id', them.id).update(decided)
   await send(them.browser, them.page, them.form).expect(303)
   const requests = () => portal.database('change_request').where('appointment_id', them.id)
-  assert.equal((await requests()).length, 1, 'the old form asks nothing new')
+  assert.equal((await requests()).length, 1, 'the old form makes no new request')
   await send(them.browser, them.page, await aboutToCancel(them)).expect(303)
   assert.equal((await requests()).length, 2)
   assert.deepEqual(await changesBy(them.patientId), [2, 2])

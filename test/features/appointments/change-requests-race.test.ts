@@ -8,7 +8,7 @@ import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import { aboutToMove, type LoggedInPatient } from './support.ts'
 
-/** Many patients of one clinic after the same time at the same moment. */
+/** Many patients of one clinic choose the same time at the same moment. */
 let portal: TestPortal
 
 before(async () => {
@@ -41,7 +41,7 @@ async function patientsOf(clinicId: string, count: number): Promise<LoggedInPati
   return patients
 }
 
-/** Everyone stands before check answers: all see the same, so the first's form will do, each with their own token. */
+/** The last form of every patient. All see the same page, so they use the first form, each with their own token. */
 async function aboutToMoveAll(patients: LoggedInPatient[], slotId: string): Promise<Fields[]> {
   const forms: Fields[] = []
   for (const patient of patients) {
@@ -53,7 +53,7 @@ async function aboutToMoveAll(patients: LoggedInPatient[], slotId: string): Prom
 }
 
 for (const capacity of [1, 3])
-  test(`50 patients after a time with room for ${capacity}: no more get it, and everyone keeps one appointment`, async () => {
+  test(`when 50 patients choose a time with ${capacity} places, no more get it, and each keeps one appointment`, async () => {
     const clinicId = await aClinic(portal.database)
     const wanted = await aSlot(portal.database, clinicId, moment(9), { capacity })
     const other = await aSlot(portal.database, clinicId, { ...moment(9), in: { days: 9, hours: 1 } })
@@ -66,9 +66,9 @@ for (const capacity of [1, 3])
       ),
     )
     const won = answers.filter(({ status }) => status === 303)
-    const told = answers.filter(({ status }) => status === 409)
-    assert.deepEqual([won.length, told.length], [capacity, 50 - capacity])
-    for (const { text } of told) {
+    const lost = answers.filter(({ status }) => status === 409)
+    assert.deepEqual([won.length, lost.length], [capacity, 50 - capacity])
+    for (const { text } of lost) {
       assert.ok(words(text).includes('That time has just been taken You still have your appointment.'))
       assert.ok(text.includes(`value="${other}"`), 'shown the other time')
       assert.ok(!text.includes(`value="${wanted}"`))
@@ -83,7 +83,7 @@ for (const capacity of [1, 3])
     }
   })
 
-test('patients who change places at the same moment all get there', async () => {
+test('patients who swap times at the same moment all succeed', async () => {
   const clinicId = await aClinic(portal.database)
   const patients = await patientsOf(clinicId, 10)
   const slots = []

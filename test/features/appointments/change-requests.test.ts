@@ -21,7 +21,7 @@ const test = (name: string, run: () => Promise<void>) =>
 
 const preferences = { reason: 'ill', days: ['monday'], times: ['morning'], datesToAvoid: '' }
 
-/** The four changes: how the trust takes them, and the patient's decision. */
+/** The four kinds of change: the rules of the trust, and the call that makes the change. */
 const changes: Record<
   string,
   [trust: object, (doors: Doors, who: PatientActor, what: Decision, slot: string) => Promise<unknown>]
@@ -37,12 +37,12 @@ const changes: Record<
   ],
   'ask to move': [
     { reschedule_how: 'request' },
-    ({ changeRequests }, who, what) => changeRequests.askToMove(who, what, preferences),
+    ({ changeRequests }, who, what) => changeRequests.requestReschedule(who, what, preferences),
   ],
 }
 
-/** A patient about to change their appointment in a week, perhaps to the day after. */
-async function about(trust: object) {
+/** A patient with an appointment in a week, and a free slot on the day after. */
+async function aPatientWith(trust: object) {
   const patient = await doors.aPatient()
   const clinicId = await doors.aClinic({ ...trust })
   const id = await doors.booked(patient, clinicId, { days: 7 })
@@ -61,13 +61,16 @@ const recorded: Record<string, [action: string, event: string][]> = {
 }
 
 for (const [change, [trust, make]] of Object.entries(changes))
-  test(`${change}: each new version of an appointment has one audit entry and one event to tell others`, async () => {
-    const { patient, id, slot, decision } = await about(trust)
+  test(`${change}: each new version of an appointment has one audit entry and one outbox event`, async () => {
+    const { patient, id, slot, decision } = await aPatientWith(trust)
     await make(doors, patient, decision, slot)
     const audited = await doors.database('audit_log').where('patient_id', patient.patientId).orderBy('place')
     const old = await doors.row(id)
     const ids = audited.map(entry => entry.appointment_id)
-    const told = await doors.database('outbox').whereIn('subject_id', ids).orderBy('subject_version', 'desc')
+    const events = await doors
+      .database('outbox')
+      .whereIn('subject_id', ids)
+      .orderBy('subject_version', 'desc')
     const versions = [[id, 2], ...(old.moved_to_id ? [[old.moved_to_id, 1]] : [])]
     assert.deepEqual(
       audited.map(entry => [entry.action, entry.appointment_id, entry.version, entry.actor]),
@@ -75,13 +78,13 @@ for (const [change, [trust, make]] of Object.entries(changes))
     )
     for (const { at } of audited) assert.equal(String(fromColumn(at)), '2026-06-15T09:00:00Z')
     assert.deepEqual(
-      told.map(event => [event.kind, event.subject_id, event.subject_version, event.sent_at]),
+      events.map(event => [event.kind, event.subject_id, event.subject_version, event.sent_at]),
       recorded[change]?.map(([, event], index) => [event, ...(versions[index] ?? []), null]),
     )
     assert.equal(old.version, 2)
   })
 
-/** Every table a change writes to, and how. */
+/** The writes of each change. */
 const writes: Record<string, [table: string, verb: 'insert' | 'update'][]> = {
   cancel: [
     ['appointment', 'update'],
@@ -111,8 +114,8 @@ const alwaysWritten = [
 ] as const
 
 for (const [change, [trust, make]] of Object.entries(changes))
-  test(`${change}: whatever fails on the way, nothing is half done, and the same form can be sent again`, async () => {
-    const { patient, slot, decision } = await about(trust)
+  test(`${change}: when any write fails, everything is rolled back and the same form can be sent again`, async () => {
+    const { patient, slot, decision } = await aPatientWith(trust)
     const untouched = await everything(doors.database)
     for (const [table, verb] of [...(writes[change] ?? []), ...alwaysWritten]) {
       await doors.database.raw(
@@ -129,8 +132,8 @@ for (const [change, [trust, make]] of Object.entries(changes))
   })
 
 for (const [change, [trust, make]] of Object.entries(changes)) {
-  test(`${change}: what is somebody else's, hidden or unknown is not found, and nothing is written`, async () => {
-    const { patient, id, slot, decision } = await about(trust)
+  test(`${change}: an unknown, a hidden or another patient's appointment is not found, and nothing is written`, async () => {
+    const { patient, id, slot, decision } = await aPatientWith(trust)
     const stranger = await doors.aPatient()
     const attempt = async (who: PatientActor, what: Decision) => {
       const untouched = await everything(doors.database)
@@ -143,8 +146,8 @@ for (const [change, [trust, make]] of Object.entries(changes)) {
     await attempt(patient, decision)
   })
 
-  test(`${change}: what has changed since the patient looked, or may not be changed, stays as it is`, async () => {
-    const { patient, id, slot, decision } = await about(trust)
+  test(`${change}: an appointment that has changed since the patient saw it, or may not be changed, stays as it is`, async () => {
+    const { patient, id, slot, decision } = await aPatientWith(trust)
     const attempt = async (refusal: typeof AppointmentChanged | typeof CannotChange, what: Decision) => {
       const untouched = await everything(doors.database)
       await assert.rejects(make(doors, patient, what, slot), refusal)
@@ -157,8 +160,8 @@ for (const [change, [trust, make]] of Object.entries(changes)) {
   })
 }
 
-test('a patient who moves to a time that is not offered keeps what they have', async () => {
-  const { patient, clinicId, slot, decision } = await about({})
+test('a patient who chooses a time that is not offered keeps their appointment', async () => {
+  const { patient, clinicId, slot, decision } = await aPatientWith({})
   const full = await doors.aSlot(clinicId, { days: 9 })
   await doors.booked(await doors.aPatient(), clinicId, { days: 9 }, { slot_id: full })
   const elsewhere = await doors.aSlot(await doors.aClinic(), { days: 8 })
@@ -170,7 +173,7 @@ test('a patient who moves to a time that is not offered keeps what they have', a
 })
 
 test('a patient is never moved to a time other than the one they saw', async () => {
-  const { patient, slot, decision } = await about({})
+  const { patient, slot, decision } = await aPatientWith({})
   const chosen = await doors.chosen(slot)
   for (const change of [{ medium: 'VIDEO_CONSULTATION' }, { starts_at: '2026-06-22T06:00:00.000' }]) {
     await doors.database('slot').where('id', slot).update(change)
@@ -180,13 +183,13 @@ test('a patient is never moved to a time other than the one they saw', async () 
   }
 })
 
-test('a change is made only in the way its trust takes it', async () => {
-  const atOnce = await about({})
+test('a change is refused if the trust does not use that method', async () => {
+  const atOnce = await aPatientWith({})
   await assert.rejects(
-    doors.changeRequests.askToMove(atOnce.patient, atOnce.decision, preferences),
+    doors.changeRequests.requestReschedule(atOnce.patient, atOnce.decision, preferences),
     BadRequest,
   )
-  const byRequest = await about({ reschedule_how: 'request' })
+  const byRequest = await aPatientWith({ reschedule_how: 'request' })
   const chosen = await doors.chosen(byRequest.slot)
   await assert.rejects(doors.changeRequests.move(byRequest.patient, byRequest.decision, chosen), BadRequest)
 })

@@ -4,7 +4,7 @@ import { heading, pageTitle, words } from '../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../support/portal.ts'
 import { type Arrangement, aRequest, everything, someoneLoggedIn } from './support.ts'
 
-/** Whatever stops a patient is named in plain words, with whom to call: where they look, and where they arrive. */
+/** Pages explain in plain words why a change is not possible, with the phone number. */
 let portal: TestPortal
 
 before(async () => {
@@ -90,7 +90,7 @@ const stopped = [
 ] satisfies { rule: string; given: Arrangement; viewed: string; cancelling?: string; rescheduling?: string }[]
 
 for (const { rule, given, viewed, cancelling, rescheduling } of stopped)
-  test(`a patient is told why when ${rule}, and whom to call`, async () => {
+  test(`a patient reads the reason and the phone number when ${rule}`, async () => {
     const arrangement: Arrangement = given
     const { address, browser } = await someoneLoggedIn(portal, {
       ...arrangement,
@@ -117,7 +117,7 @@ for (const { rule, given, viewed, cancelling, rescheduling } of stopped)
     assert.equal(await everything(portal.database), untouched)
   })
 
-test('at the last moment of the minimum notice a patient may still change it', async () => {
+test('a patient may still change an appointment at the last moment of the minimum notice', async () => {
   const { address, browser } = await someoneLoggedIn(portal, { in: { hours: 24 } })
   const text = words((await browser.get(address).expect(200)).text)
   assert.ok(text.includes('Reschedule appointment Cancel appointment'))
@@ -127,7 +127,7 @@ test('at the last moment of the minimum notice a patient may still change it', a
   portal.clock.set(MONDAY)
 })
 
-test("the clinic's own rules, phone and hours stand before its trust's", async () => {
+test("the clinic's own rules, phone and hours override its trust's", async () => {
   const { address, browser } = await someoneLoggedIn(portal, {
     trust: { cancel_how: 'phone', reschedule_how: 'phone', minimum_notice_hours: 1000, most_changes: 0 },
     clinic: {
@@ -148,7 +148,7 @@ test("the clinic's own rules, phone and hours stand before its trust's", async (
 })
 
 for (const kind of ['cancel', 'reschedule'] as const)
-  test(`who has asked to ${kind} is not asked again, nor about the other change`, async () => {
+  test(`a patient who has asked to ${kind} cannot ask again, or ask for the other change`, async () => {
     const { address, browser, id } = await someoneLoggedIn(portal)
     await aRequest(portal.database, id, kind)
     const [own, other] =
@@ -162,7 +162,7 @@ for (const kind of ['cancel', 'reschedule'] as const)
     }
   })
 
-test('what the hospital has cancelled is not cancelled or moved again', async () => {
+test('an appointment that the hospital has cancelled cannot be cancelled or moved', async () => {
   const { address, browser } = await someoneLoggedIn(portal, {
     appointment: { status: 'cancelled', cancelled_at: '2026-06-14T09:00:00.000', cancelled_by: 'hospital' },
   })

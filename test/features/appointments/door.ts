@@ -12,7 +12,7 @@ import { MONDAY, TestClock } from '../../support/portal.ts'
 
 type Row = Record<string, unknown>
 
-/** The doors of this feature, on a database of their own, without HTTP. */
+/** The doors of this feature with their own database, called without HTTP. */
 export class Doors {
   readonly clock = new TestClock()
   readonly database: Database
@@ -44,24 +44,24 @@ export class Doors {
     return aSlot(this.database, clinicId, this.#in(when), changes)
   }
 
-  /** Booked in a slot of its own. */
+  /** An appointment in a slot of its own; returns its id. */
   async booked(actor: PatientActor, clinicId: string, when: Temporal.DurationLike, changes: Row = {}) {
     const slot_id = await this.aSlot(clinicId, when)
     return anAppointment(this.database, actor.patientId, clinicId, this.#in(when), { slot_id, ...changes })
   }
 
-  /** What a patient decides who sees the appointment as it is now. */
+  /** The decision of a patient who sees the current state of the appointment. */
   async decision(actor: PatientActor, id: string): Promise<Decision> {
     return { id, seen: seenField.parse(seenText(await this.appointments.find(actor, id))) }
   }
 
-  /** What a patient chooses who sees the time as it is now. */
+  /** The choice of a patient who sees the current state of the slot. */
   async chosen(slotId: string): Promise<{ slotId: string; timeSeen: string }> {
     const row = await selectSlots(this.database).where('slot.id', slotId).first()
     return { slotId, timeSeen: row ? timeSeenText(freeTime(row)) : 'never seen' }
   }
 
-  /** With instants as they are written, on whatever database. */
+  /** The row, with instants as text on every database. */
   async row(id: string): Promise<Record<string, string | number | null>> {
     const row = await this.database('appointment').where({ id }).first()
     const plain = (value: unknown) => (value instanceof Date ? toColumn(fromColumn(value)) : value)
@@ -73,7 +73,7 @@ export class Doors {
   }
 }
 
-/** Every slot's counter is the number of bookings in it, and none holds more than it can. */
+/** The slots whose counter differs from their bookings, or that hold more than their capacity. */
 export async function slotsNotAsBooked(database: Database): Promise<unknown[]> {
   return database('slot')
     .select('slot.id', 'slot.booked', 'slot.capacity')

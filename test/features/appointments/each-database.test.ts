@@ -9,7 +9,7 @@ import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
 import { aboutToAsk, aboutToCancel, aboutToMove, freeSlot, someoneLoggedIn } from './support.ts'
 
-/** The journeys of a patient, over HTTP, on each database. */
+/** A patient's journeys over HTTP, on each database. */
 
 async function portalOn(t: TestContext): Promise<TestPortal> {
   const portal = await aPortal({ databaseUrl: await aDatabaseUrl(t) })
@@ -21,7 +21,7 @@ async function portalOn(t: TestContext): Promise<TestPortal> {
 const booked = (portal: TestPortal, patientId: string) =>
   portal.database('appointment').where({ patient_id: patientId, status: 'booked' })
 
-onEachDatabase('a patient logs in, sees an appointment, cancels it, and sees that', async t => {
+onEachDatabase('a patient logs in, cancels an appointment and sees that it is cancelled', async t => {
   const portal = await portalOn(t)
   const patient = await someoneLoggedIn(portal, { appointment: { title: 'Kardiologie 𠮷 Ω' } })
   const list = await patient.browser.get('/patient-portal/appointments').expect(200)
@@ -42,7 +42,7 @@ onEachDatabase('a patient logs in, sees an appointment, cancels it, and sees tha
     assert.equal((await portal.database(table).select()).length, 1, table)
 })
 
-onEachDatabase('a patient asks for another time, and it is pending', async t => {
+onEachDatabase('a patient asks for another time, and the request is pending', async t => {
   const portal = await portalOn(t)
   const patient = await someoneLoggedIn(portal, { trust: { reschedule_how: 'request' } })
   const form = await aboutToAsk(patient, { datesToAvoid: 'My sister’s wedding, 3 July 👰🏽' })
@@ -52,26 +52,29 @@ onEachDatabase('a patient asks for another time, and it is pending', async t => 
   assert.match(words((await patient.browser.get(patient.address).expect(200)).text), /Pending reschedule/i)
 })
 
-onEachDatabase('several patients after one time: one gets it, the others keep theirs', async t => {
-  const portal = await portalOn(t)
-  const first = await someoneLoggedIn(portal)
-  const patients = [first]
-  for (let each = 0; each < 4; each++)
-    patients.push(await someoneLoggedIn(portal, { appointment: { clinic_id: first.clinicId } }))
-  const wanted = await freeSlot(portal, first, { days: 9 })
-  const forms: Fields[] = []
-  for (const patient of patients) forms.push(await aboutToMove(portal, patient, wanted))
-  const answers = await Promise.all(
-    patients.map(({ address, browser }, index) =>
-      send(browser, `${address}/reschedule/check-new-time`, forms[index] ?? {}),
-    ),
-  )
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 409, 409, 409, 409])
-  for (const { patientId } of patients) assert.equal((await booked(portal, patientId)).length, 1)
-  assert.deepEqual(await slotsNotAsBooked(portal.database), [])
-})
+onEachDatabase(
+  'when several patients choose one time, one gets it and the others keep their appointments',
+  async t => {
+    const portal = await portalOn(t)
+    const first = await someoneLoggedIn(portal)
+    const patients = [first]
+    for (let each = 0; each < 4; each++)
+      patients.push(await someoneLoggedIn(portal, { appointment: { clinic_id: first.clinicId } }))
+    const wanted = await freeSlot(portal, first, { days: 9 })
+    const forms: Fields[] = []
+    for (const patient of patients) forms.push(await aboutToMove(portal, patient, wanted))
+    const answers = await Promise.all(
+      patients.map(({ address, browser }, index) =>
+        send(browser, `${address}/reschedule/check-new-time`, forms[index] ?? {}),
+      ),
+    )
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 409, 409, 409, 409])
+    for (const { patientId } of patients) assert.equal((await booked(portal, patientId)).length, 1)
+    assert.deepEqual(await slotsNotAsBooked(portal.database), [])
+  },
+)
 
-onEachDatabase('an older copy goes on when a later release has added columns', async t => {
+onEachDatabase('an older copy keeps working after a later release has added columns', async t => {
   const portal = await portalOn(t)
   const patient = await someoneLoggedIn(portal)
   const wanted = await freeSlot(portal, patient, { days: 9 })

@@ -7,7 +7,7 @@ const start = Temporal.Instant.from('2026-06-22T09:00Z')
 const weekBefore = start.subtract({ hours: 24 * 7 })
 const minute = { minutes: 1 }
 
-/** An appointment as far as the rules look at one. */
+/** An appointment with only the fields that the rules read. */
 function appointment(
   changes: Partial<Appointment> = {},
   rules: Partial<Appointment['rules']> = {},
@@ -30,11 +30,11 @@ function appointment(
   } as Appointment
 }
 
-const asked = (kind: 'cancel' | 'reschedule') => ({
+const requested = (kind: 'cancel' | 'reschedule') => ({
   request: { kind, requestedAt: weekBefore, promisedBy: weekBefore },
 })
 
-test('cancelling and moving are each as the trust takes them', () => {
+test('cancelling and moving each follow their own rule of the trust', () => {
   for (const cancel of ['at-once', 'request'] as const)
     for (const reschedule of ['at-once', 'request'] as const) {
       const theirs = appointment({}, { cancel, reschedule })
@@ -43,20 +43,20 @@ test('cancelling and moving are each as the trust takes them', () => {
     }
 })
 
-test('what is by phone only stops that kind of change and not the other', () => {
+test('a phone-only rule stops that kind of change and not the other', () => {
   const theirs = appointment({}, { cancel: 'phone', reschedule: 'request' })
   assert.deepEqual(mayChange(theirs, 'cancel', weekBefore), { obstacle: 'phone-only' })
   assert.deepEqual(mayChange(theirs, 'reschedule', weekBefore), { how: 'request' })
 })
 
-test('a two-week wait is by phone only, whatever the settings', () => {
+test('a two-week wait can be changed by phone only, for all settings', () => {
   for (const kind of ['cancel', 'reschedule'] as const) {
     const theirs = appointment({ priority: 'TWO_WEEK_WAIT' }, { minimumNoticeHours: 0 })
     assert.deepEqual(mayChange(theirs, kind, weekBefore), { obstacle: 'phone-only' })
   }
 })
 
-test('the minimum notice ends exactly so many hours before the start', () => {
+test('the minimum notice ends exactly the set number of hours before the start', () => {
   const latest = start.subtract({ hours: 48 })
   for (const kind of ['cancel', 'reschedule'] as const) {
     assert.deepEqual(mayChange(appointment(), kind, latest), { how: 'at-once' })
@@ -66,7 +66,7 @@ test('the minimum notice ends exactly so many hours before the start', () => {
   }
 })
 
-test('the notice is hours that really pass, also when the clocks change', () => {
+test('the notice counts elapsed hours, also when the clocks change', () => {
   const sunday = { startsAt: Temporal.Instant.from('2026-03-29T09:00Z') }
   const rules = { minimumNoticeHours: 24 }
   const latest = Temporal.Instant.from('2026-03-28T09:00Z')
@@ -76,13 +76,13 @@ test('the notice is hours that really pass, also when the clocks change', () => 
   })
 })
 
-test('with no minimum notice a change is possible until it begins', () => {
+test('with no minimum notice a change is possible until the appointment begins', () => {
   const theirs = appointment({}, { minimumNoticeHours: 0 })
   assert.deepEqual(mayChange(theirs, 'cancel', start.subtract({ milliseconds: 1 })), { how: 'at-once' })
   assert.deepEqual(mayChange(theirs, 'cancel', start), { obstacle: 'over' })
 })
 
-test('the most changes stop another move, and never a cancellation', () => {
+test('the maximum number of changes stops another move, but not a cancellation', () => {
   assert.deepEqual(mayChange(appointment({ changesMade: 1 }), 'reschedule', weekBefore), { how: 'at-once' })
   for (const changesMade of [2, 3]) {
     const moved = appointment({ changesMade })
@@ -93,7 +93,7 @@ test('the most changes stop another move, and never a cancellation', () => {
   assert.deepEqual(mayChange(never, 'reschedule', weekBefore), { obstacle: 'changed-too-often' })
 })
 
-test('what is over, cancelled or already asked for cannot be changed', () => {
+test('an appointment that is over, cancelled or has an open request cannot be changed', () => {
   for (const kind of ['cancel', 'reschedule'] as const) {
     const stopped = (changes: Partial<Appointment>, now = weekBefore) =>
       mayChange(appointment(changes), kind, now).obstacle
@@ -102,13 +102,13 @@ test('what is over, cancelled or already asked for cannot be changed', () => {
     assert.equal(stopped({ status: 'noshow' }), 'over')
     assert.equal(stopped({}, start), 'over')
     assert.equal(stopped({}, start.add(minute)), 'over')
-    assert.equal(stopped(asked('cancel')), 'cancellation-pending')
-    assert.equal(stopped(asked('reschedule')), 'reschedule-pending')
+    assert.equal(stopped(requested('cancel')), 'cancellation-pending')
+    assert.equal(stopped(requested('reschedule')), 'reschedule-pending')
   }
 })
 
-test('whatever stands in the way, a patient is told the one thing that matters most', () => {
-  const everything = { ...asked('cancel'), changesMade: 9, priority: 'TWO_WEEK_WAIT' as const }
+test('when several rules forbid a change, the patient reads only the most important one', () => {
+  const everything = { ...requested('cancel'), changesMade: 9, priority: 'TWO_WEEK_WAIT' as const }
   const late = start.subtract(minute)
   assert.equal(
     mayChange(appointment({ ...everything, status: 'cancelled' }), 'cancel', late).obstacle,
@@ -116,6 +116,6 @@ test('whatever stands in the way, a patient is told the one thing that matters m
   )
   assert.equal(mayChange(appointment(everything), 'cancel', start).obstacle, 'over')
   assert.equal(mayChange(appointment(everything), 'reschedule', late).obstacle, 'cancellation-pending')
-  const unasked = appointment({ ...everything, request: null })
-  assert.equal(mayChange(unasked, 'reschedule', late).obstacle, 'phone-only')
+  const withoutRequest = appointment({ ...everything, request: null })
+  assert.equal(mayChange(withoutRequest, 'reschedule', late).obstacle, 'phone-only')
 })

@@ -40,9 +40,9 @@ const aboutRequest: Fixture = {
 const cancel = '/appointment/:appointmentId/cancel'
 const reschedule = '/appointment/:appointmentId/reschedule'
 
+export const plainPages = [list, page]
+
 export const routeFixtures: RouteFixtures<Patient> = {
-  '/appointments': list,
-  '/appointment/:appointmentId': page,
   '/appointment/:appointmentId/calendar': { ...page, kind: 'file' },
 
   [cancel]: { ...page, form: { fields: () => ({ reason: 'other' }), answer: '>confirm' } },

@@ -30,14 +30,14 @@ function appointment(changes: Partial<Appointment> = {}): Appointment {
 
 const seen = (it: Appointment) => seenField.parse(seenText(it))
 
-test('what a patient saw comes back from the form as it was', () => {
+test('the state a patient saw comes back from the form unchanged', () => {
   const it = seen(appointment())
   assert.equal(versionSeen(it), 3)
   assert.ok(startSeen(it).equals(start))
   assert.deepEqual(whatChanged(it, appointment()), [])
 })
 
-test('each difference a patient would mind is found and named', () => {
+test('each difference that matters to a patient is found and named', () => {
   for (const [changes, named] of [
     [{ version: 4 }, ['version']],
     [{ status: 'cancelled' }, ['status']],
@@ -58,7 +58,7 @@ test('each difference a patient would mind is found and named', () => {
     assert.deepEqual(whatChanged(seen(appointment()), appointment(changes as Partial<Appointment>)), named)
 })
 
-test('the longest names the PAS can hold, in any alphabet, still fit the form', () => {
+test('the longest names the PAS can store, in any alphabet, fit in the form', () => {
   const longest = appointment({
     place: '診'.repeat(200),
     site: { name: '療'.repeat(200), address: '所'.repeat(400) },
@@ -67,7 +67,7 @@ test('the longest names the PAS can hold, in any alphabet, still fit the form', 
   assert.deepEqual(whatChanged(seen(longest), longest), [])
 })
 
-test('anything else in its place is refused, and nothing is thrown', () => {
+test('any other value of the field is refused without an exception', () => {
   const own = seenText(appointment())
   const written = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const parts = JSON.parse(Buffer.from(own, 'base64url').toString())
@@ -91,7 +91,7 @@ test('anything else in its place is refused, and nothing is thrown', () => {
   fc.assert(fc.property(fc.json(), text => seenField.safeParse(written(JSON.parse(text))).success === false))
 })
 
-test('whatever is accepted can be compared and shown', () => {
+test('every accepted value can be compared and shown', () => {
   const instant = fc.date({ noInvalidDate: true }).map(date => date.toISOString())
   const like = fc.tuple(
     fc.maxSafeInteger(),

@@ -15,7 +15,7 @@ import {
   someoneLoggedIn,
 } from './support.ts'
 
-/** An appointment that changes underneath: the patient is told what changed, and what they sent does nothing. */
+/** When an appointment changes while the patient looks at it, the page names the change, and the form does nothing. */
 let portal: TestPortal
 const [before1, after1] = [randomUUID(), randomUUID()]
 
@@ -29,7 +29,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** The last page of each journey, about to be sent. */
+/** The last page of each journey, ready to be sent. */
 const journeys = {
   cancel: {
     trust: {},
@@ -67,18 +67,18 @@ const changed: [string, object, string][] = [
     { starts_at: '2026-06-22T10:00:00.000', ends_at: '2026-06-22T10:30:00.000' },
     'it was to start on Monday 22 June 2026 at 10am: it now starts on Monday 22 June 2026 at 11am',
   ],
-  ['when it ends', { ends_at: '2026-06-22T11:00:00.000' }, 'it now ends on Monday 22 June 2026 at midday'],
+  ['the end', { ends_at: '2026-06-22T11:00:00.000' }, 'it now ends on Monday 22 June 2026 at midday'],
   ['the place', { place: 'Clinic 9', version: 2 }, 'the place has changed: it was Clinic 4'],
-  ['how they are seen', { medium: 'VIDEO_CONSULTATION' }, 'how you will be seen has changed'],
-  ['whom they see', { clinician_id: after1 }, 'who you will see has changed'],
-  ['whether it is at all', { ...hospitalCancelled, version: 2 }, 'it is now: cancelled'],
-  ['nothing a patient minds', { version: 2 }, 'it has been updated, with the same date, time and place'],
+  ['the medium', { medium: 'VIDEO_CONSULTATION' }, 'how you will be seen has changed'],
+  ['the clinician', { clinician_id: after1 }, 'who you will see has changed'],
+  ['the status', { ...hospitalCancelled, version: 2 }, 'it is now: cancelled'],
+  ['nothing but the version', { version: 2 }, 'it has been updated, with the same date, time and place'],
 ]
 
 for (const [journey, { form, page, trust }] of Object.entries(journeys))
-  test(`${journey}: a patient is told what the hospital changed meanwhile, and nothing is done`, async () => {
+  test(`${journey}: a patient reads what the hospital has changed, and nothing is done`, async () => {
     const appointment = { clinician_id: before1, medium: 'FACE_TO_FACE', place: 'Clinic 4' }
-    for (const [what, update, told] of changed) {
+    for (const [what, update, expected] of changed) {
       const them = await someoneLoggedIn(portal, { appointment, trust })
       const sent = await form(them)
       await portal.database('appointment').where('id', them.id).update(update)
@@ -90,7 +90,7 @@ for (const [journey, { form, page, trust }] of Object.entries(journeys))
         assert.ok(
           pageTitle(refused.text).startsWith('This appointment changed while you were looking at it - '),
         )
-        assert.ok(words(refused.text).includes(told), `${what}: ${words(refused.text)}`)
+        assert.ok(words(refused.text).includes(expected), `${what}: ${words(refused.text)}`)
         assert.ok(
           words(refused.text).includes(
             `We have not ${journey === 'cancel' ? 'cancelled' : 'rescheduled'} it.`,
@@ -103,7 +103,7 @@ for (const [journey, { form, page, trust }] of Object.entries(journeys))
   })
 
 for (const [journey, { form, page, trust }] of Object.entries(journeys))
-  test(`${journey}: a patient who has asked for something in another tab is told so`, async () => {
+  test(`${journey}: a patient who has made a request in another tab reads that`, async () => {
     const them = await someoneLoggedIn(portal, { trust })
     const sent = await form(them)
     await aRequest(portal.database, them.id, journey === 'cancel' ? 'reschedule' : 'cancel')
@@ -114,7 +114,7 @@ for (const [journey, { form, page, trust }] of Object.entries(journeys))
     assert.equal(await everything(portal.database), untouched)
   })
 
-test('a patient who has moved it in another tab sees the old and the new time, and nothing is cancelled', async () => {
+test('a patient who has moved the appointment in another tab sees the old and the new time, and nothing is cancelled', async () => {
   const them = await someoneLoggedIn(portal)
   const cancelling = await aboutToCancel(them)
   const moving = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 9 }))
@@ -134,7 +134,7 @@ test('a patient who has moved it in another tab sees the old and the new time, a
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a patient who has cancelled in another tab is told so, and nothing is moved', async () => {
+test('a patient who has cancelled in another tab reads that, and nothing is moved', async () => {
   const them = await someoneLoggedIn(portal)
   const moving = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 9 }))
   await send(them.browser, `${them.address}/cancel/confirm`, await aboutToCancel(them)).expect(303)
@@ -145,14 +145,14 @@ test('a patient who has cancelled in another tab is told so, and nothing is move
   assert.equal(await everything(portal.database), untouched)
 })
 
-for (const [told, then] of [
+for (const [shown, now] of [
   ['at-once', 'request'],
   ['request', 'at-once'],
 ] as const)
-  test(`a patient who was told "${told}" is not taken at their word when it has become "${then}"`, async () => {
-    const them = await someoneLoggedIn(portal, { clinic: { cancel_how: told } })
+  test(`a patient who read "${shown}" must confirm again when the method has become "${now}"`, async () => {
+    const them = await someoneLoggedIn(portal, { clinic: { cancel_how: shown } })
     const sent = await aboutToCancel(them)
-    await portal.database('clinic').where('id', them.clinicId).update('cancel_how', then)
+    await portal.database('clinic').where('id', them.clinicId).update('cancel_how', now)
     const untouched = await everything(portal.database)
     const refused = await send(them.browser, `${them.address}/cancel/confirm`, sent)
     assert.equal(refused.status, 409)

@@ -10,7 +10,7 @@ const test = (name: string, run: () => Promise<void>) =>
     await run()
   })
 
-/** The times offered to a patient of this clinic instead of theirs in a week. */
+/** The times offered to a patient of a clinic whose own appointment is in a week. */
 async function offered(
   slots: (clinicId: string) => Promise<unknown>[],
   prepare: (
@@ -37,7 +37,7 @@ test('a patient is offered the free times of their clinic, soonest first', async
   assert.deepEqual(ids, [two, nine, thirty])
 })
 
-test('neither the time they have, nor a full one, nor one in the past or beginning now', async () => {
+test('a patient is not offered their own time, full slots or times that have begun', async () => {
   const { times } = await offered(clinic => [
     doors.aSlot(clinic, { days: 8 }, { booked: 1 }),
     doors.aSlot(clinic, { days: 8 }, { capacity: 3, booked: 3 }),
@@ -56,12 +56,12 @@ test('a time is offered until the moment it begins, and while one place is left'
   assert.deepEqual(ids, made)
 })
 
-test('no time of another clinic, not even of the same trust', async () => {
+test('a patient is not offered times of another clinic', async () => {
   const { times } = await offered(() => [doors.aClinic().then(other => doors.aSlot(other, { days: 8 }))])
   assert.deepEqual(times, [])
 })
 
-test('no time that overlaps another booking of theirs, at whatever hospital', async () => {
+test('a patient is not offered times that overlap another of their bookings at any hospital', async () => {
   const { ids, made } = await offered(
     clinic => [
       doors.aSlot(clinic, { days: 7, hours: 23, minutes: 30 }), // ends as the other begins
@@ -75,7 +75,7 @@ test('no time that overlaps another booking of theirs, at whatever hospital', as
   assert.deepEqual(ids, [made[0], made[4]])
 })
 
-test('a booking that is cancelled, or another patient’s, is in nobody’s way', async () => {
+test('cancelled bookings and other patients’ bookings do not block a time', async () => {
   const { ids, made } = await offered(
     clinic => [doors.aSlot(clinic, { days: 8 })],
     async (patient, clinicId) => {
@@ -96,7 +96,7 @@ test('a booking that is cancelled, or another patient’s, is in nobody’s way'
   assert.deepEqual(ids, made)
 })
 
-test('a time beside the one they have is offered, even if the two overlap', async () => {
+test('a time that overlaps the current appointment is offered', async () => {
   const { ids, made } = await offered(clinic => [doors.aSlot(clinic, { days: 7, minutes: 15 })])
   assert.deepEqual(ids, made)
 })

@@ -14,7 +14,7 @@ export interface Arrangement {
   trust?: Row
   clinic?: Row
   appointment?: Row
-  /** How long from now it starts: a week unless said. */
+  /** The time until it starts; a week by default. */
   in?: Temporal.DurationLike
 }
 
@@ -47,7 +47,7 @@ export async function someone(portal: TestPortal, arrangement: Arrangement = {})
   return { person, patientId, ...(await anAppointmentOf(portal, patientId, arrangement)) }
 }
 
-/** Someone with one appointment, in whose browser they have logged in. */
+/** A new patient with one appointment, and a browser in which they are logged in. */
 export async function someoneLoggedIn(portal: TestPortal, arrangement: Arrangement = {}) {
   const them = await someone(portal, arrangement)
   return { ...them, browser: await portal.logIn(them.person) }
@@ -56,12 +56,12 @@ export async function someoneLoggedIn(portal: TestPortal, arrangement: Arrangeme
 export type Patient = Awaited<ReturnType<typeof someone>>
 export type LoggedInPatient = Awaited<ReturnType<typeof someoneLoggedIn>>
 
-/** A free slot of their clinic so long from now. */
+/** Adds a free slot at the patient's clinic, `when` from now; returns its id. */
 export function freeSlot(portal: TestPortal, of: Patient, when: Temporal.DurationLike, changes: Row = {}) {
   return aSlot(portal.database, of.clinicId, { now: portal.clock.now(), in: when }, changes)
 }
 
-/** What they asked of the booking team half an hour ago, not yet answered. */
+/** An open request that the patient made half an hour ago. */
 export async function aRequest(database: Database, appointmentId: string, kind: 'cancel' | 'reschedule') {
   await database('change_request').insert({
     id: randomUUID(),
@@ -73,19 +73,19 @@ export async function aRequest(database: Database, appointmentId: string, kind: 
   })
 }
 
-/** Chooses why, and stands before the page that asks "are you sure?": its form. */
+/** Chooses a reason and opens the page that asks "are you sure?". Returns its form. */
 export async function aboutToCancel({ address, browser }: LoggedInPatient, reason = 'other') {
   await answerAndGoOn(browser, `${address}/cancel`, { reason }, `${address}/cancel/confirm`)
   return hiddenFields((await browser.get(`${address}/cancel/confirm`).expect(200)).text)
 }
 
-/** The day of a slot, as the form that chooses it has it. */
+/** The London date of a slot, YYYY-MM-DD, as the form submits it. */
 export async function dayOf(portal: TestPortal, slotId: string): Promise<string> {
   const slot = await portal.database('slot').where('id', slotId).first()
   return fromColumn(slot.starts_at).toZonedDateTimeISO('Europe/London').toPlainDate().toString()
 }
 
-/** Chooses the day and time of a slot, and stands before check answers: its form. */
+/** Chooses the day and the time of a slot and opens the last page. Returns its form. */
 export async function aboutToMove(portal: TestPortal, { address, browser }: LoggedInPatient, slotId: string) {
   const at = `${address}/reschedule`
   const day = await dayOf(portal, slotId)
@@ -94,7 +94,7 @@ export async function aboutToMove(portal: TestPortal, { address, browser }: Logg
   return hiddenFields((await browser.get(`${at}/check-new-time`).expect(200)).text)
 }
 
-/** Answers the four questions of a request, and stands before check answers: its form. */
+/** Answers the four questions of a request and opens the last page. Returns its form. */
 export async function aboutToAsk({ address, browser }: LoggedInPatient, answers: Fields = {}) {
   const given = { days: 'monday', times: 'morning', datesToAvoid: '', reason: 'ill', ...answers }
   const at = `${address}/reschedule`
@@ -105,11 +105,11 @@ export async function aboutToAsk({ address, browser }: LoggedInPatient, answers:
   return hiddenFields((await browser.get(`${at}/check-request`).expect(200)).text)
 }
 
-const KEPT = ['slot', 'appointment', 'change_request', 'outbox', 'accepted_change']
+const TABLES = ['slot', 'appointment', 'change_request', 'outbox', 'accepted_change']
 
-/** Everything the PAS holds about appointments, to see that nothing was changed. */
+/** All data about appointments as text, to check that nothing was changed. */
 export async function everything(database: Database): Promise<string> {
   const tables = []
-  for (const table of KEPT) tables.push(await database(table).select().orderByRaw('1'))
+  for (const table of TABLES) tables.push(await database(table).select().orderByRaw('1'))
   return JSON.stringify([...tables, await auditedChanges(database).orderBy(['patient_id', 'place'])], null, 1)
 }

@@ -20,7 +20,7 @@ import {
   someoneLoggedIn,
 } from './support.ts'
 
-/** Two processes, one PAS: what holds in one portal holds between them. */
+/** Two portal processes share one PAS and give the same guarantees as one. */
 let folder: string
 let portal: TestPortal
 let another: ChildProcess
@@ -44,7 +44,7 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Sends the form to one portal or the other, in the same browser session. */
+/** Sends the form to one of the two portals, in the same browser session. */
 function send(index: number, { browser, address }: LoggedInPatient, page: string, form: Fields) {
   const cookie = browser.jar.getCookies({ domain: 'localhost', path: '/', script: false, secure: false })
   return supertest(urls[index % 2] ?? '')
@@ -55,7 +55,7 @@ function send(index: number, { browser, address }: LoggedInPatient, page: string
     .redirects(0)
 }
 
-test('12 patients at two portals after one time: one gets it, and everyone keeps one appointment', async () => {
+test('when 12 patients at two portals choose one time, one gets it, and each keeps one appointment', async () => {
   const first = await someoneLoggedIn(portal)
   const wanted = await freeSlot(portal, first, { days: 9 })
   const patients = [first]

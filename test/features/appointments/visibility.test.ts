@@ -8,8 +8,8 @@ import { type Agent, aPortal, type TestPortal } from '../../support/portal.ts'
 import { aboutToCancel, everything, type LoggedInPatient, someone, someoneLoggedIn } from './support.ts'
 
 /**
- * Somebody else's appointment, one that does not exist and one that is not to be shown are the same page not found,
- * to the byte (but for the masks of tokens), and the database is asked the same: nothing tells them apart.
+ * Another patient's appointment, a missing one and a hidden one get the same "page not found", byte for byte except for
+ * masked tokens, after the same database queries, so that they cannot be distinguished.
  */
 let portal: TestPortal
 let them: LoggedInPatient
@@ -49,10 +49,10 @@ before(async () => {
     const { id } = await someone(portal, { appointment: { patient_id: them.patientId, ...changes } })
     return id
   }
-  unseen['somebody else’s'] = (await someone(portal)).id
-  unseen['somebody else’s and hidden'] = (await someone(portal, { appointment: { hidden: true } })).id
+  unseen['another patient’s'] = (await someone(portal)).id
+  unseen['another patient’s and hidden'] = (await someone(portal, { appointment: { hidden: true } })).id
   unseen.hidden = await own({ hidden: true })
-  unseen['a holding place'] = await own({ holding: true })
+  unseen['a holding appointment'] = await own({ holding: true })
   unseen['in a clinic the trust hides'] = await own({})
   unseen['of a specialty the trust hides'] = await own({})
   await rule(String(unseen['in a clinic the trust hides']), clinic => ({ clinic_id: clinic.id }))
@@ -91,10 +91,10 @@ const pages: Record<string, (() => Fields) | undefined> = {
   '/reschedule/received': undefined,
 }
 
-/** What the visitor gets, and what was asked of the database for it. */
+/** Sends a request; returns the answer and the SQL statements it caused. */
 async function ask(browser: Agent, verb: 'get' | 'head' | 'post', url: string, fields: Fields = {}) {
   const statements: string[] = []
-  // How often they asked is written now and then, whatever they asked for.
+  // Rate limit counters are written now and then, independent of the page.
   const listen = ({ sql }: { sql: string }) => sql.includes('`rate_limit`') || statements.push(sql)
   portal.database.on('query', listen)
   const sent =
@@ -112,7 +112,7 @@ async function ask(browser: Agent, verb: 'get' | 'head' | 'post', url: string, f
 
 for (const [page, fields] of Object.entries(pages))
   for (const verb of fields ? (['get', 'head', 'post'] as const) : (['get', 'head'] as const))
-    test(`${verb} …${page}: what a patient may not see cannot be told from what does not exist`, async () => {
+    test(`${verb} …${page}: an appointment a patient may not see cannot be distinguished from a missing one`, async () => {
       const untouched = await everything(portal.database)
       const at = (id: string) => `/patient-portal/appointment/${id}${page}`
       const unknown = await ask(them.browser, verb, at(randomUUID()), fields?.())
@@ -131,7 +131,7 @@ for (const [page, fields] of Object.entries(pages))
       assert.equal(await everything(portal.database), untouched)
     })
 
-test('what one trust hides another may show', async () => {
+test('a specialty that one trust hides can be shown by another', async () => {
   const { treatment_function_code } = await portal.database('clinic').where('id', them.clinicId).first()
   const elsewhere = await portal
     .database('clinic')
@@ -145,7 +145,7 @@ test('what one trust hides another may show', async () => {
   await them.browser.get(them.address).expect(200)
 })
 
-test('one that is hidden while the patient is asked to confirm can no longer be cancelled', async () => {
+test('an appointment that is hidden while the patient confirms can no longer be cancelled', async () => {
   const shown = await someoneLoggedIn(portal)
   const sent = await aboutToCancel(shown)
   await portal.database('appointment').where('id', shown.id).update('hidden', true)
@@ -155,7 +155,7 @@ test('one that is hidden while the patient is asked to confirm can no longer be 
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('another patient cannot use a form, not even with their own protection against forgery', async () => {
+test('another patient cannot use a form, even with their own CSRF token', async () => {
   const stranger = await someoneLoggedIn(portal)
   const page = await stranger.browser.get(`${stranger.address}/cancel`).expect(200)
   const untouched = await everything(portal.database)

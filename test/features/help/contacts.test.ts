@@ -7,8 +7,8 @@ import { aTrust } from '../../support/builders.ts'
 
 const silent = createLog('silent')
 
-test('a new phone number is known within a minute, and kept when the database is gone', async t => {
-  // First, because the database's own timers must be the real ones again when it is closed.
+test('a new phone number is read within a minute, and kept when the database is down', async t => {
+  // Registered first, so that the real timers are back before the database is closed.
   t.after(() => t.mock.timers.reset())
   const database = await aDatabase(t)
   const id = await aTrust(database, { name: 'Castlemere', phone: '01632 960 100' })
@@ -37,7 +37,7 @@ test('a new phone number is known within a minute, and kept when the database is
   assert.equal(acquire.mock.callCount(), 1)
 })
 
-test('a portal whose database is down when it starts goes on without numbers', async t => {
+test('a portal that starts while the database is down runs without phone numbers', async t => {
   const database = await aDatabase(t)
   t.mock.method(database.client, 'acquireConnection', () => Promise.reject(new Error('gone')))
   const contacts = new Contacts(database, silent)

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { words } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 
-test('patients are told what the portal tells NHS England of them', async t => {
+test('patients read what the portal reports about them to NHS England', async t => {
   const portal = await TestPortal.start()
   t.after(() => portal.close())
   const { text } = await portal.browser().get('/patient-portal/help/privacy').expect(200)

@@ -19,7 +19,7 @@ async function atHome(arrangement: Arrangement = {}) {
   return { ...them, text: words((await them.browser.get(home).expect(200)).text) }
 }
 
-test('a patient sees their next appointment first, with the way to all of them', async () => {
+test('a patient sees their next appointment, and a link to all appointments', async () => {
   const { address, browser, clinicId, patientId } = await someoneLoggedIn(portal)
   const now = portal.clock.now()
   await anAppointment(portal.database, patientId, clinicId, { now, in: { days: 20 } }, { title: 'Later' })
@@ -39,7 +39,7 @@ test('a patient sees their next appointment first, with the way to all of them',
   assert.ok(!/Later|Earlier/.test(page.text))
 })
 
-test('a patient with nothing to come is told so', async () => {
+test('a patient without upcoming appointments reads that there are none', async () => {
   for (const appointment of [
     { hidden: true },
     { holding: true },
@@ -53,17 +53,17 @@ test('a patient with nothing to come is told so', async () => {
   assert.ok((await atHome({ in: { days: -1 } })).text.includes('You have no upcoming'))
 })
 
-test('an appointment under way is still the next', async () => {
+test('an appointment that has begun is still the next one', async () => {
   assert.ok((await atHome({ in: { minutes: -29 } })).text.includes('Your next hospital appointment Booked'))
 })
 
-test('what was asked for is shown before the status', async () => {
+test('a pending request is shown instead of the status', async () => {
   const { browser, id } = await someoneLoggedIn(portal)
   await aRequest(portal.database, id, 'reschedule')
   const text = words((await browser.get(home).expect(200)).text)
   assert.ok(text.includes('Your next hospital appointment Pending reschedule Cardiology appointment'), text)
 })
 
-test('nobody is shown anything without logging in', async () => {
+test('a patient cannot see the home page without logging in', async () => {
   await portal.browser().get(home).expect(303).expect('location', '/patient-portal/log-in')
 })

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
 import { type Agent, TestPortal } from '../../support/portal.ts'
 import { cookieOf, withCookie } from '../../support/session-cookie.ts'
-import { answerOf, nobodyIsLoggedIn, pressContinue, tryToLogIn } from './support.ts'
+import { answerOf, assertNotLoggedIn, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)
@@ -21,24 +21,24 @@ beforeEach(async () => {
   await portal.database('session').delete()
 })
 
-const tokensAsked = () => portal.nhsLogin.received.filter(({ path }) => path === '/token').length
+const tokenRequests = () => portal.nhsLogin.received.filter(({ path }) => path === '/token').length
 
 async function isRefused(browser: Agent, address: string, cookies: string[] = []) {
   await browser.get(address).expect(303).expect('location', REFUSED)
-  await nobodyIsLoggedIn(portal, browser, cookies)
+  await assertNotLoggedIn(portal, browser, cookies)
 }
 
-test('an answer used a second time in the same browser ends the session it had begun', async () => {
+test('a callback used a second time in the same browser ends the session it had started', async () => {
   const browser = portal.browser()
   const answer = await answerOf(portal, await pressContinue(browser))
   await browser.get(answer).expect(303).expect('location', '/patient-portal')
   const cookie = cookieOf(browser)
-  const asked = tokensAsked()
+  const asked = tokenRequests()
   await isRefused(browser, answer, [cookie])
-  assert.equal(tokensAsked(), asked, 'NHS login is not asked about a state that was used')
+  assert.equal(tokenRequests(), asked, 'NHS login gets no request for a used state')
 })
 
-test('an answer copied to another browser logs nobody in there', async () => {
+test('a callback copied to another browser does not log in there', async () => {
   const [mine, theirs] = [portal.browser(), portal.browser()]
   const answer = await answerOf(portal, await pressContinue(mine))
   await isRefused(theirs, answer)
@@ -46,7 +46,7 @@ test('an answer copied to another browser logs nobody in there', async () => {
   await isRefused(theirs, answer)
 })
 
-test('an answer for a log-in that another browser began is not accepted, however it was got', async () => {
+test('a code from a log-in that another browser started is not accepted', async () => {
   const [mine, theirs] = [portal.browser(), portal.browser()]
   const forMe = await answerOf(portal, await pressContinue(mine))
   const forThem = await answerOf(portal, await pressContinue(theirs))
@@ -59,28 +59,28 @@ test('a state used in one copy of a browser is refused in another copy of it', a
   const browser = portal.browser()
   const answer = await answerOf(portal, await pressContinue(browser))
   const cookie = cookieOf(browser)
-  const asked = tokensAsked()
-  // Both requests are made of the same session, as by a double click or by two servers that share it.
+  const asked = tokenRequests()
+  // Both requests use the same session, as after a double click or on two servers that share it.
   const [one, two] = await Promise.all([
     withCookie(portal, cookie, answer).then(response => response.headers.location),
     withCookie(portal, cookie, answer).then(response => response.headers.location),
   ])
   assert.equal([one, two].filter(location => location === '/patient-portal').length, 1)
   assert.equal([one, two].filter(location => location === REFUSED).length, 1)
-  assert.equal(tokensAsked(), asked + 1, 'it is we who refuse the second, before NHS login is asked')
+  assert.equal(tokenRequests(), asked + 1, 'the portal refuses the second one without a request to NHS login')
 })
 
-test('a state that was used is refused even by a session that has not heard of it', async () => {
+test('a used state is refused even if the session still has it as pending', async () => {
   const browser = portal.browser()
   const answer = await answerOf(portal, await pressContinue(browser))
   const cookie = cookieOf(browser)
   const [unfinished] = await portal.database('session').select()
   await browser.get(answer).expect(303).expect('location', '/patient-portal')
-  // As another server would see it that read the session a moment earlier.
+  // The state in which a server sees the session that read it a moment earlier.
   await portal.database('session').where('id_hash', unfinished.id_hash).update(unfinished)
-  const asked = tokensAsked()
+  const asked = tokenRequests()
   await withCookie(portal, cookie, answer).expect(303).expect('location', REFUSED)
-  assert.equal(tokensAsked(), asked)
+  assert.equal(tokenRequests(), asked)
 })
 
 test('a token whose id was seen before is refused, in this browser and in another', async () => {
@@ -90,10 +90,10 @@ test('a token whose id was seen before is refused, in this browser and in anothe
   await portal.database('session').delete()
   const second = portal.browser()
   assert.equal((await tryToLogIn(portal, second)).headers.location, REFUSED)
-  await nobodyIsLoggedIn(portal, second)
+  await assertNotLoggedIn(portal, second)
 })
 
-test('two log-ins with one token at the same moment: one gets in', async () => {
+test('of several log-ins with one token at the same moment, one succeeds', async () => {
   await portal.database('used_once').delete()
   portal.nhsLogin.misbehaviour = 'reused-jti'
   const browsers = [portal.browser(), portal.browser(), portal.browser()]
@@ -105,8 +105,8 @@ test('two log-ins with one token at the same moment: one gets in', async () => {
   assert.deepEqual(locations.toSorted(), ['/patient-portal', REFUSED, REFUSED].toSorted())
 })
 
-test('a callback without a session, or with nonsense in it, logs nobody in', async () => {
-  const asked = tokensAsked()
+test('a callback without a session, or with invalid parameters, does not log in', async () => {
+  const asked = tokenRequests()
   for (const query of [
     '',
     '?',
@@ -123,11 +123,11 @@ test('a callback without a session, or with nonsense in it, logs nobody in', asy
     `?code=${'a'.repeat(12_000)}&state=b`,
   ])
     await isRefused(portal.browser(), CALLBACK + query)
-  assert.equal(tokensAsked(), asked)
+  assert.equal(tokenRequests(), asked)
 })
 
-test('parameters sent twice, or a code of 12 KB, are refused before NHS login is asked', async () => {
-  const asked = tokensAsked()
+test('repeated parameters, or a code of 12 KB, are refused without a request to NHS login', async () => {
+  const asked = tokenRequests()
   for (const spoil of [
     (query: URLSearchParams) => query.append('state', query.get('state') ?? ''),
     (query: URLSearchParams) => query.append('code', 'another'),
@@ -141,21 +141,21 @@ test('parameters sent twice, or a code of 12 KB, are refused before NHS login is
     spoil(query)
     await isRefused(browser, `${path}?${query}`)
   }
-  assert.equal(tokensAsked(), asked)
+  assert.equal(tokenRequests(), asked)
 })
 
-test('a code the size of a megabyte is refused by the server itself, which goes on', async () => {
+test('a code of a megabyte is refused by the server itself, which keeps running', async () => {
   const browser = portal.browser()
   const answer = await answerOf(portal, await pressContinue(browser))
   await browser.get(answer.replace(/code=[^&]*/, `code=${'a'.repeat(1_000_000)}`)).then(
     ({ status }) => assert.equal(status, 431),
     error => assert.match(String(error.code), /ECONNRESET|EPIPE/),
   )
-  await nobodyIsLoggedIn(portal, browser)
+  await assertNotLoggedIn(portal, browser)
   await browser.get('/health/live').expect(200)
 })
 
-test('someone who takes 29 minutes at NHS login gets in, and after 31 may try again', async () => {
+test('a person who takes 29 minutes at NHS login is logged in, and one who takes 31 may try again', async () => {
   for (const [minutes, location] of [
     [29, '^/patient-portal$'],
     [31, 'log-in/problem/(try-again|refused)$'],

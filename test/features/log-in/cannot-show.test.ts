@@ -4,7 +4,7 @@ import { aPatient, testPerson } from '../../support/builders.ts'
 import { heading, words } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { cookieOf } from '../../support/session-cookie.ts'
-import { nobodyIsLoggedIn, pressContinue, tryToLogIn } from './support.ts'
+import { assertNotLoggedIn, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const CANNOT_SHOW = '/patient-portal/log-in/cannot-show'
@@ -24,7 +24,7 @@ async function cannotBeShown(person = testPerson(++people)) {
   const back = await tryToLogIn(portal, browser)
   assert.equal(back.status, 303)
   assert.equal(back.headers.location, CANNOT_SHOW)
-  await nobodyIsLoggedIn(portal, browser, [cookie])
+  await assertNotLoggedIn(portal, browser, [cookie])
   const page = await browser.get(CANNOT_SHOW).expect(403)
   return page.text.replaceAll(/[0-9a-f]{256}/g, '')
 }
@@ -47,13 +47,13 @@ for (const status of ['02', '03', '04', '05', '06', '07', '08', '99', ''])
     aPatient(portal.database, testPerson(people + 1), { nhs_number_status: status })
 
 for (const [who, arrange] of Object.entries(refusals))
-  test(`someone who ${who} is not logged in, and reads what everybody such reads`, async () => {
+  test(`a person who ${who} is not logged in, and reads the same page as a person without a record`, async () => {
     const unknown = await cannotBeShown(testPerson(500 + people))
     await arrange()
     assert.equal(await cannotBeShown(), unknown)
   })
 
-test('the page says nothing of a record, and the address says nothing at all', async () => {
+test('neither the page nor its address says anything about a record', async () => {
   const text = words(await cannotBeShown())
   assert.match(text, /We cannot show you any appointments online/)
   assert.doesNotMatch(
@@ -62,7 +62,7 @@ test('the page says nothing of a record, and the address says nothing at all', a
   )
 })
 
-test('why someone is not shown anything is in the log, without saying who they are', async () => {
+test('the log has the reason why a person is not logged in, but not who they are', async () => {
   const person = testPerson(++people)
   await aPatient(portal.database, person, { sensitive: true })
   portal.logged.length = 0
@@ -77,7 +77,7 @@ for (const [what, changes] of Object.entries({
   'their record is marked sensitive': { sensitive: true },
   'their NHS number is no longer verified': { nhs_number_status: '03' },
 }))
-  test(`a patient who is logged in when ${what} sees nothing from the next request on`, async () => {
+  test(`a patient who is logged in when ${what} is logged out at the next request`, async () => {
     const person = testPerson(++people)
     const id = await aPatient(portal.database, person)
     const browser = await portal.logIn(person)
@@ -85,12 +85,12 @@ for (const [what, changes] of Object.entries({
     const cookie = cookieOf(browser)
     await portal.database('patient').where({ id }).update(changes)
     await browser.get('/patient-portal/appointments').expect(303).expect('location', CANNOT_SHOW)
-    await nobodyIsLoggedIn(portal, browser, [cookie])
+    await assertNotLoggedIn(portal, browser, [cookie])
     await portal.database('patient').where({ id }).update({ portal_access: true, sensitive: false })
-    await nobodyIsLoggedIn(portal, browser, [cookie])
+    await assertNotLoggedIn(portal, browser, [cookie])
   })
 
-test('a patient whose record is taken out of the PAS while they are logged in sees nothing more', async () => {
+test('a patient whose record is deleted from the PAS while they are logged in is logged out', async () => {
   const person = testPerson(++people)
   const id = await aPatient(portal.database, person)
   const browser = await portal.logIn(person)

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
 import { TestPortal } from '../../support/portal.ts'
-import { answerOf, nobodyIsLoggedIn, pressContinue } from './support.ts'
+import { answerOf, assertNotLoggedIn, pressContinue } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)
@@ -22,7 +22,7 @@ beforeEach(() => portal.database('session').delete())
 const newToken = () => portal.nhsLogin.newAssertedLoginIdentity()
 const authorized = () => portal.nhsLogin.received.filter(({ path }) => path === '/authorize').length
 
-/** Writes the request line itself: a browser or a client library would tidy the address first. */
+/** Writes the raw request line, because a browser or a client library would normalise the address. */
 async function ask(target: string, cookie = ''): Promise<string> {
   const socket = connect(Number(new URL(portal.url).port), 'localhost')
   socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`)
@@ -32,7 +32,7 @@ async function ask(target: string, cookie = ''): Promise<string> {
 const header = (response: string, name: string) =>
   new RegExp(`^${name}: (.*)\r$`, 'mi').exec(response.split('\r\n\r\n')[0] ?? '')?.[1]
 
-/** Where a browser is sent after the log-in that this link begins; undefined when it begins none. */
+/** The redirect after the log-in that this link starts; undefined if it starts none. */
 async function comesOutAt(target: string): Promise<string | undefined> {
   const away = await ask(target)
   const location = header(away, 'location')
@@ -74,14 +74,14 @@ for (const target of elsewhere)
     }
   })
 
-test('someone who is not logged in and asks for an address of another host comes out at ours', async () => {
+test('a request for an address of another host redirects to the portal', async () => {
   const asked = await ask('http://evil.example/patient-portal/appointments')
   assert.equal(header(asked, 'location'), '/patient-portal/log-in')
   const kept = JSON.stringify(await portal.database('session').select('data'))
   assert.ok(kept.includes('/patient-portal/appointments') && !kept.includes('evil'))
 })
 
-test('a query that names another site or breaks a line is kept as our own query, harmless', async () => {
+test('a query with another site or a line break is kept as a harmless query of the portal', async () => {
   for (const query of [
     'returnTo=https://evil.example',
     'next=//evil.example&redirect_uri=//evil.example',
@@ -96,19 +96,19 @@ for (const [what, query] of Object.entries({
   'is empty': 'assertedLoginIdentity=',
   'has no value': 'assertedLoginIdentity',
   'is no token': 'assertedLoginIdentity=nonsense',
-  'holds a line break': 'assertedLoginIdentity=a.b.c%0d%0aX:1',
-  'is of 8 KB': `assertedLoginIdentity=a.b.${'c'.repeat(8_000)}`,
+  'contains a line break': 'assertedLoginIdentity=a.b.c%0d%0aX:1',
+  'has 8 KB': `assertedLoginIdentity=a.b.${'c'.repeat(8_000)}`,
   'adds a parameter of its own': 'assertedLoginIdentity=a.b.c%26prompt=login',
 }))
-  test(`a token that ${what} goes no further than us, and ends the session that was there`, async () => {
+  test(`a token that ${what} is not sent to NHS login, and ends the existing session`, async () => {
     const browser = await portal.logIn(person)
     const before = authorized()
     await browser.get(`${LIST}?${query}`).expect(303).expect('location', SSO_FAILED)
     assert.equal(authorized(), before)
-    await nobodyIsLoggedIn(portal, browser)
+    await assertNotLoggedIn(portal, browser)
   })
 
-test('a token of a megabyte is refused by the server itself, which goes on', async () => {
+test('a token of a megabyte is refused by the server itself, which keeps running', async () => {
   const browser = await portal.logIn(person)
   await browser.get(`${LIST}?assertedLoginIdentity=a.b.${'c'.repeat(1_000_000)}`).then(
     ({ status }) => assert.equal(status, 431),
@@ -117,7 +117,7 @@ test('a token of a megabyte is refused by the server itself, which goes on', asy
   await browser.get(LIST).expect(200)
 })
 
-test('of two tokens at most one is passed on, and none is left in the address', async () => {
+test('of two tokens at most one is passed on, and neither is left in the address', async () => {
   const [one, two] = [await newToken(), await newToken()]
   const browser = portal.browser()
   const away = await browser
@@ -129,7 +129,7 @@ test('of two tokens at most one is passed on, and none is left in the address', 
   assert.equal(back.headers.location, LIST)
 })
 
-test('a program that asks only for the headers of a link does not use its token up', async () => {
+test('a HEAD request for a deep link does not use up its token', async () => {
   const token = await newToken()
   const before = authorized()
   const browser = portal.browser()
@@ -139,18 +139,18 @@ test('a program that asks only for the headers of a link does not use its token 
   assert.ok(!String(head.headers.location).includes(token))
   assert.equal(authorized(), before)
   const kept = JSON.stringify(await portal.database('session').select('data'))
-  assert.ok(!kept.includes(token), 'nor is it kept')
+  assert.ok(!kept.includes(token), 'nor is it stored')
   const away = await portal.browser().get(`${LIST}?assertedLoginIdentity=${token}`)
   assert.match(await answerOf(portal, String(away.headers.location)), /code=/)
 })
 
-test('a program that asks for the headers of a link shows it no patient’s page', async () => {
+test('a HEAD request for a deep link gets no page', async () => {
   const browser = await portal.logIn(person)
   const head = await browser.head(`${LIST}?assertedLoginIdentity=${await newToken()}`)
   assert.equal(head.text ?? '', '')
 })
 
-test('a token that is posted starts nothing', async () => {
+test('a token in a POST request starts no log-in', async () => {
   const before = authorized()
   const browser = portal.browser()
   await browser
@@ -159,10 +159,10 @@ test('a token that is posted starts nothing', async () => {
     .send({ assertedLoginIdentity: await newToken() })
   await browser.post(`${LIST}?assertedLoginIdentity=${await newToken()}`)
   assert.equal(authorized(), before)
-  await nobodyIsLoggedIn(portal, browser)
+  await assertNotLoggedIn(portal, browser)
 })
 
-test('twenty log-ins begun and left do not fill the session', async () => {
+test('twenty abandoned log-ins do not fill the session', async () => {
   const browser = portal.browser()
   for (let begun = 0; begun < 20; begun++) await pressContinue(browser)
   const [{ data }] = await portal.database('session').select('data')

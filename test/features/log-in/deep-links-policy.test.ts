@@ -5,7 +5,7 @@ import { words } from '../../support/page.ts'
 import { type Agent, TestPortal } from '../../support/portal.ts'
 import { answerOf, pressContinue } from './support.ts'
 
-/** The table of nhs-login-and-app.md 2.3: how someone comes, with a token or not, logged in or not. */
+/** The table of nhs-login-and-app.md 2.3: how a person arrives, with a token or not, logged in or not. */
 
 let portal: TestPortal
 const person = testPerson(1)
@@ -26,13 +26,13 @@ const ways = {
   'from the NHS App on a computer': { agent: 'Mozilla/5.0', query: 'from=nhsApp' },
 }
 
-/** Opens the address and follows where we send them ourselves; answers the last page, or where it leads elsewhere. */
+/** Opens the address and follows redirects within the portal; returns the last answer, which may redirect elsewhere. */
 async function open(browser: Agent, agent: string, address: string) {
   let response = await browser.get(address).set('User-Agent', agent)
   const passed = [address]
   while (response.status === 303 && String(response.headers.location).startsWith('/')) {
     passed.push(String(response.headers.location))
-    assert.ok(passed.length < 6, `goes round: ${passed.join(' > ')}`)
+    assert.ok(passed.length < 6, `redirect loop: ${passed.join(' > ')}`)
     response = await browser.get(String(response.headers.location)).set('User-Agent', agent)
   }
   return { response, at: passed.at(-1), text: words(response.text) }
@@ -40,11 +40,11 @@ async function open(browser: Agent, agent: string, address: string) {
 
 for (const [way, { agent, query }] of Object.entries(ways)) {
   for (const already of ['logged in', 'not logged in']) {
-    const come = () => (already === 'logged in' ? portal.logIn(person) : portal.browser())
+    const arrive = () => (already === 'logged in' ? portal.logIn(person) : portal.browser())
 
-    test(`${way}, with a token, ${already}: a new log-in that asks nothing`, async () => {
+    test(`${way}, with a token, ${already}: a new log-in without questions`, async () => {
       const token = await portal.nhsLogin.newAssertedLoginIdentity()
-      const browser = await come()
+      const browser = await arrive()
       const { response } = await open(browser, agent, `${LIST}?assertedLoginIdentity=${token}&${query}`)
       const away = new URL(String(response.headers.location))
       assert.equal(away.origin, portal.nhsLogin.issuer)
@@ -62,7 +62,7 @@ for (const [way, { agent, query }] of Object.entries(ways)) {
     assert.doesNotMatch(response.text, /<header/)
   })
 
-  test(`${way}, without a token or a session: back to the NHS App, and never to our log-in`, async () => {
+  test(`${way}, without a token or a session: back to the NHS App, and never to the portal’s log-in page`, async () => {
     const { response, text } = await open(portal.browser(), agent, `${LIST}?${query}`)
     assert.equal(response.status, 403)
     assert.match(text, /Go back to the NHS App and log in again there/)
@@ -70,7 +70,7 @@ for (const [way, { agent, query }] of Object.entries(ways)) {
     assert.doesNotMatch(response.text, /log-in"/)
   })
 
-  test(`${way}, timed out: told so, and back to the NHS App`, async () => {
+  test(`${way}, timed out: the page says so and links back to the NHS App`, async () => {
     const browser = await portal.logIn(person)
     await browser.get(`${LIST}?${query}`).set('User-Agent', agent)
     portal.clock.pass({ minutes: 10, seconds: 1 })
@@ -80,7 +80,7 @@ for (const [way, { agent, query }] of Object.entries(ways)) {
   })
 }
 
-test('in a browser, by a letter or a bookmark, not logged in: the log-in page, then where they were going', async () => {
+test('in a browser, by a letter or a bookmark, not logged in: the log-in page, then the destination', async () => {
   const browser = portal.browser()
   const { at } = await open(browser, 'Mozilla/5.0', `${LIST}?past=1`)
   assert.equal(at, '/patient-portal/log-in')
@@ -97,13 +97,13 @@ test('in a browser, logged in: the page', async () => {
   assert.equal(at, LIST)
 })
 
-test('in a browser, with a token: a new log-in that asks nothing', async () => {
+test('in a browser, with a token: a new log-in without questions', async () => {
   const token = await portal.nhsLogin.newAssertedLoginIdentity()
   const { response } = await open(portal.browser(), 'Mozilla/5.0', `${LIST}?assertedLoginIdentity=${token}`)
   assert.equal(new URL(String(response.headers.location)).searchParams.get('prompt'), 'none')
 })
 
-test('saying one is the NHS App shows no more than saying nothing', async () => {
+test('pretending to be the NHS App gives no access', async () => {
   for (const { agent, query } of Object.values(ways)) {
     const { response } = await open(portal.browser(), agent, `${LIST}?${query}&loggedIn=true`)
     assert.notEqual(response.status, 200)

@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { cookieOf, withCookie } from '../../support/session-cookie.ts'
-import { answerOf, comeFromNhsApp, nobodyIsLoggedIn, openLink } from './support.ts'
+import { answerOf, assertNotLoggedIn, comeFromNhsApp, openLink } from './support.ts'
 
 let portal: TestPortal
 const [person, another] = [testPerson(1), testPerson(2)]
@@ -34,7 +34,7 @@ for (const [order, query] of Object.entries({
   'the token alone': 'assertedLoginIdentity=TOKEN',
   'names in other letter case': 'ASSERTEDLOGINIDENTITY=TOKEN&TrackingID=tracking-canary&extsystemname=portal',
 }))
-  test(`a deep link with ${order} leads through NHS login to a clean address, unasked`, async () => {
+  test(`a deep link with ${order} redirects through NHS login to a clean address, without questions`, async () => {
     const browser = portal.browser()
     const token = await portal.nhsLogin.newAssertedLoginIdentity()
     const away = await browser.get(`${appointment}?${query.replace('TOKEN', token)}`).expect(303)
@@ -62,18 +62,18 @@ for (const [order, query] of Object.entries({
     assert.ok(!kept.includes(token) && !portal.logged.join().includes(token))
   })
 
-test('the link’s own query is kept, in its order, and nothing that the NHS App added', async () => {
+test('the link’s own query is kept in order, without what the NHS App added', async () => {
   const browser = portal.browser()
   const back = await comeFromNhsApp(portal, browser, `${LIST}?past=2&trackingId=x&upcoming=1&from=nhsApp`)
   assert.equal(back.headers.location, `${LIST}?past=2&upcoming=1`)
 })
 
-test('a query longer than any of ours is left behind: no proxy would pass on the redirect with it', async () => {
+test('a query longer than any of the portal’s is dropped, because proxies drop such redirects', async () => {
   const response = await portal.browser().get(`${LIST}?trackingId=x&past=${"'".repeat(4000)}`)
   assert.equal(response.headers.location, LIST)
 })
 
-test('someone logged in who opens a link of their own is logged in anew', async () => {
+test('a patient who is logged in and opens their own deep link gets a new session', async () => {
   const browser = await portal.logIn(person)
   const cookie = cookieOf(browser)
   const back = await comeFromNhsApp(portal, browser, appointment)
@@ -82,30 +82,30 @@ test('someone logged in who opens a link of their own is logged in anew', async 
   await withCookie(portal, cookie).expect(303)
 })
 
-test('another person’s link ends the session that is open here before anything else happens', async () => {
+test('another person’s deep link first ends the current session', async () => {
   const browser = await portal.logIn(person)
   const cookie = cookieOf(browser)
   portal.nhsLogin.person = another
   const away = await openLink(portal, browser, appointment)
   await withCookie(portal, cookie).expect(303)
-  await nobodyIsLoggedIn(portal, browser, [cookie])
+  await assertNotLoggedIn(portal, browser, [cookie])
   const back = await browser.get(await answerOf(portal, String(away.headers.location)))
   assert.equal(back.headers.location, appointment)
   await browser.get(appointment).expect(404)
 })
 
 for (const misbehaviour of ['sso-login-required', 'server-error', 'wrong-key', 'consent-not-given'] as const)
-  test(`and it stays ended when the new log-in fails with ${misbehaviour}`, async () => {
+  test(`the session stays ended when the log-in of another person’s deep link fails with ${misbehaviour}`, async () => {
     const browser = await portal.logIn(person)
     const cookie = cookieOf(browser)
     portal.nhsLogin.person = another
     portal.nhsLogin.misbehaviour = misbehaviour
     const back = await comeFromNhsApp(portal, browser, appointment)
     assert.match(String(back.headers.location), /^\/patient-portal\/log-in\/(problem\/[a-z-]+|no-consent)$/)
-    await nobodyIsLoggedIn(portal, browser, [cookie])
+    await assertNotLoggedIn(portal, browser, [cookie])
   })
 
-test('a link used again leads to the page that says so, and round and round to nowhere', async () => {
+test('a link used again redirects to an error page, without a redirect loop', async () => {
   const browser = portal.browser()
   const token = await portal.nhsLogin.newAssertedLoginIdentity()
   const link = `${appointment}?from=nhsApp&assertedLoginIdentity=${token}`
@@ -118,10 +118,10 @@ test('a link used again leads to the page that says so, and round and round to n
     assert.equal(page.status, use === 'first' ? 200 : 403)
   }
   assert.deepEqual(visited, [appointment, `${SSO_FAILED}?from=nhsApp`, `${SSO_FAILED}?from=nhsApp`])
-  await nobodyIsLoggedIn(portal, browser)
+  await assertNotLoggedIn(portal, browser)
 })
 
-test('a token on a page of the log-in itself starts nothing, and ends whoever is logged in', async () => {
+test('a token on a page of the log-in itself starts no log-in, and ends the session', async () => {
   const token = await portal.nhsLogin.newAssertedLoginIdentity()
   for (const page of ['log-in/problem/nhs-app', 'log-in/no-consent', 'timed-out']) {
     const browser = await portal.logIn(person)
@@ -129,18 +129,18 @@ test('a token on a page of the log-in itself starts nothing, and ends whoever is
       .get(`/patient-portal/${page}?assertedLoginIdentity=${token}`)
       .expect(303)
       .expect('location', `/patient-portal/${page}`)
-    await nobodyIsLoggedIn(portal, browser)
+    await assertNotLoggedIn(portal, browser)
   }
 })
 
-test('a deep link to the front door keeps what the NHS App added', async () => {
+test('a deep link to the root address keeps what the NHS App added', async () => {
   await portal
     .browser()
     .get('/?assertedLoginIdentity=a.b.c&from=nhsApp')
     .expect('location', '/patient-portal?assertedLoginIdentity=a.b.c&from=nhsApp')
 })
 
-test('what the NHS App adds without a token is taken off the address, and the patient stays logged in', async () => {
+test('what the NHS App adds without a token is removed from the address, and the patient stays logged in', async () => {
   const browser = await portal.logIn(person)
   await browser
     .get(`${appointment}?trackingId=tracking-canary&from=nhsApp`)

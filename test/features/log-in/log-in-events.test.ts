@@ -4,7 +4,7 @@ import { aPatient, testPerson } from '../../support/builders.ts'
 import { hiddenFields } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 
-/** Who came in, who did not and who left stand in the log in the words of OWASP's logging vocabulary. */
+/** Log-ins, failed log-ins and log-outs are logged with the event names of OWASP's logging vocabulary. */
 
 let portal: TestPortal
 before(async () => {
@@ -12,12 +12,12 @@ before(async () => {
 })
 after(() => portal.close())
 
-/** The events logged since last asked. */
+/** The events logged since the last call. */
 function events(): string[] {
   return portal.logged.splice(0).flatMap(line => JSON.parse(line).event ?? [])
 }
 
-test('a log-in and a log-out are each one event', async () => {
+test('a log-in and a log-out are one event each', async () => {
   const person = testPerson(1)
   await aPatient(portal.database, person)
   const browser = await portal.logIn(person)
@@ -29,10 +29,10 @@ test('a log-in and a log-out are each one event', async () => {
   await logOutFrom('/patient-portal/log-out')
   assert.deepEqual(events(), ['authn_logout'])
   await logOutFrom('/patient-portal/log-in')
-  assert.deepEqual(events(), [], 'nobody is logged in who could log out')
+  assert.deepEqual(events(), [], 'a log-out without a log-in is no event')
 })
 
-test('a person the hospital does not know, and a log-in that NHS login did not finish, are failures', async () => {
+test('a log-in without a patient record, and one that NHS login did not finish, are failures', async () => {
   await assert.rejects(portal.logIn(testPerson(2)))
   assert.deepEqual(events(), ['authn_login_fail'])
   await portal.browser().get('/patient-portal/log-in/callback?code=x&state=y').expect(303)

@@ -11,7 +11,7 @@ import {
 import { heading, words } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { cookieOf } from '../../support/session-cookie.ts'
-import { nobodyIsLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
+import { assertNotLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canary' }
@@ -38,14 +38,14 @@ async function isRefused(misbehaviour: Misbehaviour, leadsTo: keyof typeof PAGE_
   assert.equal(back.headers.location, `/patient-portal/log-in/${page}`)
   const shown = await browser.get(String(back.headers.location)).expect(status)
   assert.equal(heading(shown.text), title)
-  await nobodyIsLoggedIn(portal, browser, [cookie, cookieOf(browser)])
+  await assertNotLoggedIn(portal, browser, [cookie, cookieOf(browser)])
   const all = shown.text + JSON.stringify(shown.headers) + JSON.stringify(back.headers) + portal.logged.join()
   for (const secret of [wordsOfTheProvider, person.nhsNumber, person.birthDate, 'access-token', 'code-'])
     assert.ok(!all.includes(secret), secret)
   assert.doesNotMatch(all, /eyJ[\w-]+\.eyJ/)
 }
 
-test('an honest answer logs the patient in, so that the refusals below mean something', async () => {
+test('an honest answer logs the patient in, so the refusals below are due to the answers', async () => {
   const browser = portal.browser()
   const back = await tryToLogIn(portal, browser)
   assert.equal(back.headers.location, '/patient-portal')
@@ -53,14 +53,14 @@ test('an honest answer logs the patient in, so that the refusals below mean some
 })
 
 for (const misbehaviour of [...hostileTokens, ...hostileAnswers])
-  test(`nobody is logged in by ${misbehaviour}, and they are told we could not log them in`, () =>
+  test(`a patient is not logged in by ${misbehaviour}, and reads that the log-in failed`, () =>
     isRefused(misbehaviour, 'refused'))
 
 for (const [misbehaviour, { leadsTo }] of Object.entries(authorizeErrors))
-  test(`someone sent back with ${misbehaviour} is shown the page for ${leadsTo}`, () =>
+  test(`a person sent back with ${misbehaviour} sees the page for ${leadsTo}`, () =>
     isRefused(misbehaviour as Misbehaviour, leadsTo))
 
-test('someone who does not consent is shown NHS login’s own words, and a way to medical help', async () => {
+test('a person who does not consent sees the wording of NHS login, with links to medical help', async () => {
   const { text } = await portal.browser().get('/patient-portal/log-in/no-consent').expect(403)
   const [, page = ''] = /<h1[^>]*>([\s\S]*?)<\/main>/.exec(text) ?? []
   assert.equal(
@@ -72,13 +72,13 @@ test('someone who does not consent is shown NHS login’s own words, and a way t
   for (const link of ['https://111.nhs.uk/', 'tel:111', 'tel:999']) assert.ok(page.includes(`href="${link}"`))
 })
 
-test('on the NHS App of a phone nobody is told to close a tab: there is none', async () => {
+test('in the NHS App on a phone the page does not say to close a tab, because there is none', async () => {
   const phone = portal.browser().set('User-Agent', 'Mozilla/5.0 nhsapp-ios/2.30.0')
   const { text } = await phone.get('/patient-portal/log-in/no-consent').expect(403)
   assert.doesNotMatch(words(text), /Close this tab/)
 })
 
-test('someone in the NHS App is sent back to it, and someone in a browser may try again', async () => {
+test('a person in the NHS App gets a link back to it, and a person in a browser can try again', async () => {
   const inApp = await portal.browser().get('/patient-portal/log-in/problem/refused?from=nhsApp').expect(403)
   assert.match(words(inApp.text), /Go back to the NHS App and log in again there/)
   assert.ok(inApp.text.includes('href="https://nhs-app.example"'))
@@ -86,7 +86,7 @@ test('someone in the NHS App is sent back to it, and someone in a browser may tr
   assert.ok(outside.text.includes('href="/patient-portal/log-in"'))
 })
 
-test('a problem that is not one of ours has no page', async () => {
+test('an unknown problem has no page', async () => {
   for (const problem of ['constructor', '__proto__', 'toString', 'nhs-App', 'x%2f..%2frefused'])
     await portal.browser().get(`/patient-portal/log-in/problem/${problem}`).expect(404)
 })

@@ -20,7 +20,7 @@ before(async () => {
 })
 after(() => portal.close())
 
-test('someone who is not logged in is asked to, with the button NHS login asks for and no other form', async () => {
+test('a person who is not logged in sees the log-in page with the NHS login button and no other form', async () => {
   const browser = portal.browser()
   await browser.get('/patient-portal').expect(303).expect('location', '/patient-portal/log-in')
   const { text } = await browser.get('/patient-portal/log-in').expect(200)
@@ -30,7 +30,7 @@ test('someone who is not logged in is asked to, with the button NHS login asks f
   assert.deepEqual(Object.keys(hiddenFields(text)), ['_csrf'])
 })
 
-test('the address of NHS login holds nothing of where the patient was going or who they are', async () => {
+test('the address of NHS login contains neither the destination nor the patient’s identity', async () => {
   const browser = portal.browser()
   await browser.get(appointment).expect(303)
   const address = new URL(await pressContinue(browser))
@@ -44,7 +44,7 @@ test('the address of NHS login holds nothing of where the patient was going or w
   assert.equal(address.searchParams.has('asserted_login_identity'), false)
 })
 
-test('a patient logs in and comes out where they were going, with its own query', async () => {
+test('a patient logs in and reaches their destination with its query', async () => {
   const browser = portal.browser()
   await browser.get('/patient-portal/appointments?past=2').expect(303)
   const back = await tryToLogIn(portal, browser)
@@ -53,7 +53,7 @@ test('a patient logs in and comes out where they were going, with its own query'
   await browser.get('/patient-portal/appointments?past=2').expect(200)
 })
 
-test('a patient who was going nowhere comes out at their home page', async () => {
+test('a patient without a destination reaches their home page', async () => {
   const browser = portal.browser()
   const back = await tryToLogIn(portal, browser)
   assert.equal(back.headers.location, '/patient-portal')
@@ -61,7 +61,7 @@ test('a patient who was going nowhere comes out at their home page', async () =>
   assert.match(words(home.text), /Heart clinic|Cardiology/)
 })
 
-test('two log-ins begun in two tabs both come out where they were going', async () => {
+test('two log-ins started in two tabs both reach their destination', async () => {
   const browser = portal.browser()
   await browser.get(appointment).expect(303)
   const first = await pressContinue(browser)
@@ -69,12 +69,12 @@ test('two log-ins begun in two tabs both come out where they were going', async 
   const second = await pressContinue(browser)
   const one = await browser.get(await answerOf(portal, second))
   assert.equal(one.headers.location, '/patient-portal/appointments')
-  // The first tab's answer comes to a browser that is logged in already: it was begun before the new session.
+  // The first tab's log-in was started before the new session, which already has an identity.
   const other = await browser.get(await answerOf(portal, first))
   assert.equal(other.status, 303)
 })
 
-test('a session id known before the log-in is of no use after it', async () => {
+test('a session id known before the log-in is invalid after it', async () => {
   const browser = portal.browser()
   const address = await pressContinue(browser)
   const before = cookieOf(browser)
@@ -85,7 +85,7 @@ test('a session id known before the log-in is of no use after it', async () => {
   await withCookie(portal, after).expect(200)
 })
 
-test('a session cookie that nobody here signed is no session', async () => {
+test('a session cookie without a valid signature is ignored', async () => {
   const browser = await portal.logIn(person)
   const cookie = cookieOf(browser)
   await withCookie(portal, cookie).expect(200)
@@ -95,12 +95,12 @@ test('a session cookie that nobody here signed is no session', async () => {
   await withCookie(portal, 'sid=j%3A%7B%22identity%22%3A1%7D').expect(303)
 })
 
-test('a patient who is logged in and opens the log-in page is shown home', async () => {
+test('a patient who is logged in and opens the log-in page is redirected to the home page', async () => {
   const browser = await portal.logIn(person)
   await browser.get('/patient-portal/log-in').expect(303).expect('location', '/patient-portal')
 })
 
-test('what is kept of a session is identity, the form token and answers, and its id only as a hash', async () => {
+test('a stored session has only the identity, the form token and answers, and its id only as a hash', async () => {
   const browser = await portal.logIn(person)
   await browser.get(appointment).expect(200)
   const id = decodeURIComponent(cookieOf(browser)).slice('sid=s:'.length).split('.')[0] ?? ''

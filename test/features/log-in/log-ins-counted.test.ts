@@ -5,7 +5,7 @@ import { readMetrics } from '../../support/metrics.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { openLink, tryToLogIn } from './support.ts'
 
-/** Everyone who tries to log in is counted once, by how it ended and by nothing about them. */
+/** Every log-in is counted once, by its outcome and by nothing about the person. */
 
 let portal: TestPortal
 before(async () => {
@@ -32,14 +32,14 @@ for (const [number, [outcome, changes]] of Object.entries([
   ['details-differ', { birth_date: '1970-01-01' }],
   ['no-record', { nhs_number_status: '02' }],
 ] as const))
-  test(`someone whose log-in ends with ${outcome} is counted so`, async () => {
+  test(`a log-in that ends with ${outcome} is counted with this outcome`, async () => {
     const person = testPerson(Number(number) + 1)
     await aPatient(portal.database, person, changes)
     portal.nhsLogin.person = person
     await countedAs(outcome, () => tryToLogIn(portal, portal.browser()))
   })
 
-test('someone too young is counted so', async () => {
+test('a log-in of a person under 16 is counted as under-16', async () => {
   portal.nhsLogin.person = { ...testPerson(20), birthDate: '2020-02-28' }
   await countedAs('under-16', () => tryToLogIn(portal, portal.browser()))
 })
@@ -50,7 +50,7 @@ for (const [misbehaviour, outcome] of [
   ['server-error', 'try-again'],
   ['reused-jti', 'refused'],
 ] as const)
-  test(`NHS login answering with ${misbehaviour} is counted as ${outcome}`, async () => {
+  test(`an answer of NHS login with ${misbehaviour} is counted as ${outcome}`, async () => {
     portal.nhsLogin.person = testPerson(1)
     portal.nhsLogin.misbehaviour = misbehaviour
     // The same token id is refused the second time it is seen.
@@ -59,7 +59,7 @@ for (const [misbehaviour, outcome] of [
     portal.nhsLogin.misbehaviour = 'none'
   })
 
-test('a link of the NHS App that cannot be one of theirs is counted as well', async () => {
+test('a forged deep link is counted too', async () => {
   await countedAs('single-sign-on-failed', () =>
     portal.browser().get('/patient-portal/appointments?assertedLoginIdentity=forged'),
   )

@@ -21,7 +21,7 @@ async function logOut(browser: Agent) {
   return browser.post(LOG_OUT).type('form').send(hiddenFields(page.text)).expect(303)
 }
 
-test('a patient logs out, and the cookie they had opens nothing any more', async () => {
+test('a patient logs out, and their old cookie gives no access', async () => {
   const browser = await portal.logIn(person)
   const cookie = cookieOf(browser)
   const done = await logOut(browser)
@@ -34,7 +34,7 @@ test('a patient logs out, and the cookie they had opens nothing any more', async
   assert.equal(heading(page.text), 'You have logged out')
 })
 
-test('every page a patient sees has a way to log out', async () => {
+test('every page for a patient has a log-out button', async () => {
   const browser = await portal.logIn(person)
   for (const address of ['/patient-portal', '/patient-portal/appointments', '/patient-portal/help/contact']) {
     const { text } = await browser.get(address).expect(200)
@@ -42,7 +42,7 @@ test('every page a patient sees has a way to log out', async () => {
   }
 })
 
-test('opening the log-out page logs nobody out: only its button does', async () => {
+test('opening the log-out page does not log out; only its button does', async () => {
   const browser = await portal.logIn(person)
   await browser.get(LOG_OUT).expect(200)
   await browser.head(LOG_OUT)
@@ -51,7 +51,7 @@ test('opening the log-out page logs nobody out: only its button does', async () 
   await browser.get('/patient-portal/appointments').expect(200)
 })
 
-test('a log-out sent from elsewhere logs nobody out', async () => {
+test('a log-out form without its token, or from another site, does not log out', async () => {
   const browser = await portal.logIn(person)
   await browser.post(LOG_OUT).expect(403)
   await browser.post(LOG_OUT).type('form').send({ _csrf: 'guessed' }).expect(403)
@@ -60,7 +60,7 @@ test('a log-out sent from elsewhere logs nobody out', async () => {
   await browser.get('/patient-portal/appointments').expect(200)
 })
 
-test('a request under way while the patient logs out does not bring the session back', async () => {
+test('a request in progress while the patient logs out does not restore the session', async () => {
   for (let attempt = 0; attempt < 20; attempt++) {
     const browser = await portal.logIn(person)
     const cookie = cookieOf(browser)
@@ -70,14 +70,14 @@ test('a request under way while the patient logs out does not bring the session 
       withCookie(portal, cookie, '/patient-portal/appointments?past=1'),
       browser.post(LOG_OUT).type('form').send(fields).expect(303),
       withCookie(portal, cookie, LOG_OUT),
-      // It changes its session: a log-in is begun in it.
+      // This request changes its session, because it starts a log-in.
       withCookie(portal, cookie, '/patient-portal/help/contact?from=nhsApp'),
     ])
     await withCookie(portal, cookie).expect(303)
   }
 })
 
-test('someone who logs out twice, or never logged in, is told they are logged out', async () => {
+test('a person who logs out twice, or was not logged in, sees the logged-out page', async () => {
   const browser = await portal.logIn(person)
   await logOut(browser)
   await browser.get(LOG_OUT).expect(303).expect('location', '/patient-portal/logged-out')
@@ -86,7 +86,7 @@ test('someone who logs out twice, or never logged in, is told they are logged ou
 
 const promptOf = (address: string) => new URL(address).searchParams.get('prompt')
 
-test('whoever logs in after a log-out is asked who they are, even hours later', async () => {
+test('NHS login must ask again at a log-in after a log-out, even hours later', async () => {
   const browser = await portal.logIn(person)
   await logOut(browser)
   portal.clock.pass({ hours: 11 })
@@ -95,7 +95,7 @@ test('whoever logs in after a log-out is asked who they are, even hours later', 
   await browser.get(await answerOf(portal, address)).expect('location', '/patient-portal')
 })
 
-test('and is asked again when that log-in comes to nothing', async () => {
+test('NHS login must ask again after a log-in that failed after a log-out', async () => {
   const browser = await portal.logIn(person)
   await logOut(browser)
   portal.nhsLogin.misbehaviour = 'consent-not-given'
@@ -104,7 +104,7 @@ test('and is asked again when that log-in comes to nothing', async () => {
   assert.equal(promptOf(await pressContinue(browser)), 'login')
 })
 
-test('once somebody has logged in, the log-out before it is forgotten', async () => {
+test('after a log-in, the earlier log-out no longer matters', async () => {
   const browser = await portal.logIn(person)
   await logOut(browser)
   await tryToLogIn(portal, browser)
@@ -113,7 +113,7 @@ test('once somebody has logged in, the log-out before it is forgotten', async ()
   assert.equal(promptOf(await pressContinue(browser)), null)
 })
 
-test('a link from the NHS App after a log-out still logs its person in without asking', async () => {
+test('a deep link from the NHS App after a log-out still logs in without questions', async () => {
   const browser = await portal.logIn(person)
   await logOut(browser)
   const away = await openLink(portal, browser, '/patient-portal/appointments')

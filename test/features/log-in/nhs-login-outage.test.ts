@@ -5,10 +5,13 @@ import { outages } from '../../support/nhs-login/misbehaviours.ts'
 import { heading } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { cookieOf } from '../../support/session-cookie.ts'
-import { answerOf, nobodyIsLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
+import { answerOf, assertNotLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
 
-/** Each on a portal that has not spoken to NHS login yet; all at once, because some wait for it to give up. */
-describe('when NHS login is down, a patient is told to try again, and then succeeds', {
+/**
+ * Each outage has a portal of its own without a cached configuration. They run in parallel, because some wait for a
+ * timeout.
+ */
+describe('when NHS login is down, a patient is asked to try again, and then succeeds', {
   concurrency: true,
 }, () => {
   for (const outage of outages)
@@ -31,7 +34,7 @@ describe('when NHS login is down, a patient is told to try again, and then succe
       assert.equal(location, `/patient-portal/log-in/${page}`)
       const shown = await browser.get(String(location)).expect(status)
       assert.equal(heading(shown.text), title)
-      await nobodyIsLoggedIn(portal, browser, [cookie])
+      await assertNotLoggedIn(portal, browser, [cookie])
       await browser.get('/health/live').expect(200)
       await browser.get('/health/ready').expect(200)
 

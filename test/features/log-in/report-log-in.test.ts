@@ -22,7 +22,7 @@ async function lastLogIn() {
 
 const PHONE = 'Mozilla/5.0 (iPhone) nhsapp-ios/3.1'
 
-test('a log-in is reported with what Wayfinder asks for, and a session id that opens nothing', async () => {
+test('a log-in is reported with the fields Wayfinder requires, and a session id that gives no access', async () => {
   const person = newPerson()
   const patientId = await aPatient(portal.database, person)
   const browser = portal.browser().set('User-Agent', `${PHONE} ${'x'.repeat(600)}`)
@@ -57,7 +57,7 @@ for (const [outcome, changes, kept] of [
   ['no-record', undefined, false],
   ['under-16', { birth_date: '2015-01-01' }, true],
 ] as const)
-  test(`a log-in that ends with ${outcome} is reported${kept ? '' : ', with the number nobody else keeps'}`, async () => {
+  test(`a log-in that ends with ${outcome} is reported${kept ? '' : ', with the NHS number because there is no record'}`, async () => {
     const person = newPerson()
     const patientId = changes ? await aPatient(portal.database, person, changes) : null
     portal.nhsLogin.person = outcome === 'under-16' ? { ...person, birthDate: '2015-01-01' } : person
@@ -69,7 +69,7 @@ for (const [outcome, changes, kept] of [
     )
   })
 
-test('nothing is reported of somebody whose record is sensitive, or whom NHS login does not vouch for', async () => {
+test('a log-in is not reported if the record is sensitive, or if NHS login refused it', async () => {
   const before = await portal.database('reporting_event').count({ total: 'id' }).first()
   const person = newPerson()
   await aPatient(portal.database, person, { sensitive: true })
@@ -84,7 +84,7 @@ test('nothing is reported of somebody whose record is sensitive, or whom NHS log
 const viewsOf = async (id: string) =>
   (await eventsOf(portal.database, id)).filter(({ kind }) => kind === 'appointment-viewed')
 
-test('a link of the NHS App to an appointment is one view, with its tracking id, however often the page is loaded', async () => {
+test('a link of the NHS App to an appointment is reported as one view with its tracking id, even if the page is reloaded', async () => {
   const them = await someone(portal)
   portal.nhsLogin.person = them.person
   const browser = portal.browser()
@@ -112,7 +112,7 @@ test('a link of the NHS App to an appointment is one view, with its tracking id,
   assert.equal((await eventsOf(portal.database, them.id))[0]?.kind, 'appointment')
 })
 
-test('a link to one that was moved is a view of the one it became; going there by the list is none', async () => {
+test('a link to a moved appointment is a view of its successor, and opening it from the list is not a view', async () => {
   const [old, became] = [await someone(portal), await someone(portal)]
   await portal.database('appointment').where('id', became.id).update({ patient_id: old.patientId })
   await portal.database('appointment').where('id', old.id).update({
@@ -134,7 +134,7 @@ test('a link to one that was moved is a view of the one it became; going there b
   assert.equal((await viewsOf(other.id)).length, 0)
 })
 
-test('a link to what is not theirs is no view', async () => {
+test('a link to another patient’s appointment is not a view', async () => {
   const [them, other] = [await someoneLoggedIn(portal), await someone(portal)]
   await them.browser.get(`${other.address}?from=nhsApp`).expect(303)
   await them.browser.get(other.address).expect(404)
@@ -142,7 +142,7 @@ test('a link to what is not theirs is no view', async () => {
   assert.deepEqual([await viewsOf(other.id), await viewsOf(them.id)], [[], []])
 })
 
-test('the same link reported many times at once is one view', async () => {
+test('the same link reported many times at the same moment is one view', async () => {
   const them = await someone(portal)
   const { clock, database } = portal
   const actor = { kind: 'patient', patientId: them.patientId, sessionId: randomUUID() } as const
@@ -153,7 +153,7 @@ test('the same link reported many times at once is one view', async () => {
   assert.equal((await viewsOf(them.id)).length, 1)
 })
 
-test('a report that cannot be kept stops nobody from logging in', async () => {
+test('a patient can log in even if the event cannot be saved', async () => {
   const { database } = portal
   await database.raw(
     "create trigger no_reports before insert on reporting_event begin select raise(abort, 'no reports'); end",
@@ -165,5 +165,5 @@ test('a report that cannot be kept stops nobody from logging in', async () => {
   } finally {
     await database.raw('drop trigger no_reports')
   }
-  assert.ok(portal.logged.some(line => line.includes('log-in not reported')))
+  assert.ok(portal.logged.some(line => line.includes('log-in event not saved')))
 })

@@ -18,7 +18,7 @@ after(() => portal.close())
 
 const stay = (browser: Agent, fields: object) => browser.post(STAY).type('form').send(fields)
 
-/** What the page tells the script, and the browser without scripts. */
+/** The values that the page gives to the script, and to a browser without scripts. */
 async function timesOf(browser: Agent, address = HOME) {
   const { text } = await browser.get(address).expect(200)
   const [script = ''] = /<script defer id="time-limit"[^>]*>/.exec(text) ?? []
@@ -33,11 +33,11 @@ async function timesOf(browser: Agent, address = HOME) {
   }
 }
 
-async function asked(browser: Agent) {
+async function timeLeftIn(browser: Agent) {
   return (await browser.get(STAY).expect(200).expect('content-type', /json/)).body
 }
 
-test('a page says how long there is, and whose it is, and moves by itself where there are no scripts', async () => {
+test('a page has the time left and its session, and redirects by itself without scripts', async () => {
   const browser = await portal.logIn(person)
   const { token, session, ...times } = await timesOf(browser)
   assert.match(token ?? '', /^[\w-]{86}$/)
@@ -50,26 +50,26 @@ test('a page says how long there is, and whose it is, and moves by itself where 
   })
 })
 
-test('pages of nobody have no limit', async () => {
+test('pages without a log-in have no time limit', async () => {
   for (const address of ['/patient-portal/log-in', '/patient-portal/help/contact', TIMED_OUT]) {
     const { text } = await portal.browser().get(address).expect(200)
     assert.doesNotMatch(text, /time-limit|http-equiv="refresh"/)
   }
 })
 
-test('asking how long is left does not make it longer', async () => {
+test('asking for the time left does not extend the session', async () => {
   const browser = await portal.logIn(person)
   const { session } = await timesOf(browser)
   for (let minutes = 1; minutes < 10; minutes++) {
     portal.clock.pass({ minutes: 1 })
-    assert.deepEqual(await asked(browser), { session, secondsLeft: 600 - 60 * minutes, maxSeconds: 600 })
+    assert.deepEqual(await timeLeftIn(browser), { session, secondsLeft: 600 - 60 * minutes, maxSeconds: 600 })
   }
   portal.clock.pass({ minutes: 1 })
-  assert.deepEqual(await asked(browser), { session: '', secondsLeft: 0, maxSeconds: 0 })
+  assert.deepEqual(await timeLeftIn(browser), { session: '', secondsLeft: 0, maxSeconds: 0 })
   await browser.get(HOME).expect('location', '/patient-portal/timed-out')
 })
 
-test('staying gives another ten minutes, and keeps what was answered', async () => {
+test('staying logged in gives another ten minutes', async () => {
   const browser = await portal.logIn(person)
   const { token: _csrf, session } = await timesOf(browser)
   portal.clock.pass({ minutes: 9, seconds: 59 })
@@ -79,7 +79,7 @@ test('staying gives another ten minutes, and keeps what was answered', async () 
   await browser.get(HOME).expect(200)
 })
 
-test('nobody stays without the token of their session, from another site, or by following a link', async () => {
+test('a session is not extended without its token, from another site or by a link', async () => {
   const browser = await portal.logIn(person)
   const { token: _csrf } = await timesOf(browser)
   const other = await timesOf(await portal.logIn(person))
@@ -92,18 +92,18 @@ test('nobody stays without the token of their session, from another site, or by 
   await stay(portal.browser(), { _csrf }).expect(403)
 })
 
-test('a page can tell that somebody else has logged in since in the same browser', async () => {
+test('a page can detect that another person has logged in since in the same browser', async () => {
   const browser = await portal.logIn(person)
   const { session } = await timesOf(browser)
   const page = await browser.get('/patient-portal/log-out').expect(200)
   await browser.post('/patient-portal/log-out').type('form').send(hiddenFields(page.text)).expect(303)
-  assert.deepEqual(await asked(browser), { session: '', secondsLeft: 0, maxSeconds: 0 })
+  assert.deepEqual(await timeLeftIn(browser), { session: '', secondsLeft: 0, maxSeconds: 0 })
   const next = await portal.logIn(person)
   const { session: another } = await timesOf(next)
   assert.notEqual(another, session)
 })
 
-test('nobody stays longer than 12 hours, and the last page says how long it is', async () => {
+test('a session cannot be extended beyond 12 hours, and the last page has the right time left', async () => {
   const browser = await portal.logIn(person)
   for (let passed = 0; passed < 12 * 60 - 6; passed += 6) {
     await browser.get(HOME).expect(200)
@@ -112,16 +112,16 @@ test('nobody stays longer than 12 hours, and the last page says how long it is',
   const { token: _csrf, session, secondsLeft, refresh } = await timesOf(browser)
   assert.deepEqual([secondsLeft, refresh], ['360', `360; url=${TIMED_OUT}`])
   portal.clock.pass({ minutes: 5, seconds: 30 })
-  assert.deepEqual(await asked(browser), { session, secondsLeft: 30, maxSeconds: 30 })
+  assert.deepEqual(await timeLeftIn(browser), { session, secondsLeft: 30, maxSeconds: 30 })
   assert.deepEqual((await stay(browser, { _csrf }).expect(200)).body.secondsLeft, 30)
   portal.clock.pass({ seconds: 30 })
-  assert.equal((await asked(browser)).secondsLeft, 0)
+  assert.equal((await timeLeftIn(browser)).secondsLeft, 0)
   assert.equal((await stay(browser, { _csrf }).expect(200)).body.secondsLeft, 0)
   assert.equal((await timesOf(browser, '/patient-portal/help/contact')).secondsLeft, undefined)
   await browser.get(HOME).expect('location', '/patient-portal/timed-out')
 })
 
-test('inside the NHS App the time-out page knows it, and the warning has no log-out of ours', async () => {
+test('inside the NHS App the time-out page keeps that, and the warning has no log-out button', async () => {
   const browser = (await portal.logIn(person)).set('User-Agent', 'nhsapp-ios/2.46.0')
   const { logOut, timedOut, refresh } = await timesOf(browser)
   assert.equal(logOut, undefined)

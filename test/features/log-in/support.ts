@@ -3,7 +3,7 @@ import { hiddenFields } from '../../support/page.ts'
 import type { Agent, TestPortal } from '../../support/portal.ts'
 import { withCookie } from '../../support/session-cookie.ts'
 
-/** Where each failure of a log-in leads, and the status and heading people meet there. */
+/** The page of each kind of failed log-in, with its status and heading. */
 export const PAGE_OF = {
   'consent-not-given': ['no-consent', 403, 'You cannot continue without sharing your information'],
   'single-sign-on-failed': ['problem/nhs-app', 403, 'We could not log you in'],
@@ -11,7 +11,7 @@ export const PAGE_OF = {
   refused: ['problem/refused', 403, 'We could not log you in'],
 } as const
 
-/** Presses Continue on the log-in page; answers where that leads, normally to NHS login. */
+/** Presses Continue on the log-in page; returns where it redirects, normally to NHS login. */
 export async function pressContinue(browser: Agent): Promise<string> {
   const page = await browser.get('/patient-portal/log-in').expect(200)
   const sent = await browser
@@ -22,13 +22,13 @@ export async function pressContinue(browser: Agent): Promise<string> {
   return String(sent.headers.location)
 }
 
-/** Goes to NHS login: the path and query of ours it sends people back to. */
+/** Opens the address at NHS login; returns the path and query it redirects back to. */
 export async function answerOf(portal: TestPortal, addressThere: string): Promise<string> {
   const { pathname, search } = await portal.nhsLogin.answerTo(addressThere)
   return pathname + search
 }
 
-/** From our log-in page to NHS login and back: what our callback answers. */
+/** Logs in from the portal's log-in page; returns the answer of the callback. */
 export async function tryToLogIn(portal: TestPortal, browser: Agent) {
   return browser.get(await answerOf(portal, await pressContinue(browser)))
 }
@@ -40,15 +40,15 @@ export async function openLink(portal: TestPortal, browser: Agent, address: stri
   return browser.get(`${address}${separator}${name ?? 'assertedLoginIdentity'}=${token}`)
 }
 
-/** A deep link through NHS login and back: what our callback answers. */
+/** Opens a deep link and logs in at NHS login; returns the answer of the callback. */
 export async function comeFromNhsApp(portal: TestPortal, browser: Agent, address: string) {
   const away = await openLink(portal, browser, address)
   assert.equal(away.status, 303)
   return browser.get(await answerOf(portal, String(away.headers.location)))
 }
 
-/** Neither the sessions kept, nor this browser, nor any cookie it had before opens anything. */
-export async function nobodyIsLoggedIn(portal: TestPortal, browser: Agent, cookies: string[] = []) {
+/** Checks that no stored session has an identity, and that neither this browser nor the cookies give access. */
+export async function assertNotLoggedIn(portal: TestPortal, browser: Agent, cookies: string[] = []) {
   const kept: { data: string }[] = await portal.database('session').select('data')
   assert.deepEqual(
     kept.filter(({ data }) => data.includes('identity') || data.includes('patientId')),

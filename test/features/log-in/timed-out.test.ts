@@ -6,7 +6,7 @@ import { aClinic, anAppointment, aPatient, testPerson } from '../../support/buil
 import { heading, hiddenFields, words } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { cookieOf, withCookie } from '../../support/session-cookie.ts'
-import { nobodyIsLoggedIn } from './support.ts'
+import { assertNotLoggedIn } from './support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)
@@ -24,7 +24,7 @@ before(async () => {
 after(() => portal.close())
 beforeEach(() => portal.database('session').delete())
 
-test('a patient who comes back after 9 minutes 59 seconds goes on; after 10 minutes 1 second they do not', async () => {
+test('a patient who comes back after 9 minutes 59 seconds is still logged in, and after 10 minutes 1 second is not', async () => {
   const browser = await portal.logIn(person)
   portal.clock.pass({ minutes: 9, seconds: 59 })
   await browser.get(LIST).expect(200)
@@ -36,7 +36,7 @@ test('a patient who comes back after 9 minutes 59 seconds goes on; after 10 minu
   await withCookie(portal, cookie).expect(303)
 })
 
-test('the page says what happened and how to go on, and then they are nobody', async () => {
+test('the page says what happened and how to continue, and the patient is logged out', async () => {
   const browser = await portal.logIn(person)
   portal.clock.pass({ minutes: 10, seconds: 1 })
   await browser.get(LIST).expect('location', TIMED_OUT)
@@ -47,7 +47,7 @@ test('the page says what happened and how to go on, and then they are nobody', a
   await browser.get(LIST).expect(303).expect('location', '/patient-portal/log-in')
 })
 
-test('help pages and files do not count as use of what the session is for, but every page does', async () => {
+test('health checks do not extend the session, but every page does', async () => {
   const browser = await portal.logIn(person)
   portal.clock.pass({ minutes: 9 })
   await browser.get('/health/live').expect(200)
@@ -55,7 +55,7 @@ test('help pages and files do not count as use of what the session is for, but e
   await browser.get(LIST).expect(303)
 })
 
-test('a patient who never stops is logged out after 12 hours all the same', async () => {
+test('a patient who is active all the time is logged out after 12 hours', async () => {
   const browser = await portal.logIn(person)
   for (let passed = 0; passed < 12 * 60 - 9; passed += 9) {
     await browser.get(LIST).expect(200)
@@ -66,7 +66,7 @@ test('a patient who never stops is logged out after 12 hours all the same', asyn
   portal.clock.pass({ minutes: 9 })
   await browser.get(LIST).expect(303).expect('location', TIMED_OUT)
   await withCookie(portal, cookie).expect(303)
-  await nobodyIsLoggedIn(portal, browser, [cookie])
+  await assertNotLoggedIn(portal, browser, [cookie])
 })
 
 for (const [limit, pass] of Object.entries({
@@ -78,7 +78,7 @@ for (const [limit, pass] of Object.entries({
     }
   },
 }))
-  test(`a form sent after ${limit} changes nothing and leads back to where the patient can begin again`, async () => {
+  test(`a form sent after ${limit} changes nothing and redirects to where the patient can start again`, async () => {
     const browser = await portal.logIn(person)
     const page = await browser.get(`${appointment}/cancel`).expect(200)
     const fields = { ...hiddenFields(page.text), reason: 'other' }
@@ -93,7 +93,7 @@ for (const [limit, pass] of Object.entries({
     await browser.get(LIST).expect(303)
   })
 
-test('a link to the time-out page does not log anybody out', async () => {
+test('a link to the time-out page does not log the patient out', async () => {
   const browser = await portal.logIn(person)
   const page = await browser.get(TIMED_OUT).expect(200)
   assert.equal(heading(page.text), 'You are still logged in')
@@ -101,7 +101,7 @@ test('a link to the time-out page does not log anybody out', async () => {
   await browser.get(LIST).expect(200)
 })
 
-test('pages that move there by themselves keep no session alive, however many are open', async () => {
+test('pages that redirect there by themselves do not keep the session alive', async () => {
   const browser = await portal.logIn(person)
   portal.clock.pass({ minutes: 9, seconds: 59 })
   await browser.get(TIMED_OUT).expect(200)
@@ -109,7 +109,7 @@ test('pages that move there by themselves keep no session alive, however many ar
   await browser.get(LIST).expect('location', TIMED_OUT)
 })
 
-test('the cookie of a session that is no more is taken back, and no other', async () => {
+test('the cookie of an ended session is cleared, and no other', async () => {
   const browser = await portal.logIn(person)
   assert.equal((await browser.get(TIMED_OUT)).headers['set-cookie'], undefined)
   portal.clock.pass({ minutes: 10, seconds: 1 })
@@ -118,7 +118,7 @@ test('the cookie of a session that is no more is taken back, and no other', asyn
   assert.equal((await browser.get(TIMED_OUT)).headers['set-cookie'], undefined)
 })
 
-test('whoever comes after 12 hours is logged out there too', async () => {
+test('a patient who arrives there after 12 hours is logged out too', async () => {
   const browser = await portal.logIn(person)
   const cookie = cookieOf(browser)
   portal.clock.pass({ hours: 12 })
@@ -129,7 +129,7 @@ test('whoever comes after 12 hours is logged out there too', async () => {
   await withCookie(portal, cookie).expect(303)
 })
 
-test('in the NHS App people are sent back to it to go on', async () => {
+test('in the NHS App the page links back to it', async () => {
   const phone = portal.browser().set('User-Agent', 'nhsapp-android/2.30.0')
   const { text } = await phone.get(TIMED_OUT).expect(200)
   assert.match(words(text), /go back to the NHS App and log in again there/)

@@ -4,7 +4,7 @@ import { aPatient, testPerson } from '../../support/builders.ts'
 import { heading, words } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { cookieOf } from '../../support/session-cookie.ts'
-import { nobodyIsLoggedIn, tryToLogIn } from './support.ts'
+import { assertNotLoggedIn, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 let people = 0
@@ -17,7 +17,7 @@ beforeEach(async () => {
   await portal.database('session').delete()
 })
 
-/** Logs in someone born on the day, at the given moment; answers where they come out. */
+/** Logs in a person born on this date at the given instant; returns where the log-in redirects. */
 async function logInBornOn(birthDate: string, now: string, hasRecord = true) {
   const person = { ...testPerson(++people), birthDate }
   if (hasRecord) await aPatient(portal.database, person)
@@ -41,13 +41,13 @@ for (const [birthDate, now, location] of [
   ['2016-01-01', '2026-07-01T09:00Z', UNDER_16],
   ['2026-07-03', '2026-07-01T09:00Z', UNDER_16], // not born yet, says NHS login
 ] as const)
-  test(`someone born on ${birthDate} who logs in at ${now} comes out at ${location}`, async () => {
-    const { browser, location: cameOutAt } = await logInBornOn(birthDate, now)
-    assert.equal(cameOutAt, location)
-    if (location === UNDER_16) await nobodyIsLoggedIn(portal, browser, [cookieOf(browser)])
+  test(`a person born on ${birthDate} who logs in at ${now} reaches ${location}`, async () => {
+    const { browser, location: redirect } = await logInBornOn(birthDate, now)
+    assert.equal(redirect, location)
+    if (location === UNDER_16) await assertNotLoggedIn(portal, browser, [cookieOf(browser)])
   })
 
-test('a young person reads the same whether the hospital knows them or not', async () => {
+test('a person under 16 reads the same page with or without a patient record', async () => {
   const now = '2026-07-01T09:00Z'
   const pages = []
   for (const hasRecord of [true, false]) {

@@ -12,7 +12,7 @@ import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 /** The middle of a month. */
 const at = Temporal.Instant.from('2026-10-15T09:00:00Z')
 
-async function kept(
+async function saveEvents(
   database: Database,
   times: number,
   event: Partial<NewReportingEvent> & Pick<NewReportingEvent, 'kind'>,
@@ -55,42 +55,42 @@ const REPORTED: [Partial<NewReportingEvent> & Pick<NewReportingEvent, 'kind'>, s
   [{ kind: 'appointment-missed' }, 'Appointments missed'],
 ]
 
-onEachDatabase('each thing that happened is counted under its own name, by specialty and in all', async t => {
+onEachDatabase('each kind of event is counted under its own name, by specialty and in total', async t => {
   const database = await aDatabase(t)
   for (const [place, [event]] of REPORTED.entries()) {
-    await kept(database, 10 + 5 * place, event)
-    await kept(database, 20, { ...event, specialty: '330' })
-    await kept(database, 50, { ...event, trust: 'RXX' })
+    await saveEvents(database, 10 + 5 * place, event)
+    await saveEvents(database, 20, { ...event, specialty: '330' })
+    await saveEvents(database, 50, { ...event, trust: 'RXX' })
   }
-  const told = figures(await monthlyCsv(database, '2026-10', 'RFF'))
+  const report = figures(await monthlyCsv(database, '2026-10', 'RFF'))
   for (const [place, [, measure]] of REPORTED.entries()) {
-    assert.equal(told[`320: ${measure}`], String(10 + 5 * place), measure)
-    assert.equal(told[`330: ${measure}`], '20')
-    assert.equal(told[`All: ${measure}`], String(30 + 5 * place))
+    assert.equal(report[`320: ${measure}`], String(10 + 5 * place), measure)
+    assert.equal(report[`330: ${measure}`], '20')
+    assert.equal(report[`All: ${measure}`], String(30 + 5 * place))
   }
-  assert.equal(told['All: Median hours until a request was answered'], '1')
+  assert.equal(report['All: Median hours until a request was answered'], '1')
 })
 
-onEachDatabase('log-ins count for the trusts that have an appointment with the patient', async t => {
+onEachDatabase('log-ins count for the trusts where the patient has an appointment', async t => {
   const database = await aDatabase(t)
   const people = Array.from({ length: 12 }, () => randomUUID())
   for (const patientId of people) {
-    await kept(database, 1, { kind: 'appointment', patientId, at: at.subtract({ hours: 24 * 90 }) })
+    await saveEvents(database, 1, { kind: 'appointment', patientId, at: at.subtract({ hours: 24 * 90 }) })
     const logIn = { kind: 'log-in', patientId, trust: undefined, specialty: undefined } as const
-    await kept(database, 2, { ...logIn, details: { outcome: 'success', fromNhsApp: true } })
-    await kept(database, 1, { ...logIn, details: { outcome: 'success', fromNhsApp: false } })
-    await kept(database, 1, { ...logIn, details: { outcome: 'details-differ' } })
-    await kept(database, 1, { ...logIn, details: { outcome: 'not-online' } })
+    await saveEvents(database, 2, { ...logIn, details: { outcome: 'success', fromNhsApp: true } })
+    await saveEvents(database, 1, { ...logIn, details: { outcome: 'success', fromNhsApp: false } })
+    await saveEvents(database, 1, { ...logIn, details: { outcome: 'details-differ' } })
+    await saveEvents(database, 1, { ...logIn, details: { outcome: 'not-online' } })
   }
   const stranger = { kind: 'log-in', trust: undefined, specialty: undefined } as const
-  await kept(database, 40, { ...stranger, details: { outcome: 'success' } })
-  await kept(database, 40, { ...stranger, patientId: undefined, details: { outcome: 'no-record' } })
-  const told = figures(await monthlyCsv(database, '2026-10', 'RFF'))
-  assert.equal(told['All: People who logged in'], '10')
-  assert.equal(told['All: Log-ins'], '35')
-  assert.equal(told['All: Log-ins by a link of the NHS App'], '25')
-  assert.equal(told['All: Log-ins failed, date of birth differs'], '10')
-  assert.equal(told['All: Log-ins failed, other'], '10')
+  await saveEvents(database, 40, { ...stranger, details: { outcome: 'success' } })
+  await saveEvents(database, 40, { ...stranger, patientId: undefined, details: { outcome: 'no-record' } })
+  const report = figures(await monthlyCsv(database, '2026-10', 'RFF'))
+  assert.equal(report['All: People who logged in'], '10')
+  assert.equal(report['All: Log-ins'], '35')
+  assert.equal(report['All: Log-ins by a link of the NHS App'], '25')
+  assert.equal(report['All: Log-ins failed, date of birth differs'], '10')
+  assert.equal(report['All: Log-ins failed, other'], '10')
 })
 
 test('a month begins and ends at midnight in London', async t => {
@@ -103,28 +103,31 @@ test('a month begins and ends at midnight in London', async t => {
     '2026-10-31T23:59:59.999Z': 20,
     '2026-11-01T00:00:00Z': 200,
   }))
-    await kept(database, times, { kind: 'appointment-missed', at: Temporal.Instant.from(time) })
-  const told = figures(await monthlyCsv(database, '2026-10', 'RFF'))
-  assert.equal(told['All: Appointments missed'], '30')
+    await saveEvents(database, times, { kind: 'appointment-missed', at: Temporal.Instant.from(time) })
+  const report = figures(await monthlyCsv(database, '2026-10', 'RFF'))
+  assert.equal(report['All: Appointments missed'], '30')
 })
 
-test('the same month gives the same report, whatever has happened since; nobody can be found in it', async t => {
+test('the report of a month stays the same whatever happens later, and no patient can be identified in it', async t => {
   const database = await aDatabase(t)
   const patientId = randomUUID()
-  await kept(database, 7, { kind: 'appointment-missed' })
-  await kept(database, 30, { kind: 'appointment-viewed', patientId })
+  await saveEvents(database, 7, { kind: 'appointment-missed' })
+  await saveEvents(database, 30, { kind: 'appointment-viewed', patientId })
   const first = await monthlyCsv(database, '2026-10', 'RFF')
-  await kept(database, 30, { kind: 'appointment-missed', at: Temporal.Instant.from('2026-11-02T09:00:00Z') })
+  await saveEvents(database, 30, {
+    kind: 'appointment-missed',
+    at: Temporal.Instant.from('2026-11-02T09:00:00Z'),
+  })
   assert.equal(await monthlyCsv(database, '2026-10', 'RFF'), first)
-  const told = figures(first)
-  assert.equal(told['320: Appointments missed'], '*')
-  assert.equal(told['320: Appointments opened by a link of the NHS App'], '30')
-  assert.equal(told['320: People who opened an appointment by a link of the NHS App'], '*')
+  const report = figures(first)
+  assert.equal(report['320: Appointments missed'], '*')
+  assert.equal(report['320: Appointments opened by a link of the NHS App'], '30')
+  assert.equal(report['320: People who opened an appointment by a link of the NHS App'], '*')
   assert.ok(!first.includes(patientId))
   assert.match(first, /^Month,Trust,Treatment function,Measure,Value\r\n2026-10,RFF,All,/)
 })
 
-test('no cell is a formula to a spreadsheet', () => {
+test('no cell is a formula in a spreadsheet', () => {
   for (const start of ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
     const csv = asCsv([{ Value: `${start}cmd|' /C calc'!A1` }])
     const cell = csv.slice('Value\r\n'.length).replace(/^"/, '')

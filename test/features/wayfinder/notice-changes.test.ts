@@ -6,7 +6,7 @@ import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { aWorker, rounds } from '../../support/rounds.ts'
 import { eventsOf } from './reported.ts'
 
-onEachDatabase('every change in the PAS is noticed once, wherever the walk begins', async t => {
+onEachDatabase('every change in the PAS is reported once, whatever id the round starts at', async t => {
   const database = await aDatabase(t)
   const worker = aWorker(database)
   const now = worker.clock.now()
@@ -16,7 +16,7 @@ onEachDatabase('every change in the PAS is noticed once, wherever the walk begin
   for (let days = -70; days <= 70; days += 20)
     ids.push(await anAppointment(database, patientId, clinicId, { now, in: { hours: 24 * days } }))
   const round = noticeChanges(worker)
-  for (const _ of [1, 2]) assert.equal(await rounds(round), 'nothing-left')
+  for (const _ of [1, 2]) assert.equal(await rounds(round), 'done')
   const reported = async () => Promise.all(ids.map(async id => (await eventsOf(database, id)).length))
   assert.deepEqual(await reported(), [0, 1, 1, 1, 1, 1, 1, 1], 'the first is too long ago')
 
@@ -25,7 +25,7 @@ onEachDatabase('every change in the PAS is noticed once, wherever the walk begin
   assert.deepEqual(await reported(), [0, 3, 3, 1, 1, 1, 1, 1])
 })
 
-test('one that cannot be reported does not hold up the others, and is tried again', async t => {
+test('an appointment that cannot be reported does not block the others, and is retried', async t => {
   const database = await aDatabase(t)
   const worker = aWorker(database)
   const now = worker.clock.now()
@@ -41,7 +41,7 @@ test('one that cannot be reported does not hold up the others, and is tried agai
   await rounds(round)
   const count = async () => (await database('reporting_event')).length
   assert.equal(await count(), 2)
-  assert.ok(worker.logged.some(line => line.includes('change not reported')))
+  assert.ok(worker.logged.some(line => line.includes('appointment change not reported')))
   await database.raw('drop trigger refusing')
   await rounds(round)
   assert.equal(await count(), 3)

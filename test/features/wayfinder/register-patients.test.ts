@@ -10,44 +10,44 @@ import { startWayfinder } from '../../support/wayfinder.ts'
 
 const KIND = 'appointments'
 
-/** Patients in the record, and the simulated service, which takes 200 at once. */
-async function aRecord(t: TestContext, patients: number, largestBatch = 200) {
+/** Patients in the PAS, and the simulated service, which accepts 200 in one batch. */
+async function aRecord(t: TestContext, patients: number, maxBatch = 200) {
   const database = await aDatabase(t)
   const worker = aWorker(database)
   worker.clock.set('2026-06-15T09:00:00Z')
   const { simulated, records } = await startWayfinder(t)
   let people = 0
-  const join = async (changes: Record<string, unknown> = {}) => {
+  const addPatient = async (changes: Record<string, unknown> = {}) => {
     const person = testPerson(++people)
     await aPatient(database, person, changes)
     return person.nhsNumber
   }
-  for (let count = 0; count < patients; count++) await join()
-  const round = registerPatients(worker, new RecordService(records), largestBatch)
-  return { ...worker, simulated, join, round }
+  for (let count = 0; count < patients; count++) await addPatient()
+  const round = registerPatients(worker, new RecordService(records), maxBatch)
+  return { ...worker, simulated, addPatient, round }
 }
 
-onEachDatabase('patients are told of once, in batches, and new ones when they come', async t => {
-  const { simulated, join, round } = await aRecord(t, 25, 10)
-  assert.equal(await rounds(round), 'nothing-left')
-  assert.deepEqual([simulated.records.size, simulated.asked.records], [25, 3])
-  const late = await join()
-  assert.equal(await rounds(round), 'nothing-left')
+onEachDatabase('patients are registered once, in batches, and new patients when they are added', async t => {
+  const { simulated, addPatient, round } = await aRecord(t, 25, 10)
+  assert.equal(await rounds(round), 'done')
+  assert.deepEqual([simulated.records.size, simulated.requestCounts.records], [25, 3])
+  const late = await addPatient()
+  assert.equal(await rounds(round), 'done')
   assert.ok(simulated.records.has(late))
-  assert.equal(simulated.asked.records, 4)
+  assert.equal(simulated.requestCounts.records, 4)
 })
 
-test('nobody is told of who may not use the portal, until they may', async t => {
-  const { database, simulated, join, round, clock } = await aRecord(t, 0)
-  const nearly = await join({ birth_date: '2010-06-16' })
+test('patients who may not use the portal are registered only once they may', async t => {
+  const { database, simulated, addPatient, round, clock } = await aRecord(t, 0)
+  const nearly = await addPatient({ birth_date: '2010-06-16' })
   const others = [{ sensitive: true }, { portal_access: false }, { nhs_number_status: '04' }]
-  for (const changes of others) await join(changes)
+  for (const changes of others) await addPatient(changes)
   await rounds(round)
-  assert.equal(simulated.asked.records, 0)
+  assert.equal(simulated.requestCounts.records, 0)
   // Their sixteenth birthday begins at midnight in London.
   clock.set('2026-06-15T22:59:59Z')
   await rounds(round)
-  assert.equal(simulated.asked.records, 0)
+  assert.equal(simulated.requestCounts.records, 0)
   clock.set('2026-06-15T23:00:00Z')
   await rounds(round)
   assert.deepEqual([...simulated.records], [nearly])
@@ -57,18 +57,18 @@ test('nobody is told of who may not use the portal, until they may', async t => 
 })
 
 for (const named of [true, false])
-  test(`a number it will not have (${named ? 'named' : 'not named'}) is set aside, and the others are told`, async t => {
+  test(`a refused patient (${named ? 'named' : 'not named'}) is marked as refused, and the others are registered`, async t => {
     const { database, simulated, round, logged } = await aRecord(t, 12)
     simulated.namesFaults = named
     const [{ id }] = await database('patient').limit(1).offset(4)
     await database('patient').where({ id }).update({ nhs_number: '0000000000' })
-    assert.equal(await rounds(round, 8), 'nothing-left')
+    assert.equal(await rounds(round, 8), 'done')
     assert.equal(simulated.records.size, 11)
     assert.deepEqual(await database('told_record').whereNotNull('refused_at').pluck('patient_id'), [id])
     for (const line of logged) assert.doesNotMatch(line, /0000000000|99910\d{5}/)
   })
 
-test('while it is away everybody is kept, and an answer that was lost does no harm', async t => {
+test('while the service is down no patient is marked, and a lost answer does no harm', async t => {
   const { database, simulated, round } = await aRecord(t, 12, 5)
   for (const misbehaviour of [{ status: 503 }, 'hangs-up', 'answer-lost'] as const) {
     simulated.misbehaves.records = misbehaviour
@@ -80,35 +80,32 @@ test('while it is away everybody is kept, and an answer that was lost does no ha
   assert.deepEqual([simulated.records.size, (await database('told_record')).length], [12, 12])
 })
 
-onEachDatabase(
-  'a resend sends everybody again, new ones first, and the refused get another chance',
-  async t => {
-    const { database, simulated, join, round, clock } = await aRecord(t, 6, 4)
-    const [wrong] = await database('patient').orderBy('id').limit(1)
-    await database('patient').where('id', wrong.id).update({ nhs_number: '0000000000' })
-    await rounds(round, 8)
-    await database('patient').where('id', wrong.id).update({ nhs_number: wrong.nhs_number })
-    simulated.records.clear()
-    clock.pass({ hours: 1 })
-    await requestResend(database, KIND, clock.now())
-    clock.pass({ minutes: 1 })
-    const late = await join()
-    await round(new AbortController().signal)
-    assert.deepEqual([...simulated.records], [late])
-    await rounds(round)
-    assert.equal(simulated.records.size, 7)
-    const asked = simulated.asked.records
-    await rounds(round)
-    assert.equal(simulated.asked.records, asked)
-  },
-)
+onEachDatabase('a resend sends all patients again, new ones first, and refused ones too', async t => {
+  const { database, simulated, addPatient, round, clock } = await aRecord(t, 6, 4)
+  const [wrong] = await database('patient').orderBy('id').limit(1)
+  await database('patient').where('id', wrong.id).update({ nhs_number: '0000000000' })
+  await rounds(round, 8)
+  await database('patient').where('id', wrong.id).update({ nhs_number: wrong.nhs_number })
+  simulated.records.clear()
+  clock.pass({ hours: 1 })
+  await requestResend(database, KIND, clock.now())
+  clock.pass({ minutes: 1 })
+  const late = await addPatient()
+  await round(new AbortController().signal)
+  assert.deepEqual([...simulated.records], [late])
+  await rounds(round)
+  assert.equal(simulated.records.size, 7)
+  const requests = simulated.requestCounts.records
+  await rounds(round)
+  assert.equal(simulated.requestCounts.records, requests)
+})
 
-onEachDatabase('how many different patients it had been told of by then', async t => {
-  const { database, join, round, clock } = await aRecord(t, 3)
+onEachDatabase('registered patients are counted up to a given time', async t => {
+  const { database, addPatient, round, clock } = await aRecord(t, 3)
   const start = clock.now()
   await rounds(round)
   clock.pass({ hours: 1 })
-  await join()
+  await addPatient()
   await rounds(round)
   await requestResend(database, KIND, clock.now().add({ seconds: 1 }))
   clock.pass({ hours: 1 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { wayfinderEvent } from '../../../src/dev/simulator/reporting-events.ts'
 import { type ReportedEvent, toWayfinder } from '../../../src/features/wayfinder/reporting-service-events.ts'
-import { fitting, LARGEST_BATCH } from '../../../src/features/wayfinder/send-reports.ts'
+import { MAX_BATCH_BYTES, takeBatch } from '../../../src/features/wayfinder/send-reports.ts'
 import type { WayfinderEvent } from '../../../src/gateways/reporting-service/reporting-service.ts'
 
 const at = Temporal.Instant.from('2026-06-15T09:00:00.123456Z')
@@ -88,18 +88,21 @@ for (const [event, coded] of CODED)
     assert.deepEqual(wayfinderEvent.parse(toWayfinder(event)), { Timestamp, ...coded })
   })
 
-const UNSAID: [string, ReportedEvent][] = [
-  ['whose patient nobody may be told of', { ...of('appointment-missed'), nhsNumber: undefined }],
-  ['that is for our own report', of('cancellation-declined', { minutes: 3 })],
-  ['in a session begun before sessions had an id', { ...of('cancellation-requested'), sessionId: undefined }],
+const NOT_SENT: [string, ReportedEvent][] = [
+  ['of a patient who may not be reported', { ...of('appointment-missed'), nhsNumber: undefined }],
+  ['that is for the monthly report only', of('cancellation-declined', { minutes: 3 })],
   [
-    'of an admission that has no code',
+    'in a session of a release without session ids',
+    { ...of('cancellation-requested'), sessionId: undefined },
+  ],
+  [
+    'of an admission, for which there is no code',
     of('appointment-cancelled', { encounterClass: 'inpatient', by: 'patient' }),
   ],
-  ['nobody knows', of('something-new')],
+  ['of an unknown kind', of('something-new')],
 ]
 
-for (const [what, event] of UNSAID)
+for (const [what, event] of NOT_SENT)
   test(`an event ${what} is not sent`, () => assert.equal(toWayfinder(event), undefined))
 
 const kinds = [...new Set(CODED.map(([{ kind }]) => kind))]
@@ -123,7 +126,7 @@ const anyEvent = fc.record({
   }),
 })
 
-test('whatever happens, every event sent is one the service knows, and no batch is over 2 megabytes', () => {
+test('every event sent is valid for the service, and no batch is over 2 megabytes', () => {
   fc.assert(
     fc.property(
       fc.array(anyEvent, { minLength: 1, maxLength: 50 }),
@@ -136,9 +139,9 @@ test('whatever happens, every event sent is one the service knows, and no batch 
         for (const { event } of ready.slice(0, some.length)) wayfinderEvent.parse(event)
         let last = -1
         while (ready.length > 0) {
-          const batch = fitting(ready)
+          const batch = takeBatch(ready)
           assert.ok(batch.length > 0)
-          assert.ok(Buffer.byteLength(JSON.stringify(batch.map(({ event }) => event))) <= LARGEST_BATCH)
+          assert.ok(Buffer.byteLength(JSON.stringify(batch.map(({ event }) => event))) <= MAX_BATCH_BYTES)
           for (const { id } of batch) {
             assert.ok(id > last, 'in order')
             last = id
@@ -151,9 +154,9 @@ test('whatever happens, every event sent is one the service knows, and no batch 
   )
 })
 
-test('as many events go in one batch as it may hold', () => {
-  const event = { EventCode: 'X'.repeat(LARGEST_BATCH / 4 - 20) }
+test('a batch takes as many events as fit', () => {
+  const event = { EventCode: 'X'.repeat(MAX_BATCH_BYTES / 4 - 20) }
   const ready = Array.from({ length: 9 }, (_, id) => ({ id, event }))
-  assert.equal(fitting(ready).length, 4)
-  assert.equal(fitting([{ id: 1, event: { EventCode: 'X'.repeat(LARGEST_BATCH) } }]).length, 1)
+  assert.equal(takeBatch(ready).length, 4)
+  assert.equal(takeBatch([{ id: 1, event: { EventCode: 'X'.repeat(MAX_BATCH_BYTES) } }]).length, 1)
 })

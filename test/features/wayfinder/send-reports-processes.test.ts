@@ -8,14 +8,14 @@ import { aDatabase, aFile } from '../../support/databases.ts'
 import { until } from '../../support/until.ts'
 import { startWayfinder, type Wayfinder } from '../../support/wayfinder.ts'
 
-function aWorker(t: TestContext, told: { url: string; reporting: Wayfinder['reporting'] }): ChildProcess {
+function aWorker(t: TestContext, settings: { url: string; reporting: Wayfinder['reporting'] }): ChildProcess {
   const child = fork(new URL('./reporting-worker.ts', import.meta.url))
   t.after(() => child.kill('SIGKILL'))
-  child.send(told)
+  child.send(settings)
   return child
 }
 
-test('a worker is killed when it has sent and not noted it; others finish, in order, and nothing counts twice', async t => {
+test('when a worker is killed after sending but before marking events as sent, others finish in order, and no event counts twice', async t => {
   const url = aFile(t)
   const database = await aDatabase(t, url)
   const { simulated, reporting } = await startWayfinder(t)
@@ -41,7 +41,7 @@ test('a worker is killed when it has sent and not noted it; others finish, in or
   await keep(30, 60)
   for (const _ of [1, 2]) aWorker(t, { url, reporting })
   await until(
-    'all is noted',
+    'all are marked as sent',
     async () => (await database('reporting_event').where('state', 'sent')).length === 60,
   )
   assert.deepEqual(

@@ -9,7 +9,7 @@ import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { aWorker, rounds } from '../../support/rounds.ts'
 import { startWayfinder } from '../../support/wayfinder.ts'
 
-/** Events that wait, against the simulated service with its rules. */
+/** Waiting events, and the simulated service with its rules. */
 async function waiting(t: TestContext, events: number, changes: { appointmentId?: string } = {}) {
   const database = await aDatabase(t)
   const worker = aWorker(database)
@@ -34,9 +34,9 @@ async function waiting(t: TestContext, events: number, changes: { appointmentId?
   return { ...worker, simulated, keep, states, patientId, person, round: sendReports(worker, service) }
 }
 
-onEachDatabase('events are sent in one batch and in the order they were kept', async t => {
+onEachDatabase('events are sent in one batch and in the order they were saved', async t => {
   const { database, simulated, states, round } = await waiting(t, 30)
-  assert.equal(await rounds(round), 'nothing-left')
+  assert.equal(await rounds(round), 'done')
   const ids = await database('reporting_event').orderBy('id').pluck('appointment_id')
   assert.deepEqual(
     [...simulated.events.values()].map(each => 'AppointmentId' in each && each.AppointmentId),
@@ -49,34 +49,34 @@ onEachDatabase('events are sent in one batch and in the order they were kept', a
   assert.deepEqual(await states(), { sent: 30 })
 })
 
-/** Refused for an id longer than a hundred characters. */
-const WRONG = 'x'.repeat(100)
-const wide = async (database: Awaited<ReturnType<typeof aDatabase>>, place: number) => {
+/** The service refuses ids longer than 100 characters. */
+const TOO_LONG = 'x'.repeat(100)
+const makeInvalid = async (database: Awaited<ReturnType<typeof aDatabase>>, place: number) => {
   const ids: number[] = await database('reporting_event').orderBy('id').pluck('id')
   await database('reporting_event')
     .where('id', ids[place])
-    .update({ appointment_id: `${WRONG}${place}` })
+    .update({ appointment_id: `${TOO_LONG}${place}` })
 }
 
 for (const named of [true, false])
-  test(`a wrong event, ${named ? 'named' : 'not named'}, is set aside alone and never sent again; the others arrive`, async t => {
+  test(`an invalid event, ${named ? 'named' : 'not named'}, is marked as refused and not sent again, and the others arrive`, async t => {
     const { database, simulated, states, round, logged } = await waiting(t, 20)
-    await wide(database, 3)
-    await wide(database, 17)
+    await makeInvalid(database, 3)
+    await makeInvalid(database, 17)
     if (!named) simulated.namesFaults = false
-    assert.equal(await rounds(round, 10), 'nothing-left')
+    assert.equal(await rounds(round, 10), 'done')
     assert.deepEqual(await states(), { sent: 18, refused: 2 })
     assert.equal(simulated.events.size, 18)
     assert.ok(simulated.batches.length <= (named ? 3 : 24), `${simulated.batches.length} batches`)
-    const before = simulated.asked.reporting
-    assert.equal(await rounds(round), 'nothing-left')
-    assert.equal(simulated.asked.reporting, before)
+    const before = simulated.requestCounts.reporting
+    assert.equal(await rounds(round), 'done')
+    assert.equal(simulated.requestCounts.reporting, before)
     assert.equal(logged.filter(line => line.includes('report refused and set aside')).length, 2)
   })
 
-test('a row that cannot be read is set aside, and all after it arrive', async t => {
+test('an unreadable event is marked as refused, and the events after it arrive', async t => {
   const { database, clock, patientId, states, keep, round, logged } = await waiting(t, 0)
-  // An appointment's state without its time, as no code of ours writes it.
+  // An event without the appointment's time, which the portal never writes.
   await addReportingEvent(database, {
     kind: 'appointment',
     at: clock.now(),
@@ -90,7 +90,7 @@ test('a row that cannot be read is set aside, and all after it arrive', async t 
   assert.equal(logged.filter(line => line.includes('report unreadable and set aside')).length, 1)
 })
 
-test('of strangers no NHS number is kept once it is known what becomes of the event', async t => {
+test('the NHS number of a person without a record is deleted once the event is sent or refused', async t => {
   const { database, clock, states, round } = await waiting(t, 0)
   const stranger = { nhsNumber: '9990000018', sessionId: randomUUID() }
   await addReportingEvent(database, {
@@ -105,26 +105,26 @@ test('of strangers no NHS number is kept once it is known what becomes of the ev
   assert.deepEqual(await database('reporting_event').pluck('nhs_number'), [null, null])
 })
 
-test('no batch that was refused is sent again as it was', async t => {
+test('a refused batch is never sent again unchanged', async t => {
   const { database, simulated, round } = await waiting(t, 16)
   simulated.namesFaults = false
-  for (const place of [0, 5, 15]) await wide(database, place)
+  for (const place of [0, 5, 15]) await makeInvalid(database, place)
   await rounds(round, 10)
   const refused = simulated.refused.map(body => JSON.stringify(body))
   assert.equal(new Set(refused).size, refused.length)
 })
 
-test('while the service is away for hours everything is kept, and then arrives in order', async t => {
+test('while the service is down for hours all events are kept, and then arrive in order', async t => {
   const { simulated, states, keep, round, database, clock } = await waiting(t, 5)
   simulated.misbehaves.reporting = { status: 503 }
   for (let hour = 0; hour < 6; hour++) {
-    assert.deepEqual(await rounds(round), { later: 'status-503', pause: undefined })
+    assert.deepEqual(await rounds(round), { failed: 'status-503', retryAfter: undefined })
     clock.pass({ hours: 1 })
     await keep()
   }
   assert.deepEqual(await states(), { waiting: 11 })
   simulated.misbehaves = {}
-  assert.equal(await rounds(round), 'nothing-left')
+  assert.equal(await rounds(round), 'done')
   const ids = await database('reporting_event').orderBy('id').pluck('appointment_id')
   assert.deepEqual(
     [...simulated.events.values()].map(each => Object(each).AppointmentId),
@@ -132,27 +132,27 @@ test('while the service is away for hours everything is kept, and then arrives i
   )
 })
 
-test('what was sent and not noted, because the answer was lost, is sent again and counted once', async t => {
+test('events whose answer was lost are sent again and counted once', async t => {
   const { simulated, states, round } = await waiting(t, 5)
   simulated.misbehaves.reporting = 'answer-lost'
-  assert.deepEqual(await rounds(round), { later: 'unreachable', pause: undefined })
+  assert.deepEqual(await rounds(round), { failed: 'unreachable', retryAfter: undefined })
   assert.deepEqual([simulated.events.size, await states()], [5, { waiting: 5 }])
   simulated.misbehaves = {}
-  assert.equal(await rounds(round), 'nothing-left')
+  assert.equal(await rounds(round), 'done')
   assert.deepEqual([simulated.events.size, await states()], [5, { sent: 5 }])
 })
 
-test('a token that ended on the way costs one round, and nothing is lost', async t => {
+test('an expired token costs one round, and no event is lost', async t => {
   const { simulated, keep, round, states } = await waiting(t, 1)
   await rounds(round)
-  simulated.platform.endTokens()
+  simulated.platform.revokeTokens()
   await keep()
-  assert.deepEqual(await rounds(round), { later: 'status-401', pause: undefined })
-  assert.equal(await rounds(round), 'nothing-left')
+  assert.deepEqual(await rounds(round), { failed: 'status-401', retryAfter: undefined })
+  assert.equal(await rounds(round), 'done')
   assert.deepEqual(await states(), { sent: 2 })
 })
 
-test('the number of somebody without a record is sent, and then forgotten', async t => {
+test('the NHS number of a person without a record is sent and then deleted', async t => {
   const { database, simulated, round, clock } = await waiting(t, 0)
   const details = { outcome: 'no-record', inNhsApp: false }
   await addReportingEvent(database, {
@@ -167,16 +167,16 @@ test('the number of somebody without a record is sent, and then forgotten', asyn
   assert.deepEqual(await database('reporting_event').pluck('nhs_number'), [null])
 })
 
-test('whose record has become sensitive, nobody is told of any more', async t => {
+test('a patient whose record has become sensitive is no longer reported', async t => {
   const { database, simulated, states, patientId, round } = await waiting(t, 3)
   await database('patient').where('id', patientId).update({ sensitive: true })
-  assert.equal(await rounds(round), 'nothing-left')
-  assert.deepEqual([simulated.asked.reporting, await states()], [0, { 'not-for-wayfinder': 3 }])
+  assert.equal(await rounds(round), 'done')
+  assert.deepEqual([simulated.requestCounts.reporting, await states()], [0, { 'not-for-wayfinder': 3 }])
 })
 
-test('nothing of a patient is logged, whatever the service answers', async t => {
+test('no patient data is logged, whatever the service answers', async t => {
   const { simulated, logged, round, person, database } = await waiting(t, 3)
-  await wide(database, 1)
+  await makeInvalid(database, 1)
   simulated.misbehaves.reporting = { status: 500, body: { message: `no ${person.nhsNumber}` } }
   await rounds(round)
   simulated.misbehaves = {}
@@ -185,7 +185,7 @@ test('nothing of a patient is logged, whatever the service answers', async t => 
   for (const line of logged) assert.ok(!line.includes(person.nhsNumber) && !line.includes('xxx'), line)
 })
 
-onEachDatabase('what has waited longest is told by its age, and what was sent waits no more', async t => {
+onEachDatabase('the age of the oldest waiting event is known, and sent events do not count', async t => {
   const { database, clock, keep, round } = await waiting(t, 1)
   const later = clock.now().add({ minutes: 5 })
   assert.deepEqual(await reportingState(database, later), { waiting: 1, oldestSeconds: 300, refused: 0 })

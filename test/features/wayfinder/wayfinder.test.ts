@@ -25,7 +25,7 @@ after(() => portal.close())
 
 const codes = async (id: string) => (await eventsOf(portal.database, id)).map(({ kind }) => kind)
 
-/** The hospital changes it in the PAS, as any change there does: with a higher version. */
+/** The hospital changes the appointment in the PAS, which increments the version. */
 async function inThePas({ id }: Patient, changes: Record<string, unknown>) {
   const version = portal.database.raw('version + 1')
   await portal
@@ -34,7 +34,7 @@ async function inThePas({ id }: Patient, changes: Record<string, unknown>) {
     .update({ ...changes, version })
 }
 
-function notice(id: string) {
+function report(id: string) {
   return portal.database.transaction(transaction => reportAppointment(transaction, id, portal.clock.now()))
 }
 
@@ -76,7 +76,7 @@ test('moving at once is reported as both appointments, then the move', async () 
 })
 
 for (const kind of ['cancel', 'reschedule'] as const)
-  test(`asking to ${kind} is reported with the session it was asked in, and the answer once it is given`, async () => {
+  test(`a request to ${kind} is reported with its session, and later the decision`, async () => {
     const them = await someoneLoggedIn(portal, { trust: { [`${kind}_how`]: 'request' } })
     if (kind === 'cancel')
       await send(them.browser, `${them.address}/cancel/confirm`, await aboutToCancel(them)).expect(303)
@@ -100,9 +100,9 @@ for (const kind of ['cancel', 'reschedule'] as const)
       .where('appointment_id', them.id)
       .update({ status: 'declined', decided_at })
     await inThePas(them, {})
-    await notice(them.id)
+    await report(them.id)
     await inThePas(them, {})
-    await notice(them.id)
+    await report(them.id)
     const after = await eventsOf(portal.database, them.id)
     assert.deepEqual(
       after.slice(2).map(event => [event.kind, event.details.minutes]),
@@ -114,7 +114,7 @@ for (const kind of ['cancel', 'reschedule'] as const)
     )
   })
 
-test('what the PAS changes by itself is reported as what happened to the appointment', async () => {
+test('a change made in the PAS is reported as what happened to the appointment', async () => {
   for (const [changes, expected] of [
     [{}, ['appointment']],
     [byHospital(), ['appointment', 'appointment-cancelled']],
@@ -122,15 +122,15 @@ test('what the PAS changes by itself is reported as what happened to the appoint
     [{ status: 'fulfilled', attended: '5' }, ['appointment']],
   ] as const) {
     const them = await someone(portal)
-    await notice(them.id)
+    await report(them.id)
     await inThePas(them, changes)
-    await notice(them.id)
-    await notice(them.id)
+    await report(them.id)
+    await report(them.id)
     assert.deepEqual(await codes(them.id), ['appointment', ...expected])
   }
 })
 
-test('an appointment seen for the first time is reported as it is, without what happened long ago', async () => {
+test('an appointment is first reported with its current state, without events of long ago', async () => {
   const old = { ...byHospital(), cancelled_at: '2026-06-01T09:00:00.000' }
   for (const [appointment, expected] of [
     [old, ['appointment']],
@@ -143,16 +143,16 @@ test('an appointment seen for the first time is reported as it is, without what 
       .database('change_request')
       .where('appointment_id', them.id)
       .update({ status: 'done', decided_at: '2026-06-01T10:00:00.000' })
-    await notice(them.id)
+    await report(them.id)
     assert.deepEqual(await codes(them.id), expected)
   }
 })
 
-test('nothing is reported of appointments that are not shown or of patients who may not use the portal', async () => {
+test('appointments that are not shown, and patients who may not use the portal, are not reported', async () => {
   const hidden = [{ appointment: { hidden: true } }, { appointment: { holding: true } }]
   for (const arrangement of hidden) {
     const them = await someone(portal, arrangement)
-    await notice(them.id)
+    await report(them.id)
     assert.deepEqual(await codes(them.id), [])
   }
   for (const changes of [
@@ -163,20 +163,20 @@ test('nothing is reported of appointments that are not shown or of patients who 
   ]) {
     const them = await someone(portal)
     await portal.database('patient').where('id', them.patientId).update(changes)
-    await notice(them.id)
+    await report(them.id)
     assert.deepEqual(await codes(them.id), [])
   }
 })
 
-test('a chain of moves that leads back to its beginning ends', async () => {
+test('a circular chain of moves does not loop for ever', async () => {
   const [first, second] = [await someone(portal), await someone(portal)]
   await inThePas(first, { ...byHospital(), moved_to_id: second.id })
   await inThePas(second, { ...byHospital(), moved_to_id: first.id })
-  await notice(first.id)
+  await report(first.id)
   assert.deepEqual((await codes(second.id)).toSorted(), ['appointment', 'appointment-moved'])
 })
 
-test('when the report cannot be kept, the change is not made', async () => {
+test('when the event cannot be saved, the change is not made', async () => {
   const them = await someoneLoggedIn(portal)
   const form = await aboutToCancel(them)
   await portal.database.raw(
@@ -190,9 +190,9 @@ test('when the report cannot be kept, the change is not made', async () => {
   assert.equal((await answer(them.browser, `${them.address}/cancel`, { reason: 'other' })).status, 303)
 })
 
-test('two who notice the same change at once report it once', async () => {
+test('workers that report the same change at the same time report it once', async () => {
   const them = await someone(portal)
-  await Promise.allSettled(Array.from({ length: 8 }, () => notice(them.id)))
+  await Promise.allSettled(Array.from({ length: 8 }, () => report(them.id)))
   assert.deepEqual(await codes(them.id), ['appointment'])
   assert.deepEqual(await codes(randomUUID()), [])
 })

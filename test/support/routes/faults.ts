@@ -21,6 +21,25 @@ export function faultsOf(tables: Tables, fixtures: RouteFixtures): string[] {
   ]
 }
 
+/** A page without a form needs no entry of its own where the feature has a plain page with the same names. */
+export function withPlainPages(
+  { open, patient }: Tables,
+  fixtures: RouteFixtures,
+  plainPages: readonly RouteFixture[],
+): RouteFixtures {
+  const plain = Object.entries({ ...open, ...patient }).flatMap(([address, { submit }]) => {
+    const fixture = plainPages.find(
+      each => `${namesOf(each).toSorted()}` === `${namesIn(address).toSorted()}`,
+    )
+    return fixture && !submit ? [[address, fixture]] : []
+  })
+  return { ...Object.fromEntries(plain), ...fixtures }
+}
+
+function namesOf({ owned, params }: RouteFixture): string[] {
+  return [...Object.keys(params ?? {}), ...Object.keys(owned ?? {})]
+}
+
 function faultsAt(address: string, page: Page, group: string, fixture: RouteFixture | undefined): string[] {
   if (!fixture) return ['has no fixture']
   const faults: string[] = []
@@ -28,7 +47,7 @@ function faultsAt(address: string, page: Page, group: string, fixture: RouteFixt
   if (page.submit && !fixture.form) faults.push('can be sent: its fixture needs a form')
   if (!page.submit && fixture.form) faults.push('cannot be sent: its fixture has a form')
   const names = namesIn(address)
-  const said = [...Object.keys(fixture.params ?? {}), ...Object.keys(fixture.owned ?? {})]
+  const said = namesOf(fixture)
   for (const name of names)
     if (!said.includes(name)) faults.push(`needs :${name} in the owned or the params of its fixture`)
   for (const name of said) if (!names.includes(name)) faults.push(`has no :${name}`)

@@ -4,7 +4,7 @@ import { features } from '../../../src/features.ts'
 import type { Services } from '../../../src/services.ts'
 import { routeFixtures as fhirFixtures } from '../../fhir/route-fixtures.ts'
 import { routeFixtures as webFixtures } from '../../web/route-fixtures.ts'
-import { faultsOf } from './faults.ts'
+import { faultsOf, withPlainPages } from './faults.ts'
 import type { FormFixture, RouteFixture, RouteFixtures } from './fixture.ts'
 
 export interface Route extends RouteFixture {
@@ -30,6 +30,12 @@ export function isForm(route: Route): route is FormRoute {
   return route.form !== undefined
 }
 
+interface FixtureFile {
+  routeFixtures: RouteFixtures
+  /** For pages without a form and without an entry: the one whose names are those of the address. */
+  plainPages?: readonly RouteFixture[]
+}
+
 /** Throws, by name, for a feature without fixtures and for a page without one. */
 async function pagesOf(feature: Feature): Promise<Route[]> {
   const tables = tablesOf(feature)
@@ -38,10 +44,11 @@ async function pagesOf(feature: Feature): Promise<Route[]> {
   const hasPages = Object.values(tables).some(table => Object.keys(table).length > 0)
   if (!hasPages && !existsSync(url)) return []
   if (!existsSync(url)) throw new Error(`The feature ${feature.name} has pages and no ${file}`)
-  const { routeFixtures } = (await import(url.href)) as { routeFixtures: RouteFixtures }
-  const faults = faultsOf(tables, routeFixtures)
+  const { plainPages = [], routeFixtures } = (await import(url.href)) as FixtureFile
+  const fixtures = withPlainPages(tables, routeFixtures, plainPages)
+  const faults = faultsOf(tables, fixtures)
   if (faults.length > 0) throw new Error([`${file}:`, ...faults].join('\n'))
-  return Object.entries(routeFixtures).map(([address, fixture]) => ({
+  return Object.entries(fixtures).map(([address, fixture]) => ({
     ...fixture,
     address: `/patient-portal${address === '/' ? '' : address}`,
   }))

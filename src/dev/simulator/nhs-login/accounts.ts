@@ -3,19 +3,19 @@ import type { Account, TokenSource } from 'oidc-provider'
 import type { SimulatedPerson } from '../options.ts'
 import { NHS_APP_CLIENT_ID } from './login-assertions.ts'
 
-/** The vector of trust of an ordinary log-in: password and a code sent to the phone, identity fully proven. */
+/** The vector of trust of an ordinary log-in: full proof of identity, a password and a code sent to the phone. */
 export const P9 = 'P9.Cp.Cd'
-/** The same log-in by someone who has not proven who they are. */
+/** The same log-in without full proof of identity. */
 export const P5 = 'P5.Cp.Cd'
 
-/** The person's subject: the same after a restart, and not the NHS number. */
+/** The person's subject identifier: the same after a restart, and unlike the NHS number. */
 export function subjectOf(person: SimulatedPerson): string {
   const hex = hash('sha256', `simulated NHS login ${person.nhsNumber}`)
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }
 
-/** What NHS login told the NHS App of a person when they logged in to it. */
-export function appClaims(person: SimulatedPerson, issuer: string) {
+/** The claims of the ID token that the NHS App got when the person logged in to it. */
+export function nhsAppClaims(person: SimulatedPerson, issuer: string) {
   return {
     iss: issuer,
     aud: NHS_APP_CLIENT_ID,
@@ -29,7 +29,7 @@ export function appClaims(person: SimulatedPerson, issuer: string) {
   }
 }
 
-/** What NHS login says of a person; `source` is the code or access token, which remembers the vector of trust. */
+/** The claims of a person. `source`: the code or access token, which carries the vector of trust. */
 export function accountOf(person: SimulatedPerson, issuer: string, source?: TokenSource): Account {
   const sub = subjectOf(person)
   const vot = source?.acr ?? source?.extra?.acr

@@ -25,7 +25,7 @@ const OUTCOMES = [
   },
 ]
 
-/** Where a person says who they are, by pressing their own button. */
+/** The log-in page: each person has a button, and there is no password. */
 export function logInPage(provider: Provider, { people, clientId }: SimulatorOptions): Router {
   const router = express.Router()
 
@@ -45,11 +45,11 @@ export function logInPage(provider: Provider, { people, clientId }: SimulatorOpt
     const accountId = subjectOf(person)
     const result = error ? { error, error_description: description } : { login: { accountId, acr } }
     const returnTo = await provider.interactionResult(req, res, result)
-    if (!error) await takeOver(provider, req, res, accountId)
+    if (!error) await switchAccount(provider, req, res, accountId)
     res.redirect(303, returnTo)
   })
 
-  // A page left open too long, or since before a restart.
+  // The log-in has expired, or the simulator was restarted.
   router.use((error: { statusCode?: number }, _req: Request, res: Response, next: NextFunction) => {
     if (error.statusCode !== 400) return next(error)
     res.status(400).render('problem.njk', { problem: 'This log-in has ended. Go back to where you began.' })
@@ -58,8 +58,10 @@ export function logInPage(provider: Provider, { people, clientId }: SimulatorOpt
   return router
 }
 
-/** Hands the browser's log-in to the next person; oidc-provider's own way is a page that submits itself by script. */
-async function takeOver(provider: Provider, req: Request, res: Response, accountId: string) {
+/**
+ * Switches the session to the next person. oidc-provider itself would need a page that submits itself with a script.
+ */
+async function switchAccount(provider: Provider, req: Request, res: Response, accountId: string) {
   const session = await provider.Session.get(provider.createContext(req, res))
   if (!session.accountId || session.accountId === accountId) return
   session.accountId = accountId

@@ -6,7 +6,7 @@ import type { SigningKeys } from '../signing-keys.ts'
 export const NHS_APP_CLIENT_ID = 'nhs-online'
 const MAX_SECONDS = 60
 
-/** The NHS App's word for who is using it, which NHS login takes instead of asking them again. */
+/** Signed assertions by the NHS App of who is using it. NHS login accepts one instead of a new log-in. */
 export class LoginAssertions {
   readonly #keys: Promise<SigningKeys>
   /** Each person by the `jti` of the ID token with which they logged in to the NHS App. */
@@ -30,7 +30,7 @@ export class LoginAssertions {
       .sign((await this.#keys).privateKey)
   }
 
-  /** Whom an assertion stands for; nobody if it is forged, too old, too long-lived or used before. */
+  /** The person in an assertion; undefined if it is forged, expired, valid for too long or used before. */
   async redeem(assertion: string): Promise<SimulatedPerson | undefined> {
     const verified = await jwtVerify(assertion, (await this.#keys).publicKey, {
       algorithms: ['RS512'],

@@ -5,7 +5,7 @@ const SCOPES =
   'openid profile profile_extended basic_demographics email phone landline gp_registration_details gp_integration_credentials client_metadata nhs_app_credentials'
 const MINUTE = 60
 
-/** The addresses, algorithms, lifetimes and claims that NHS login publishes, and nothing it does not offer. */
+/** The endpoints, algorithms, lifetimes and claims that NHS login publishes, and no others. */
 export function nhsLoginSurface(): Partial<Configuration> {
   const off = { enabled: false }
   return {
@@ -35,9 +35,9 @@ export function nhsLoginSurface(): Partial<Configuration> {
       profile: ['nhs_number', 'family_name', 'birthdate', 'identity_proofing_level'],
       profile_extended: ['given_name'],
     },
-    // NHS login puts the claims of a scope in the ID token, not only in userinfo.
+    // NHS login includes the claims of a scope in the ID token too, not only in userinfo.
     conformIdTokenClaims: false,
-    // Its tokens outlive the browser's log-in.
+    // Tokens stay valid after the browser session has ended.
     expiresWithSession: async () => false,
     ttl: {
       AuthorizationCode: 10 * MINUTE,
@@ -47,7 +47,7 @@ export function nhsLoginSurface(): Partial<Configuration> {
       Interaction: 60 * MINUTE,
       Grant: 60 * MINUTE,
     },
-    // Cookies know no ports, so the names must not meet the portal's.
+    // Cookies are shared by all ports of a host, so the names must differ from the portal's.
     cookies: {
       keys: [randomBytes(32).toString('hex')],
       names: { session: 'simulator_session', interaction: 'simulator_log_in', resume: 'simulator_resume' },

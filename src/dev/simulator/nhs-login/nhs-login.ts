@@ -1,18 +1,18 @@
 import { type Context, interactionPolicy, Provider } from 'oidc-provider'
-// Keeps at most 2,000 things; given by name because oidc-provider warns against its own default.
+// Stores at most 2,000 entries. Named explicitly because oidc-provider warns about its default adapter.
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
 import type { SimulatorOptions } from '../options.ts'
 import { views } from '../pages.ts'
 import type { SigningKeys } from '../signing-keys.ts'
 import { accountOf, P9, subjectOf } from './accounts.ts'
-import { answerAsNhsLogin } from './as-nhs-login.ts'
 import type { LoginAssertions } from './login-assertions.ts'
+import { matchNhsLoginAnswers } from './nhs-login-answers.ts'
 import { nhsLoginSurface } from './nhs-login-surface.ts'
 import { authorizeRules, checkClientAssertion } from './request-rules.ts'
 
 const REGISTERED_SCOPES = 'openid profile profile_extended'
 
-/** NHS login as an OpenID Connect provider, with every rule of the real one that a portal could break. */
+/** NHS login as an OpenID Connect provider, with every rule of the real service that a portal could break. */
 export function nhsLogin(
   issuer: string,
   options: SimulatorOptions,
@@ -53,7 +53,7 @@ export function nhsLogin(
       const person = people.find(each => subjectOf(each) === subject)
       return person && accountOf(person, issuer, source)
     },
-    // The person agrees on the log-in page, so every log-in brings its own agreement.
+    // The person consents on the log-in page, so every log-in has a grant of its own.
     async loadExistingGrant(ctx) {
       const { account, client } = ctx.oidc
       const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
@@ -61,7 +61,7 @@ export function nhsLogin(
       await grant.save()
       return grant
     },
-    // The code remembers the vector of trust by itself; the access token has to be told.
+    // The code carries the vector of trust on its own; the access token needs it as a claim.
     extraTokenClaims: async ctx => ({ acr: ctx.oidc.entities.AuthorizationCode?.acr }),
     interactions: { policy: logInPolicy(), url: async (_ctx, interaction) => `/log-in/${interaction.uid}` },
     async renderError(ctx, { error, error_description: description }) {
@@ -69,11 +69,11 @@ export function nhsLogin(
       ctx.body = views.render('problem.njk', { problem: `${error}: ${description ?? ''}` })
     },
   })
-  provider.use(answerAsNhsLogin(redirectUri))
+  provider.use(matchNhsLoginAnswers(redirectUri))
   return provider
 }
 
-/** Asks for a log-in as oidc-provider does, and also when the present one is below P9; never separately for consent. */
+/** Requires a new log-in also if the current one is below P9, and has no separate consent step. */
 function logInPolicy() {
   const policy = interactionPolicy.base()
   policy.remove('consent')

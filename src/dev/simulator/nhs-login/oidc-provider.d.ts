@@ -1,4 +1,4 @@
-/** What the simulator uses of oidc-provider, which brings no types of its own. */
+/** Types for the parts of oidc-provider that the simulator uses; the package has none. */
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
@@ -19,7 +19,7 @@ declare module 'oidc-provider' {
     loginAccount(details: { accountId: string; acr: string }): void
     persist(): Promise<unknown>
   }
-  /** Koa's context, with oidc-provider's own beneath it. */
+  /** Koa's context, extended with that of oidc-provider. */
   export interface Context {
     path: string
     status: number

@@ -4,10 +4,13 @@ import type { LoginAssertions } from './login-assertions.ts'
 
 const REGISTERED_VTR = '["P9.Cp.Cd","P9.Cp.Ck","P9.Cm"]'
 
-/** Long enough for clocks that disagree, and no longer than an access token lives: a stolen assertion must soon be useless. */
+/**
+ * Allows for clock differences, but is no longer than the life of an access token, so a stolen assertion expires
+ * soon.
+ */
 const MAX_ASSERTION_SECONDS = 300
 
-/** What NHS login asks of an authorize request beyond OpenID Connect, a rule for each parameter. */
+/** NHS login's rules for authorize requests beyond OpenID Connect, one for each parameter. */
 export function authorizeRules(assertions: LoginAssertions) {
   return {
     state: required('state'),
@@ -31,13 +34,16 @@ export function authorizeRules(assertions: LoginAssertions) {
       }
       const person = await assertions.redeem(assertion)
       if (!person) throw new errors.CustomOIDCProviderError('sso_login_required', 'the assertion was refused')
-      // Whoever was logged in here before, the NHS App says it is now this person.
+      // The assertion replaces the person who was logged in before.
       session.loginAccount({ accountId: subjectOf(person), acr: P9 })
     },
   }
 }
 
-/** The claims of a client assertion that oidc-provider leaves loose: it would take the issuer as audience, and any lifetime. */
+/**
+ * Checks the claims of a client assertion that oidc-provider does not restrict: it accepts the issuer as audience and
+ * any lifetime.
+ */
 export function checkClientAssertion(tokenEndpoint: string, claims: { aud: string | string[]; exp: number }) {
   if (![claims.aud].flat().includes(tokenEndpoint)) {
     throw new errors.InvalidClientAuth('aud must contain the token endpoint')
@@ -53,7 +59,7 @@ function required(name: string) {
   }
 }
 
-/** NHS login has no such parameter; a portal that sends it here would be disappointed there. */
+/** NHS login does not support the parameter, so the simulator must not accept it either. */
 function unsupported(name: string, except?: string) {
   return (_ctx: Context, value?: string) => {
     if (value !== undefined && value !== except) throw new errors.InvalidRequest(`${name} is not supported`)

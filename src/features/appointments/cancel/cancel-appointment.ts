@@ -4,7 +4,7 @@ import { oneOf, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import { saveSession } from '../../../web/session/session.ts'
-import { type Changeable, changeable } from '../changeable.ts'
+import { type Changeable, findChangeable } from '../changeable.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 
 export const CANCEL_REASONS = [
@@ -21,7 +21,7 @@ const rules = z.strictObject({ reason: oneOf(CANCEL_REASONS, 'Select why you are
 
 declare module 'express-session' {
   interface SessionData {
-    /** Why the patient is cancelling, while they are asked to confirm it. */
+    /** The reason for cancelling, stored until the patient confirms. */
     cancelling?: { appointmentId: string; reason: CancelReason }
   }
 }
@@ -30,18 +30,18 @@ const view = patientView<
   Changeable & { reason?: CancelReason | undefined; reschedule: 'at-once' | 'request' | undefined }
 >('appointments/cancel-appointment', viewedAppointment)
 
-/** Why are you cancelling? */
+/** Asks why the patient is cancelling. */
 export function cancelAppointment(services: Services): PatientPage {
   return {
     async show(request) {
-      const changing = await changeable(services, request, 'cancel')
+      const changing = await findChangeable(services, request, 'cancel')
       if ('redirectTo' in changing) return changing
       const { cancelling } = request.session
       const reason = cancelling?.appointmentId === changing.appointment.id ? cancelling.reason : undefined
       return view({ ...changing, reason, reschedule: howToReschedule(changing) })
     },
     async submit(request) {
-      const changing = await changeable(services, request, 'cancel')
+      const changing = await findChangeable(services, request, 'cancel')
       if ('redirectTo' in changing) return changing
       const { answers, faults } = readForm(rules, request.body)
       if (faults) return view(withFaults(faults, { ...changing, reschedule: howToReschedule(changing) }), 400)
@@ -51,7 +51,7 @@ export function cancelAppointment(services: Services): PatientPage {
     },
   }
 
-  /** How they could have another time instead, if they could. */
+  /** How the patient could reschedule instead; undefined if they cannot do so online. */
   function howToReschedule({ appointment }: Changeable) {
     return services.appointments.mayChange(appointment, 'reschedule').how
   }

@@ -10,7 +10,7 @@ const view = patientView<{ appointment: Appointment }>(
   viewedAppointment,
 )
 
-/** Cancelled, or asked for, and what happens next. */
+/** Confirms the cancellation or the request for it, and says what happens next. */
 export function cancellationReceived({ appointments }: Services): PatientPage {
   return {
     async show(request) {

@@ -3,7 +3,7 @@ import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
-import { addressOf, type Changeable, changeable } from '../changeable.ts'
+import { addressOf, type Changeable, findChangeable } from '../changeable.ts'
 import { seenField, seenText } from '../seen.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { CANCEL_REASONS } from './cancel-appointment.ts'
@@ -16,13 +16,13 @@ const view = patientView<Changeable & { reason: string; seen: string }>(
 )
 
 /**
- * Are you sure? What it means. The form holds all it decides, so that sending it again, from another tab or after
- * the session's answers have gone, comes to the same.
+ * Asks the patient to confirm, and explains the consequences. The form holds all values, so that sending it again from
+ * another tab, or after the session has lost its answers, has the same result.
  */
 export function confirmCancellation(services: Services): PatientPage {
   return {
     async show(request) {
-      const changing = await changeable(services, request, 'cancel')
+      const changing = await findChangeable(services, request, 'cancel')
       if ('redirectTo' in changing) return changing
       const { cancelling } = request.session
       if (cancelling?.appointmentId !== changing.appointment.id) return redirect(changing.address)

@@ -12,7 +12,7 @@ import { notShown } from './not-shown.ts'
 import type { Slots } from './slots.ts'
 import { unusual } from './unusual.ts'
 
-/** By what came of it: the PAS status, and the NHS Data Dictionary code for attended or did not attend. */
+/** The PAS status of each outcome, and its NHS Data Dictionary code for attended or did not attend. */
 const outcomes = {
   'on-time': { status: 'fulfilled', attended: '5' },
   'late-but-seen': { status: 'fulfilled', attended: '6' },
@@ -24,7 +24,7 @@ const all = [...everyday, ...changed, ...notShown, ...unusual].flatMap(({ nhsNum
   appointments.map(appointment => ({ nhsNumber, appointment })),
 )
 
-/** Every appointment as its row, each in its slot; those moved come after what they were moved to. */
+/** All appointments as rows, each in its slot. A moved appointment comes after its successor, which it references. */
 export function appointmentRows(today: Temporal.PlainDate, slots: Slots): Row[] {
   return all.map(({ nhsNumber, appointment }) => appointmentRow(today, slots, nhsNumber, appointment))
 }
@@ -61,8 +61,8 @@ function appointmentRow(
     : appointment.outcome
       ? outcomes[appointment.outcome]
       : { status: 'booked', attended: '0' }
-  const toCome = Temporal.PlainDate.compare(londonDate(starts), today) > 0
-  const inSlot = toCome && !stay && !appointment.holding
+  const isFuture = Temporal.PlainDate.compare(londonDate(starts), today) > 0
+  const inSlot = isFuture && !stay && !appointment.holding
   const ubrn = appointment.first ? fixedDigits(12, 'ubrn', nhsNumber, name) : null
   const inPerson = clinic.medium ? 0 : 2
   return {

@@ -2,17 +2,20 @@ import type { Clinic } from '../../../dev/demonstration/clinic.ts'
 import { fixedGuid } from '../../../dev/demonstration/ids.ts'
 import type { When } from '../../../dev/demonstration/when.ts'
 
-/** One person's appointment in the demonstration; what is left out is as its clinic has it, and booked. */
+/**
+ * An appointment of a demonstration person. Fields left out have the values of the clinic; the default status is
+ * booked.
+ */
 export interface Appointment {
-  /** One of a kind among the person's own. */
+  /** Unique among the person's appointments. */
   name: string
   clinic: Clinic
   starts: When
-  /** Left out when it lasts as long as the clinic's appointments do. */
+  /** Left out if it lasts as long as other appointments of the clinic. */
   ends?: When
   title?: string
   stay?: 'inpatient' | 'daycase'
-  /** The first of a course of care, referred through e-RS. */
+  /** The first appointment after a referral through e-RS. */
   first?: boolean
   outcome?: 'on-time' | 'late-but-seen' | 'too-late-to-be-seen' | 'missed'
   cancelled?: { by: 'patient' | 'hospital'; reason: string; at: When }
@@ -38,7 +41,7 @@ export interface AppointmentsOf {
   appointments: readonly Appointment[]
 }
 
-/** Fixed: links to it go on working when the demonstration is renewed. */
+/** The id never changes, so links to an appointment still work after the demonstration is renewed. */
 export function appointmentId(nhsNumber: string, name: string): string {
   return fixedGuid('appointment', nhsNumber, name)
 }

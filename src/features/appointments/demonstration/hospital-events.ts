@@ -47,10 +47,10 @@ export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = {
     place: null,
     site_ods_code: null,
   }),
-  'The cardiology appointment is with somebody else': change({
+  'The cardiology appointment is with another clinician': change({
     clinician_id: clinicianId(fernhollow.ent.clinician),
   }),
-  'The cardiology appointment is with nobody yet': change({ clinician_id: null }),
+  'The cardiology appointment has no clinician yet': change({ clinician_id: null }),
   'The cardiology appointment has neither a place nor a site yet': change({
     place: null,
     site_ods_code: null,
@@ -74,11 +74,11 @@ export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = {
   'The cardiology clinic needs an hour’s notice': clinic({ minimum_notice_hours: 1 }),
   'The cardiology clinic needs 5 hours’ notice': clinic({ minimum_notice_hours: 5 }),
   'The opening hours of the cardiology clinic are written wrong': clinic({ opens_at: '' }),
-  'Nobody wrote down what the cardiologist is': database =>
+  'The role of the cardiologist is missing': database =>
     database('clinician').where('id', clinicianId(fernhollow.cardiology.clinician)).update({ role: '' }),
-  'Nobody knows yet who will be there at the free times in cardiology': database =>
+  'The free times in cardiology have no clinician yet': database =>
     database('slot').where('clinic_id', clinicId(fernhollow.cardiology)).update({ clinician_id: null }),
-  'Somebody takes the first free time in cardiology': async (database, now) => {
+  'Another patient takes the first free time in cardiology': async (database, now) => {
     const first = await freeTimes(database, now).first('id')
     await take(database, [first.id])
   },

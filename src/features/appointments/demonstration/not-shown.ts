@@ -3,7 +3,7 @@ import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { inDays, inWorkingDays } from '../../../dev/demonstration/when.ts'
 import type { Appointment, AppointmentsOf } from './appointment.ts'
 
-/** Kept for a place in two years: nobody attends it, and nobody sees it. */
+/** Holds a place in two years' time. It is never attended and never shown. */
 export const holdingAppointment = {
   name: 'holding',
   clinic: fernhollow.eyes,
@@ -13,7 +13,7 @@ export const holdingAppointment = {
 
 export const holder = '9990000107' // Joan Murphy
 
-/** Appointments nobody may see, and the people who may see none: each has one, so that a leak shows. */
+/** Appointments that are never shown, and people who may see none. Each of them has one, so that a leak is noticed. */
 export const notShown: readonly AppointmentsOf[] = [
   {
     nhsNumber: holder,

@@ -7,7 +7,7 @@ import { workingDaysBetween } from '../../../dev/demonstration/working-days.ts'
 
 type Slot = Row & { id: string; capacity: number; booked: number }
 
-/** The times there are from tomorrow: those with room, and those the demonstration people have. */
+/** The slots from tomorrow: free times, and the times of the demonstration people's appointments. */
 export class Slots {
   readonly #today: Temporal.PlainDate
   readonly #slots = new Map<string, Slot>()
@@ -19,7 +19,7 @@ export class Slots {
         for (const time of clinic.free?.times ?? []) this.#at(clinic, atLondonTime(day, time))
   }
 
-  /** The slot of an appointment that starts then, one place fewer if it is booked. */
+  /** The id of the slot of an appointment; takes a place if the appointment is booked. */
   take(clinic: Clinic, starts: Temporal.Instant, booked: boolean): string {
     const slot = this.#at(clinic, starts)
     if (booked) slot.booked++
@@ -30,7 +30,7 @@ export class Slots {
     return [...this.#slots.values()]
   }
 
-  /** Its id goes by its date, because a form left open overnight must not book another time than it showed. */
+  /** The id depends on today's date, so that a form left open overnight cannot book a different time than it showed. */
   #at(clinic: Clinic, starts: Temporal.Instant): Slot {
     const id = fixedGuid('slot', `${this.#today}`, clinicId(clinic), `${starts}`)
     const slot = this.#slots.get(id) ?? {

@@ -5,12 +5,12 @@ import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { FreeTime } from '../appointment.ts'
-import { addressOf, type Changeable, changeable } from '../changeable.ts'
+import { addressOf, type Changeable, findChangeable } from '../changeable.ts'
 import { TimeTaken } from '../refusals.ts'
 import { seenField, seenText, timeSeenText } from '../seen.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { timesView } from './choose-time.ts'
-import { answersAbout, asked } from './reschedule-journey.ts'
+import { answersFor, findChangeableAtStep } from './reschedule-journey.ts'
 
 const rules = z.strictObject({
   slotId: z.guid(),
@@ -23,14 +23,14 @@ const view = patientView<
   Changeable & { time: FreeTime; hidden: Record<keyof typeof rules.shape, string>; onlyByPhone: boolean }
 >('appointments/check-new-time', viewedAppointment)
 
-/** The old time and the new, before anything is changed. */
+/** Shows the old and the new time, and asks the patient to confirm. */
 export function checkNewTime(services: Services): PatientPage {
   const { appointments, changeRequests } = services
   return {
     async show(request) {
-      const changing = await asked(services, request, 'check-new-time')
+      const changing = await findChangeableAtStep(services, request, 'check-new-time')
       if ('redirectTo' in changing) return changing
-      const { slotId, day } = answersAbout(request, changing.appointment.id)
+      const { slotId, day } = answersFor(request, changing.appointment.id)
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       const time = times.find(each => each.slotId === slotId)
       if (!time) return timesView(changing, times, { day, taken: true }, 409)
@@ -50,7 +50,7 @@ export function checkNewTime(services: Services): PatientPage {
         await changeRequests.move(request.actor, { id, seen }, { slotId, timeSeen })
       } catch (error) {
         if (!(error instanceof TimeTaken)) throw error
-        const changing = await changeable(services, request, 'reschedule')
+        const changing = await findChangeable(services, request, 'reschedule')
         if ('redirectTo' in changing) return changing
         request.session.rescheduling = { appointmentId: id, day }
         const times = await appointments.freeTimes(request.actor, changing.appointment)

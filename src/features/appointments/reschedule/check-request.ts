@@ -7,7 +7,7 @@ import { addressOf, type Changeable } from '../changeable.ts'
 import { seenField, seenText } from '../seen.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { rescheduleFields } from './reschedule-answers.ts'
-import { answersAbout, asked, type RescheduleAnswers } from './reschedule-journey.ts'
+import { answersFor, findChangeableAtStep, type RescheduleAnswers } from './reschedule-journey.ts'
 
 const rules = z.strictObject({ ...rescheduleFields, seen: seenField })
 
@@ -16,19 +16,19 @@ const view = patientView<Changeable & { answers: RescheduleAnswers; seen: string
   viewedAppointment,
 )
 
-/** Check what will be asked of the booking team. */
+/** Shows the answers before the request is sent to the booking team. */
 export function checkRequest(services: Services): PatientPage {
   return {
     async show(request) {
-      const changing = await asked(services, request, 'check-request')
+      const changing = await findChangeableAtStep(services, request, 'check-request')
       if ('redirectTo' in changing) return changing
-      const answers = answersAbout(request, changing.appointment.id)
+      const answers = answersFor(request, changing.appointment.id)
       return view({ ...changing, answers, seen: seenText(changing.appointment) })
     },
     async submit(request) {
       const { seen, ...answers } = readOwnForm(rules, request.body)
       const { id } = await services.appointments.find(request.actor, request.params.appointmentId)
-      await services.changeRequests.askToMove(request.actor, { id, seen }, answers)
+      await services.changeRequests.requestReschedule(request.actor, { id, seen }, answers)
       delete request.session.rescheduling
       return redirect(`${addressOf(id, 'reschedule')}/received`)
     },

@@ -8,7 +8,7 @@ import { saveSession } from '../../../web/session/session.ts'
 import type { FreeTime } from '../appointment.ts'
 import type { Changeable } from '../changeable.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { answersAbout, asked } from './reschedule-journey.ts'
+import { answersFor, findChangeableAtStep } from './reschedule-journey.ts'
 
 const DAYS_ON_A_PAGE = 10
 
@@ -21,11 +21,11 @@ interface Day {
 }
 
 interface Shown {
-  /** The last day of the page before: CCYY-MM-DD. */
+  /** The last day on the previous page, YYYY-MM-DD; not validated. */
   after?: unknown
   chosen?: string | undefined
   faults?: FormFault[]
-  /** The time the patient had chosen has just gone. */
+  /** The time the patient chose has just been taken. */
   taken?: boolean
 }
 
@@ -33,18 +33,18 @@ const view = patientView<
   Changeable & Shown & { days: Day[]; laterThan: string | undefined; earlier: boolean; after: string }
 >('appointments/choose-day', viewedAppointment)
 
-/** Which day? The days on which the clinic has free times, a few at a time. */
+/** Asks for a day; lists the days on which the clinic has free times, page by page. */
 export function chooseDay(services: Services): PatientPage {
   return {
     async show(request) {
-      const changing = await asked(services, request, 'choose-day')
+      const changing = await findChangeableAtStep(services, request, 'choose-day')
       if ('redirectTo' in changing) return changing
       const times = await services.appointments.freeTimes(request.actor, changing.appointment)
-      const { day } = answersAbout(request, changing.appointment.id)
+      const { day } = answersFor(request, changing.appointment.id)
       return daysView(changing, times, { after: request.query.after, chosen: day })
     },
     async submit(request) {
-      const changing = await asked(services, request, 'choose-day')
+      const changing = await findChangeableAtStep(services, request, 'choose-day')
       if ('redirectTo' in changing) return changing
       const { answers } = readForm(rules, request.body)
       const times = await services.appointments.freeTimes(request.actor, changing.appointment)
@@ -79,7 +79,7 @@ export function daysView(changing: Changeable, times: FreeTime[], shown: Shown, 
   return view(withFaults(shown.faults, values), status)
 }
 
-/** Free times by London day, CCYY-MM-DD. */
+/** Groups free times by London date, YYYY-MM-DD. */
 export function byDay(times: FreeTime[]): Map<string, FreeTime[]> {
   return Map.groupBy(times, ({ startsAt }) => londonDate(startsAt).toString())
 }

@@ -8,7 +8,7 @@ import type { FreeTime } from '../appointment.ts'
 import type { Changeable } from '../changeable.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { byDay, daysView } from './choose-day.ts'
-import { answersAbout, asked } from './reschedule-journey.ts'
+import { answersFor, findChangeableAtStep } from './reschedule-journey.ts'
 
 const rules = z.strictObject({ slotId: z.guid({ error: 'Select a time' }) })
 
@@ -16,7 +16,7 @@ interface Shown {
   day: string | undefined
   chosen?: string | undefined
   faults?: FormFault[]
-  /** The time the patient had chosen has just gone. */
+  /** The time the patient chose has just been taken. */
   taken?: boolean
 }
 
@@ -25,21 +25,21 @@ const view = patientView<Changeable & Shown & { times: FreeTime[]; dayOf: Tempor
   viewedAppointment,
 )
 
-/** Which time on that day? */
+/** Asks for a time on the chosen day. */
 export function chooseTime(services: Services): PatientPage {
   const { appointments } = services
   return {
     async show(request) {
-      const changing = await asked(services, request, 'choose-time')
+      const changing = await findChangeableAtStep(services, request, 'choose-time')
       if ('redirectTo' in changing) return changing
-      const { day, slotId } = answersAbout(request, changing.appointment.id)
+      const { day, slotId } = answersFor(request, changing.appointment.id)
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       return timesView(changing, times, { day, chosen: slotId })
     },
     async submit(request) {
-      const changing = await asked(services, request, 'choose-time')
+      const changing = await findChangeableAtStep(services, request, 'choose-time')
       if ('redirectTo' in changing) return changing
-      const answered = answersAbout(request, changing.appointment.id)
+      const answered = answersFor(request, changing.appointment.id)
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       const { answers } = readForm(rules, request.body)
       if (!answers) {
@@ -55,7 +55,7 @@ export function chooseTime(services: Services): PatientPage {
   }
 }
 
-/** The times left on the day; when there are none any more, the days left. */
+/** Shows the free times of the day, or the days with free times if this day has none left. */
 export function timesView(changing: Changeable, times: FreeTime[], shown: Shown, status = 200) {
   const onDay = byDay(times).get(shown.day ?? '') ?? []
   const [first] = onDay

@@ -5,7 +5,10 @@ export const TIMES = ['morning', 'afternoon', 'evening'] as const
 export const RESCHEDULE_REASONS = ['commitments', 'ill', 'no-transport', 'no-carer', 'other'] as const
 const MAX_DATES_LENGTH = 500
 
-/** The rules of the questions a request to reschedule asks, one to a page and together on check answers. */
+/**
+ * The validation rules of a request to reschedule: used one by one on the question pages, and together on the last
+ * page.
+ */
 export const rescheduleFields = {
   days: someOf(DAYS, 'Select the days you could come'),
   times: someOf(TIMES, 'Select the times of day you could come'),

@@ -2,9 +2,9 @@ import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import { nextPage, type Question } from '../../../web/journey.ts'
 import { type Redirect, redirect } from '../../../web/outcome.ts'
-import { type Changeable, changeable } from '../changeable.ts'
+import { type Changeable, findChangeable } from '../changeable.ts'
 
-/** Unfinished answers about one appointment. Days are London dates, CCYY-MM-DD. */
+/** Unfinished answers for one appointment. `day` is a London date, YYYY-MM-DD. */
 export interface RescheduleAnswers {
   appointmentId: string
   day?: string
@@ -21,13 +21,13 @@ declare module 'express-session' {
   }
 }
 
-/** Where the trust changes at once: another time of the same clinic. */
+/** For a move at once: the patient chooses another time of the same clinic. */
 const MOVE_QUESTIONS: readonly Question<RescheduleAnswers>[] = [
   { page: 'choose-day', answered: ({ day }) => day !== undefined },
   { page: 'choose-time', answered: ({ slotId }) => slotId !== undefined },
 ]
 
-/** Where staff decide: what would suit. */
+/** For a request: the patient says which times would suit. */
 const REQUEST_QUESTIONS: readonly Question<RescheduleAnswers>[] = [
   { page: 'days', answered: ({ days }) => days !== undefined },
   { page: 'times', answered: ({ times }) => times !== undefined },
@@ -35,35 +35,35 @@ const REQUEST_QUESTIONS: readonly Question<RescheduleAnswers>[] = [
   { page: 'reason', answered: ({ reason }) => reason !== undefined },
 ]
 
-/** The answers about this appointment; another's are not its. */
-export function answersAbout(request: Request, appointmentId: string): RescheduleAnswers {
+/** The answers for this appointment; answers for another appointment are ignored. */
+export function answersFor(request: Request, appointmentId: string): RescheduleAnswers {
   const { rescheduling } = request.session
   return rescheduling?.appointmentId === appointmentId ? rescheduling : { appointmentId }
 }
 
-const LAST = { 'at-once': 'check-new-time', request: 'check-request' } as const
+const LAST_STEP = { 'at-once': 'check-new-time', request: 'check-request' } as const
 
 /** The next page of the journey: the first question still open, then check answers. */
 export function nextQuestion(how: Changeable['how'], answers: RescheduleAnswers): string {
-  return nextPage(how === 'at-once' ? MOVE_QUESTIONS : REQUEST_QUESTIONS, answers, LAST[how])
+  return nextPage(how === 'at-once' ? MOVE_QUESTIONS : REQUEST_QUESTIONS, answers, LAST_STEP[how])
 }
 
 /**
- * The appointment a page of this journey is about, if the page may be asked now. Those who skip ahead, or whose trust
- * takes the change the other way, are redirected to the page that comes first.
+ * Finds the appointment for one page of this journey. Returns a redirect to the first unanswered question if the
+ * patient skipped ahead, or if the page belongs to the other form of the journey.
  */
-export async function asked(
+export async function findChangeableAtStep(
   services: Services,
   request: Request,
   page: string,
 ): Promise<Changeable | Redirect> {
-  const changing = await changeable(services, request, 'reschedule')
+  const changing = await findChangeable(services, request, 'reschedule')
   if ('redirectTo' in changing) return changing
   const pages = [
     ...(changing.how === 'at-once' ? MOVE_QUESTIONS : REQUEST_QUESTIONS).map(each => each.page),
-    LAST[changing.how],
+    LAST_STEP[changing.how],
   ]
-  const next = nextQuestion(changing.how, answersAbout(request, changing.appointment.id))
+  const next = nextQuestion(changing.how, answersFor(request, changing.appointment.id))
   if (pages.includes(page) && pages.indexOf(page) <= pages.indexOf(next)) return changing
   return redirect(`${changing.address}/${next}`)
 }

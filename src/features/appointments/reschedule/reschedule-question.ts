@@ -6,11 +6,16 @@ import type { PatientPage } from '../../../web/page.ts'
 import { saveSession } from '../../../web/session/session.ts'
 import type { Changeable } from '../changeable.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { answersAbout, asked, nextQuestion, type RescheduleAnswers } from './reschedule-journey.ts'
+import {
+  answersFor,
+  findChangeableAtStep,
+  nextQuestion,
+  type RescheduleAnswers,
+} from './reschedule-journey.ts'
 
 type Answered = 'days' | 'times' | 'datesToAvoid' | 'reason'
 
-/** One question of a request to reschedule: its page, the answer it is kept as, and the answer's rule. */
+/** One question of a request to reschedule. `answer`: the session field of the answer; `field`: its validation rule. */
 export function rescheduleQuestion(
   services: Services,
   page: string,
@@ -24,17 +29,17 @@ export function rescheduleQuestion(
   const rules = z.strictObject({ [answer]: field })
   return {
     async show(request) {
-      const changing = await asked(services, request, page)
+      const changing = await findChangeableAtStep(services, request, page)
       if ('redirectTo' in changing) return changing
-      const answers = answersAbout(request, changing.appointment.id)
+      const answers = answersFor(request, changing.appointment.id)
       return view({ ...changing, given: answers[answer] })
     },
     async submit(request) {
-      const changing = await asked(services, request, page)
+      const changing = await findChangeableAtStep(services, request, page)
       if ('redirectTo' in changing) return changing
       const { answers, faults } = readForm(rules, request.body)
       if (faults) return view(withFaults(faults, { ...changing, given: request.body?.[answer] }), 400)
-      const all = { ...answersAbout(request, changing.appointment.id), ...answers } as RescheduleAnswers
+      const all = { ...answersFor(request, changing.appointment.id), ...answers } as RescheduleAnswers
       request.session.rescheduling = all
       await saveSession(request)
       return redirect(`${changing.address}/${nextQuestion(changing.how, all)}`)

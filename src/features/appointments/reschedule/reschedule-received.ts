@@ -10,17 +10,17 @@ const view = patientView<{ appointment: Appointment; old: Appointment; moved: bo
   viewedAppointment,
 )
 
-/** Moved, or asked for, and what happens next. */
+/** Confirms the move or the request for it, and says what happens next. */
 export function rescheduleReceived({ appointments }: Services): PatientPage {
   return {
     async show(request) {
       const appointment = await appointments.find(request.actor, request.params.appointmentId)
       const { movedToId, status } = appointment
-      const cancelledMeanwhile = status === 'cancelled' && !movedToId
-      if (!hasEnded(appointment, 'reschedule') || cancelledMeanwhile)
+      const isCancelled = status === 'cancelled' && !movedToId
+      if (!hasEnded(appointment, 'reschedule') || isCancelled)
         return redirect(`/patient-portal/appointment/${appointment.id}`)
       const moved = movedToId ? await appointments.find(request.actor, movedToId) : undefined
-      // Changed again since: this page would promise a time that is no longer theirs.
+      // The appointment has changed again since, so this page would confirm a time the patient no longer has.
       if (moved && moved.status !== 'booked') return redirect(`/patient-portal/appointment/${moved.id}`)
       return view({ appointment: moved ?? appointment, old: appointment, moved: Boolean(moved) })
     },

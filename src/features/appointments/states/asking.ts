@@ -120,7 +120,7 @@ export const stopped: readonly State[] = [
   changed('it ends later', 'The cardiology appointment lasts an hour longer'),
   changed('it is somewhere else', 'The cardiology appointment gets another place'),
   changed('it is by phone', 'The cardiology appointment becomes a phone call'),
-  changed('it is with somebody else', 'The cardiology appointment is with somebody else'),
+  changed('it is with another clinician', 'The cardiology appointment is with another clinician'),
   changed('the hospital cancelled it', 'The hospital cancels the cardiology appointment'),
   changed(
     'there is a request to change it',
@@ -148,6 +148,6 @@ export const stopped: readonly State[] = [
     'much at once',
     'The cardiology appointment starts an hour later',
     'The cardiology appointment gets another place',
-    'The cardiology appointment is with somebody else',
+    'The cardiology appointment is with another clinician',
   ),
 ]

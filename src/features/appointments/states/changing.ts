@@ -113,7 +113,12 @@ export const changing: readonly State[] = [
     'the time was taken meanwhile',
     'Choose a time on …',
     MOVE,
-    [...DAY, { choose: FIRST }, meanwhile('Somebody takes the first free time in cardiology'), CONTINUE],
+    [
+      ...DAY,
+      { choose: FIRST },
+      meanwhile('Another patient takes the first free time in cardiology'),
+      CONTINUE,
+    ],
     { status: 409 },
   ),
   amira('check-new-time', 'more than the clinic’s notice away', 'Check your new appointment', MOVE, [
@@ -130,17 +135,17 @@ export const changing: readonly State[] = [
     ...DAY,
     { press: 'Confirm new appointment' },
   ]),
-  amira('choose-time', 'nobody knows yet with whom', 'Choose a time on …', MOVE, DAY, {
-    before: ['Nobody knows yet who will be there at the free times in cardiology'],
+  amira('choose-time', 'the clinician is not known yet', 'Choose a time on …', MOVE, DAY, {
+    before: ['The free times in cardiology have no clinician yet'],
   }),
   amira(
     'check-new-time',
-    'nobody knows yet with whom',
+    'the clinician is not known yet',
     'Check your new appointment',
     MOVE,
     [...DAY, ...DAY],
     {
-      before: ['Nobody knows yet who will be there at the free times in cardiology'],
+      before: ['The free times in cardiology have no clinician yet'],
     },
   ),
   amira('choose-time', 'by phone', 'Choose a time on …', '', DAY, {

@@ -126,9 +126,9 @@ export const viewing: readonly State[] = [
       'The hospital cancels the cardiology appointment',
     ],
   }),
-  cardiology('nobody wrote what the cardiologist is', 'Nobody wrote down what the cardiologist is'),
-  cardiology('nobody knows yet whom they will see', 'The cardiology appointment is with nobody yet'),
-  cardiology('nobody knows yet where', 'The cardiology appointment has neither a place nor a site yet'),
+  cardiology('the cardiologist has no role', 'The role of the cardiologist is missing'),
+  cardiology('the clinician is not known yet', 'The cardiology appointment has no clinician yet'),
+  cardiology('the place is not known yet', 'The cardiology appointment has neither a place nor a site yet'),
   cardiology(
     'the hospital wrote its hours wrong',
     'The opening hours of the cardiology clinic are written wrong',

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator'
 import type { Appointment } from '../appointment.ts'
 
-/** An appointment as others may see it who see the calendar: nothing clinical, so neither its title nor the place inside. */
+/** An appointment in a calendar. Other people may see the calendar, so it has no title, no clinic and no room. */
 export interface CalendarEvent {
   subject: string
   body: string
@@ -22,14 +22,15 @@ export function calendarEvent(appointment: Appointment, portalUrl: string): Cale
   }
 }
 
-/** What stays the same, and what grows, while an appointment is moved and changed: calendars then keep one entry of it. */
-export interface InCalendars {
-  /** Of the appointment as it was first booked. */
+/** Identifies the calendar entry when an appointment is moved or changed, so that calendars update it. */
+export interface CalendarIdentity {
+  /** The id of the first booking. */
   firstId: string
+  /** Increases with every change. */
   sequence: number
 }
 
-/** The file of one event, by RFC 5545. Times are in UTC, which needs no table of clock changes. */
+/** The file for one event (RFC 5545). Times are in UTC, so that the file needs no time zone definition. */
 export function calendarFile(
   event: CalendarEvent,
   {
@@ -38,7 +39,7 @@ export function calendarFile(
     sequence,
     host,
     now,
-  }: InCalendars & {
+  }: CalendarIdentity & {
     cancelled: boolean
     host: string
     now: Temporal.Instant
@@ -60,7 +61,7 @@ export function calendarFile(
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     class: ICalEventClass.PRIVATE,
   })
-  // The library leaves the last line without its end.
+  // The library omits the line break after the last line.
   return `${calendar.toString()}\r\n`
 }
 

@@ -7,7 +7,7 @@ import { calendarEvent, calendarFile } from './calendar-event.ts'
 
 const file = patientFile<{ appointment: Appointment }>('appointment.ics', viewedAppointment)
 
-/** The file that adds an appointment to a calendar, or changes what was added. */
+/** The file that adds an appointment to a calendar, or updates the entry. */
 export function calendar({ appointments, baseUrl, clock }: Services): PatientPage {
   return {
     async show(request) {
@@ -15,7 +15,7 @@ export function calendar({ appointments, baseUrl, clock }: Services): PatientPag
       if (appointment.movedToId)
         return redirect(`/patient-portal/appointment/${appointment.movedToId}/calendar`)
       const text = calendarFile(calendarEvent(appointment, baseUrl), {
-        ...(await appointments.inCalendars(request.actor, appointment)),
+        ...(await appointments.calendarIdentity(request.actor, appointment)),
         cancelled: appointment.status === 'cancelled',
         host: new URL(baseUrl).hostname,
         now: clock.now(),

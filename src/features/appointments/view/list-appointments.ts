@@ -29,15 +29,15 @@ export function listAppointments({ appointments }: Services): PatientPage {
     },
   }
 
-  async function part(actor: Actor, side: Side, asked: unknown): Promise<Part> {
+  async function part(actor: Actor, side: Side, requestedPage: unknown): Promise<Part> {
     const total = await appointments.count(actor, side)
     const pages = Math.max(1, Math.ceil(total / ON_A_PAGE))
-    const page = Math.min(pages, pageNumber(asked))
+    const page = Math.min(pages, pageNumber(requestedPage))
     return { total, page, pages, list: await appointments.list(actor, side, { page, limit: ON_A_PAGE }) }
   }
 }
 
-/** A page that is not a number, or not there, is the nearest that is. */
-function pageNumber(asked: unknown): number {
-  return typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1
+/** The first page for anything that is not a page number; the caller limits it to the last page. */
+function pageNumber(text: unknown): number {
+  return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }

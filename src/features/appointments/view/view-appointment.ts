@@ -22,20 +22,20 @@ export function viewAppointment({ appointments, baseUrl, clock, database, log }:
       const appointment = await appointments.find(actor, params.appointmentId)
       const { id, movedToId } = appointment
       const { jumpOff } = session
-      const jumpedHere = jumpOff?.appointmentId === id
-      // The link in an old letter or message still leads to the appointment it became.
+      const arrivedByLink = jumpOff?.appointmentId === id
+      // A link in an old letter or message must lead to the current appointment.
       if (movedToId) {
-        if (jumpedHere) jumpOff.appointmentId = movedToId
+        if (arrivedByLink) jumpOff.appointmentId = movedToId
         return redirect(`/patient-portal/appointment/${movedToId}`)
       }
-      if (jumpedHere)
+      if (arrivedByLink)
         await reportView(database, actor, id, jumpOff, clock.now()).then(
           () => delete session.jumpOff,
-          // The patient is shown it all the same, and it is reported when they look again.
+          // The page is shown all the same, and the view is reported at the next visit.
           error =>
             log.error(
               { reference: request.reference, kind: 'appointment-viewed', error },
-              'view not reported',
+              'appointment view not reported',
             ),
         )
       return view({

@@ -13,7 +13,7 @@ before(async () => {
 
 after(() => portal.close())
 
-test('a patient is asked why, and told that nothing is cancelled yet', async () => {
+test('a patient is asked for the reason, and reads that nothing is cancelled yet', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   const page = await browser.get(`${address}/cancel`).expect(200)
   assert.equal(heading(page.text), 'Why are you cancelling?')
@@ -26,7 +26,7 @@ test('a patient is asked why, and told that nothing is cancelled yet', async () 
   assert.ok(text.includes('01632 960 000 (Monday to Friday, 8am to 6pm)'))
 })
 
-test('a patient who chooses nothing, or what is not there, is told beside the question and above it', async () => {
+test('a patient who chooses no reason or an unknown one sees the error beside the question and above it', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   const untouched = await everything(portal.database)
   for (const fields of [{}, { reason: '' }, { reason: 'nonsense' }, { reason: ['other', 'other'] }]) {
@@ -40,7 +40,7 @@ test('a patient who chooses nothing, or what is not there, is told beside the qu
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a form with a field the page does not have is not understood', async () => {
+test('a form with an unknown field is rejected', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   for (const extra of [{ status: 'cancelled' }, { 'reason[a]': 'other' }, { constructor: 'x' }]) {
     const page = await answer(browser, `${address}/cancel`, { reason: 'other', ...extra } as Record<
@@ -52,7 +52,7 @@ test('a form with a field the page does not have is not understood', async () =>
   }
 })
 
-test('the reason is kept while the patient is asked to confirm, and writes nothing', async () => {
+test('the reason is kept until the patient confirms, and nothing is written to the database', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   const untouched = await everything(portal.database)
   const answered = await answer(browser, `${address}/cancel`, { reason: 'no-transport' })
@@ -63,7 +63,7 @@ test('the reason is kept while the patient is asked to confirm, and writes nothi
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a reason for one appointment is not taken for another', async () => {
+test('a reason for one appointment is not used for another', async () => {
   const { address, browser, clinicId, patientId } = await someoneLoggedIn(portal)
   const other = await someone(portal)
   await portal
@@ -78,7 +78,7 @@ test('a reason for one appointment is not taken for another', async () => {
     .expect('location', `${other.address}/cancel`)
 })
 
-test('a form that did not come from the page in this browser is refused', async () => {
+test('a form that does not come from the page in this browser is refused', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   const untouched = await everything(portal.database)
   for (const _csrf of ['', 'wrong']) {
@@ -91,7 +91,7 @@ test('a form that did not come from the page in this browser is refused', async 
   assert.equal((await everything(portal.database)).includes('cancelled'), untouched.includes('cancelled'))
 })
 
-test('nobody cancels without logging in', async () => {
+test('a patient cannot cancel without logging in', async () => {
   const { address } = await someone(portal)
   for (const page of ['cancel', 'cancel/confirm', 'cancel/received'])
     await portal.browser().get(`${address}/${page}`).expect(303).expect('location', '/patient-portal/log-in')

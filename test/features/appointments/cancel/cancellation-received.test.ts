@@ -20,7 +20,7 @@ async function cancelledBySomeone(arrangement = {}) {
   return { ...them, page: page.text, text: words(page.text) }
 }
 
-test('a patient who has cancelled is told so, with what it was, what happens now and whom to call', async () => {
+test('a patient who has cancelled sees a confirmation with the appointment, what happens now and the phone number', async () => {
   const { address, page, text } = await cancelledBySomeone()
   assert.equal(heading(page), 'Appointment cancelled')
   assert.ok(pageTitle(page).startsWith('Appointment cancelled - '))
@@ -32,7 +32,7 @@ test('a patient who has cancelled is told so, with what it was, what happens now
   assert.ok(page.includes(`href="${address}"`))
 })
 
-test('a patient who has asked to cancel is told what happens next and by when', async () => {
+test('a patient who has asked to cancel reads what happens next and by when', async () => {
   const { address, browser, page, text } = await cancelledBySomeone({
     trust: { cancel_how: 'request', promise_working_hours: 1 },
   })
@@ -46,7 +46,7 @@ test('a patient who has asked to cancel is told what happens next and by when', 
   assert.ok(view.includes('Cardiology appointment Pending cancellation'))
 })
 
-test('the page may be opened again and again, and changes nothing', async () => {
+test('the page can be opened repeatedly and changes nothing', async () => {
   const { address, browser } = await cancelledBySomeone()
   const untouched = await everything(portal.database)
   await browser.get(`${address}/cancel/received`).expect(200)
@@ -55,7 +55,7 @@ test('the page may be opened again and again, and changes nothing', async () => 
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('nobody is told that something is cancelled which they have not cancelled', async () => {
+test('a patient who has not cancelled does not see the confirmation', async () => {
   const { address, browser, id } = await someoneLoggedIn(portal)
   const received = `${address}/cancel/received`
   await browser.get(received).expect(303).expect('location', address)
@@ -66,7 +66,7 @@ test('nobody is told that something is cancelled which they have not cancelled',
   await browser.get(received).expect(303).expect('location', address)
 })
 
-test('a request the booking team has declined is not shown as waiting any more', async () => {
+test('a request that the booking team has declined is no longer shown as pending', async () => {
   const { address, browser, id } = await cancelledBySomeone({ trust: { cancel_how: 'request' } })
   const decided = { status: 'declined', decided_at: '2026-06-15T10:00:00.000' }
   await portal.database('change_request').where('appointment_id', id).update(decided)

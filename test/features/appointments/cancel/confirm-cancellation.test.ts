@@ -13,7 +13,7 @@ before(async () => {
 
 after(() => portal.close())
 
-test('before cancelling at once a patient is told plainly what it means', async () => {
+test('before cancelling at once a patient reads the consequences', async () => {
   const them = await someoneLoggedIn(portal)
   const untouched = await everything(portal.database)
   await aboutToCancel(them)
@@ -33,7 +33,7 @@ test('before cancelling at once a patient is told plainly what it means', async 
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('before asking to cancel a patient is told that it stays booked until the booking team acts', async () => {
+test('before asking to cancel a patient reads that it stays booked until the booking team cancels it', async () => {
   const them = await someoneLoggedIn(portal, { trust: { cancel_how: 'request' } })
   await aboutToCancel(them)
   const text = words((await them.browser.get(`${them.address}/cancel/confirm`).expect(200)).text)
@@ -44,7 +44,7 @@ test('before asking to cancel a patient is told that it stays booked until the b
   assert.ok(!text.includes('straight away'))
 })
 
-test('at once: the appointment is cancelled in the PAS and its time free before the patient is told', async () => {
+test('cancelled at once: the PAS has the cancellation and the free time before the patient sees the confirmation', async () => {
   const them = await someoneLoggedIn(portal)
   const sent = await send(
     them.browser,
@@ -61,7 +61,7 @@ test('at once: the appointment is cancelled in the PAS and its time free before 
   assert.equal((await portal.database('slot').where('id', them.slotId).first()).booked, 0)
 })
 
-test('as a request: it stays booked, keeps its time, and staff see why and by when to answer', async () => {
+test('as a request: the appointment keeps its time, and staff see the reason and the deadline', async () => {
   const them = await someoneLoggedIn(portal, { trust: { cancel_how: 'request', promise_working_hours: 12 } })
   await send(
     them.browser,
@@ -79,18 +79,18 @@ test('as a request: it stays booked, keeps its time, and staff see why and by wh
   )
 })
 
-test('one that has no slot in the PAS can be cancelled too', async () => {
+test('an appointment without a slot in the PAS can be cancelled too', async () => {
   const them = await someoneLoggedIn(portal, { appointment: { slot_id: null } })
   await send(them.browser, `${them.address}/cancel/confirm`, await aboutToCancel(them)).expect(303)
   assert.equal((await portal.database('appointment').where('id', them.id).first()).status, 'cancelled')
 })
 
-test('a patient who skips ahead is asked why first', async () => {
+test('a patient who skips ahead is first asked for the reason', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   await browser.get(`${address}/cancel/confirm`).expect(303).expect('location', `${address}/cancel`)
 })
 
-test('a form that is not as the page made it is not understood, and cancels nothing', async () => {
+test('a modified form is rejected and cancels nothing', async () => {
   const them = await someoneLoggedIn(portal)
   const form = await aboutToCancel(them)
   const untouched = await everything(portal.database)
@@ -120,7 +120,7 @@ test('a form that is not as the page made it is not understood, and cancels noth
   await send(them.browser, `${them.address}/cancel/confirm`, form).expect(303)
 })
 
-test('a patient who waits on the page until the notice has passed is told the rule, and nothing is cancelled', async () => {
+test('a patient who waits on the page until it is too late reads the rule, and nothing is cancelled', async () => {
   const them = await someoneLoggedIn(portal, { in: { hours: 24, minutes: 5 } })
   const form = await aboutToCancel(them)
   const untouched = await everything(portal.database)

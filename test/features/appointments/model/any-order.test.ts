@@ -27,9 +27,9 @@ const deed = fc.oneof(
   weighted(1, 'hospital-cancels', 'time-passes'),
 )
 
-test('whatever patients and the hospital do, in any order and at the same time, nothing is lost or double', async () => {
+test('no change is lost or made twice, whatever patients and the hospital do in any order and at the same time', async () => {
   const patients = await Promise.all([1, 2, 3, 4].map(() => doors.aPatient()))
-  const told = new Set<string>()
+  const kindsDone = new Set<string>()
   let refused = 0
   await fc.assert(
     fc.asyncProperty(
@@ -38,18 +38,18 @@ test('whatever patients and the hospital do, in any order and at the same time, 
         const clinic = await SmallClinic.open(doors, patients)
         for (const together of moments) {
           const untouched = await everything(doors.database)
-          const came = await Promise.all(together.map(each => clinic.happens(each)))
+          const outcomes = await Promise.all(together.map(each => clinic.happens(each)))
           await clinic.check()
-          if (!came.includes('done'))
-            assert.equal(await everything(doors.database), untouched, 'refused, yet written')
-          refused += came.filter(each => each === 'refused').length
+          if (!outcomes.includes('done'))
+            assert.equal(await everything(doors.database), untouched, 'refused, but written')
+          refused += outcomes.filter(each => each === 'refused').length
         }
-        for (const each of clinic.told) told.add(each)
+        for (const each of clinic.done) kindsDone.add(each)
       },
     ),
     { numRuns: 60 },
   )
-  // Otherwise the test has looked at nothing.
-  assert.equal(told.size, 9)
+  // Otherwise the test has not tried every kind of deed.
+  assert.equal(kindsDone.size, 9)
   assert.ok(refused > 20)
 })

@@ -21,18 +21,18 @@ interface Sent {
   outcome?: unknown
 }
 
-/** A small clinic in which things are done in any order, and what must be true of it at any moment. */
+/** A small clinic where deeds happen in any order, and the invariants that must always hold. */
 export class SmallClinic {
   readonly #doors: Doors
   readonly #clinicId: string
   readonly #slots: string[] = []
   readonly #patients: PatientActor[]
   readonly #sent: Sent[] = []
-  /** Those who cancelled, or whose appointment the hospital cancelled. */
+  /** Ids of patients whose appointment they or the hospital cancelled. */
   readonly #withoutAppointment = new Set<string>()
   readonly #raisedByHospital = new Map<string, number>()
-  /** What the patients were told was done. */
-  readonly told: string[] = []
+  /** The deeds that succeeded. */
+  readonly done: string[] = []
 
   private constructor(doors: Doors, clinicId: string, patients: PatientActor[]) {
     this.#doors = doors
@@ -62,11 +62,11 @@ export class SmallClinic {
     return clinic
   }
 
-  /** Done, or refused as patients are; anything else fails. */
+  /** Returns whether the deed was done or refused. Rethrows any other error. */
   async happens(deed: Deed): Promise<'done' | 'refused'> {
     try {
       await this.#happens(deed)
-      this.told.push(deed.do)
+      this.done.push(deed.do)
       return 'done'
     } catch (error) {
       const isRefusal = [AppointmentChanged, BadRequest, CannotChange, TimeTaken].some(
@@ -95,13 +95,13 @@ export class SmallClinic {
         )
       }
       case 'ask-to-move':
-        return this.#send(what, () => changeRequests.askToMove(patient, what, preferences))
+        return this.#send(what, () => changeRequests.requestReschedule(patient, what, preferences))
       case 'repeat':
         return this.#repeat(choice)
       case 'rules-change':
         return database('clinic')
           .where('id', this.#clinicId)
-          .update({ cancel_how: HOW[choice % 3], reschedule_how: HOW[index % 3] })
+          .update({ cancel_how: METHODS[choice % 3], reschedule_how: METHODS[index % 3] })
       case 'time-passes':
         return clock.pass({ hours: choice })
       default:
@@ -109,7 +109,7 @@ export class SmallClinic {
     }
   }
 
-  /** Sends a form now, and perhaps again much later. What is accepted has been done. */
+  /** Sends a form now; `#repeat` may send it again later. An accepted form must have made its change. */
   async #send(what: Decision, form: () => Promise<unknown>) {
     const sent: Sent = { form, accepted: false }
     this.#sent.push(sent)
@@ -117,11 +117,11 @@ export class SmallClinic {
     sent.accepted = true
     assert.ok(
       Number((await this.#doors.row(what.id)).version) > versionSeen(what.seen),
-      'accepted, yet not done',
+      'accepted, but not done',
     )
   }
 
-  /** What was once accepted is answered as it was, whatever has happened since. */
+  /** A form that was accepted gets the same answer again, whatever has happened since. */
   async #repeat(choice: number) {
     const sent = this.#sent[choice % (this.#sent.length || 1)]
     if (!sent?.accepted) return sent?.form()
@@ -160,10 +160,10 @@ export class SmallClinic {
     })
   }
 
-  /** Everything that must be so, whatever has happened. */
+  /** Checks the invariants. */
   async check(): Promise<void> {
     const { database } = this.#doors
-    assert.deepEqual(await slotsNotAsBooked(database), [], 'counters are the rows, and within capacity')
+    assert.deepEqual(await slotsNotAsBooked(database), [], 'counters equal the rows and are within capacity')
 
     const rows = await database('appointment')
     for (const { patientId } of this.#patients) {
@@ -175,7 +175,7 @@ export class SmallClinic {
       )
     }
     const successors = rows.map(row => row.moved_to_id).filter(Boolean)
-    assert.equal(new Set(successors).size, successors.length, 'nothing is the successor of two')
+    assert.equal(new Set(successors).size, successors.length, 'no appointment is the successor of two')
 
     const audited = versions(await auditedChanges(database).select('appointment_id as id', 'version'))
     const events = await database('outbox').select('subject_id as id', 'subject_version as version')
@@ -186,13 +186,13 @@ export class SmallClinic {
       assert.equal(
         version - 1,
         byPatient + (this.#raisedByHospital.get(id) ?? 0),
-        'every version has its author',
+        'every version was made by a known change',
       )
     }
   }
 }
 
-const HOW = ['at-once', 'request', 'phone']
+const METHODS = ['at-once', 'request', 'phone']
 
 function versions(list: { id: string; version: number }[]): string[] {
   return list.map(({ id, version }) => `${id} ${version}`).toSorted()

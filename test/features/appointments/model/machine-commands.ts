@@ -22,7 +22,7 @@ import {
   shown,
 } from './machine-model.ts'
 
-/** What patients, the hospital and time do, each to the model and to the real thing, which must then be alike. */
+/** Actions of patients and the hospital, applied to the model and to the real doors, which must then agree. */
 
 type Command = fc.AsyncCommand<Model, MachineUnderTest>
 
@@ -37,7 +37,7 @@ function command(
     check: model => check(model),
     async run(model, real) {
       await run(model, real)
-      await real.isAs(model)
+      await real.matches(model)
     },
     toString: () => name,
   }
@@ -54,7 +54,7 @@ export function view(person: number): Command {
   })
 }
 
-/** A form just opened, or with `late` one opened before. `slot` is where to, -1 for no time. */
+/** Sends a form opened just now, or with `late` one opened before. `slot`: the chosen time; -1 for none. */
 export function send(person: number, kind: Kind, slot: number, late: boolean): Command {
   return command(`send(${person}, ${kind}, ${slot}${late ? ', late' : ''})`, async (model, real) => {
     const opened = late ? real.lastSeen(person) : undefined
@@ -71,7 +71,7 @@ export function send(person: number, kind: Kind, slot: number, late: boolean): C
   })
 }
 
-/** The last form that was sent, whatever became of it. */
+/** Sends the last form again, whatever its outcome was. */
 export function again(): Command {
   return command('again()', async (model, real) => {
     if (real.lastSent) await sendForm(model, real, real.lastSent.sent, real.lastSent.decision)
@@ -81,9 +81,9 @@ export function again(): Command {
 async function sendForm(model: Model, real: MachineUnderTest, sent: Sent, decision: Decision): Promise<void> {
   real.lastSent = { sent, decision }
   const should = expected(model, sent)
-  const came = await submit(real, sent, decision)
-  assert.equal(came, should === 'done before' ? 'done' : should)
-  real.came.set(should, (real.came.get(should) ?? 0) + 1)
+  const outcome = await submit(real, sent, decision)
+  assert.equal(outcome, should === 'done before' ? 'done' : should)
+  real.counts.set(should, (real.counts.get(should) ?? 0) + 1)
   if (should === 'done') apply(model, sent)
 }
 
@@ -92,7 +92,7 @@ async function submit(real: MachineUnderTest, sent: Sent, decision: Decision): P
   const actor = real.actor(sent.person)
   try {
     if (sent.kind === 'cancel') await changeRequests.cancel(actor, decision, 'other')
-    else if (sent.slot < 0) await changeRequests.askToMove(actor, decision, preferences)
+    else if (sent.slot < 0) await changeRequests.requestReschedule(actor, decision, preferences)
     else {
       const chosen = await real.doors.chosen(real.slotId(sent.slot))
       real.movedTo(sent, await changeRequests.move(actor, decision, chosen))
@@ -107,7 +107,7 @@ async function submit(real: MachineUnderTest, sent: Sent, decision: Decision): P
   }
 }
 
-/** The booking team answers: it does what was asked, when there is a time for it, or declines. */
+/** The booking team decides a request: it makes the change, if there is a free time for it, or declines. */
 export function decide(person: number, how: 'done' | 'declined', slot: number): Command {
   return command(
     `decide(${person}, ${how}, ${slot})`,

@@ -1,12 +1,12 @@
 import type { Obstacle } from '../../../../src/features/appointments/may-change.ts'
 
 /*
- * What an appointment may become, written down a second time and as plainly as can be: the real doors are compared
- * with it. Times are whole hours from the beginning.
+ * A second and much simpler implementation of the rules for appointments, with which the real doors are compared. Times
+ * are whole hours from the start of a run.
  */
 
 export const NOTICE = 24
-export const MOST_CHANGES = 1
+export const MAX_CHANGES = 1
 
 export type Kind = 'cancel' | 'reschedule'
 
@@ -19,11 +19,11 @@ export interface Slot {
 export interface Person {
   status: 'booked' | 'cancelled'
   version: number
-  /** Which slot their appointment is in. */
+  /** The slot of their appointment. */
   slot: number
   request: Kind | null
   changes: number
-  /** How many appointments it has been. */
+  /** How many times it was moved. */
   moves: number
 }
 
@@ -32,17 +32,17 @@ export interface Model {
   how: Record<Kind, 'at-once' | 'request'>
   people: Person[]
   slots: Slot[]
-  /** Forms that were accepted, with what they asked for. */
+  /** Accepted forms, each with the chosen slot. */
   accepted: Map<string, string>
   requests: { received: number; done: number; declined: number }
   changesMade: number
 }
 
-/** A form: what its patient saw, and what they want. `slot` is where to; -1 when they do not say. */
+/** A form: what its patient saw, and what they want. `slot`: the chosen time; -1 for none. */
 export interface Sent {
   person: number
   kind: Kind
-  /** Which of their appointments. */
+  /** How many times the appointment had been moved. */
   moves: number
   version: number
   shown: string
@@ -56,7 +56,7 @@ export function expected(model: Model, sent: Sent): Expected {
   const before = model.accepted.get(keyOf(sent))
   if (before !== undefined) return before === String(sent.slot) ? 'done before' : 'changed'
   if (person.moves !== sent.moves || person.version !== sent.version) return 'changed'
-  // A declined request about a cancelled appointment raises no version, and yet the patient read otherwise.
+  // Declining a request for a cancelled appointment makes no new version, but changes what the patient reads.
   if (shown(person) !== sent.shown) return 'changed'
   const obstacle = obstacleTo(model, person, sent.kind)
   if (obstacle) return obstacle
@@ -71,7 +71,7 @@ function obstacleTo(model: Model, person: Person, kind: Kind): Obstacle | undefi
   if (model.now >= startsAt) return 'over'
   if (person.request) return person.request === 'cancel' ? 'cancellation-pending' : 'reschedule-pending'
   if (model.now > startsAt - NOTICE) return 'too-late'
-  if (kind === 'reschedule' && person.changes >= MOST_CHANGES) return 'changed-too-often'
+  if (kind === 'reschedule' && person.changes >= MAX_CHANGES) return 'changed-too-often'
   return undefined
 }
 
@@ -80,7 +80,7 @@ export function isFree(model: Model, person: Person, slot: number): boolean {
   return booked < capacity && startsAt > model.now && slot !== person.slot
 }
 
-/** What a form that is accepted changes. */
+/** Applies an accepted form. */
 export function apply(model: Model, sent: Sent): void {
   const person = model.people[sent.person] as Person
   model.accepted.set(keyOf(sent), String(sent.slot))
@@ -97,14 +97,14 @@ export function apply(model: Model, sent: Sent): void {
   }
 }
 
-/** The place is free for others. */
+/** Cancels the appointment and releases its place. */
 export function cancel(model: Model, person: Person): void {
   person.status = 'cancelled'
   person.version++
   place(model, person).booked--
 }
 
-/** Another appointment at another time. */
+/** Replaces the appointment by another one at another time. */
 export function move(model: Model, person: Person, slot: number): void {
   place(model, person).booked--
   person.slot = slot
@@ -113,7 +113,7 @@ export function move(model: Model, person: Person, slot: number): void {
   person.version = 1
 }
 
-/** What the patient reads. Who asked for another time still waits for one when the hospital has cancelled meanwhile. */
+/** The status on pages. A request for another time stays pending after the hospital has cancelled. */
 export function shown({ request, status }: Person): string {
   if (request === 'reschedule') return 'pending-reschedule'
   return request === 'cancel' && status === 'booked' ? 'pending-cancellation' : status

@@ -35,7 +35,7 @@ const commands = fc.commands(
   { maxCommands: 16, size: 'max' },
 )
 
-/** Two people; the first slot takes both, the others one each, and the last is soon. */
+/** Two people, both in the first slot. The other slots have one place each, and the last is soon. */
 function aModel(cancel: 'at-once' | 'request', reschedule: 'at-once' | 'request'): Model {
   const slots = [100, 120, 150, 30].map((startsAt, index) => ({
     startsAt,
@@ -61,18 +61,18 @@ function aModel(cancel: 'at-once' | 'request', reschedule: 'at-once' | 'request'
   }
 }
 
-test('an appointment and what is asked about it become what the rules say, whatever is done in whatever order', async () => {
+test('appointments and requests follow the rules, whatever is done in any order', async () => {
   const actors = [await doors.aPatient(), await doors.aPatient()]
-  const came = new Map<Expected, number>()
+  const counts = new Map<Expected, number>()
   await fc.assert(
     fc.asyncProperty(how, how, commands, async (cancel, reschedule, list) => {
       const model = aModel(cancel, reschedule)
-      const real = await MachineUnderTest.begin(doors, actors, model, came)
+      const real = await MachineUnderTest.begin(doors, actors, model, counts)
       await fc.asyncModelRun(() => ({ model, real }), list)
     }),
     { numRuns: 300 },
   )
-  // Otherwise the test has not been everywhere.
+  // Otherwise the test has not reached every outcome.
   const all: Expected[] = [
     'done',
     'done before',
@@ -87,7 +87,7 @@ test('an appointment and what is asked about it become what the rules say, whate
     'changed-too-often',
   ]
   assert.deepEqual(
-    all.filter(each => !came.has(each)),
+    all.filter(each => !counts.has(each)),
     [],
   )
 })

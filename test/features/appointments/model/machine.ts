@@ -10,7 +10,7 @@ import { MONDAY } from '../../../support/portal.ts'
 import type { Doors } from '../door.ts'
 import {
   type Expected,
-  MOST_CHANGES,
+  MAX_CHANGES,
   type Model,
   NOTICE,
   type Person,
@@ -27,11 +27,11 @@ interface Opened {
   shown: string
 }
 
-/** The real doors on a database of a few people and slots, begun again for each run as its model begins. */
+/** The real doors on a database with a few people and slots, reset for each run to the initial state of its model. */
 export class MachineUnderTest {
   readonly doors: Doors
-  /** How often what was expected, to see that the test has looked at everything. */
-  readonly came: Map<Expected, number>
+  /** How often each outcome was expected, to check that the test has reached all of them. */
+  readonly counts: Map<Expected, number>
   lastSent: { sent: Sent; decision: Decision } | undefined
   readonly #actors: PatientActor[]
   #slots: string[] = []
@@ -39,22 +39,22 @@ export class MachineUnderTest {
   #ids: string[][] = []
   readonly #opened = new Map<number, Opened>()
 
-  private constructor(doors: Doors, actors: PatientActor[], came: Map<Expected, number>) {
+  private constructor(doors: Doors, actors: PatientActor[], counts: Map<Expected, number>) {
     this.doors = doors
     this.#actors = actors
-    this.came = came
+    this.counts = counts
   }
 
-  static async begin(doors: Doors, actors: PatientActor[], model: Model, came: Map<Expected, number>) {
+  static async begin(doors: Doors, actors: PatientActor[], model: Model, counts: Map<Expected, number>) {
     const { clock, database } = doors
     clock.set(MONDAY)
     for (const table of KEPT) await database(table).delete()
-    const machine = new MachineUnderTest(doors, actors, came)
+    const machine = new MachineUnderTest(doors, actors, counts)
     const clinic = await doors.aClinic({
       cancel_how: model.how.cancel,
       reschedule_how: model.how.reschedule,
       minimum_notice_hours: NOTICE,
-      most_changes: MOST_CHANGES,
+      most_changes: MAX_CHANGES,
     })
     for (const { startsAt, capacity } of model.slots)
       machine.#slots.push(await doors.aSlot(clinic, { hours: startsAt }, { capacity }))
@@ -93,7 +93,7 @@ export class MachineUnderTest {
     return this.#opened.get(person)
   }
 
-  /** A form sent again is answered with the same appointment. */
+  /** A form that is sent again must get the same appointment. */
   movedTo({ moves, person }: Sent, id: string): void {
     const ids = this.#ids[person] ?? []
     if (ids[moves + 1] === undefined) ids.push(id)
@@ -140,8 +140,8 @@ export class MachineUnderTest {
       .update({ ...changes, version: transaction.raw('version + 1') })
   }
 
-  /** Everything the database holds is what the model says. */
-  async isAs(model: Model): Promise<void> {
+  /** Checks that the database agrees with the model. */
+  async matches(model: Model): Promise<void> {
     const { database } = this.doors
     for (const [person, { changes, slot, status, version }] of model.people.entries()) {
       const row = await this.doors.row(this.id(person))

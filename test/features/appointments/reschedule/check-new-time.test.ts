@@ -14,7 +14,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** Someone who has chosen Tuesday 23 June at 11am, when there is also a time at midday. */
+/** A patient who has chosen Tuesday 23 June at 11am; midday is free too. */
 async function checking(arrangement = {}) {
   const them = await someoneLoggedIn(portal, arrangement)
   const chosen = await freeSlot(portal, them, { days: 8, hours: 1 })
@@ -27,7 +27,7 @@ const take = (slotId: string) => portal.database('slot').where('id', slotId).upd
 const appointmentsOf = (patientId: string) =>
   portal.database('appointment').where({ patient_id: patientId }).orderBy('starts_at')
 
-test('a patient sees the old time and the new before anything is changed, and may change either', async () => {
+test('a patient sees the old and the new time before anything is changed, and can go back to the date or the time', async () => {
   const { address, browser, page } = await checking()
   const untouched = await everything(portal.database)
   const shown = await browser.get(page).expect(200)
@@ -45,7 +45,7 @@ test('a patient sees the old time and the new before anything is changed, and ma
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('the new time is booked and the old one free before the patient is told', async () => {
+test('the new time is booked and the old one free before the patient sees the confirmation', async () => {
   const { address, browser, chosen, form, id, page, patientId, slotId } = await checking()
   const sent = await send(browser, page, form)
   assert.equal(sent.status, 303)
@@ -67,7 +67,7 @@ test('the new time is booked and the old one free before the patient is told', a
   )
 })
 
-test('the new appointment is how, where and with whom the new time is', async () => {
+test('the new appointment has the medium, place and clinician of the new time', async () => {
   const them = await someoneLoggedIn(portal)
   const clinician = randomUUID()
   await portal.database('clinician').insert({ id: clinician, name: 'Dr Who', role: 'Doctor' })
@@ -85,20 +85,20 @@ test('the new appointment is how, where and with whom the new time is', async ()
   assert.deepEqual({ medium, site_ods_code, place, clinician_id }, where)
 })
 
-test('a patient whose time is taken while they check is told at once, shown the times left and keeps theirs', async () => {
+test('a patient whose chosen time is taken while they check it sees the times left and keeps their appointment', async () => {
   const them = await checking()
   const { browser, chosen, form, other, page } = them
   await take(chosen)
   const untouched = await everything(portal.database)
   for (let again = 0; again < 2; again++) {
-    const told = await send(browser, page, form)
-    assert.equal(told.status, 409)
-    const text = words(told.text)
+    const answered = await send(browser, page, form)
+    assert.equal(answered.status, 409)
+    const text = words(answered.text)
     assert.ok(
       text.includes('That time has just been taken You still have your appointment. Nothing has changed.'),
     )
-    assert.match(told.text, new RegExp(`value="${other}"`))
-    assert.ok(!told.text.includes(`value="${chosen}"`))
+    assert.match(answered.text, new RegExp(`value="${other}"`))
+    assert.ok(!answered.text.includes(`value="${chosen}"`))
   }
   assert.equal(await everything(portal.database), untouched)
   const reopened = await browser.get(page).expect(303)
@@ -106,37 +106,39 @@ test('a patient whose time is taken while they check is told at once, shown the 
   await send(browser, page, await aboutToMove(portal, them, other)).expect(303)
 })
 
-test('a patient who opens check answers after the time has gone is shown the times left', async () => {
+test('a patient who opens the last page after the time was taken sees the times left', async () => {
   const { browser, chosen, page } = await checking()
   await take(chosen)
-  const told = await browser.get(page).expect(409)
-  assert.ok(words(told.text).includes('That time has just been taken'))
+  const answered = await browser.get(page).expect(409)
+  assert.ok(words(answered.text).includes('That time has just been taken'))
 })
 
-test('when no time is left at all the patient is told so and keeps theirs', async () => {
+test('when no time is left, the page says so and the patient keeps their appointment', async () => {
   const { browser, chosen, form, other, page } = await checking()
   await take(chosen)
   await take(other)
-  const told = await send(browser, page, form)
-  assert.equal(told.status, 409)
-  assert.equal(heading(told.text), 'There are no other times to choose')
+  const answered = await send(browser, page, form)
+  assert.equal(answered.status, 409)
+  assert.equal(heading(answered.text), 'There are no other times to choose')
   assert.ok(
-    words(told.text).includes('You still have your Cardiology appointment on Monday 22 June 2026 at 10am.'),
+    words(answered.text).includes(
+      'You still have your Cardiology appointment on Monday 22 June 2026 at 10am.',
+    ),
   )
 })
 
-test('a time that has begun while the patient was checking cannot be booked', async () => {
+test('a time that begins while the patient checks it cannot be booked', async () => {
   const them = await someoneLoggedIn(portal)
   const form = await aboutToMove(portal, them, await freeSlot(portal, them, { minutes: 5 }))
   const untouched = await everything(portal.database)
   portal.clock.pass({ minutes: 5 })
-  const told = await send(them.browser, `${them.address}/reschedule/check-new-time`, form)
+  const answered = await send(them.browser, `${them.address}/reschedule/check-new-time`, form)
   portal.clock.set(MONDAY)
-  assert.equal(told.status, 409)
+  assert.equal(answered.status, 409)
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a patient may move as often as allowed, and then is told the rule', async () => {
+test('a patient may move an appointment as often as allowed, and then reads the rule', async () => {
   const them = await someoneLoggedIn(portal, { trust: { most_changes: 2 } })
   let { address } = them
   for (const day of [8, 9]) {
@@ -144,12 +146,12 @@ test('a patient may move as often as allowed, and then is told the rule', async 
     await send(them.browser, `${address}/reschedule/check-new-time`, form).expect(303)
     address = String((await them.browser.get(address).expect(303)).headers.location)
   }
-  const told = words((await them.browser.get(`${address}/reschedule`).expect(409)).text)
-  assert.ok(told.includes('You have already rescheduled this appointment 2 times.'), told)
+  const answered = words((await them.browser.get(`${address}/reschedule`).expect(409)).text)
+  assert.ok(answered.includes('You have already rescheduled this appointment 2 times.'), answered)
   await them.browser.get(`${address}/cancel`).expect(200)
 })
 
-test('a form that is not as the page made it is not understood, and moves nothing', async () => {
+test('a modified form is rejected and moves nothing', async () => {
   const { browser, form, other, page } = await checking()
   const untouched = await everything(portal.database)
   const { seen, slotId, day, ...rest } = form
@@ -167,18 +169,18 @@ test('a form that is not as the page made it is not understood, and moves nothin
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a patient who moves to a time too near to change online again is told before they confirm', async () => {
+test('a patient who chooses a time too soon to change online again reads that before they confirm', async () => {
   const warned = 'you can only change or cancel it by phone'
   const far = await checking()
   assert.ok(!words((await far.browser.get(far.page).expect(200)).text).includes(warned))
-  // The old appointment may still be changed; the chosen time is within the notice the trust asks.
+  // The old appointment can still be changed; the chosen time is within the trust's minimum notice.
   const near = await someoneLoggedIn(portal)
   await aboutToMove(portal, near, await freeSlot(portal, near, { hours: 20 }))
   const shown = await near.browser.get(`${near.address}/reschedule/check-new-time`).expect(200)
   assert.ok(words(shown.text).includes(warned))
 })
 
-test('a time the hospital changed after the patient chose it is not booked', async () => {
+test('a time that the hospital changed after the patient chose it is not booked', async () => {
   const { browser, chosen, form, id, page } = await checking()
   await portal.database('slot').where('id', chosen).update({ medium: 'VIDEO_CONSULTATION', version: 2 })
   const refused = await send(browser, page, form)

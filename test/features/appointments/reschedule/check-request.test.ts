@@ -13,7 +13,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** Someone with all four questions answered. */
+/** A patient who has answered all four questions. */
 async function checking(answers = {}) {
   const them = await someoneLoggedIn(portal, {
     trust: { reschedule_how: 'request', promise_working_hours: 20 },
@@ -22,7 +22,7 @@ async function checking(answers = {}) {
   return { ...them, form, page: `${them.address}/reschedule/check-request` }
 }
 
-test('a patient sees all they have answered, each with a way to change it, and that they keep their time', async () => {
+test('a patient sees each answer with a link to change it, and reads that they keep their time', async () => {
   const { address, browser, page } = await checking({
     days: ['monday', 'friday'],
     times: ['morning', 'evening'],
@@ -46,7 +46,7 @@ test('a patient sees all they have answered, each with a way to change it, and t
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('the booking team has what was asked before the patient is told, and the time stays theirs', async () => {
+test('the booking team has the request before the patient sees the confirmation, and the patient keeps their time', async () => {
   const { address, browser, form, id, page, slotId } = await checking({
     days: ['monday', 'friday'],
     times: ['evening'],
@@ -76,7 +76,7 @@ test('the booking team has what was asked before the patient is told, and the ti
   assert.equal((await portal.database('slot').where('id', slotId).first()).booked, 1)
 })
 
-test('every day and every time of day may be asked for', async () => {
+test('a patient may choose every day and every time of day', async () => {
   const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
   const { browser, form, id, page } = await checking({ days, times: ['morning', 'afternoon', 'evening'] })
   await send(browser, page, form).expect(303)
@@ -84,7 +84,7 @@ test('every day and every time of day may be asked for', async () => {
   assert.equal(request.preferred_days, days.join(','))
 })
 
-test('a form that is not as the page made it is not understood, and asks for nothing', async () => {
+test('a modified form is rejected and makes no request', async () => {
   const { browser, form, page } = await checking()
   const untouched = await everything(portal.database)
   const { seen, ...unseen } = form

@@ -13,7 +13,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** Someone who may move their appointment to any of these times: days and hours from now. */
+/** A patient who could move their appointment to any of these times, given as durations from now. */
 async function withTimes(times: Temporal.DurationLike[], changes = {}) {
   const them = await someoneLoggedIn(portal)
   for (const time of times) await freeSlot(portal, them, time, changes)
@@ -22,7 +22,7 @@ async function withTimes(times: Temporal.DurationLike[], changes = {}) {
 
 const daysOf = (html: string) => [...html.matchAll(/type="radio" value="([^"]*)"/g)].map(([, day]) => day)
 
-test('a patient sees the days with free times, soonest first, and how many, and that they keep what they have', async () => {
+test('a patient sees the days with their numbers of free times, soonest first, and reads that they keep their appointment', async () => {
   const { browser, page } = await withTimes([{ days: 9 }, { days: 8 }, { days: 8, hours: 1 }])
   const shown = await browser.get(page).expect(200)
   assert.equal(heading(shown.text), 'Choose a new day')
@@ -41,12 +41,12 @@ test('a patient sees the days with free times, soonest first, and how many, and 
   assert.ok(text.includes('If none of these suit you, call the booking team.'))
 })
 
-test('a time late in the evening belongs to the day it is in London', async () => {
+test('a late evening time belongs to its London date', async () => {
   const { browser, page } = await withTimes([{ days: 8, hours: 14, minutes: 30 }]) // 23:30 UTC
   assert.deepEqual(daysOf((await browser.get(page).expect(200)).text), ['2026-06-24'])
 })
 
-test('a patient who chooses nothing, or a day that is not there, is told to select a day', async () => {
+test('a patient who chooses no day, or one that is not offered, is asked to select a day', async () => {
   const { browser, page } = await withTimes([{ days: 8 }])
   const untouched = await everything(portal.database)
   for (const fields of [
@@ -66,14 +66,14 @@ test('a patient who chooses nothing, or a day that is not there, is told to sele
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a day once chosen is still chosen when the patient comes back', async () => {
+test('a chosen day is still selected when the patient comes back', async () => {
   const { address, browser, page } = await withTimes([{ days: 8 }, { days: 9 }])
   const chosen = await answer(browser, page, { day: '2026-06-24' })
   assert.equal(chosen.headers.location, `${address}/reschedule/choose-time`)
   assert.match((await browser.get(page).expect(200)).text, /value="2026-06-24" checked/)
 })
 
-test('more than ten days come ten at a time, and a day on a later page can be chosen', async () => {
+test('days are shown ten to a page, and a day on a later page can be chosen', async () => {
   const { address, browser, page } = await withTimes(
     Array.from({ length: 23 }, (_, index) => ({ days: 8 + index })),
   )
@@ -100,7 +100,7 @@ test('more than ten days come ten at a time, and a day on a later page can be ch
   assert.equal(right.headers.location, `${address}/reschedule/choose-time`)
 })
 
-test('an address nobody would make shows days all the same', async () => {
+test('an invalid query still shows the days', async () => {
   const { browser, page } = await withTimes([{ days: 8 }])
   for (const query of [
     '?after=',
@@ -115,7 +115,7 @@ test('an address nobody would make shows days all the same', async () => {
   }
 })
 
-test('a patient for whom there is no other time is told so, keeps theirs and is told whom to call', async () => {
+test('when there is no other time, a patient keeps their appointment and sees the phone number', async () => {
   const { address, browser, page } = await withTimes([])
   const shown = await browser.get(page).expect(200)
   assert.equal(heading(shown.text), 'There are no other times to choose')

@@ -16,7 +16,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** Someone who has chosen Tuesday 23 June, when there are times at 10am and 11am. */
+/** A patient who has chosen Tuesday 23 June, with free times at 10am and 11am. */
 async function choosingATime() {
   const them = await someoneLoggedIn(portal)
   const ten = await freeSlot(portal, them, { days: 8 }, { clinician_id: clinician })
@@ -31,7 +31,7 @@ async function choosingATime() {
 const timesOf = (html: string) => [...html.matchAll(/type="radio" value="([^"]*)"/g)].map(([, slot]) => slot)
 const take = (slotId: string) => portal.database('slot').where('id', slotId).update('booked', 1)
 
-test('a patient sees the times of the day they chose, with whom and how', async () => {
+test('a patient sees the times of the chosen day, with clinician and medium', async () => {
   const { browser, page, ten, eleven } = await choosingATime()
   const shown = await browser.get(page).expect(200)
   assert.equal(heading(shown.text), 'Choose a time on Tuesday 23 June 2026')
@@ -43,7 +43,7 @@ test('a patient sees the times of the day they chose, with whom and how', async 
   )
 })
 
-test('a patient who chooses nothing, or what is no time, is told to select a time', async () => {
+test('a patient who chooses no time, or an invalid one, is asked to select a time', async () => {
   const { browser, page, ten, eleven } = await choosingATime()
   const untouched = await everything(portal.database)
   for (const fields of [{}, { slotId: '' }, { slotId: 'nonsense' }, { slotId: [ten, eleven] }]) {
@@ -56,14 +56,14 @@ test('a patient who chooses nothing, or what is no time, is told to select a tim
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a time once chosen is still chosen when the patient comes back', async () => {
+test('a chosen time is still selected when the patient comes back', async () => {
   const { address, browser, page, eleven } = await choosingATime()
   const chosen = await answer(browser, page, { slotId: eleven })
   assert.equal(chosen.headers.location, `${address}/reschedule/check-new-time`)
   assert.match((await browser.get(page).expect(200)).text, new RegExp(`value="${eleven}" checked`))
 })
 
-test('a patient whose time has just gone is told so and shown the times left that day', async () => {
+test('a patient whose chosen time has just been taken sees the times left on that day', async () => {
   const { browser, page, ten, eleven } = await choosingATime()
   await browser.get(page).expect(200)
   await take(ten)
@@ -78,7 +78,7 @@ test('a patient whose time has just gone is told so and shown the times left tha
   assert.deepEqual(timesOf(csrfPage.text), [eleven])
 })
 
-test('a patient whose whole day has gone is shown the days left, and can go on from there', async () => {
+test('a patient whose chosen day has no times left sees the days left, and can continue from there', async () => {
   const { address, browser, page, ten, eleven } = await choosingATime()
   await take(ten)
   await take(eleven)
@@ -90,7 +90,7 @@ test('a patient whose whole day has gone is shown the days left, and can go on f
   assert.ok(gone.text.includes(`action="${address}/reschedule/choose-day"`))
 })
 
-test('a time of another clinic, or their own, or one that is nobody’s, is not to be had', async () => {
+test('a patient cannot choose a time of another clinic, their current time or an unknown slot', async () => {
   const { browser, page, slotId } = await choosingATime()
   const stranger = await someoneLoggedIn(portal)
   const elsewhere = await freeSlot(portal, stranger, { days: 8 })

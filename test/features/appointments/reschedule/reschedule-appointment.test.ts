@@ -4,7 +4,7 @@ import { answer, answerAndGoOn } from '../../../support/form.ts'
 import { aPortal, type TestPortal } from '../../../support/portal.ts'
 import { aboutToAsk, everything, freeSlot, someone, someoneLoggedIn } from '../support.ts'
 
-/** Which page comes when, in both forms of the journey. */
+/** The order of the pages in both forms of the journey. */
 let portal: TestPortal
 
 before(async () => {
@@ -14,10 +14,10 @@ before(async () => {
 after(() => portal.close())
 
 const atOnce = ['choose-day', 'choose-time', 'check-new-time']
-const asked = ['days', 'times', 'dates-to-avoid', 'reason', 'check-request']
+const requestPages = ['days', 'times', 'dates-to-avoid', 'reason', 'check-request']
 const byRequest = { trust: { reschedule_how: 'request' } }
 
-test('a patient begins at the first question, by how their trust takes the change', async () => {
+test('a patient starts at the first question of the method their trust uses', async () => {
   const first = await someoneLoggedIn(portal)
   const start = `${first.address}/reschedule`
   await first.browser.get(start).expect(303).expect('location', `${start}/choose-day`)
@@ -26,9 +26,9 @@ test('a patient begins at the first question, by how their trust takes the chang
   await second.browser.get(other).expect(303).expect('location', `${other}/days`)
 })
 
-test('a patient whose trust moves at once is led there from the questions of a request, and back', async () => {
+test('a patient on a page of the other method is redirected to the method their trust uses', async () => {
   const first = await someoneLoggedIn(portal)
-  for (const page of asked)
+  for (const page of requestPages)
     await first.browser
       .get(`${first.address}/reschedule/${page}`)
       .expect(303)
@@ -41,18 +41,18 @@ test('a patient whose trust moves at once is led there from the questions of a r
       .expect('location', `${second.address}/reschedule/days`)
 })
 
-test('a patient who skips ahead is led back to the first question still open', async () => {
+test('a patient who skips ahead is redirected to the first unanswered question', async () => {
   const { address, browser } = await someoneLoggedIn(portal, byRequest)
   const at = `${address}/reschedule`
-  for (const page of asked.slice(1))
+  for (const page of requestPages.slice(1))
     await browser.get(`${at}/${page}`).expect(303).expect('location', `${at}/days`)
   await answerAndGoOn(browser, `${at}/days`, { days: 'monday' }, `${at}/times`)
-  for (const page of asked.slice(2))
+  for (const page of requestPages.slice(2))
     await browser.get(`${at}/${page}`).expect(303).expect('location', `${at}/times`)
   await browser.get(`${at}/days`).expect(200)
 })
 
-test('a patient who moves at once and skips ahead is led back too', async () => {
+test('a patient who moves at once and skips ahead is redirected too', async () => {
   const them = await someoneLoggedIn(portal)
   const at = `${them.address}/reschedule`
   await freeSlot(portal, them, { days: 8 })
@@ -62,7 +62,7 @@ test('a patient who moves at once and skips ahead is led back too', async () => 
   await them.browser.get(`${at}/check-new-time`).expect(303).expect('location', `${at}/choose-time`)
 })
 
-test('answers about one appointment are not answers about another', async () => {
+test('answers for one appointment are not used for another', async () => {
   const them = await someoneLoggedIn(portal, byRequest)
   const other = await someone(portal, byRequest)
   await portal.database('appointment').where('id', other.id).update('patient_id', them.patientId)
@@ -72,7 +72,7 @@ test('answers about one appointment are not answers about another', async () => 
   assert.ok(!(await them.browser.get(`${at}/days`).expect(200)).text.includes('checked'))
 })
 
-test('an answer sent to the form of the other way leads to the right first question', async () => {
+test('an answer sent to a form of the other method redirects to the right first question', async () => {
   const them = await someoneLoggedIn(portal)
   const { database } = portal
   const at = `${them.address}/reschedule`
@@ -103,9 +103,9 @@ test('an answer sent to the form of the other way leads to the right first quest
   )
 })
 
-test('nobody moves anything without logging in', async () => {
+test('a patient cannot move an appointment without logging in', async () => {
   const { address } = await someone(portal)
-  for (const page of ['', ...[...atOnce, ...asked, 'received'].map(each => `/${each}`)])
+  for (const page of ['', ...[...atOnce, ...requestPages, 'received'].map(each => `/${each}`)])
     await portal
       .browser()
       .get(`${address}/reschedule${page}`)

@@ -19,8 +19,8 @@ const questions = ['days', 'times', 'dates-to-avoid', 'reason'] as const
 const good = { days: 'monday', times: 'morning', 'dates-to-avoid': '', reason: 'ill' }
 const field = { days: 'days', times: 'times', 'dates-to-avoid': 'datesToAvoid', reason: 'reason' }
 
-/** Someone who has come as far as this question. */
-async function asked(page: (typeof questions)[number]) {
+/** A patient who has answered all questions before this one. */
+async function atQuestion(page: (typeof questions)[number]) {
   const them = await someoneLoggedIn(portal, byRequest)
   const at = `${them.address}/reschedule`
   for (const earlier of questions.slice(0, questions.indexOf(page)))
@@ -35,7 +35,7 @@ for (const [page, title, back] of [
   ['reason', 'Why do you need another time?', '/reschedule/dates-to-avoid'],
 ] as const)
   test(`a patient is asked: ${title}`, async () => {
-    const { address, browser, page: url } = await asked(page)
+    const { address, browser, page: url } = await atQuestion(page)
     const shown = await browser.get(url).expect(200)
     assert.equal(heading(shown.text), title)
     assert.equal(pageTitle(shown.text), `${title} - Manage your hospital appointments - NHS`)
@@ -57,8 +57,8 @@ for (const [page, wrong, message] of [
     'Dates you cannot come must be 500 characters or less',
   ],
 ] satisfies [(typeof questions)[number], Fields[], string][])
-  test(`${page}: what is wrong is said beside the question and above it, and nothing goes on`, async () => {
-    const { browser, page: url } = await asked(page)
+  test(`${page}: an error is shown beside the question and above it, and nothing is saved`, async () => {
+    const { browser, page: url } = await atQuestion(page)
     const untouched = await everything(portal.database)
     for (const fields of wrong) {
       const again = await answer(browser, url, fields)
@@ -72,8 +72,8 @@ for (const [page, wrong, message] of [
     assert.equal(await everything(portal.database), untouched)
   })
 
-test('what is ticked is kept when something else is wrong, and when the patient comes back', async () => {
-  const { browser, page } = await asked('days')
+test('ticked answers are kept when another one is invalid, and when the patient comes back', async () => {
+  const { browser, page } = await atQuestion('days')
   const again = await answer(browser, page, { days: ['monday', 'sunday', 'someday'] })
   assert.equal(again.status, 400)
   assert.equal(again.text.match(/ checked/g)?.length, 2)
@@ -83,8 +83,8 @@ test('what is ticked is kept when something else is wrong, and when the patient 
   assert.match(back, /value="friday" checked/)
 })
 
-test('what somebody typed is kept as they typed it when it is too long, and never runs', async () => {
-  const { browser, page } = await asked('dates-to-avoid')
+test('text that is too long is shown again exactly as typed, and is never run as a script', async () => {
+  const { browser, page } = await atQuestion('dates-to-avoid')
   const typed = `<script>alert("x")</script>\n& 😀 '3 to 17 August' </textarea>${'é'.repeat(500)}`
   const again = await answer(browser, page, { datesToAvoid: typed })
   assert.equal(again.status, 400)
@@ -110,7 +110,7 @@ for (const [what, typed, kept] of [
   ['characters that cannot be seen', '3\u0000 to\u0007 17\u202e August\ufeff', '3 to 17 August'],
   ['only spaces', ' \t\r\n ', ''],
 ] as const)
-  test(`a patient may type ${what}, and the booking team gets it`, async () => {
+  test(`a patient may type ${what}, and the booking team receives it`, async () => {
     const them = await someoneLoggedIn(portal, byRequest)
     const form = await aboutToAsk(them, { datesToAvoid: typed })
     const check = await them.browser.get(`${them.address}/reschedule/check-request`).expect(200)
@@ -126,14 +126,14 @@ for (const [what, typed, kept] of [
     assert.equal(request.dates_to_avoid, kept || null)
   })
 
-test('a field the page does not have is not understood', async () => {
-  const { browser, page } = await asked('times')
+test('a form with an unknown field is rejected', async () => {
+  const { browser, page } = await atQuestion('times')
   const refused = await answer(browser, page, { times: 'morning', slotId: 'x' })
   assert.equal(refused.status, 400)
   assert.equal(heading(refused.text), 'There is a problem with this page')
 })
 
-test('a patient who goes back to change one answer returns to check answers', async () => {
+test('a patient who goes back to change one answer returns to the last page', async () => {
   const them = await someoneLoggedIn(portal, byRequest)
   await aboutToAsk(them)
   const at = `${them.address}/reschedule`

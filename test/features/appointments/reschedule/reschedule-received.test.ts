@@ -13,7 +13,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** Someone who has moved their appointment to Tuesday 23 June. */
+/** A patient who has moved their appointment to Tuesday 23 June. */
 async function moved() {
   const them = await someoneLoggedIn(portal)
   const form = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 8 }))
@@ -23,7 +23,7 @@ async function moved() {
   return { ...them, form, next, nextId: moved_to_id, received: `${them.address}/reschedule/received` }
 }
 
-test('a patient who has moved is told so, with the new time and whom to call', async () => {
+test('a patient who has moved an appointment sees a confirmation with the new time and the phone number', async () => {
   const { browser, next, received } = await moved()
   const page = await browser.get(received).expect(200)
   const text = words(page.text)
@@ -35,7 +35,7 @@ test('a patient who has moved is told so, with the new time and whom to call', a
   assert.ok(page.text.includes(`href="${next}"`))
 })
 
-test('a patient who has asked for another time is told what happens next and by when', async () => {
+test('a patient who has asked for another time reads what happens next and by when', async () => {
   const them = await someoneLoggedIn(portal, {
     trust: { reschedule_how: 'request', promise_working_hours: 2 },
   })
@@ -53,7 +53,7 @@ test('a patient who has asked for another time is told what happens next and by 
   assert.ok(view.includes('Cardiology appointment Pending reschedule'))
 })
 
-test('the page may be opened again, and every page of the journey leads to it', async () => {
+test('the page can be opened again, and every page of the journey redirects to it', async () => {
   const { address, browser, received } = await moved()
   const untouched = await everything(portal.database)
   await browser.get(received).expect(200)
@@ -62,7 +62,7 @@ test('the page may be opened again, and every page of the journey leads to it', 
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('to cancel one that was moved leads to the one it became', async () => {
+test('cancelling an appointment that was moved redirects to its successor', async () => {
   const { address, browser, next } = await moved()
   await browser.get(address).expect(303).expect('location', next)
   for (const page of ['cancel', 'cancel/confirm', 'cancel/received'])
@@ -73,7 +73,7 @@ test('to cancel one that was moved leads to the one it became', async () => {
   await browser.get(`${address}/cancel`).expect('location', next)
 })
 
-test('a patient who has moved again is never told the time between is booked', async () => {
+test('a patient who has moved again never reads that the time in between is booked', async () => {
   const them = await moved()
   const again = { ...them, address: them.next }
   const form = await aboutToMove(portal, again, await freeSlot(portal, them, { days: 9 }))
@@ -84,7 +84,7 @@ test('a patient who has moved again is never told the time between is booked', a
   assert.ok(view.includes('Wednesday 24 June 2026'))
 })
 
-test('a patient who has cancelled since is never told the new time is booked', async () => {
+test('a patient who has cancelled since never reads that the new time is booked', async () => {
   const them = await moved()
   const again = { ...them, address: them.next, id: them.nextId }
   await send(them.browser, `${them.next}/cancel/confirm`, await aboutToCancel(again)).expect(303)
@@ -95,7 +95,7 @@ test('a patient who has cancelled since is never told the new time is booked', a
   )
 })
 
-test('nobody is told of a move that was not made', async () => {
+test('a patient who has not moved an appointment does not see the confirmation', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   await browser.get(`${address}/reschedule/received`).expect(303).expect('location', address)
 })

@@ -15,7 +15,7 @@ before(async () => {
 })
 after(() => portal.close())
 
-/** The file as it came, and its one event as a parser that is not ours reads it. */
+/** The file, and its one event as an independent parser reads it. */
 async function eventOf(browser: Agent, address: string) {
   const { headers, text } = await browser.get(`${address}/calendar`).expect(200)
   const calendar = new ICAL.Component(ICAL.parse(text))
@@ -27,7 +27,7 @@ async function eventOf(browser: Agent, address: string) {
   return { calendar, event, headers, text, given }
 }
 
-/** Somebody who goes to a hospital of this name. */
+/** A patient with an appointment at a hospital of this name. */
 async function atSite(name: string) {
   const trust = await aTrust(portal.database)
   const site = { ods_code: 'RXX01', trust_ods_code: trust, name, address: '1 High Street, Leeds, LS1 1AA' }
@@ -38,7 +38,7 @@ async function atSite(name: string) {
   })
 }
 
-test('a patient adds an appointment to a calendar, which says when and where and nothing of why', async () => {
+test('a patient adds an appointment to a calendar, which has the time and the place but nothing clinical', async () => {
   const { browser, address, id } = await someoneLoggedIn(portal)
   await portal.database('appointment').where({ id }).update({
     starts_at: '2026-10-25T00:30:00.000',
@@ -67,7 +67,7 @@ test('a patient adds an appointment to a calendar, which says when and where and
   assert.doesNotMatch(text, /cardiology|clinic/i)
 })
 
-test('the file is as calendars read it: lines of at most 75 bytes, with nothing that ends or begins a part of its own', async () => {
+test('the file has lines of at most 75 bytes, and text in it cannot add lines or components', async () => {
   const name = 'Tŷ Gwyn, “Höspital”; 醫院\\nEND:VEVENT '.repeat(6).trim()
   const { browser, address } = await atSite(name)
   const { event, text } = await eventOf(browser, address)
@@ -78,7 +78,7 @@ test('the file is as calendars read it: lines of at most 75 bytes, with nothing 
   assert.doesNotMatch(text.replaceAll('\r\n ', ''), /cardiology/i)
 })
 
-test('a moved appointment stays one entry, and a cancelled one is marked', async () => {
+test('a moved appointment stays one calendar entry, and a cancelled one is marked as cancelled', async () => {
   const patient = await someoneLoggedIn(portal)
   const { browser, address, id } = patient
   const first = await eventOf(browser, address)
@@ -113,13 +113,13 @@ test('a moved appointment stays one entry, and a cancelled one is marked', async
   assert.match(words(inApp.text), /If you added it to a calendar, remove it there\./)
 })
 
-test('what is over is not offered', async () => {
+test('past appointments are not offered for the calendar', async () => {
   const { browser, address } = await someoneLoggedIn(portal, { in: { days: -3 } })
   const page = await browser.get(address).expect(200)
   assert.doesNotMatch(page.text, /calendar/)
 })
 
-test('that somebody took the file is in the audit log, and nobody takes another’s', async () => {
+test('downloading the file is audited, and a patient cannot download another’s', async () => {
   const { browser, address, id, patientId } = await someoneLoggedIn(portal)
   const before = (await auditedAccesses(portal.database, patientId)).length
   await browser.get(`${address}/calendar`).expect(200)

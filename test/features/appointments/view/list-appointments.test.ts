@@ -16,7 +16,7 @@ before(async () => {
 
 after(() => portal.close())
 
-/** A patient of one clinic with an appointment so many days from now, each with its own name. */
+/** A patient of one clinic with an appointment in each of `days` from now, each with a title of its own. */
 async function patientWith(days: number[], changes: (index: number) => object = () => ({})) {
   const person = newPerson()
   const patientId = await aPatient(portal.database, person)
@@ -32,7 +32,7 @@ async function patientWith(days: number[], changes: (index: number) => object = 
   return { patientId, clinicId, browser: await portal.logIn(person) }
 }
 
-/** The names on the list, in order, of one side. */
+/** The titles on one side of the list, in order. */
 async function named(browser: Agent, side: 'upcoming' | 'past', query = ''): Promise<string[]> {
   const page = await browser.get(`${list}${query}`).expect(200)
   const [, upcoming = '', past = ''] = page.text.split(/<h2[^>]*id="(?:upcoming|past)"/)
@@ -41,7 +41,7 @@ async function named(browser: Agent, side: 'upcoming' | 'past', query = ''): Pro
   )
 }
 
-test('a patient sees the upcoming, soonest first, and the past, latest first, each counted', async () => {
+test('a patient sees upcoming appointments, soonest first, and past ones, latest first, each with their number', async () => {
   const { browser } = await patientWith([30, -5, 2, -40, 9])
   const page = await browser.get(list).expect(200)
   assert.equal(heading(page.text), 'Your hospital appointments')
@@ -51,14 +51,14 @@ test('a patient sees the upcoming, soonest first, and the past, latest first, ea
   assert.deepEqual(await named(browser, 'past'), ['Clinic 1', 'Clinic 3'])
 })
 
-test('a patient with none is told so', async () => {
+test('a patient without appointments reads that there are none', async () => {
   const { browser } = await patientWith([])
   const text = words((await browser.get(list).expect(200)).text)
   assert.match(text, /Upcoming appointments \(0\) You have no upcoming hospital appointments here\./)
   assert.match(text, /Past appointments \(0\) You have no past hospital appointments here\./)
 })
 
-test('each card says the date, time and place, and its link alone says everything', async () => {
+test('each card has the date, time and place, and the name of its link includes them', async () => {
   const { address, browser, id } = await someoneLoggedIn(portal)
   const { trust_ods_code } = await portal.database('clinic').first('trust_ods_code')
   const site = { ods_code: 'SITE1', trust_ods_code, name: 'Royal Infirmary', address: 'Leeds' }
@@ -81,16 +81,16 @@ test('each card says the date, time and place, and its link alone says everythin
   }
 })
 
-test('a cancelled one is announced as cancelled in its link, and what was asked for before the status', async () => {
+test('the link of a cancelled appointment says cancelled, and a pending request is shown instead of the status', async () => {
   const { browser, patientId } = await patientWith([3, 4, 5], index => (index === 0 ? cancelled : {}))
-  const [, asked] = await portal.database('appointment').where('patient_id', patientId).orderBy('starts_at')
-  await aRequest(portal.database, asked.id, 'cancel')
+  const [, second] = await portal.database('appointment').where('patient_id', patientId).orderBy('starts_at')
+  await aRequest(portal.database, second.id, 'cancel')
   assert.deepEqual(await named(browser, 'upcoming'), ['Cancelled: Clinic 0', 'Clinic 1', 'Clinic 2'])
   const text = words((await browser.get(list)).text)
   assert.match(text, /Cancelled Cancelled: Clinic 0 .* Pending cancellation Clinic 1 .* Booked Clinic 2 /)
 })
 
-test('one that has begun is upcoming until it ends', async () => {
+test('an appointment that has begun is upcoming until it ends', async () => {
   const { browser } = await patientWith([0], () => ({
     starts_at: '2026-06-15T08:00:00.000',
     ends_at: '2026-06-15T09:05:00.000',
@@ -103,7 +103,7 @@ test('one that has begun is upcoming until it ends', async () => {
   portal.clock.set(MONDAY)
 })
 
-test('one that was moved is shown once, at its new time', async () => {
+test('an appointment that was moved is shown once, at its new time', async () => {
   const { browser, patientId } = await patientWith([3, 12])
   const [old, next] = await portal.database('appointment').where('patient_id', patientId).orderBy('starts_at')
   await portal
@@ -114,7 +114,7 @@ test('one that was moved is shown once, at its new time', async () => {
   assert.match(words((await browser.get(list)).text), /Upcoming appointments \(1\)/)
 })
 
-test('neither what is hidden nor what is somebody else’s is shown or counted', async () => {
+test('hidden appointments and other patients’ appointments are neither shown nor counted', async () => {
   const { browser, clinicId } = await patientWith([3, 4, 5, -6], index =>
     index === 1 ? { hidden: true } : index === 2 ? { holding: true } : {},
   )
@@ -126,7 +126,7 @@ test('neither what is hidden nor what is somebody else’s is shown or counted',
   assert.match(words((await browser.get(list)).text), /Upcoming appointments \(0\).*Past appointments \(0\)/)
 })
 
-test('45 upcoming and 21 past are paged, each side by itself, with none lost and none twice', async () => {
+test('45 upcoming and 21 past appointments are paged separately, and each is shown exactly once', async () => {
   const { browser } = await patientWith([
     ...Array.from({ length: 45 }, (_, index) => 1 + Math.floor(index / 3)),
     ...Array.from({ length: 21 }, (_, index) => -1 - index),
@@ -150,7 +150,7 @@ test('45 upcoming and 21 past are paged, each side by itself, with none lost and
   assert.deepEqual(await named(browser, 'past', '?past=2&upcoming=2'), ['Clinic 65'])
 })
 
-test('an address nobody would make shows the nearest page there is', async () => {
+test('an invalid page number shows the nearest page', async () => {
   const { browser } = await patientWith(Array.from({ length: 21 }, (_, index) => index + 1))
   for (const [query, shown] of [
     ['?upcoming=0', 20],
@@ -168,7 +168,7 @@ test('an address nobody would make shows the nearest page there is', async () =>
     assert.equal((await named(browser, 'upcoming', query)).length, shown, query)
 })
 
-test('nobody sees a list without logging in, and there is nothing to send', async () => {
+test('a patient cannot see the list without logging in', async () => {
   await portal.browser().get(list).expect(303).expect('location', '/patient-portal/log-in')
   const { browser } = await patientWith([])
   await browser.head(list).expect(200)

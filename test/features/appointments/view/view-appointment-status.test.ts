@@ -4,7 +4,7 @@ import { heading, pageTitle, words } from '../../../support/page.ts'
 import { aPortal, type TestPortal } from '../../../support/portal.ts'
 import { type Arrangement, aRequest, someoneLoggedIn } from '../support.ts'
 
-/** What the view page says of how an appointment stands. */
+/** How the page of an appointment shows its status. */
 let portal: TestPortal
 
 before(async () => {
@@ -33,7 +33,7 @@ for (const [state, changes, title, tag] of [
     'Cancelled',
   ],
 ] as const)
-  test(`the heading, the title and the tag of one that is ${state} say so in words`, async () => {
+  test(`the heading, title and tag of an appointment that is ${state} say so in words`, async () => {
     const { html, text } = await shown({ appointment: changes })
     assert.equal(heading(html), title)
     assert.ok(pageTitle(html).startsWith(`${title} - `))
@@ -42,7 +42,7 @@ for (const [state, changes, title, tag] of [
     assert.equal(text.includes('Cancel appointment'), state === 'booked')
   })
 
-test('who cancelled is said, and that nobody should come', async () => {
+test('a cancelled appointment says who cancelled it, and that the patient should not come', async () => {
   const theirs = await shown({ appointment: { ...staffCancelled, cancelled_by: 'hospital' } })
   assert.ok(theirs.text.includes('The hospital cancelled this appointment. Do not come to it.'))
   assert.ok(theirs.text.includes('If you have not heard about another appointment, call the booking team.'))
@@ -54,7 +54,7 @@ for (const [kind, tag, asked] of [
   ['cancel', 'Pending cancellation', 'you asked us to cancel this appointment.'],
   ['reschedule', 'Pending reschedule', 'you asked us to reschedule this appointment.'],
 ] as const)
-  test(`what was asked for is shown before the status: ${tag}`, async () => {
+  test(`a pending request is shown instead of the status: ${tag}`, async () => {
     const { address, browser, id } = await shown()
     await aRequest(portal.database, id, kind)
     const page = await browser.get(address).expect(200)
@@ -68,7 +68,7 @@ for (const [kind, tag, asked] of [
     assert.ok(!/Reschedule appointment|Cancel appointment/.test(text))
   })
 
-test('a patient whose request is overtaken by the hospital cancelling is told it is cancelled, not to come', async () => {
+test('a patient whose appointment the hospital cancels while a request is open reads that it is cancelled', async () => {
   const { address, browser, id } = await shown()
   await aRequest(portal.database, id, 'reschedule')
   await portal
@@ -80,7 +80,7 @@ test('a patient whose request is overtaken by the hospital cancelling is told it
   assert.ok(!words(page.text).includes('still booked'))
 })
 
-test('a request the booking team has answered is no longer shown', async () => {
+test('a request that the booking team has decided is no longer shown', async () => {
   const { address, browser, id } = await shown()
   await aRequest(portal.database, id, 'cancel')
   await portal

@@ -50,7 +50,7 @@ async function shown(arrangement: Arrangement = {}) {
   return { ...them, html: page.text, text: words(page.text) }
 }
 
-test('a patient sees what, when, where, with whom and who to call', async () => {
+test('a patient sees the type, time, place, clinician and phone number', async () => {
   const { html, text } = await shown({
     appointment: atTheHospital,
     clinic: { preparation: 'Bring your tablets & <your> letter.' },
@@ -75,7 +75,7 @@ test('a patient sees what, when, where, with whom and who to call', async () => 
   assert.ok(!html.includes('<your>'))
 })
 
-test('rescheduling comes first and cancelling second, each in the words of how the trust takes it', async () => {
+test('rescheduling comes before cancelling, each worded for the method the trust uses', async () => {
   const atOnce = await shown()
   assert.match(atOnce.text, / Reschedule appointment Cancel appointment /)
   assert.match(
@@ -92,7 +92,7 @@ for (const [medium, where] of [
   ['TELEPHONE', 'Location By phone: we will call you'],
   ['VIDEO_CONSULTATION', 'Location By video: we will send you a link'],
 ] as const)
-  test(`${medium}: nobody is sent to a place, even if the PAS has one`, async () => {
+  test(`${medium}: no place is shown, even if the PAS has one`, async () => {
     const { html, text } = await shown({ appointment: { ...atTheHospital, medium } })
     assert.ok(text.includes(where))
     for (const place of ['Infirmary', 'High Street', 'Clinic 4', 'Map and directions'])
@@ -100,7 +100,7 @@ for (const [medium, where] of [
     assert.ok(text.includes("Dr Ann O'Hara"))
   })
 
-test('times are the clock in London: summer, winter, midday and midnight', async () => {
+test('times are London time: summer, winter, midday and midnight', async () => {
   for (const [starts, read] of [
     ['2026-07-01T11:00', 'Date Wednesday 1 July 2026 Time midday'],
     ['2026-12-01T12:00', 'Date Tuesday 1 December 2026 Time midday'],
@@ -115,7 +115,7 @@ test('times are the clock in London: summer, winter, midday and midnight', async
   }
 })
 
-test('a stay in hospital shows both its dates and when to arrive', async () => {
+test('a hospital stay shows both dates and the arrival time', async () => {
   const { text } = await shown({
     appointment: {
       encounter_class: 'inpatient',
@@ -126,7 +126,7 @@ test('a stay in hospital shows both its dates and when to arrive', async () => {
   assert.ok(text.includes('Date Monday 29 June 2026 to Thursday 2 July 2026 Time Arrive at 7:30am'), text)
 })
 
-test('the link in an old letter leads to the appointment it became, however often it moved', async () => {
+test('the link in an old letter leads to the current appointment, however often it was moved', async () => {
   const { address, browser, clinicId, id, patientId } = await shown()
   const when = { now: MONDAY, in: { days: 10 } }
   const newest = await anAppointment(portal.database, patientId, clinicId, when)
@@ -145,12 +145,12 @@ test('the link in an old letter leads to the appointment it became, however ofte
   await browser.get(String(second.headers.location)).expect(200)
 })
 
-test('nobody sees an appointment without logging in', async () => {
+test('a patient cannot see an appointment without logging in', async () => {
   const { address } = await shown()
   await portal.browser().get(address).expect(303).expect('location', '/patient-portal/log-in')
 })
 
-test('opening hours written wrong in the settings leave the phone number and the appointment', async () => {
+test('with invalid opening hours in the settings, the phone number and the appointment are still shown', async () => {
   for (const wrong of [{ open_days: 'x' }, { opens_at: '9' }, { opens_at: '20:00' }]) {
     const { address, browser } = await someoneLoggedIn(portal, { trust: wrong })
     const text = words((await browser.get(address).expect(200)).text)
@@ -159,14 +159,14 @@ test('opening hours written wrong in the settings leave the phone number and the
   }
 })
 
-test('a patient is shown what cannot be reported as seen, and it is reported the next time', async () => {
+test('a patient sees the page when the view cannot be reported, and it is reported the next time', async () => {
   const { address, browser, id } = await someoneLoggedIn(portal)
   await browser.get(`${address}?trackingId=${id}`).expect(303)
   await portal.database.raw(
     "create trigger refusing before insert on reporting_event begin select raise(abort, 'no'); end",
   )
   await browser.get(address).expect(200)
-  assert.ok(portal.logged.some(line => line.includes('view not reported')))
+  assert.ok(portal.logged.some(line => line.includes('appointment view not reported')))
   await portal.database.raw('drop trigger refusing')
   for (const _time of ['first', 'second']) await browser.get(address).expect(200)
   const views = portal.database('reporting_event').where({ kind: 'appointment-viewed', appointment_id: id })

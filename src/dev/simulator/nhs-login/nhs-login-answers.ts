@@ -7,8 +7,8 @@ const NOT_PUBLISHED = [
   'request_uri_parameter_supported',
 ]
 
-/** Takes out of oidc-provider's answers what NHS login does not give, lest the portal come to lean on it. */
-export function answerAsNhsLogin(redirectUri: string) {
+/** Removes from the answers of oidc-provider what NHS login does not send, so that the portal cannot rely on it. */
+export function matchNhsLoginAnswers(redirectUri: string) {
   return async (ctx: Context, next: () => Promise<void>) => {
     await next()
     const location = ctx.response.get('location')
@@ -21,7 +21,7 @@ export function answerAsNhsLogin(redirectUri: string) {
       const published = Object.entries(ctx.body as object).filter(([name]) => !NOT_PUBLISHED.includes(name))
       ctx.body = { ...Object.fromEntries(published), response_modes_supported: ['query'] }
     }
-    // Every fault of a token request is a 400.
+    // NHS login answers every invalid token request with 400.
     if (ctx.path === '/token' && ctx.status === 401) ctx.status = 400
   }
 }

@@ -1,0 +1,45 @@
+import type { Appointment, FreeTime } from '../../../src/features/appointments/appointment.ts'
+import * as appointments from '../../../src/features/appointments/appointment-store.ts'
+import { addRequest, openRequestAges } from '../../../src/features/appointments/change-request-store.ts'
+import * as slots from '../../../src/features/appointments/slot-store.ts'
+import type { Statements } from '../../database/statements.ts'
+
+export const statements: Statements = {
+  'src/features/appointments/appointment-store.ts': {
+    findAppointment: db => appointments.findAppointment(db, 'p', id),
+    listAppointments: async db => {
+      await appointments.listAppointments(db, 'p', list)
+      await appointments.listAppointments(db, 'p', { ...list, side: 'past' })
+    },
+    listAllAppointments: db => appointments.listAllAppointments(db, 'p'),
+    nextAppointment: db => appointments.nextAppointment(db, 'p', now),
+    countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
+    listMoved: db => appointments.listMoved(db, 'p'),
+    markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),
+    incrementVersion: db => appointments.incrementVersion(db, appointment),
+    rebook: db => appointments.rebook(db, appointment, time),
+  },
+  'src/features/appointments/slot-store.ts': {
+    freeTimes: db => slots.freeTimes(db, 'p', appointment, now),
+    findFreeTime: db => slots.findFreeTime(db, 'p', appointment, now, id),
+    takePlace: db => slots.takePlace(db, time.slotId),
+    releasePlace: db => slots.releasePlace(db, 's'),
+  },
+  'src/features/appointments/change-request-store.ts': {
+    addRequest: db =>
+      addRequest(db, {
+        appointmentId: 'a',
+        kind: 'cancel',
+        reason: 'other',
+        requestedAt: now,
+        promisedBy: now,
+      }),
+    openRequestAges: db => openRequestAges(db, now),
+  },
+}
+
+const id = '00000000-0000-4000-8000-000000000000'
+const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
+const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
+const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
+const list = { side: 'upcoming', now, offset: 20, limit: 20 } as const
