@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { features } from '../features.ts'
 
-/** Loads the file of this name beside each feature that has one: its states, or its demonstration data. */
+/** Loads this file from every feature folder that has one: the feature's states, or its demonstration data. */
 export async function loadBesideFeatures<Module>(file: 'states.ts' | 'demonstration.ts'): Promise<Module[]> {
   const modules: Module[] = []
   for (const { name } of features) {

@@ -1,6 +1,6 @@
 import { linkTo } from '../../src/dev/catalogue/link-to.ts'
 import type { State } from '../../src/dev/catalogue/state.ts'
-import { letHappen } from '../../src/dev/demonstration/feature-data.ts'
+import { triggerHospitalEvent } from '../../src/dev/demonstration/feature-data.ts'
 import { renewDemonstration } from '../../src/dev/demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from '../../src/dev/demonstration/people.ts'
 import { londonDate } from '../../src/shared/dates.ts'
@@ -17,7 +17,7 @@ export async function bringAbout(state: State, { url, nhsApp, database }: Demons
   const now = Temporal.Now.instant()
   // Each comes in a minute of its own.
   await database('rate_limit').delete()
-  const happen = (event: string) => letHappen(event, database, now)
+  const happen = (event: string) => triggerHospitalEvent(event, database, now)
   for (const happening of state.before ?? []) await happen(happening)
   const link = linkTo(state, demonstrationPeople(londonDate(now)), nhsApp)
   const visitor = await Visitor.arrive(new URL(link, url).href, userAgentOf(state))

@@ -1,11 +1,11 @@
 import type { RouteFixture, RouteFixtures } from '../support/routes/fixture.ts'
 
-/** By their whole address. */
+/** Keyed by the full address. */
 
 const resource: RouteFixture = {
   group: 'fhir',
   kind: 'json',
-  // For the aggregator alone, which no browser is.
+  // Only the aggregator may call it, so a browser gets 401.
   answer: 401,
   example: async portal => ({ browser: portal.browser() }),
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { mock } from 'node:test'
+import { freePort } from '../support/free-port.ts'
 import { type Agent, MONDAY, TestPortal } from '../support/portal.ts'
 import { anAddress } from './from-everywhere.ts'
 
@@ -24,12 +23,4 @@ function overHttps(browser: Agent): Agent {
       ...where,
     )
   return browser.set({ 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': anAddress() }) as Agent
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }

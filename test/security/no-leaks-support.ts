@@ -6,7 +6,9 @@ import { aClinic, anAppointment, aPatient, aSlot, aTrust } from '../support/buil
 import { wordsOfTheProvider } from '../support/nhs-login/hostile-answers.ts'
 import { hiddenFields } from '../support/page.ts'
 import { type Agent, TestPortal } from '../support/portal.ts'
+import { cookieOf } from '../support/session-cookie.ts'
 import { TraceCollector } from '../support/trace-collector.ts'
+import { particularsIn } from './particulars.ts'
 
 export const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canaryfamily' }
 
@@ -84,6 +86,11 @@ export class WatchedPortal {
     return response
   }
 
+  /** The session of a browser that has logged in by itself: its id is as secret as any that is noted. */
+  noteSession(browser: Agent): void {
+    for (const [, id = ''] of cookieOf(browser).matchAll(/=s%3A([\w-]+)\./g)) this.#sessions.add(id)
+  }
+
   async look(browser: Agent, path: string) {
     return this.note(await browser.get(path))
   }
@@ -123,7 +130,8 @@ export class WatchedPortal {
     return { metrics, traces: this.collector.received.join('\n'), outbox, reports }
   }
 
-  async nothingLeaked(): Promise<void> {
+  /** Answers what the watchers saw. */
+  async nothingLeaked(): Promise<Record<string, string>> {
     const secrets = [
       person.nhsNumber,
       '943 476 5919',
@@ -134,7 +142,8 @@ export class WatchedPortal {
     secrets.push('Canary', 'canary', 'access-token', wordsOfTheProvider)
     assert.ok(this.#sessions.size > 0)
     const logged = [...this.portal.logged, ...this.#printed]
-    const watchers = Object.entries(await this.#watchers())
+    const seenByWatchers = await this.#watchers()
+    const watchers = Object.entries(seenByWatchers)
     for (const secret of [...secrets, ...this.#sessions]) {
       for (const line of logged) assert.ok(!line.includes(secret), `logged: ${secret} in ${line}`)
       const place = this.seen.find(each => each.includes(secret))
@@ -143,5 +152,20 @@ export class WatchedPortal {
     }
     for (const each of [...logged, ...this.seen, ...watchers.flat()])
       assert.doesNotMatch(each, /code-[0-9a-f]{8}|eyJ[\w-]+\.eyJ/)
+    return seenByWatchers
+  }
+
+  /** Nor anything of other patients of the tests. What was looked at is forgotten. */
+  async nothingOfOthersLeaked(): Promise<void> {
+    const { metrics = '', ...watchers } = await this.nothingLeaked()
+    // A number that is measured may have ten digits too.
+    const labels = metrics.replaceAll(/ [\d.e+-]+$/gm, '')
+    const texts = [
+      ...this.portal.logged.splice(0),
+      ...this.seen.splice(0),
+      ...Object.values(watchers),
+      labels,
+    ]
+    for (const text of texts) assert.deepEqual(particularsIn(text), [], text.slice(0, 2000))
   }
 }

@@ -41,7 +41,7 @@ async function withToken({ browser, params, path }: AtRoute): Promise<Visit> {
 
 const owner: Way = async (_portal, _route, theirs) => theirs
 
-/** At the owner's page, with the owner's answers, somebody else who is logged in and has come as far at their own. */
+/** Another patient who has come as far at a page of their own, at the owner's page and with the owner's answers. */
 const another: Way = async (portal, route, { path, fields }) => {
   const other = await theOwner(portal, route)
   return { cookie: other.cookie, path, fields: { ...fields, _csrf: String(other.fields._csrf) } }

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/database/database.ts'
 import { auditedChanges } from './audited.ts'
 
-/** Everything in the database but the browsers' sessions, the counts of their requests, and that somebody looked. */
+/** Everything in the database but the sessions, the counts of requests, and the audit entries of what was looked at. */
 export async function contents(database: Database): Promise<string> {
   const tables: string[] = await database('sqlite_master')
     .where('type', 'table')

@@ -7,7 +7,7 @@ export function newPerson() {
   return testPerson(++people)
 }
 
-/** A new patient, in whose browser they have logged in, and of whom nothing else is known. */
+/** A new patient who has logged in, with nothing else in their record. */
 export async function aLoggedInPatient(portal: TestPortal) {
   const person = newPerson()
   const patientId = await aPatient(portal.database, person)

@@ -13,7 +13,7 @@ export const routeFixtures: RouteFixtures = {
   '/health/live': operations,
   '/health/ready': operations,
   '/.well-known/security.txt': operations,
-  // Whoever comes through the proxy is not shown it.
+  // Requests that come through the proxy do not see it.
   '/metrics': { ...operations, answer: 404 },
   '/assets/:file': {
     ...operations,

@@ -3,9 +3,10 @@ import { type TestContext, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
 import { aFile } from '../database/support.ts'
 import { someone } from '../features/appointments/support.ts'
+import { freePort } from '../support/free-port.ts'
 import { hiddenFields, words } from '../support/page.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
-import { freePort, noRedis as skip, TestRedis } from '../support/redis.ts'
+import { noRedis as skip, TestRedis } from '../support/redis.ts'
 import { until } from '../support/until.ts'
 
 /** Two portals, one database, one Redis, one public address: what a balancer has behind it. */

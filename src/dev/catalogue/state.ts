@@ -1,33 +1,33 @@
-/** One page in one state: what an auditor looks at, what the tests render, and how both come to it. */
+/** One page in one state, and the steps with which auditors and tests reach it. */
 export interface State {
-  /** Its template: `appointments/view-appointment`. */
+  /** The name of its template, for example `appointments/view-appointment`. */
   page: string
-  /** What is special about it, in plain words; no two of a page are alike. */
+  /** What is special about this state, in plain words; unique for the page. */
   state: string
-  /** NHS number of the person who is logged in; left out when there is none. */
+  /** NHS number of the person who is logged in; left out if there is none. */
   person?: string
-  /** How it is looked at, when not in a browser. The NHS App's phones say who they are in the browser's name. */
+  /** How the page is opened, if not in a browser. The NHS App on a phone identifies itself in the user agent. */
   inside?: 'NHS App on a phone' | 'NHS App on a computer'
-  /** What the hospital did before: names of hospital events of some feature's demonstration. */
+  /** Names of the hospital events to trigger first, from the demonstration of any feature. */
   before?: readonly string[]
-  /** Where it begins, and what is done from there. */
+  /** The first address, and the steps from there. */
   address: string
   steps?: readonly Step[]
-  /** What the title says in the end. Of one that ends in "…", the rest differs from day to day or is very long. */
+  /** The title of the final page. If it ends in "…", the rest depends on the date or is very long. */
   title: string
-  /** 200 when left out. */
+  /** 200 by default. */
   status?: number
 }
 
-/** What is done by hand, named by the words on the page. */
+/** A step done by hand, named by the text on the page. */
 export type Step =
   | { press: string }
   | { choose: string }
   | { write: string; into: string }
   | { open: string }
-  /** A hospital event, while this page stays open. */
+  /** Trigger a hospital event while this page stays open. */
   | { meanwhile: string }
-  /** In another tab, while this page stays open. */
+  /** Log in again in another tab while this page stays open. */
   | { logInElsewhere: true }
 
 export const FIRST = 'the first choice'

@@ -6,7 +6,7 @@ import { BadRequest, NotFound, TooManyRequests, Unavailable } from '../../shared
 import { readOwnForm } from '../../web/forms.ts'
 import { openView } from '../../web/outcome.ts'
 import type { OpenPage, PageTable } from '../../web/page.ts'
-import { hospitalEvents, letHappen } from '../demonstration/feature-data.ts'
+import { hospitalEvents, triggerHospitalEvent } from '../demonstration/feature-data.ts'
 import { renewDemonstration } from '../demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from '../demonstration/people.ts'
 import { linkTo } from './link-to.ts'
@@ -41,7 +41,7 @@ function everyState({ clock, database, simulator }: Demonstration): OpenPage {
     async submit(request) {
       const { happening } = readOwnForm(rules, request.body)
       if (happening === PUT_BACK) await renewDemonstration(database, clock.now())
-      else await letHappen(happening, database, clock.now())
+      else await triggerHospitalEvent(happening, database, clock.now())
       return view({ pages: catalogue(clock, simulator), names, done: happening })
     },
   }

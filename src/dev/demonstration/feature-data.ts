@@ -1,13 +1,13 @@
 import type { Database, Transaction } from '../../database/database.ts'
 import { loadBesideFeatures } from '../beside-features.ts'
 
-/** What a feature shows of the demonstration people: `demonstration` in its file `demonstration.ts`. */
+/** A feature's demonstration data: the export `demonstration` of its file `demonstration.ts`. */
 export interface FeatureData {
-  /** Adds its rows, dated from today. */
+  /** Adds the feature's rows, with dates relative to today. */
   fill(transaction: Transaction, today: Temporal.PlainDate): Promise<void>
-  /** Removes whatever it keeps of these patients, so that it can be filled in again. */
+  /** Removes the feature's rows of these patients, so that they can be added again. */
   remove(transaction: Transaction, patientIds: readonly string[]): Promise<void>
-  /** What the hospital can do, by the name of its button on the page of states. */
+  /** Actions of the hospital, by the text of their buttons on the page of states. */
   hospitalEvents?: Readonly<Record<string, HospitalEvent>>
 }
 
@@ -15,7 +15,7 @@ export type HospitalEvent = (database: Database, now: Temporal.Instant) => Promi
 
 const modules = await loadBesideFeatures<{ demonstration: FeatureData }>('demonstration.ts')
 
-/** In the order of the list of features: removed in reverse. */
+/** In the order of the list of features; data is removed in reverse order. */
 export const featureData: readonly FeatureData[] = modules.map(({ demonstration }) => demonstration)
 
 export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = Object.assign(
@@ -23,8 +23,12 @@ export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = Object.as
   ...featureData.map(data => data.hospitalEvents),
 )
 
-export async function letHappen(event: string, database: Database, now: Temporal.Instant): Promise<void> {
-  const happen = Object.hasOwn(hospitalEvents, event) ? hospitalEvents[event] : undefined
-  if (!happen) throw new Error(`No feature's demonstration has the hospital event “${event}”`)
-  await happen(database, now)
+export async function triggerHospitalEvent(
+  event: string,
+  database: Database,
+  now: Temporal.Instant,
+): Promise<void> {
+  const trigger = Object.hasOwn(hospitalEvents, event) ? hospitalEvents[event] : undefined
+  if (!trigger) throw new Error(`No feature's demonstration has the hospital event “${event}”`)
+  await trigger(database, now)
 }

@@ -2,7 +2,7 @@ import { fromColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import { upsertRows } from '../../database/insert-rows.ts'
 import { appointmentId } from '../../features/appointments/demonstration/appointment.ts'
-import { holder, holdingAppointment } from '../../features/appointments/demonstration/not-shown.ts'
+import { holdingAppointment, holdingPatient } from '../../features/appointments/demonstration/not-shown.ts'
 import { londonDate } from '../../shared/dates.ts'
 import { featureData } from './feature-data.ts'
 import { clinicianRows, clinicRows, patientRows, visibilityRows } from './standing-rows.ts'
@@ -47,12 +47,12 @@ export async function isEmptyPas(database: Database): Promise<boolean> {
  * Its date shows when the database was last filled: it is a fixed number of days ahead, and no patient can change it.
  */
 async function dayOfHoldingAppointment(transaction: Transaction): Promise<Temporal.PlainDate | undefined> {
-  const id = appointmentId(holder, holdingAppointment.name)
+  const id = appointmentId(holdingPatient, holdingAppointment.name)
   const row = await transaction('appointment').where('id', id).first('starts_at')
   return row && londonDate(fromColumn(row.starts_at))
 }
 
-/** Everything the portal keeps of the demonstration people goes. */
+/** Removes all data of the demonstration people. */
 async function removeAll(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
   const patients = patientRows(today).map(({ id }) => id as string)
   for (const data of featureData.toReversed()) await data.remove(transaction, patients)

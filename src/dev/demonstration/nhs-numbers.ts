@@ -1,4 +1,4 @@
-/** NHS numbers of demonstration people; people.ts says what each of them is an example of. */
+/** NHS numbers of demonstration people; people.ts describes what each of them demonstrates. */
 export const AMIRA = '9990000018'
 export const BRIAN = '9990000026'
 export const CHLOE = '9990000034'

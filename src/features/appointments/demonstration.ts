@@ -14,7 +14,7 @@ export const demonstration: FeatureData = {
     await insertRows(transaction, 'change_request', changeRequestRows(today))
   },
 
-  /** The times they had go too; times that others have stay theirs. */
+  /** Also removes the slots, unless other patients are booked in them. */
   async remove(transaction, patientIds) {
     const theirs = transaction('appointment').select('id').whereIn('patient_id', patientIds)
     await transaction('outbox').whereIn('subject_id', theirs).delete()

@@ -4,7 +4,7 @@ import { addressOf, CARDIOLOGY } from '../appointments/demonstration/addresses.t
 
 const problem = (name: string) => `${PORTAL}/help/states/problem/${name}`
 
-/** What every service carries, and what everything that can go wrong looks like. */
+/** The pages that every public service has, and the error pages. */
 export const states: readonly State[] = [
   {
     page: 'help/contact',

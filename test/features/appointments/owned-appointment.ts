@@ -13,15 +13,15 @@ import {
 
 const CANCELLED = { status: 'cancelled', cancelled_by: 'patient', cancelled_at: '2026-06-14T08:00:00.000' }
 
-/** What the tests of every route need to know of the appointment that an address names. */
+/** How the tests of every route make appointments for the `appointmentId` in an address. */
 export const ownedAppointment: Owned = {
   async notForPatient(portal, patientId) {
-    const asked = await someone(portal, { trust: { cancel_how: 'request' } })
-    await aRequest(portal.database, asked.id, 'cancel')
+    const requested = await someone(portal, { trust: { cancel_how: 'request' } })
+    await aRequest(portal.database, requested.id, 'cancel')
     const past = await someone(portal, { in: { days: -7 }, appointment: { status: 'fulfilled' } })
     const cancelled = await someone(portal, { appointment: { ...CANCELLED, slot_id: null } })
     const hidden = await anAppointmentOf(portal, patientId, { appointment: { hidden: true } })
-    return [asked.id, past.id, cancelled.id, hidden.id]
+    return [requested.id, past.id, cancelled.id, hidden.id]
   },
 
   async fuzzed(portal, patient, text, count) {

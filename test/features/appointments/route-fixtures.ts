@@ -16,7 +16,7 @@ import {
 type Patient = LoggedInPatient & Example & { freeSlotId: string; day: string }
 type Fixture = RouteFixture<Patient>
 
-/** Somebody with an appointment, who can be moved to another slot of its clinic. */
+/** A patient with an appointment that can be moved to another slot of its clinic. */
 async function aPatient(portal: TestPortal, trust = {}): Promise<Patient> {
   const patient = await someoneLoggedIn(portal, { trust })
   const freeSlotId = await freeSlot(portal, patient, { days: 14 })
@@ -27,7 +27,7 @@ async function aPatient(portal: TestPortal, trust = {}): Promise<Patient> {
 const list: Fixture = { group: 'patient', example: portal => aPatient(portal) }
 const page: Fixture = { ...list, owned: { appointmentId: ownedAppointment } }
 
-/** A question of a request. All four are answered already, so that each leads to check answers. */
+/** A question of a request. All four are already answered, so each redirects to the last page. */
 function question(fields: Fields, more: { freeText?: true } = {}): Fixture {
   return { ...aboutRequest, form: { fields: () => fields, answer: '>check-request', ...more } }
 }
@@ -40,6 +40,7 @@ const aboutRequest: Fixture = {
 const cancel = '/appointment/:appointmentId/cancel'
 const reschedule = '/appointment/:appointmentId/reschedule'
 
+/** For pages of an appointment, or of none, that need nothing before them and have no form. */
 export const plainPages = [list, page]
 
 export const routeFixtures: RouteFixtures<Patient> = {

@@ -19,7 +19,7 @@ export const routeFixtures: RouteFixtures = {
     ...openPage,
     kind: 'json',
     example: aLoggedInPatient,
-    // A script sends it, with the token of the page it runs in.
+    // A script sends this form with the token of its page.
     form: { answer: 200, fields: ({ browser }) => formToken(browser) },
   },
   '/timed-out': openPage,

@@ -6,9 +6,9 @@ import { systemClock } from '../../../src/shared/clock.ts'
 import { createLog } from '../../../src/shared/log.ts'
 import type { Wayfinder } from '../../support/wayfinder.ts'
 
-/** A worker in a process of its own, which sends reports until it is killed. */
-process.once('message', told => {
-  const { url, reporting } = told as { url: string; reporting: Wayfinder['reporting'] }
+/** Runs a worker in a process of its own, which sends reports until it is killed. */
+process.once('message', settings => {
+  const { url, reporting } = settings as { url: string; reporting: Wayfinder['reporting'] }
   const worker = { database: openDatabase(url), clock: systemClock, log: createLog('silent') }
   const service = new ReportingService({ ...reporting, clock: systemClock })
   const pace = { lease: 1000, pauseWhenIdle: 20, pauseWhenLeasedElsewhere: 20, firstBackOff: 20 }

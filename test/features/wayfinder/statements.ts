@@ -1,4 +1,4 @@
-import * as told from '../../../src/features/wayfinder/registered-patient-store.ts'
+import * as registered from '../../../src/features/wayfinder/registered-patient-store.ts'
 import * as reported from '../../../src/features/wayfinder/reported-appointment-store.ts'
 import * as reporting from '../../../src/features/wayfinder/reporting-event-store.ts'
 import type { Statements } from '../../database/statements.ts'
@@ -17,12 +17,12 @@ export const statements: Statements = {
     decidedRequests: db => reported.decidedRequests(db, 'a'),
   },
   'src/features/wayfinder/registered-patient-store.ts': {
-    patientsToRegister: db => told.patientsToRegister(db, { kind: 'appointments', limit: 200, now }),
-    markRegistered: db => told.markRegistered(db, 'appointments', [unregistered], now),
-    markRefused: db => told.markRefused(db, 'appointments', [unregistered], now),
-    requestResend: db => told.requestResend(db, 'appointments', now),
-    countRegistered: db => told.countRegistered(db, 'appointments', now),
-    countRefusedRecords: db => told.countRefusedRecords(db),
+    patientsToRegister: db => registered.patientsToRegister(db, { kind: 'appointments', limit: 200, now }),
+    markRegistered: db => registered.markRegistered(db, 'appointments', [unregistered], now),
+    markRefused: db => registered.markRefused(db, 'appointments', [unregistered], now),
+    requestResend: db => registered.requestResend(db, 'appointments', now),
+    countRegistered: db => registered.countRegistered(db, 'appointments', now),
+    countRefusedRecords: db => registered.countRefusedRecords(db),
   },
   'src/features/wayfinder/reporting-event-store.ts': {
     addReportingEvent: db => reporting.addReportingEvent(db, { kind: 'log-in', at: now, sessionId: 's' }),

@@ -21,7 +21,7 @@ export interface Case {
   method: string
   /** What stands for each name in the address: undefined for what belongs there. */
   parameter: string | undefined
-  /** What somebody else owns stands there. */
+  /** What another patient owns stands there. */
   foreign: boolean
   /** The hospital changes what it is about between the page and its form. */
   overtaken: boolean

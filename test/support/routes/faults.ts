@@ -1,15 +1,12 @@
 import type { Page, PageTable } from '../../../src/web/page.ts'
 import type { RouteFixture, RouteFixtures } from './fixture.ts'
 
-/** A feature's tables of pages, by whom they are for. */
+/** A feature's tables of pages, by the group they are for. */
 export type Tables = Readonly<Record<'open' | 'patient', PageTable>>
 
 /** What is missing or wrong in a feature's fixtures, each by the address it is about. */
 export function faultsOf(tables: Tables, fixtures: RouteFixtures): string[] {
-  const groups = Object.entries(tables)
-  const pages = groups.flatMap(([group, table]) =>
-    Object.entries(table).map(([address, page]) => ({ address, page, group })),
-  )
+  const pages = pagesIn(tables)
   const known = new Set(pages.map(({ address }) => address))
   return [
     ...pages.flatMap(({ address, page, group }) =>
@@ -23,17 +20,24 @@ export function faultsOf(tables: Tables, fixtures: RouteFixtures): string[] {
 
 /** A page without a form needs no entry of its own where the feature has a plain page with the same names. */
 export function withPlainPages(
-  { open, patient }: Tables,
+  tables: Tables,
   fixtures: RouteFixtures,
   plainPages: readonly RouteFixture[],
 ): RouteFixtures {
-  const plain = Object.entries({ ...open, ...patient }).flatMap(([address, { submit }]) => {
+  const plain = pagesIn(tables).flatMap(({ address, page, group }) => {
+    const names = String(namesIn(address).toSorted())
     const fixture = plainPages.find(
-      each => `${namesOf(each).toSorted()}` === `${namesIn(address).toSorted()}`,
+      each => each.group === group && String(namesOf(each).toSorted()) === names,
     )
-    return fixture && !submit ? [[address, fixture]] : []
+    return fixture && !page.submit ? [[address, fixture]] : []
   })
   return { ...Object.fromEntries(plain), ...fixtures }
+}
+
+function pagesIn(tables: Tables) {
+  return Object.entries(tables).flatMap(([group, table]) =>
+    Object.entries(table).map(([address, page]) => ({ address, page, group })),
+  )
 }
 
 function namesOf({ owned, params }: RouteFixture): string[] {

@@ -4,13 +4,14 @@ import type { Agent, TestPortal } from '../portal.ts'
 
 /*
  * What the tests that go through every route know of one. A feature has a fixture for each of its pages in
- * `test/features/<feature>/route-fixtures.ts`, by the address that its table of pages has; `routes.ts` gathers them.
+ * `test/features/<feature>/route-fixtures.ts`, by the address that its table of pages has, or in `plainPages` one for all
+ * pages without a form that have the same names in their address. `routes.ts` gathers them.
  */
 
 /** A status, or the last word of the address that the visitor is redirected to. */
 export type Answer = number | `>${string}`
 
-/** Somebody a route is for. */
+/** A visitor that a route is for. */
 export interface Example {
   browser: Agent
   /** The patient who has logged in. */
@@ -28,7 +29,7 @@ export interface RouteFixture<Of extends Example = Example> {
   kind?: 'file' | 'json'
   /** What those it is for are answered: 200 unless said. */
   answer?: Answer
-  /** What stands for each name of the address that is nobody's. */
+  /** What stands for each name of the address that no patient owns. */
   params?: Readonly<Record<string, string>>
   /** The names of the address that stand for something a patient owns. */
   owned?: Readonly<Record<string, Owned>>
@@ -63,14 +64,14 @@ export interface Owned {
   notForPatient(portal: TestPortal, patientId: string): Promise<string[]>
   /**
    * The id of one for this patient, with everything begun that can be begun about it. Every text in it is `text`;
-   * `count` tells the patients apart, so that they can own one of each kind by turns.
+   * `count` numbers the patients, so that the first can own one kind and the next another.
    */
   fuzzed(portal: TestPortal, patient: LoggedInPatient, text: string, count: number): Promise<string>
   /** The hospital changes it while the patient looks at it. */
   changeMeanwhile(portal: TestPortal, id: string): Promise<unknown>
 }
 
-/** A page that says nothing about any patient, before somebody who has not logged in. */
+/** A page that says nothing about any patient. Its visitor has not logged in. */
 export const openPage: RouteFixture = {
   group: 'open',
   example: async portal => ({ browser: portal.browser() }),

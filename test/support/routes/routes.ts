@@ -37,7 +37,7 @@ interface FixtureFile {
 }
 
 /** Throws, by name, for a feature without fixtures and for a page without one. */
-async function pagesOf(feature: Feature): Promise<Route[]> {
+export async function pagesOf(feature: Feature): Promise<Route[]> {
   const tables = tablesOf(feature)
   const file = `test/features/${feature.name}/route-fixtures.ts`
   const url = new URL(`../../../${file}`, import.meta.url)

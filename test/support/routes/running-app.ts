@@ -13,7 +13,7 @@ interface RunningRoute {
 const MOUNTS = ['/patient-portal', '/health', '/FHIR/R4']
 
 /** The fixture of every route of the running app. Throws, by name, for a route without one, and for one without a route. */
-export async function runningRoutes(portal: TestPortal): Promise<Route[]> {
+export async function runningRoutes(portal: Pick<TestPortal, 'browser'>): Promise<Route[]> {
   const running = await routesOf(portal)
   const fixtures = new Map(everyRoute.map(route => [route.address, route]))
   const met = Map.groupBy(running, ({ address }) => address)

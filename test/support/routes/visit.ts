@@ -5,17 +5,17 @@ import type { TestPortal } from '../portal.ts'
 import type { Answer, Example } from './fixture.ts'
 import type { Route } from './routes.ts'
 
-/** Somebody at a route. */
+/** A visitor at a route. */
 export interface AtRoute extends Example {
   path: string
 }
 
-/** Somebody at a form, and what they would send. */
+/** A visitor at a form, and what they would send. */
 export interface FilledIn extends AtRoute {
   fields: Fields
 }
 
-/** A patient who is logged in, at a route that they may have: not yet by the way that leads to it. */
+/** A patient who is logged in, at a route that they may open, without the steps that lead to it. */
 export async function aPatientAt(portal: TestPortal, route: Route): Promise<AtRoute> {
   const example = await route.example(portal)
   const path = pathOf(route, example.params)
@@ -23,14 +23,14 @@ export async function aPatientAt(portal: TestPortal, route: Route): Promise<AtRo
   return { browser: (await aLoggedInPatient(portal)).browser, path }
 }
 
-/** Somebody a route is for, who has done what leads to it. */
+/** A visitor that a route is for, after the steps that lead to it. */
 export async function comeTo(portal: TestPortal, route: Route): Promise<AtRoute> {
   const example = await route.example(portal)
   await route.reach?.(example, portal)
   return { ...example, path: pathOf(route, example.params) }
 }
 
-/** Somebody who has come to a form and filled it in right. */
+/** A visitor who has come to a form and filled it in right. */
 export async function aFilledInForm(portal: TestPortal, route: Route): Promise<FilledIn> {
   const example = await comeTo(portal, route)
   const page = await example.browser.get(example.path).expect(200)

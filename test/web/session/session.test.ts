@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
 import { aPatient, testPerson } from '../../support/builders.ts'
+import { freePort } from '../../support/free-port.ts'
 import { hiddenFields } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { pages } from '../../support/routes/routes.ts'
@@ -12,14 +11,6 @@ import { aPatientAt } from '../../support/routes/visit.ts'
 
 const PUBLIC = 'https://portal.example.nhs.uk'
 const LOG_IN = '/patient-portal/log-in'
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0)
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 /** The portal as the public reaches it: by https, behind one proxy. */
 async function behindAProxy(t: TestContext, trustProxy: number | string[] = 1) {

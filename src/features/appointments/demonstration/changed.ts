@@ -3,7 +3,7 @@ import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { inWorkingDays, workingDaysAgo } from '../../../dev/demonstration/when.ts'
 import type { AppointmentsOf } from './appointment.ts'
 
-/** Appointments that were moved, and those somebody has asked to cancel or move. */
+/** Appointments that were moved, and appointments with a pending request. */
 export const changed: readonly AppointmentsOf[] = [
   {
     nhsNumber: '9990000026', // Brian Cole

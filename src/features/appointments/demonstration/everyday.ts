@@ -3,7 +3,7 @@ import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { inWorkingDays, workingDaysAgo } from '../../../dev/demonstration/when.ts'
 import type { AppointmentsOf } from './appointment.ts'
 
-/** Ordinary appointments: of every kind and medium, to come, and with every outcome. */
+/** Ordinary appointments: every kind and medium, upcoming ones, and past ones with every outcome. */
 export const everyday: readonly AppointmentsOf[] = [
   {
     nhsNumber: '9990000018', // Amira Shah

@@ -7,15 +7,15 @@ import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { appointmentId } from './appointment.ts'
 
 /*
- * What a hospital does behind a patient's back, for pages that are only seen then. All of it befalls one appointment
- * of one invented person, and all of it can be put back.
+ * Changes by the hospital while a patient uses the portal, for pages that appear only then. All of them concern one
+ * appointment of one invented person, and can be undone.
  */
 
 type Row = Record<string, unknown>
 const AMIRA = '9990000018'
 const CARDIOLOGY = appointmentId(AMIRA, 'cardiology')
 
-/** By what it is called on the page that lets it happen. */
+/** By the text of their buttons on the page of states. */
 export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = {
   'The cardiology appointment starts an hour later': async (database, now) => {
     const { starts_at, ends_at } = await cardiology(database).first()

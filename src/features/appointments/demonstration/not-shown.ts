@@ -11,12 +11,12 @@ export const holdingAppointment = {
   holding: true,
 } satisfies Appointment
 
-export const holder = '9990000107' // Joan Murphy
+export const holdingPatient = '9990000107' // Joan Murphy
 
 /** Appointments that are never shown, and people who may see none. Each of them has one, so that a leak is noticed. */
 export const notShown: readonly AppointmentsOf[] = [
   {
-    nhsNumber: holder,
+    nhsNumber: holdingPatient,
     appointments: [
       { name: 'shown', clinic: fernhollow.eyes, starts: inWorkingDays(17, '10:00') },
       { name: 'hidden', clinic: fernhollow.neurology, starts: inWorkingDays(9, '11:00'), hidden: true },

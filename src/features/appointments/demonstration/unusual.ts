@@ -3,7 +3,7 @@ import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { besideClockChange, inWorkingDays, workingDaysAgo } from '../../../dev/demonstration/when.ts'
 import type { Appointment, AppointmentsOf } from './appointment.ts'
 
-/** Clinics with rules of their own, and what strains a page: clock changes, long names, great numbers. */
+/** Clinics with their own rules, and difficult data for pages: clock changes, long names, many appointments. */
 export const unusual: readonly AppointmentsOf[] = [
   {
     nhsNumber: '9990000077', // George Whitfield
@@ -69,7 +69,7 @@ export const unusual: readonly AppointmentsOf[] = [
   { nhsNumber: '9990000174', appointments: twoHundred() }, // Winston Clarke
 ]
 
-/** Physiotherapy with the group: every third working day for two years, then once a week until next year. */
+/** Group physiotherapy on every third working day of the past two years, and then once a week until next year. */
 function twoHundred(): Appointment[] {
   const past = Array.from({ length: 160 }, (_, index) => ({
     name: `past-${index + 1}`,

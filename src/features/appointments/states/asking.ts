@@ -33,7 +33,7 @@ const WHICH_TIMES = 'Which times of day could you come?'
 const WHY = 'Why do you need another time?'
 const UNANSWERED = { status: 400 }
 
-/** The answers a booking team needs to find another time. */
+/** The pages on which a patient asks the booking team for another time. */
 export const askingForAnotherTime: readonly State[] = [
   asking('reschedule-days', 'asked', WHICH_DAYS),
   asking('reschedule-days', 'nothing chosen', `Error: ${WHICH_DAYS}`, [CONTINUE], UNANSWERED),
@@ -100,7 +100,7 @@ const changed = (state: string, ...happened: string[]): State => ({
   status: 409,
 })
 
-/** Expected stops: a rule forbids it, or it is no longer what the patient saw. */
+/** Expected refusals: a rule forbids the change, or the appointment has changed since the patient saw it. */
 export const stopped: readonly State[] = [
   cannot('too late', 'cancel', GEORGE, addressOf(GEORGE, 'too-late-to-change')),
   cannot('a two-week wait', 'reschedule', GEORGE, addressOf(GEORGE, 'phone-only')),

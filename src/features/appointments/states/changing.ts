@@ -19,7 +19,7 @@ const amira = (
 
 const meanwhile = (happening: string): Step => ({ meanwhile: happening })
 
-/** Cancelling, and moving at once. */
+/** The pages for cancelling, and for moving at once. */
 export const changing: readonly State[] = [
   amira('cancel-appointment', 'at once', 'Why are you cancelling?', CANCEL),
   amira('cancel-appointment', 'nothing chosen', 'Error: Why are you cancelling?', CANCEL, [CONTINUE], {

@@ -28,7 +28,7 @@ const list = (state: string, person: string, address = LIST, more: Pick<State, '
   ...more,
 })
 
-/** The appointment a person has under that name in the demonstration. */
+/** One state of the page of an appointment. */
 const one = (
   state: string,
   title: string,
@@ -40,7 +40,7 @@ const of = (person: string, name: string): [string, string] => [person, addressO
 const cardiology = (state: string, ...before: NonNullable<State['before']>) =>
   one(state, 'Cardiology appointment', [AMIRA, CARDIOLOGY], { before })
 
-/** The list, and one appointment in each of its states. */
+/** The list, and one appointment in each state. */
 export const viewing: readonly State[] = [
   list('none', MARGARET),
   list('one to come, none past', XIAOLONG),
