@@ -4,7 +4,7 @@ import { triggerHospitalEvent } from '../../src/dev/demonstration/feature-data.t
 import { renewDemonstration } from '../../src/dev/demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from '../../src/dev/demonstration/people.ts'
 import { londonDate } from '../../src/shared/dates.ts'
-import type { Demonstration } from '../browser/browser.ts'
+import type { Demonstration } from '../support/demonstration.ts'
 import { type Shown, Visitor } from './visitor.ts'
 
 const PHONE = 'Mozilla/5.0 (iPhone) nhsapp-ios/2.46.0'

@@ -1,15 +1,8 @@
-import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { loadConfig } from '../../src/config/config.ts'
-import type { Database } from '../../src/database/database.ts'
-import { startPortal } from '../../src/portal.ts'
-import { systemClock } from '../../src/shared/clock.ts'
-import { createLog } from '../../src/shared/log.ts'
 import { launchChromium } from './chromium.ts'
 
 /** How somebody looks at the portal. */
@@ -47,32 +40,6 @@ export interface Visitor {
   /** How the portal answered the page now shown. */
   status: number
   insideNhsApp: boolean
-}
-
-export interface Demonstration {
-  url: string
-  nhsApp: string
-  database: Database
-}
-
-/** A test, or a whole file of them. */
-interface Closer {
-  after(close: () => Promise<void>): void
-}
-
-/** The whole demonstration on a database of its own, as `npm start` starts it. */
-export async function startDemonstration(t: Closer): Promise<Demonstration> {
-  const simulatorPort = await freePort()
-  const config = loadConfig({
-    PORT: '0',
-    SIMULATOR_PORT: `${simulatorPort}`,
-    DATABASE_URL: 'sqlite::memory:',
-    LOG_LEVEL: 'silent',
-  })
-  const portal = await startPortal(config, { clock: systemClock, log: createLog('silent') })
-  t.after(() => portal.close())
-  const nhsApp = `http://localhost:${simulatorPort}`
-  return { url: `http://localhost:${portal.port}`, nhsApp, database: portal.database }
 }
 
 export async function openBrowser(t: TestContext, way: Way): Promise<Visitor> {
@@ -145,12 +112,3 @@ function browser(): Promise<Browser> {
 }
 
 after(async () => (await opened)?.close())
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { EVERY_WAY, openBrowser, press, startDemonstration } from './browser.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { EVERY_WAY, openBrowser, press } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 import { isRefused, sees, wordsOf } from './page-checks.ts'
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openBrowser, press, startDemonstration, TWO_WAYS, type Visitor, WAYS } from './browser.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { openBrowser, press, TWO_WAYS, type Visitor, WAYS } from './browser.ts'
 import { appointmentOf, logInAs } from './nhs-login.ts'
 import { sees, wordsOf } from './page-checks.ts'
 

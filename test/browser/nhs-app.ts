@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { type Demonstration, press, type Visitor } from './browser.ts'
+import type { Demonstration } from '../support/demonstration.ts'
+import { press, type Visitor } from './browser.ts'
 
 /** From the home page of the simulated NHS App to an appointment: its id, and its own address. */
 export async function openFromNhsApp(

@@ -1,4 +1,5 @@
-import { type Demonstration, press, type Visitor } from './browser.ts'
+import type { Demonstration } from '../support/demonstration.ts'
+import { press, type Visitor } from './browser.ts'
 
 /** At the simulated NHS login: says who they are, and what is to happen. */
 export async function logInAs(visitor: Visitor, person: string, outcome = 'success'): Promise<void> {

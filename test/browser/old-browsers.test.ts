@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import postcss from 'postcss'
-import { openBrowser, startDemonstration, WAYS } from './browser.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { openBrowser, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 
 /** As a browser of 2012 lays pages out: it leaves out what it does not know of a stylesheet, and loads no module. */

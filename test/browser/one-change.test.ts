@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { auditedChanges } from '../support/audited.ts'
-import { type Demonstration, openBrowser, press, startDemonstration, type Visitor, WAYS } from './browser.ts'
+import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
+import { openBrowser, press, type Visitor, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 
 interface Journey {

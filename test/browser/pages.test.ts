@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openBrowser, press, startDemonstration, type Visitor, WAYS } from './browser.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { openBrowser, press, type Visitor, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 import { logInAs } from './nhs-login.ts'
 import { hasNoBarriers, sees, wordsOf } from './page-checks.ts'

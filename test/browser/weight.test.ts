@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { openBrowser, startDemonstration, type Visitor, WAYS } from './browser.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { openBrowser, type Visitor, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 
 /** What the page somebody comes for costs their phone: bytes on the wire, headers too. */

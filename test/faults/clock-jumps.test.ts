@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { fromColumn } from '../../src/database/columns.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { features } from '../../src/features.ts'
 import { retentionOf } from '../../src/jobs.ts'
@@ -76,7 +77,7 @@ test('a promise once made stays, and none is due before it was asked for', async
   portal.clock.pass({ hours: -48 })
   await send(browser, `${address}/reschedule/check-request`, form).expect(303)
   const [asked] = await portal.database('change_request').select()
-  assert.equal(asked.requested_at, '2026-06-13T09:00:00.000')
+  assert.equal(String(fromColumn(asked.requested_at)), '2026-06-13T09:00:00Z')
   assert.ok(asked.promised_by > asked.requested_at)
   const received = async () => (await browser.get(`${address}/reschedule/received`).expect(200)).text
   const before = /answer by ([^.]+)\./.exec(await received())?.[1]

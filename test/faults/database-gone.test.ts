@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { aFile } from '../database/support.ts'
 import { aboutToCancel, someoneLoggedIn } from '../features/appointments/support.ts'
 import { aTrust } from '../support/builders.ts'
+import { withoutTable } from '../support/database/faulty-tables.ts'
+import { aDatabaseToShare } from '../support/database/portal-databases.ts'
 import { send } from '../support/form.ts'
 import { heading, words } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
@@ -18,7 +19,7 @@ const LETTER = 'call the hospital that is treating you. The phone number is on y
 
 /** A portal that was started when these hospitals were in its database already. */
 async function portalOf(t: TestContext, hospitals: typeof HOSPITALS) {
-  const databaseUrl = aFile(t)
+  const databaseUrl = await aDatabaseToShare(t)
   const first = await aPortal({ databaseUrl })
   for (const hospital of hospitals) await aTrust(first.database, hospital)
   await first.close()
@@ -66,8 +67,9 @@ test('when the database is gone every page has the phone numbers at once, and no
 test('the page about a fault of ours has the phone numbers too', async t => {
   const portal = await portalOf(t, HOSPITALS)
   const { browser } = await someoneLoggedIn(portal)
-  await portal.database.schema.renameTable('clinic', 'clinic_gone')
-  const page = await browser.get('/patient-portal/appointments').expect(500)
+  const page = await withoutTable(portal.database, 'clinic', async () =>
+    browser.get('/patient-portal/appointments').expect(500),
+  )
   assert.equal(heading(page.text), 'There is a problem with this service')
   for (const { phone } of HOSPITALS) assert.ok(words(page.text).includes(phone), phone)
 })

@@ -69,7 +69,7 @@ function wrote(file: number, chunk: Buffer): number {
   }
 }
 
-test('when the disk is full the patient is told so, nothing is half written, and nobody is shown anything that is not written down', async t => {
+test('when the disk with the file of SQLite is full the patient is told so, nothing is half written, and nobody is shown anything that is not written down', async t => {
   const { folder, mounted, portal } = await onASmallDisk(t)
   const patient = await someoneLoggedIn(portal)
   const form = await aboutToCancel(patient)

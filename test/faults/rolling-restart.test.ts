@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { aFile } from '../database/support.ts'
+import { aDatabaseToShare } from '../support/database/portal-databases.ts'
 import { freePort } from '../support/free-port.ts'
 import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import { noRedis, TestRedis } from '../support/redis.ts'
@@ -17,7 +17,7 @@ const ROUNDS = 2
 
 /** Everything that two copies share, and the two, behind a balancer. */
 async function aHospital(t: TestContext) {
-  const databaseUrl = aFile(t)
+  const databaseUrl = await aDatabaseToShare(t)
   const database = openDatabase(databaseUrl)
   await migrate(database)
   const nhsLogin = await HostileNhsLogin.start('localhost')
@@ -90,7 +90,7 @@ test('a copy with nothing to do stops within moments of Ctrl+C, twice or once, a
       NODE_ENV: 'development',
       PORT: `${port}`,
       SIMULATOR_PORT: `${await freePort()}`,
-      DATABASE_URL: aFile(t),
+      DATABASE_URL: await aDatabaseToShare(t),
     })
     t.after(() => copy.stop('SIGKILL'))
     copy.start()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { restoreDrill } from './restore-drill.ts'
 
-test('a hospital that loses its database goes on with its backup, which has all that was done before it', async () => {
+test('a hospital that loses the file of its database goes on with its backup, which has all that was done before it', async () => {
   const drill = await restoreDrill({ appointments: 0, visitors: 5 })
   assert.ok(drill.before >= 10)
   // A backup alone loses what came after it, and the drill must notice.

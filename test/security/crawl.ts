@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Response } from 'supertest'
 import { whileHeld } from '../database/support.ts'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { withoutTable } from '../support/database/faulty-tables.ts'
 import { hiddenFields } from '../support/page.ts'
 import type { Agent, TestPortal } from '../support/portal.ts'
 import type { Route } from '../support/routes/routes.ts'
@@ -85,9 +86,8 @@ async function* refusals(portal: TestPortal): AsyncGenerator<Answer> {
 /** 500 and 503: a table is gone; the database is held by somebody else; the log-in is down. */
 async function* faults(portal: TestPortal): AsyncGenerator<Answer> {
   const { browser, address } = await someoneLoggedIn(portal)
-  await portal.database.schema.renameTable('clinic', 'clinic_gone')
-  yield { what: '500', response: await browser.get(address).expect(500) }
-  await portal.database.schema.renameTable('clinic_gone', 'clinic')
+  const broken = await withoutTable(portal.database, 'clinic', async () => browser.get(address).expect(500))
+  yield { what: '500', response: broken }
   yield { what: '503', response: await whileHeld(portal.database, () => browser.get(address).expect(503)) }
   const notReady = await whileHeld(portal.database, () => browser.get('/health/ready'))
   yield { what: 'not ready', response: notReady }

@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/database.ts'
+import { tablesOf } from '../support/database/dialects.ts'
 
 /**
  * Written for what a request is, not for what it asks: its session, the notes and reports that somebody read,
@@ -8,11 +9,7 @@ const WRITTEN_BY_READING = /^(session$|audit_|rate_limit|reporting_event$|report
 
 /** Every row of every table that only a change may touch, to be compared with what is there later. */
 export async function everythingKept(database: Database): Promise<string> {
-  const tables: string[] = await database('sqlite_master')
-    .where('type', 'table')
-    .whereRaw("name not like 'sqlite%'")
-    .orderBy('name')
-    .pluck('name')
+  const tables = await tablesOf(database)
   const rows: Record<string, unknown> = {}
   for (const table of tables.filter(name => !WRITTEN_BY_READING.test(name)))
     rows[table] = await database(table).select().orderBy(1)

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { trace } from '@opentelemetry/api'
 import { whileHeld } from '../database/support.ts'
 import { ask, idToken } from '../fhir/support.ts'
+import { whileRefusing, withoutTable } from '../support/database/faulty-tables.ts'
 import { hostileTokens } from '../support/nhs-login/misbehaviours.ts'
 import { hiddenFields } from '../support/page.ts'
 import { freeText, person, WatchedPortal } from './no-leaks-support.ts'
@@ -85,9 +86,9 @@ test('the aggregator asks for a patient’s list, with everything and with somet
     { resource: `Patient/${nhsNumber}` },
   ])
     watched.note(await ask(portal, person, { correlationId: call, ...asking }))
-  await portal.database.schema.renameTable('appointment', 'appointment_lost')
-  watched.note(await ask(portal, person, { correlationId: call }))
-  await portal.database.schema.renameTable('appointment_lost', 'appointment')
+  watched.note(
+    await withoutTable(portal.database, 'appointment', () => ask(portal, person, { correlationId: call })),
+  )
   await watched.nothingLeaked()
 })
 
@@ -125,22 +126,21 @@ for (const table of ['session', 'change_request', 'patient', 'appointment', 'acc
     const browser = await aboutToAsk()
     const ready = hiddenFields((await watched.look(browser, `${byRequest}/reschedule/check-request`)).text)
     assert.ok(ready.datesToAvoid)
-    await portal.database.schema.renameTable(table, `${table}_lost`)
-    await sendEverything(browser, ready)
-    await portal.database.schema.renameTable(`${table}_lost`, table)
+    await withoutTable(portal.database, table, () => sendEverything(browser, ready))
     await watched.nothingLeaked()
   })
 
-for (const [table, when] of Object.entries({ session: 'update', change_request: 'insert' }))
+for (const [table, verb] of [
+  ['session', 'update'],
+  ['change_request', 'insert'],
+] as const)
   test(`the database refuses to keep what the patient wrote, in ${table}`, async () => {
     const { byRequest, portal } = watched
     const browser = await aboutToAsk()
     const ready = hiddenFields((await watched.look(browser, `${byRequest}/reschedule/check-request`)).text)
-    await portal.database.raw(
-      `create trigger refusing before ${when} on ${table} begin select raise(abort, 'Canarytrigger'); end`,
+    await whileRefusing(portal.database, { verb, table, message: 'Canarytrigger' }, () =>
+      sendEverything(browser, ready),
     )
-    await sendEverything(browser, ready)
-    await portal.database.raw('drop trigger refusing')
     await watched.nothingLeaked()
   })
 

@@ -1,14 +1,12 @@
 import type { Database } from '../../src/database/database.ts'
 import { auditedChanges } from './audited.ts'
+import { tablesOf } from './database/dialects.ts'
+
+const WRITTEN_BY_READING = ['session', 'rate_limit', 'audit_head', 'audit_log']
 
 /** Everything in the database but the sessions, the counts of requests, and the audit entries of what was looked at. */
 export async function contents(database: Database): Promise<string> {
-  const tables: string[] = await database('sqlite_master')
-    .where('type', 'table')
-    .whereNotIn('name', ['session', 'rate_limit', 'audit_head', 'audit_log'])
-    .whereRaw("name not like 'sqlite%'")
-    .orderBy('name')
-    .pluck('name')
+  const tables = (await tablesOf(database)).filter(name => !WRITTEN_BY_READING.includes(name))
   const rows: Record<string, unknown> = {
     changes: await auditedChanges(database).orderBy(['patient_id', 'place']),
   }

@@ -4,15 +4,22 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Database, openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { emptied, makeDatabase, sharedDatabase } from './sql-server.ts'
 
 /*
  * What must hold on every database is written once and run on each: on SQLite always, on SQL Server where
  * TEST_MSSQL_URL says there is one, such as mssql://sa:password@localhost/master?trustServerCertificate=true.
  */
 
+/** A test, or a whole file of them. */
+export interface Closer {
+  after(close: () => void | Promise<void>): void
+}
+
 const onSqlServer = new WeakSet<TestContext>()
-const skip = process.env.TEST_MSSQL_URL ? false : 'needs a SQL Server: TEST_MSSQL_URL'
+
+/** Loaded only where there is one: the driver takes longer to load than many a test takes. */
+export const sqlServer = process.env.TEST_MSSQL_URL ? await import('./sql-server.ts') : undefined
+const skip = sqlServer ? false : 'needs a SQL Server: TEST_MSSQL_URL'
 
 /** A test for each database. `t` says to {@link aDatabase} and {@link aDatabaseUrl} which one it is about. */
 export function onEachDatabase(name: string, run: (t: TestContext) => Promise<void>): void {
@@ -36,12 +43,12 @@ const PATIENCE = 60_000
 
 /** A database of the test's own, empty, with the newest schema. */
 export async function aDatabase(t: TestContext, url?: string): Promise<Database> {
-  const shared = !url && onSqlServer.has(t)
-  const address = url ?? (shared ? await sharedDatabase() : 'sqlite::memory:')
+  const server = !url && onSqlServer.has(t) ? sqlServer : undefined
+  const address = url ?? (await server?.sharedDatabase()) ?? 'sqlite::memory:'
   const database = openDatabase(address, onSqlServer.has(t) ? { timeout: PATIENCE } : {})
   t.after(() => database.destroy())
   await migrate(database)
-  if (shared) await emptied(database)
+  await server?.emptied(database)
   return database
 }
 
@@ -54,11 +61,11 @@ export async function connected(database: Database, connections = 20): Promise<v
 
 /** The address of a database without a schema, which goes when the tests are over. */
 export async function aDatabaseUrl(t: TestContext): Promise<string> {
-  return onSqlServer.has(t) ? makeDatabase() : aFile(t)
+  return onSqlServer.has(t) && sqlServer ? sqlServer.makeDatabase() : aFile(t)
 }
 
 /** The address of a SQLite database file that goes when the test is over. */
-export function aFile(t: TestContext): string {
+export function aFile(t: Closer): string {
   const folder = mkdtempSync(join(tmpdir(), 'portal-database-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
   return `sqlite:${join(folder, 'new', 'pas.sqlite')}`

@@ -12,6 +12,8 @@ import { hiddenFields } from './page.ts'
 /** Monday 15 June 2026, 10am in London. */
 export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
 
+import { borrowDatabase, returnDatabase } from './database/portal-databases.ts'
+
 /** A clock that stands still until it is told to move. */
 export class TestClock implements Clock {
   #now = Temporal.Now.instant().round('second')
@@ -48,10 +50,16 @@ export class TestPortal {
   readonly metrics: Portal['metrics']
   readonly url: string
   readonly #portal: Portal
+  readonly #borrowed: string | undefined
 
-  private constructor(nhsLogin: HostileNhsLogin, portal: Portal, clock: TestClock, logged: string[]) {
+  private constructor(
+    nhsLogin: HostileNhsLogin,
+    portal: Portal,
+    { clock, logged, borrowed }: { clock: TestClock; logged: string[]; borrowed: string | undefined },
+  ) {
     this.nhsLogin = nhsLogin
     this.#portal = portal
+    this.#borrowed = borrowed
     this.clock = clock
     this.logged = logged
     this.database = portal.database
@@ -59,8 +67,9 @@ export class TestPortal {
     this.url = `http://localhost:${portal.port}`
   }
 
-  /** `features`: all there are unless the test is about others. */
+  /** On an empty database unless the changes name one, with all features unless the test is about others. */
   static async start(changes: Partial<Config> = {}, features?: readonly Feature[]): Promise<TestPortal> {
+    const borrowed = changes.databaseUrl ? undefined : await borrowDatabase()
     const nhsLogin = await HostileNhsLogin.start()
     const clock = new TestClock()
     const logged: string[] = []
@@ -68,7 +77,7 @@ export class TestPortal {
     const config: Config = {
       ...loadConfig({
         PORT: '0',
-        DATABASE_URL: 'sqlite::memory:',
+        ...(borrowed ? { DATABASE_URL: borrowed } : {}),
         NHS_APP_URL: 'https://nhs-app.example',
         TRUST_PROXY: '1',
       }),
@@ -92,7 +101,7 @@ export class TestPortal {
       log: createLog('trace', lines),
       ...(features && { features }),
     })
-    return new TestPortal(nhsLogin, portal, clock, logged)
+    return new TestPortal(nhsLogin, portal, { clock, logged, borrowed })
   }
 
   /**
@@ -124,6 +133,7 @@ export class TestPortal {
 
   async close(): Promise<void> {
     await this.#portal.close()
+    if (this.#borrowed) returnDatabase(this.#borrowed)
     await this.nhsLogin.close()
   }
 }

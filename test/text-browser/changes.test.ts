@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { type Demonstration, startDemonstration } from '../browser/browser.ts'
 import { appointmentOf } from '../browser/nhs-login.ts'
+import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
 import { missing, type Name, TextBrowser } from './text-browser.ts'
 
 const FAULT = 'There is a problem'

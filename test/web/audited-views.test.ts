@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { aboutToCancel, someone, someoneLoggedIn } from '../features/appointments/support.ts'
 import { auditedAccesses } from '../support/audited.ts'
+import { whileRefusing } from '../support/database/faulty-tables.ts'
 import { formToken } from '../support/form.ts'
 import { heading, withoutTokens } from '../support/page.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
@@ -21,16 +22,8 @@ const patientPages = pages.filter(({ group }) => group === 'patient')
 
 const written = async () => Number((await portal.database('audit_log').count({ all: '*' }).first())?.all)
 
-async function withoutLog<T>(act: () => Promise<T>): Promise<T> {
-  await portal.database.raw(
-    "create trigger full before insert on audit_log begin select raise(abort, 'disk full'); end",
-  )
-  try {
-    return await act()
-  } finally {
-    await portal.database.raw('drop trigger full')
-  }
-}
+const withoutLog = <T>(act: () => Promise<T>) =>
+  whileRefusing(portal.database, { verb: 'insert', table: 'audit_log', message: 'disk full' }, act)
 
 test('there are pages to look at', () => assert.ok(patientPages.length > 12))
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { isSqlServer } from '../../src/database/database.ts'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { withoutTable } from '../support/database/faulty-tables.ts'
 import { heading, words } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
 
@@ -14,7 +16,7 @@ async function ourPortal(t: TestContext, changes: Parameters<typeof aPortal>[0] 
 
 /** Words of ours and of the libraries that must reach nobody. */
 const INTERNAL =
-  /SQLITE|sqlite|no such table|knex|Error:|node_modules|\.ts\b|select |insert |undefined|\[object/
+  /SQLITE|sqlite|no such table|Invalid object|knex|Error:|node_modules|\.ts\b|select |insert |undefined|\[object/
 
 test('an address that is not there has the page that says so, whoever asks and however', async t => {
   const portal = await ourPortal(t)
@@ -56,27 +58,35 @@ test('an address of 100 KB is refused by the server itself, which goes on', asyn
 test('when something breaks the patient reads what to do and a code to quote, and we read where', async t => {
   const portal = await ourPortal(t)
   const { address, browser, person } = await someoneLoggedIn(portal)
-  await portal.database.schema.renameTable('clinic', 'clinic_gone')
   portal.logged.length = 0
-  const page = await browser.get(address).expect(500)
+  const page = await withoutTable(portal.database, 'clinic', async () => browser.get(address).expect(500))
   assert.equal(heading(page.text), PROBLEM)
   const text = words(page.text)
   assert.doesNotMatch(text, INTERNAL)
   const error = portal.logged.map(line => JSON.parse(line)).find(({ level }) => level >= 50)
   assert.ok(text.includes(error.reference), 'the code on the page is the one in the log')
-  assert.equal(error.error.code, 'SQLITE_ERROR')
+  assert.equal(error.error.code, isSqlServer(portal.database) ? 'EREQUEST' : 'SQLITE_ERROR')
   assert.ok(error.error.frames.length > 0)
   const lines = portal.logged.join('')
   const id = address.split('/').at(-1) ?? ''
-  for (const secret of [person.nhsNumber, person.birthDate, 'Testcase', id, 'no such table', 'select'])
+  for (const secret of [
+    person.nhsNumber,
+    person.birthDate,
+    'Testcase',
+    id,
+    'no such table',
+    'Invalid object',
+    'select',
+  ])
     assert.ok(!lines.includes(secret), secret)
 })
 
 test('when even the page about it cannot be made, the patient still reads a sentence', async t => {
   const portal = await ourPortal(t)
   const { browser } = await someoneLoggedIn(portal)
-  await portal.database.schema.dropTable('session')
-  const page = await browser.get('/patient-portal/appointments')
+  const page = await withoutTable(portal.database, 'session', async () =>
+    browser.get('/patient-portal/appointments'),
+  )
   assert.ok(page.status >= 500)
   assert.match(words(page.text), /Sorry/)
   assert.doesNotMatch(page.text, INTERNAL)
@@ -84,13 +94,15 @@ test('when even the page about it cannot be made, the patient still reads a sent
 
 test('someone who breaks a log-in half way is not logged in', async t => {
   const portal = await ourPortal(t)
-  await portal.database.schema.renameTable('used_once', 'used_once_gone')
   const browser = portal.browser()
   const page = await browser.get('/patient-portal/log-in')
   const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
   const away = await browser.post('/patient-portal/log-in').type('form').send({ _csrf })
   const { pathname, search } = await portal.nhsLogin.answerTo(String(away.headers.location))
-  assert.equal(heading((await browser.get(pathname + search).expect(500)).text), PROBLEM)
+  const broken = await withoutTable(portal.database, 'used_once', async () =>
+    browser.get(pathname + search).expect(500),
+  )
+  assert.equal(heading(broken.text), PROBLEM)
   await browser.get('/patient-portal').expect(303)
 })
 

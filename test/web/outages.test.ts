@@ -4,7 +4,6 @@ import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ConnectionError, RequestError } from 'tedious'
 import { openDatabase } from '../../src/database/database.ts'
-import { SqliteClient } from '../../src/database/sqlite-client.ts'
 import { whileHeld } from '../database/support.ts'
 import { aboutToCancel, type LoggedInPatient, someoneLoggedIn } from '../features/appointments/support.ts'
 import { auditedChanges } from '../support/audited.ts'
@@ -22,8 +21,8 @@ interface AboutToCancel {
   form: Fields
 }
 
-async function someoneAboutToCancel(t: TestContext, databaseUrl = aFile(t)): Promise<AboutToCancel> {
-  const portal = await aPortal({ databaseUrl })
+async function someoneAboutToCancel(t: TestContext, databaseUrl?: string): Promise<AboutToCancel> {
+  const portal = await aPortal(databaseUrl ? { databaseUrl } : {})
   t.after(() => portal.close())
   const patient = await someoneLoggedIn(portal)
   return {
@@ -62,7 +61,7 @@ test('the database is too busy: every connection is taken', async t => {
   await canCancelAfterAll(someone)
 })
 
-test('another process holds the database', async t => {
+test('another process holds the file of SQLite', async t => {
   const databaseUrl = aFile(t)
   const someone = await someoneAboutToCancel(t, databaseUrl)
   const other = openDatabase(databaseUrl)
@@ -79,7 +78,7 @@ test('another process holds the database', async t => {
   await canCancelAfterAll(someone)
 })
 
-test('while a patient waits for another process, everyone else is answered', async t => {
+test('while a patient waits for another process to release the file of SQLite, everyone else is answered', async t => {
   const databaseUrl = aFile(t)
   const someone = await someoneAboutToCancel(t, databaseUrl)
   const other = openDatabase(databaseUrl)
@@ -100,7 +99,7 @@ test('while a patient waits for another process, everyone else is answered', asy
   await canCancelAfterAll(someone)
 })
 
-test('another process holds the database for a moment only, and nobody notices', async t => {
+test('another process holds the file of SQLite for a moment only, and no patient notices', async t => {
   const databaseUrl = aFile(t)
   const { patient, path, form } = await someoneAboutToCancel(t, databaseUrl)
   const other = openDatabase(databaseUrl)
@@ -111,8 +110,8 @@ test('another process holds the database for a moment only, and nobody notices',
   await letGo
 })
 
-test('the disk is full', async t => {
-  const someone = await someoneAboutToCancel(t)
+test('the file of SQLite cannot grow: the disk is full', async t => {
+  const someone = await someoneAboutToCancel(t, aFile(t))
   const { database } = someone.portal
   const [{ page_count: pages }] = await database.raw('pragma page_count')
   await database.raw(`pragma max_page_count = ${pages}`)
@@ -127,8 +126,8 @@ test('the disk is full', async t => {
   await canCancelAfterAll(someone)
 })
 
-test('the database is read-only', async t => {
-  const someone = await someoneAboutToCancel(t)
+test('the file of SQLite is read-only', async t => {
+  const someone = await someoneAboutToCancel(t, aFile(t))
   const { database } = someone.portal
   await database.raw('pragma query_only = on')
   await isToldAtOnce(someone)
@@ -148,7 +147,9 @@ for (const [what, error] of Object.entries({
 }))
   test(`SQL Server ${what}`, async t => {
     const someone = await someoneAboutToCancel(t)
-    const mock = t.mock.method(SqliteClient.prototype, '_query', () => Promise.reject(error))
+    // A transaction has a client of its own, of the same class.
+    const { prototype } = someone.portal.database.client.constructor
+    const mock = t.mock.method(prototype, '_query', () => Promise.reject(error))
     await isToldAtOnce(someone)
     mock.mock.restore()
     await canCancelAfterAll(someone)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
-import { aFile } from '../database/support.ts'
 import { someone } from '../features/appointments/support.ts'
+import { aDatabaseToShare } from '../support/database/portal-databases.ts'
 import { freePort } from '../support/free-port.ts'
 import { hiddenFields, words } from '../support/page.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
@@ -12,7 +12,11 @@ import { until } from '../support/until.ts'
 /** Two portals, one database, one Redis, one public address: what a balancer has behind it. */
 async function twoCopies(t: TestContext): Promise<[TestPortal, TestPortal]> {
   const redis = await TestRedis.start()
-  const settings = { databaseUrl: aFile(t), redisUrl: redis.url, baseUrl: 'http://portal.example' }
+  const settings = {
+    databaseUrl: await aDatabaseToShare(t),
+    redisUrl: redis.url,
+    baseUrl: 'http://portal.example',
+  }
   const one = await aPortal({ ...settings, port: await freePort() })
   const { issuer, clientId, clientPrivateKeyPem: privateKey } = one.nhsLogin
   const nhsLogin = { issuer, clientId, privateKey }

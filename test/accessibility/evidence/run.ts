@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { states } from '../../../src/dev/catalogue/states.ts'
-import { startDemonstration } from '../../browser/browser.ts'
+import { startDemonstration } from '../../support/demonstration.ts'
 import { writeReport } from './report.ts'
 
 /** `npm run evidence`: examines every state, writes the report into evidence/, and dates the accessibility statement. */
 
 const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
-const closing: (() => Promise<void>)[] = []
+const closing: (() => void | Promise<void>)[] = []
 const demonstration = await startDemonstration({ after: close => closing.push(close) })
 const tell = (line: string) => process.stdout.write(`${line}\n`)
 

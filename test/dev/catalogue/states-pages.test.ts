@@ -4,7 +4,7 @@ import * as cheerio from 'cheerio'
 import supertest from 'supertest'
 import { states } from '../../../src/dev/catalogue/states.ts'
 import { bringAbout, nameOf } from '../../accessibility/catalogue.ts'
-import { startDemonstration } from '../../browser/browser.ts'
+import { startDemonstration } from '../../support/demonstration.ts'
 import { hiddenFields } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 

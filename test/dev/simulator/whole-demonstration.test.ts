@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import supertest from 'supertest'
-import { loadConfig } from '../../../src/config/config.ts'
 import { demonstrationPeople } from '../../../src/dev/demonstration/people.ts'
-import { type Portal, startPortal } from '../../../src/portal.ts'
 import { systemClock } from '../../../src/shared/clock.ts'
 import { londonDate } from '../../../src/shared/dates.ts'
-import { createLog } from '../../../src/shared/log.ts'
+import { startDemonstration } from '../../support/demonstration.ts'
 
 /** The simulated NHS App reads its lists through the portal's own API, for every demonstration person. */
 
-let portal: Portal
-before(async () => {
-  const config = loadConfig({ PORT: '0', DATABASE_URL: 'sqlite::memory:', LOG_LEVEL: 'silent' })
-  portal = await startPortal(config, { clock: systemClock, log: createLog('silent') })
-})
-after(() => portal.close())
+const { nhsApp, url } = await startDemonstration({ after })
 
 const people = demonstrationPeople(londonDate(systemClock.now()))
 
 async function listOf(givenName: string): Promise<{ page: string; ids: string[] }> {
   const place = people.findIndex(person => person.givenName.startsWith(givenName)) + 1
   assert.ok(place > 0, givenName)
-  const page = await (await fetch(`${portal.nhsAppUrl}/app/${place}`)).text()
+  const page = await (await fetch(`${nhsApp}/app/${place}`)).text()
   return { page, ids: [...page.matchAll(/open\?appointment=([0-9a-f-]{36})"/g)].map(([, id = '']) => id) }
 }
 
@@ -61,14 +54,14 @@ test('what was asked for, cancelled, attended and missed has the app’s code', 
 
 test('an appointment opens by its link, and NHS login is asked who it is', async () => {
   const { ids } = await listOf('Amira')
-  const address = `${portal.nhsAppUrl}/app/1/open?appointment=${ids[0]}`
+  const address = `${nhsApp}/app/1/open?appointment=${ids[0]}`
   const opened = await fetch(address, { redirect: 'manual' })
   const link = new URL(opened.headers.get('location') ?? '')
-  assert.equal(link.origin + link.pathname, `${portal.baseUrl}/patient-portal/appointment/${ids[0]}`)
-  const away = await supertest(portal.baseUrl)
+  assert.equal(link.origin + link.pathname, `${url}/patient-portal/appointment/${ids[0]}`)
+  const away = await supertest(url)
     .get(link.pathname + link.search)
     .expect(303)
   const authorize = new URL(String(away.headers.location))
-  assert.equal(authorize.origin + authorize.pathname, `${portal.nhsAppUrl}/authorize`)
+  assert.equal(authorize.origin + authorize.pathname, `${nhsApp}/authorize`)
   assert.equal(authorize.searchParams.get('prompt'), 'none')
 })

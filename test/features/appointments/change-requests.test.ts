@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { fromColumn } from '../../../src/database/columns.ts'
-import { isSqlServer } from '../../../src/database/database.ts'
 import type { Decision } from '../../../src/features/appointments/change-requests.ts'
 import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
 import type { PatientActor } from '../../../src/shared/actor.ts'
 import { BadRequest, NotFound } from '../../../src/shared/errors.ts'
+import { whileRefusing } from '../../support/database/faulty-tables.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors, slotsNotAsBooked } from './door.ts'
 import { everything } from './support.ts'
@@ -118,13 +118,9 @@ for (const [change, [trust, make]] of Object.entries(changes))
     const { patient, slot, decision } = await aPatientWith(trust)
     const untouched = await everything(doors.database)
     for (const [table, verb] of [...(writes[change] ?? []), ...alwaysWritten]) {
-      await doors.database.raw(
-        isSqlServer(doors.database)
-          ? `create trigger fails on ${table} after ${verb} as throw 50001, 'disk on fire', 1`
-          : `create trigger fails after ${verb} on ${table} begin select raise(abort, 'disk on fire'); end`,
+      await whileRefusing(doors.database, { verb, table, message: 'disk on fire' }, () =>
+        assert.rejects(make(doors, patient, decision, slot), /disk on fire/, `${verb} ${table}`),
       )
-      await assert.rejects(make(doors, patient, decision, slot), /disk on fire/, `${verb} ${table}`)
-      await doors.database.raw('drop trigger fails')
       assert.equal(await everything(doors.database), untouched, `${verb} ${table}`)
     }
     await make(doors, patient, decision, slot)

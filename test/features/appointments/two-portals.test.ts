@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import supertest from 'supertest'
 import { loadConfig } from '../../../src/config/config.ts'
 import { auditedChanges } from '../../support/audited.ts'
+import { aDatabaseToShare } from '../../support/database/portal-databases.ts'
 import type { Fields } from '../../support/form.ts'
 import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { slotsNotAsBooked } from './door.ts'
@@ -21,14 +19,12 @@ import {
 } from './support.ts'
 
 /** Two portal processes share one PAS and give the same guarantees as one. */
-let folder: string
 let portal: TestPortal
 let another: ChildProcess
 let urls: string[]
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'two-portals-'))
-  const databaseUrl = `sqlite:${join(folder, 'pas.sqlite')}`
+  const databaseUrl = await aDatabaseToShare({ after })
   portal = await aPortal({ databaseUrl })
   another = fork(new URL('./another-portal.ts', import.meta.url))
   const { issuer, clientId, clientPrivateKeyPem: privateKey } = portal.nhsLogin
@@ -41,7 +37,6 @@ after(async () => {
   another.disconnect()
   await once(another, 'exit')
   await portal.close()
-  await rm(folder, { recursive: true })
 })
 
 /** Sends the form to one of the two portals, in the same browser session. */

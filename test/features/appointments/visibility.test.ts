@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { aClinic } from '../../support/builders.ts'
+import { plainSql } from '../../support/database/dialects.ts'
 import type { Fields } from '../../support/form.ts'
 import { heading, hiddenFields, withoutTokens } from '../../support/page.ts'
 import { type Agent, aPortal, type TestPortal } from '../../support/portal.ts'
@@ -95,7 +96,8 @@ const pages: Record<string, (() => Fields) | undefined> = {
 async function ask(browser: Agent, verb: 'get' | 'head' | 'post', url: string, fields: Fields = {}) {
   const statements: string[] = []
   // Rate limit counters are written now and then, independent of the page.
-  const listen = ({ sql }: { sql: string }) => sql.includes('`rate_limit`') || statements.push(sql)
+  const listen = ({ sql }: { sql: string }) =>
+    plainSql(sql).includes(' rate_limit ') || statements.push(plainSql(sql))
   portal.database.on('query', listen)
   const sent =
     verb === 'post'
@@ -118,7 +120,7 @@ for (const [page, fields] of Object.entries(pages))
       const unknown = await ask(them.browser, verb, at(randomUUID()), fields?.())
       assert.equal(unknown.answer.status, 404)
       if (verb !== 'head') assert.equal(heading(unknown.answer.text), 'Page not found')
-      assert.ok(unknown.statements.some(sql => sql.includes('from `appointment`')))
+      assert.ok(unknown.statements.some(sql => sql.includes('from appointment')))
       for (const [what, id] of Object.entries(unseen)) {
         const { answer, statements } = await ask(them.browser, verb, at(id), fields?.())
         assert.deepEqual(answer, unknown.answer, what)

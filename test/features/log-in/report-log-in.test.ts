@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { reportView } from '../../../src/features/wayfinder/wayfinder.ts'
 import { aPatient } from '../../support/builders.ts'
+import { whileRefusing } from '../../support/database/faulty-tables.ts'
 import { newPerson } from '../../support/person.ts'
 import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { someone, someoneLoggedIn } from '../appointments/support.ts'
@@ -155,15 +156,8 @@ test('the same link reported many times at the same moment is one view', async (
 
 test('a patient can log in even if the event cannot be saved', async () => {
   const { database } = portal
-  await database.raw(
-    "create trigger no_reports before insert on reporting_event begin select raise(abort, 'no reports'); end",
-  )
-  try {
-    const person = newPerson()
-    await aPatient(database, person)
-    await portal.logIn(person)
-  } finally {
-    await database.raw('drop trigger no_reports')
-  }
+  const person = newPerson()
+  await aPatient(database, person)
+  await whileRefusing(database, { verb: 'insert', table: 'reporting_event' }, () => portal.logIn(person))
   assert.ok(portal.logged.some(line => line.includes('log-in event not saved')))
 })

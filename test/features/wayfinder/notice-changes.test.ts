@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { noticeChanges } from '../../../src/features/wayfinder/notice-changes.ts'
 import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
+import { whileRefusing } from '../../support/database/faulty-tables.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { aWorker, rounds } from '../../support/rounds.ts'
 import { eventsOf } from './reported.ts'
@@ -34,15 +35,14 @@ test('an appointment that cannot be reported does not block the others, and is r
   const ids: string[] = []
   for (const days of [1, 2, 3])
     ids.push(await anAppointment(database, patientId, clinicId, { now, in: { days } }))
-  await database.raw(
-    `create trigger refusing before insert on reported_appointment when new.appointment_id = '${ids[1]}' begin select raise(abort, 'no'); end`,
-  )
+  const where = { appointment_id: String(ids[1]) }
   const round = noticeChanges(worker)
-  await rounds(round)
   const count = async () => (await database('reporting_event')).length
-  assert.equal(await count(), 2)
-  assert.ok(worker.logged.some(line => line.includes('appointment change not reported')))
-  await database.raw('drop trigger refusing')
+  await whileRefusing(database, { verb: 'insert', table: 'reported_appointment', where }, async () => {
+    await rounds(round)
+    assert.equal(await count(), 2)
+    assert.ok(worker.logged.some(line => line.includes('appointment change not reported')))
+  })
   await rounds(round)
   assert.equal(await count(), 3)
 })

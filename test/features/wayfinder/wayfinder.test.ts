@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { toColumn } from '../../../src/database/columns.ts'
 import { reportAppointment } from '../../../src/features/wayfinder/wayfinder.ts'
+import { whileRefusing } from '../../support/database/faulty-tables.ts'
 import { answer, send } from '../../support/form.ts'
 import { aPortal, type TestPortal } from '../../support/portal.ts'
 import {
@@ -179,11 +180,10 @@ test('a circular chain of moves does not loop for ever', async () => {
 test('when the event cannot be saved, the change is not made', async () => {
   const them = await someoneLoggedIn(portal)
   const form = await aboutToCancel(them)
-  await portal.database.raw(
-    "create trigger refusing before insert on reporting_event when new.kind = 'appointment-cancelled' begin select raise(abort, 'no'); end",
-  )
-  await send(them.browser, `${them.address}/cancel/confirm`, form).expect(500)
-  await portal.database.raw('drop trigger refusing')
+  const where = { kind: 'appointment-cancelled' }
+  await whileRefusing(portal.database, { verb: 'insert', table: 'reporting_event', where }, async () => {
+    await send(them.browser, `${them.address}/cancel/confirm`, form).expect(500)
+  })
   const row = await portal.database('appointment').where('id', them.id).first()
   assert.equal(row.status, 'booked')
   assert.deepEqual(await codes(them.id), [])

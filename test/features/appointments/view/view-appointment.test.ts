@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { anAppointment } from '../../../support/builders.ts'
+import { whileRefusing } from '../../../support/database/faulty-tables.ts'
 import { heading, pageTitle, words } from '../../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
 import { type Arrangement, someoneLoggedIn } from '../support.ts'
@@ -162,12 +163,10 @@ test('with invalid opening hours in the settings, the phone number and the appoi
 test('a patient sees the page when the view cannot be reported, and it is reported the next time', async () => {
   const { address, browser, id } = await someoneLoggedIn(portal)
   await browser.get(`${address}?trackingId=${id}`).expect(303)
-  await portal.database.raw(
-    "create trigger refusing before insert on reporting_event begin select raise(abort, 'no'); end",
-  )
-  await browser.get(address).expect(200)
-  assert.ok(portal.logged.some(line => line.includes('appointment view not reported')))
-  await portal.database.raw('drop trigger refusing')
+  await whileRefusing(portal.database, { verb: 'insert', table: 'reporting_event' }, async () => {
+    await browser.get(address).expect(200)
+    assert.ok(portal.logged.some(line => line.includes('appointment view not reported')))
+  })
   for (const _time of ['first', 'second']) await browser.get(address).expect(200)
   const views = portal.database('reporting_event').where({ kind: 'appointment-viewed', appointment_id: id })
   assert.equal((await views).length, 1)
