@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, beforeEach, test } from 'node:test'
 import { auditedChanges } from '../support/audited.ts'
-import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
+import { type Demonstration, putBack, startDemonstration } from '../support/demonstration.ts'
 import { openBrowser, press, type Visitor, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
+
+const demonstration = await startDemonstration({ after })
+beforeEach(() => putBack(demonstration))
 
 interface Journey {
   appointment: string
@@ -56,7 +59,6 @@ const JOURNEYS: Record<string, Journey> = {
 for (const way of WAYS.slice(0, 2))
   for (const [does, journey] of Object.entries(JOURNEYS))
     test(`a patient ${does} once, however often it is sent ${way.name}`, async t => {
-      const demonstration = await startDemonstration(t)
       const visitor = await openBrowser(t, way)
       const { id } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', journey.appointment)
       await press(visitor, journey.begin)

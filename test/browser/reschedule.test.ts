@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { startDemonstration } from '../support/demonstration.ts'
+import { after, beforeEach, test } from 'node:test'
+import { putBack, startDemonstration } from '../support/demonstration.ts'
 import { EVERY_WAY, openBrowser, press, type Visitor } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 import { isRefused, sees, wordsOf } from './page-checks.ts'
+
+const demonstration = await startDemonstration({ after })
+beforeEach(() => putBack(demonstration))
 
 const LIST = '/patient-portal/appointments'
 
 for (const way of EVERY_WAY) {
   test(`a patient moves an appointment at once ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const { id, address } = await openFromNhsApp(
       demonstration,
@@ -50,7 +52,6 @@ for (const way of EVERY_WAY) {
   })
 
   test(`a patient asks for another time ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const { id, address } = await openFromNhsApp(
       demonstration,

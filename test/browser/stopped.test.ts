@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { test } from 'node:test'
+import { after, beforeEach, test } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
 import { networkOf } from '../../src/web/network.ts'
-import { startDemonstration } from '../support/demonstration.ts'
+import { putBack, startDemonstration } from '../support/demonstration.ts'
 import { openBrowser, press, TWO_WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
 import { sees, wordsOf } from './page-checks.ts'
+
+const demonstration = await startDemonstration({ after })
+beforeEach(() => putBack(demonstration))
 
 const LIST = '/patient-portal/appointments'
 
 for (const way of TWO_WAYS) {
   test(`a patient is told why an appointment cannot be changed online ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const stopped = ['PET-CT scan appointment', 'Breast assessment appointment']
     for (const appointment of stopped) {
@@ -29,7 +31,6 @@ for (const way of TWO_WAYS) {
   })
 
   test(`a patient is told when an appointment has changed while they decided ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const { id } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
     await press(visitor, 'Cancel appointment')
@@ -44,7 +45,6 @@ for (const way of TWO_WAYS) {
   })
 
   test(`a patient whose new time has just been taken chooses another ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const { address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
     const { page } = visitor
@@ -66,7 +66,6 @@ for (const way of TWO_WAYS) {
   })
 
   test(`a page left open while somebody logs out is opened again ${way.name}`, async t => {
-    const demonstration = await startDemonstration(t)
     const visitor = await openBrowser(t, way)
     const { address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
     await press(visitor, 'Cancel appointment')

@@ -7,12 +7,13 @@ import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { markRegistered } from '../../src/features/wayfinder/registered-patient-store.ts'
 import { aTrust } from '../support/builders.ts'
+import { childEnvironment } from '../support/child-environment.ts'
 import { aFile } from '../support/databases.ts'
 
 /** The commands as they are typed. */
 function typed(url: string, name: string, ...args: string[]) {
   const file = fileURLToPath(new URL(`../../src/commands/${name}.ts`, import.meta.url))
-  const env = { PATH: process.env.PATH, DATABASE_URL: url }
+  const env = { ...childEnvironment, DATABASE_URL: url }
   return spawnSync(process.execPath, [file, ...args], { env, encoding: 'utf8' })
 }
 

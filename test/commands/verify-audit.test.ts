@@ -5,12 +5,13 @@ import { promisify } from 'node:util'
 import { auditAccess } from '../../src/audit/audit.ts'
 import { aDatabase, aFile } from '../database/support.ts'
 import { aPatient, testPerson } from '../support/builders.ts'
+import { childEnvironment } from '../support/child-environment.ts'
 
 const script = new URL('../../src/commands/verify-audit.ts', import.meta.url).pathname
 
 /** As `npm run audit:verify` runs it. */
 async function run(url: string): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: url }
+  const env = { ...childEnvironment, DATABASE_URL: url }
   return promisify(execFile)(process.execPath, [script], { env }).then(
     output => ({ code: 0, ...output }),
     ({ code, stdout, stderr }) => ({ code, stdout, stderr }),

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { childEnvironment } from '../support/child-environment.ts'
 
 const server = fileURLToPath(new URL('../../src/server.ts', import.meta.url))
 
@@ -16,8 +17,7 @@ export class Copy {
   }
 
   start(): void {
-    const { PATH = '', HOME = '' } = process.env
-    this.#process = spawn(process.execPath, [server], { env: { PATH, HOME, ...this.#settings } })
+    this.#process = spawn(process.execPath, [server], { env: { ...childEnvironment, ...this.#settings } })
     for (const stream of [this.#process.stdout, this.#process.stderr])
       stream?.on('data', chunk => {
         this.printed += chunk

@@ -1,33 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setImmediate as turn } from 'node:timers/promises'
+import { mockLooks, passLook, whileOverloaded } from '../support/overload.ts'
 import { heading } from '../support/page.ts'
 import { TestPortal } from '../support/portal.ts'
 import { until } from '../support/until.ts'
 
 test('with more to do than it can, the portal tells visitors to try later, lives, and gets over it', async t => {
+  mockLooks(t)
   const portal = await TestPortal.start()
   t.after(() => portal.close())
   const page = () => portal.browser().get('/patient-portal/help/contact')
   await page().expect(200)
 
-  let burning = true
-  const fire = (async () => {
-    while (burning) {
-      const end = performance.now() + 300
-      while (performance.now() < end);
-      await turn()
-    }
-  })()
-  try {
+  await whileOverloaded(t, async () => {
     await until('overloaded', async () => (await page()).status === 503, 120)
     const told = await page().expect(503)
     assert.equal(heading(told.text), 'The service is not available')
     assert.ok(Number(told.headers['retry-after']) > 0)
     await portal.browser().get('/health/live').expect(200)
-  } finally {
-    burning = false
-    await fire
+  })
+  const isOver = async () => {
+    passLook(t)
+    return (await page()).status === 200
   }
-  await until('over it', async () => (await page()).status === 200, 120)
+  await until('over it', isOver, 120)
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { describe, type TestContext, test } from 'node:test'
 import type { Response } from 'supertest'
 import { someone } from '../features/appointments/support.ts'
 import { answerOf, pressContinue } from '../features/log-in/support.ts'
@@ -13,41 +13,44 @@ import { until } from '../support/until.ts'
 
 /** Redis fails just before each command of a request in turn, until there is none left to fail at. */
 
-const person = newPerson()
 const LIST = '/patient-portal/appointments'
-let redis: TestRedis
-let proxy: RedisProxy
-let portal: TestPortal
 
-before(async () => {
-  if (skip) return
-  redis = await TestRedis.start()
-  proxy = await RedisProxy.start(redis)
-  portal = await TestPortal.start({ redisUrl: proxy.url })
+interface Surroundings {
+  redis: TestRedis
+  proxy: RedisProxy
+  portal: TestPortal
+  person: ReturnType<typeof newPerson>
+}
+
+async function aPortalOnRedis(t: TestContext): Promise<Surroundings> {
+  const redis = await TestRedis.start()
+  const proxy = await RedisProxy.start(redis)
+  const portal = await TestPortal.start({ redisUrl: proxy.url })
+  t.after(async () => {
+    await portal.close()
+    proxy.close()
+    await redis.close()
+  })
+  const person = newPerson()
   await aPatient(portal.database, person)
-})
-after(async () => {
-  if (skip) return
-  await portal.close()
-  proxy.close()
-  await redis.close()
-})
+  return { redis, proxy, portal, person }
+}
 
-const ways = {
-  'cut off': { fail: () => proxy.cut(), mend: async () => {} },
-  frozen: { fail: () => redis.freeze(), mend: async () => redis.thaw() },
+interface Way {
+  fail(surroundings: Surroundings): void
+  mend(surroundings: Surroundings): Promise<void>
+}
+
+const ways: Record<string, Way> = {
+  'cut off': { fail: ({ proxy }) => proxy.cut(), mend: async () => {} },
+  frozen: { fail: ({ redis }) => redis.freeze(), mend: async ({ redis }) => redis.thaw() },
   dead: {
-    fail: () => redis.kill(),
-    mend: async () => {
+    fail: ({ redis }) => redis.kill(),
+    async mend({ redis }) {
       await redis.die()
       await redis.start()
     },
   },
-}
-
-interface Way {
-  fail(): void
-  mend(): Promise<void>
 }
 
 interface Step {
@@ -58,105 +61,119 @@ interface Step {
 
 /** Does what `prepare` leads up to, with a failure at each of its commands. */
 async function atEachCommand<Ready>(
+  surroundings: Surroundings,
   { fail, mend }: Way,
   prepare: () => Promise<Ready>,
   act: (ready: Ready) => Promise<Response>,
   judge: (ready: Ready, answer: Response, step: Step) => Promise<void>,
 ): Promise<void> {
+  const { portal, proxy } = surroundings
   for (let at = 1; ; at++) {
     const step = { at, failed: false }
-    await sessionsAreKept()
+    await sessionsAreKept(portal)
     const ready = await prepare()
     proxy.beforeCommand(at, () => {
       step.failed = true
-      fail()
+      fail(surroundings)
     })
     const answer = await act(ready)
     if (!step.failed) {
       proxy.beforeCommand(0, () => {})
       return judge(ready, answer, step)
     }
-    await mend()
-    await sessionsAreKept()
+    await mend(surroundings)
+    await sessionsAreKept(portal)
     await judge(ready, answer, step)
   }
 }
 
-function sessionsAreKept(): Promise<void> {
+function sessionsAreKept(portal: TestPortal): Promise<void> {
   return until('sessions', async () => (await portal.browser().get('/patient-portal/log-in')).status === 200)
 }
 
-for (const [name, way] of Object.entries(ways)) {
-  test(`with Redis ${name} at any step of a log-in, nobody is led on unless they are logged in`, {
-    skip,
-  }, async () => {
-    let refused = 0
-    await atEachCommand(
-      way,
-      async () => {
-        portal.nhsLogin.person = person
-        const browser = portal.browser()
-        return { browser, callback: await answerOf(portal, await pressContinue(browser)) }
-      },
-      ({ browser, callback }) => browser.get(callback),
-      async ({ browser }, { status, headers }, { failed }) => {
-        const shown = await browser.get(LIST)
-        if (status === 503) {
-          refused++
-          assert.equal(shown.status, 303, 'told that it failed, they are not logged in')
-        } else {
-          assert.equal(headers.location, '/patient-portal')
-          // What a dead Redis held is lost: they are asked to log in again.
-          assert.equal(shown.status, failed && name === 'dead' ? 303 : 200)
-        }
-      },
-    )
-    assert.ok(refused >= 5, `refused at ${refused} steps`)
-  })
+/** All at once, because what takes long is waiting for a Redis that is silent. */
+describe('whatever Redis was asked for when it failed', { concurrency: true }, () => {
+  for (const [name, way] of Object.entries(ways)) {
+    test(`with Redis ${name} at any step of a log-in, nobody is led on unless they are logged in`, {
+      skip,
+    }, async t => {
+      const them = await aPortalOnRedis(t)
+      const { portal, person } = them
+      let refused = 0
+      await atEachCommand(
+        them,
+        way,
+        async () => {
+          portal.nhsLogin.person = person
+          const browser = portal.browser()
+          return { browser, callback: await answerOf(portal, await pressContinue(browser)) }
+        },
+        ({ browser, callback }) => browser.get(callback),
+        async ({ browser }, { status, headers }, { failed }) => {
+          const shown = await browser.get(LIST)
+          if (status === 503) {
+            refused++
+            assert.equal(shown.status, 303, 'told that it failed, they are not logged in')
+          } else {
+            assert.equal(headers.location, '/patient-portal')
+            // What a dead Redis held is lost: they are asked to log in again.
+            assert.equal(shown.status, failed && name === 'dead' ? 303 : 200)
+          }
+        },
+      )
+      assert.ok(refused >= 5, `refused at ${refused} steps`)
+    })
 
-  test(`with Redis ${name} at any step of a log-out, it never says so of a session that lives`, {
-    skip,
-  }, async () => {
-    let refused = 0
-    await atEachCommand(
-      way,
-      async () => {
-        const browser = await portal.logIn(person)
-        const { text } = await browser.get('/patient-portal/log-out').expect(200)
-        return { browser, fields: hiddenFields(text), cookie: cookieOf(browser) }
-      },
-      ({ browser, fields }) => browser.post('/patient-portal/log-out').type('form').send(fields),
-      async ({ browser, cookie }, { status }, { failed }) => {
-        assert.ok(status === 303 || (failed && status === 503))
-        if (status === 503) refused++
-        const { headers } = await browser.get('/patient-portal/log-out')
-        if (status === 303 || headers.location) await withCookie(portal, cookie).expect(303)
-        else assert.equal(cookieOf(browser), cookie, 'they can still log out')
-      },
-    )
-    assert.ok(refused >= 3, `refused at ${refused} steps`)
-  })
+    test(`with Redis ${name} at any step of a log-out, it never says so of a session that lives`, {
+      skip,
+    }, async t => {
+      const them = await aPortalOnRedis(t)
+      const { portal, person } = them
+      let refused = 0
+      await atEachCommand(
+        them,
+        way,
+        async () => {
+          const browser = await portal.logIn(person)
+          const { text } = await browser.get('/patient-portal/log-out').expect(200)
+          return { browser, fields: hiddenFields(text), cookie: cookieOf(browser) }
+        },
+        ({ browser, fields }) => browser.post('/patient-portal/log-out').type('form').send(fields),
+        async ({ browser, cookie }, { status }, { failed }) => {
+          assert.ok(status === 303 || (failed && status === 503))
+          if (status === 503) refused++
+          const { headers } = await browser.get('/patient-portal/log-out')
+          if (status === 303 || headers.location) await withCookie(portal, cookie).expect(303)
+          else assert.equal(cookieOf(browser), cookie, 'they can still log out')
+        },
+      )
+      assert.ok(refused >= 3, `refused at ${refused} steps`)
+    })
 
-  test(`with Redis ${name} at any step of an answer, nobody is led on unless it is kept`, {
-    skip,
-  }, async () => {
-    const { address, person: patient } = await someone(portal)
-    let refused = 0
-    await atEachCommand(
-      way,
-      async () => {
-        const browser = await portal.logIn(patient)
-        const { text } = await browser.get(`${address}/cancel`).expect(200)
-        return { browser, fields: { ...hiddenFields(text), reason: 'other' } }
-      },
-      ({ browser, fields }) => browser.post(`${address}/cancel`).type('form').send(fields),
-      async ({ browser }, { status, headers }, { failed }) => {
-        if (status === 503) return void refused++
-        assert.equal(headers.location, `${address}/cancel/confirm`)
-        const next = await browser.get(headers.location)
-        assert.equal(next.status, failed && name === 'dead' ? 303 : 200)
-      },
-    )
-    assert.ok(refused >= 2, `refused at ${refused} steps`)
-  })
-}
+    test(`with Redis ${name} at any step of an answer, nobody is led on unless it is kept`, {
+      skip,
+    }, async t => {
+      const them = await aPortalOnRedis(t)
+      const { portal } = them
+      const { address, person: patient } = await someone(portal)
+      let refused = 0
+      await atEachCommand(
+        them,
+        way,
+        async () => {
+          const browser = await portal.logIn(patient)
+          const { text } = await browser.get(`${address}/cancel`).expect(200)
+          return { browser, fields: { ...hiddenFields(text), reason: 'other' } }
+        },
+        ({ browser, fields }) => browser.post(`${address}/cancel`).type('form').send(fields),
+        async ({ browser }, { status, headers }, { failed }) => {
+          if (status === 503) return void refused++
+          assert.equal(headers.location, `${address}/cancel/confirm`)
+          const next = await browser.get(headers.location)
+          assert.equal(next.status, failed && name === 'dead' ? 303 : 200)
+        },
+      )
+      assert.ok(refused >= 2, `refused at ${refused} steps`)
+    })
+  }
+})

@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test'
 import { loadConfig } from '../../src/config/config.ts'
 import { whileHeld } from '../database/support.ts'
 import { someone } from '../features/appointments/support.ts'
+import { mockLooks, whileOverloaded } from '../support/overload.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
 import { accessToken, ask, idToken } from './support.ts'
 
@@ -86,18 +87,11 @@ test('when the keys for tokens cannot be fetched, the answer does not say that a
 })
 
 test('an overloaded portal asks the aggregator to retry later', async t => {
+  mockLooks(t)
   const portal = await ourPortal(t)
   const { person } = await someone(portal)
   const asking = await tokens(portal, person)
-  let burning = true
-  const fire = (async () => {
-    while (burning) {
-      const end = performance.now() + 300
-      while (performance.now() < end);
-      await new Promise(setImmediate)
-    }
-  })()
-  try {
+  await whileOverloaded(t, async () => {
     for (let tries = 0; tries < 100; tries++) {
       const refused = await ask(portal, person, asking)
       if (refused.status === 200) continue
@@ -106,10 +100,7 @@ test('an overloaded portal asks the aggregator to retry later', async t => {
       return
     }
     assert.fail('it was never overloaded')
-  } finally {
-    burning = false
-    await fire
-  }
+  })
 })
 
 test('without settings for the aggregator the API does not exist', async t => {

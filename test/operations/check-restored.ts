@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Database } from '../../src/database/database.ts'
+import { childEnvironment } from '../support/child-environment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -16,7 +17,7 @@ export async function check(
   if (whole !== 'ok' || dangling.length > 0) throw new Error('The database is damaged')
   execFileSync(process.execPath, ['src/commands/verify-audit.ts'], {
     cwd: root,
-    env: { DATABASE_URL: databaseUrl },
+    env: { ...childEnvironment, DATABASE_URL: databaseUrl },
     stdio: 'pipe',
   })
   const cancelled = await cancelledIn(database, theirs)

@@ -11,6 +11,7 @@ import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { freeText } from '../security/no-leaks-support.ts'
 import { aPatient, testPerson } from '../support/builders.ts'
+import { childEnvironment } from '../support/child-environment.ts'
 
 /** What a process says as it ends unasked: enough to find the fault, and nothing of a patient. */
 
@@ -21,7 +22,7 @@ after(() => rmSync(folder, { recursive: true }))
 async function run(file: string, environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, [file], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...environment },
+    env: { ...childEnvironment, ...environment },
     // One that does not end is ended.
     timeout: 60_000,
   })

@@ -1,5 +1,6 @@
 import { loadConfig } from '../../src/config/config.ts'
 import type { Database } from '../../src/database/database.ts'
+import { renewDemonstration } from '../../src/dev/demonstration/fill-demonstration.ts'
 import { startPortal } from '../../src/portal.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
@@ -22,4 +23,10 @@ export async function startDemonstration(t: Closer): Promise<Demonstration> {
     returnDatabase(databaseUrl)
   })
   return { url: `http://localhost:${portal.port}`, nhsApp: portal.nhsAppUrl, database: portal.database }
+}
+
+/** Puts everything back as it was at first, which is quicker than starting another. */
+export async function putBack({ database }: Demonstration): Promise<void> {
+  await database('rate_limit').delete()
+  await renewDemonstration(database, Temporal.Now.instant())
 }

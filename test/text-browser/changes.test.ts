@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, beforeEach, type TestContext, test } from 'node:test'
 import { appointmentOf } from '../browser/nhs-login.ts'
-import { type Demonstration, startDemonstration } from '../support/demonstration.ts'
+import { type Demonstration, putBack, startDemonstration } from '../support/demonstration.ts'
 import { missing, type Name, TextBrowser } from './text-browser.ts'
+
+const demonstration = await startDemonstration({ after })
+beforeEach(() => putBack(demonstration))
 
 const FAULT = 'There is a problem'
 
@@ -10,7 +13,6 @@ for (const name of ['lynx', 'w3m'] as const) {
   const skip = missing(name)
 
   test(`a patient cancels an appointment at once in ${name}`, { skip }, async t => {
-    const demonstration = await startDemonstration(t)
     const { browser, id } = await openAppointment(t, demonstration, name, 'Cardiology')
     await browser.activate('Cancel appointment')
     await browser.sees('Why are you cancelling?', 'I have no transport', 'Continue')
@@ -32,7 +34,6 @@ for (const name of ['lynx', 'w3m'] as const) {
   })
 
   test(`a patient asks to cancel an appointment in ${name}`, { skip }, async t => {
-    const demonstration = await startDemonstration(t)
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to cancel appointment')
     await browser.sees('Why are you cancelling?', 'I have chosen private care', 'Continue')
@@ -51,7 +52,6 @@ for (const name of ['lynx', 'w3m'] as const) {
   })
 
   test(`a patient moves an appointment at once in ${name}`, { skip }, async t => {
-    const demonstration = await startDemonstration(t)
     const { browser, id } = await openAppointment(t, demonstration, name, 'Cardiology')
     await browser.activate('Reschedule appointment')
     await browser.sees('Choose a new day', 'times free', 'Continue')
@@ -70,7 +70,6 @@ for (const name of ['lynx', 'w3m'] as const) {
   })
 
   test(`a patient asks for another time in ${name}`, { skip }, async t => {
-    const demonstration = await startDemonstration(t)
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to reschedule appointment')
     await browser.sees('Which days could you come?', 'Select all the days that suit you.', 'Monday', 'Sunday')

@@ -47,7 +47,7 @@ test('no change is lost or made twice, whatever patients and the hospital do in 
         for (const each of clinic.done) kindsDone.add(each)
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 60, seed: 20260615 },
   )
   // Otherwise the test has not tried every kind of deed.
   assert.equal(kindsDone.size, 9)
