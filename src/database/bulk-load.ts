@@ -1,8 +1,7 @@
 import mssql from 'mssql'
 import { fromColumn } from './columns.ts'
 import type { Database } from './database.ts'
-import type { Row } from './insert-rows.ts'
-import type { Load } from './load-rows.ts'
+import type { Load, Row } from './insert-rows.ts'
 
 /** Milliseconds for the rows of one table. */
 const LOAD_TIMEOUT = 10 * 60 * 1000

@@ -4,6 +4,9 @@ import type { Transaction } from './database.ts'
 /** Values by column. All rows of a statement must have the same columns. */
 export type Row = Record<string, Knex.Value>
 
+/** Rows by table. Tables that others refer to come first. All rows of a table have the same columns. */
+export type Load = readonly (readonly [table: string, rows: readonly Row[]])[]
+
 const maxParameters = 2000 // SQL Server allows 2,100, including its own
 const maxRows = 500 // SQL Server allows 1,000
 

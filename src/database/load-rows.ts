@@ -1,8 +1,5 @@
 import { type Database, isSqlServer } from './database.ts'
-import { insertRows, type Row } from './insert-rows.ts'
-
-/** Rows by table. Tables that others refer to come first. All rows of a table have the same columns. */
-export type Load = readonly (readonly [table: string, rows: readonly Row[]])[]
+import { insertRows, type Load } from './insert-rows.ts'
 
 /** Inserts many rows in one transaction. On SQL Server it uses a bulk load that checks constraints. */
 export async function loadRows(database: Database, load: Load): Promise<void> {

@@ -9,17 +9,23 @@ interface Import {
   from: string
   to: string
   typeOnly: boolean
+  dynamic: boolean
 }
 
-const imports: Import[] = sources.flatMap(from =>
-  [...code(from).matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from '(\.[^']+)'/gm)].map(
-    ([, type, path]) => ({
-      from,
-      to: normalize(join(dirname(from), path ?? '')),
-      typeOnly: type !== undefined,
-    }),
-  ),
-)
+const IMPORT = /^(?:import|export)\s+(type\s)?[^'"]*?from '(\.[^']+)'/gm
+const DYNAMIC_IMPORT = /\b(import)\('(\.[^']+)'\)/g
+
+function importsOf(from: string): Import[] {
+  const found = (pattern: RegExp) => code(from).matchAll(pattern).toArray()
+  return [...found(IMPORT), ...found(DYNAMIC_IMPORT)].map(([, word = '', path = '']) => ({
+    from,
+    to: normalize(join(dirname(from), path)),
+    typeOnly: word.startsWith('type'),
+    dynamic: word === 'import',
+  }))
+}
+
+const imports = sources.flatMap(importsOf)
 
 function offenders(what: Iterable<Import>): string[] {
   return [...what].map(({ from, to }) => `${from} imports ${to}`)
@@ -46,7 +52,7 @@ const MAY: Record<string, (to: string, typeOnly: boolean, from: string) => boole
     (isForDemonstration(from) && (area(to) === 'dev' || isForDemonstration(to))),
   fhir: (to, typeOnly) => ['shared', 'web'].includes(area(to)) || isContract(to, typeOnly) || isDoor(to),
   runtime: to => area(to) !== 'dev',
-  commands: to => area(to) !== 'dev',
+  commands: (to, _typeOnly, from) => area(to) !== 'dev' || from === 'src/commands/seed.ts',
   dev: to =>
     ['shared', 'database', 'web', 'config'].includes(area(to)) ||
     to === 'src/features.ts' ||
@@ -86,7 +92,8 @@ test('the simulator and the demonstration are never loaded in production', () =>
   const reach = (file: string) => {
     if (reached.has(file)) return
     reached.add(file)
-    for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) reach(to)
+    for (const { dynamic, from, to, typeOnly } of imports)
+      if (from === file && !typeOnly && !dynamic) reach(to)
   }
   const commands = sources.filter(file => area(file) === 'commands')
   for (const entry of ['src/start.ts', 'src/worker.ts', ...commands]) reach(entry)

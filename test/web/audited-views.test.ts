@@ -40,6 +40,7 @@ for (const route of patientPages)
       return
     }
     assert.equal(page.status, 200)
+    assert.equal(page.type === 'text/html', !route.kind, 'its fixture says whether it is a page')
     assert.ok(shows([...theirs, ...Object.values(params)]), 'it shows something of the patient’s')
     assert.equal(await written(), before + 1)
 
