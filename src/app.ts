@@ -12,6 +12,7 @@ import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { readCorrelationId } from './web/fhir.ts'
 import { insideNhsApp, nhsAppScript } from './web/nhs-app.ts'
 import { nhsFont } from './web/nhs-font.ts'
+import { deadline } from './web/operations/deadline.ts'
 import { health } from './web/operations/health.ts'
 import { shedLoad } from './web/operations/load-shedding.ts'
 import { metricsPage } from './web/operations/metrics.ts'
@@ -49,6 +50,8 @@ export function createApp(parts: AppParts): Express {
   const { https, log } = services
   const app = express()
   const files = new StaticFiles()
+  const pageErrors = errorPages(log, isOutage)
+  const fhirErrors = refusalsAsFhir(log, isOutage)
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('case sensitive routing')
@@ -66,7 +69,8 @@ export function createApp(parts: AppParts): Express {
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin, nhsAppUrl: config.nhsAppUrl }))
   app.use(files.serve)
   app.use(compressPages, noStore)
-  app.use('/FHIR/R4', readCorrelationId)
+  app.use('/FHIR/R4', readCorrelationId, deadline(config.requestTimeout, fhirErrors))
+  app.use(deadline(config.requestTimeout, pageErrors))
   app.use('/health', health(parts.isReady))
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp, nhsFont)
@@ -81,7 +85,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
   app.use('/patient-portal', routes(services, features, parts.demonstrationPages))
   app.use(pageNotFound)
-  app.use('/FHIR/R4', refusalsAsFhir(log, isOutage))
-  app.use(errorPages(log, isOutage))
+  app.use('/FHIR/R4', fhirErrors)
+  app.use(pageErrors)
   return app
 }

@@ -90,6 +90,8 @@ export interface Config {
   aggregatorRequestsASecond: number
   /** Milliseconds until the aggregator gets a 504. It stops waiting after 10,000. */
   aggregatorTimeout: number
+  /** Milliseconds until any other request gets a 503, before the load balancer gives up. */
+  requestTimeout: number
   /** Undefined when the simulator also simulates the NHS App. */
   nhsAppUrl: string | undefined
   firstPageBackLink: boolean
@@ -142,6 +144,7 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     aggregator: aggregatorOf(parsed),
     aggregatorRequestsASecond: parsed.AGGREGATOR_REQUESTS_A_SECOND,
     aggregatorTimeout: 9000,
+    requestTimeout: 10_000,
     nhsAppUrl: parsed.NHS_APP_URL,
     firstPageBackLink: parsed.FIRST_PAGE_BACK_LINK === 'on',
     wayfinder: wayfinderOf(parsed, raw, production),

@@ -12,9 +12,20 @@ const DUPLICATE_KEY: ErrorKind = {
  */
 const ROLLED_BACK: ErrorKind = { numbers: new Set([1205, 3960, 1222]) }
 
-/** The connection ended during a statement: codes of tedious; numbers of SQL Server and Windows during a failover. */
+/**
+ * A statement failed because its connection had ended, whatever the driver said about it. `cause` is the error of the
+ * driver.
+ */
+export class ConnectionLost extends Error {
+  readonly code = 'ECONNCLOSED'
+}
+
+/**
+ * The connection ended during a statement: codes of tedious, {@link ConnectionLost} and the operating system; numbers of
+ * SQL Server and Windows during a failover.
+ */
 const CONNECTION_LOST: ErrorKind = {
-  codes: /^(ESOCKET|ECLOSE|ECONNCLOSED|ECONNRESET|EINVALIDSTATE)$/,
+  codes: /^(ESOCKET|ECLOSE|ECONNCLOSED|ECONNRESET|EINVALIDSTATE|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/,
   numbers: new Set([64, 233, 596, 4002, 10053, 10054, 10060, 40197]),
 }
 

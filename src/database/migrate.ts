@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { type Database, isSqlServer, type Transaction } from './database.ts'
+import { addTextLengthChecks, removeTextLengthChecks } from './sqlite-text-lengths.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
@@ -42,10 +43,12 @@ async function applyMigrations(
 ): Promise<string[]> {
   // On SQLite the transaction itself locks the whole database.
   if (isSqlServer(transaction)) await lock(transaction)
+  else await removeTextLengthChecks(transaction)
   // Knex stores its own lock in a table, where it would remain after a crash.
   await transaction.migrate.forceFreeMigrationsLock()
   const disableMigrationsListValidation = true // accept migrations of a later release
   const [, applied] = await transaction.migrate.latest({ migrationSource, disableMigrationsListValidation })
+  if (!isSqlServer(transaction)) await addTextLengthChecks(transaction)
   return applied
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express'
-import { NotFound, TooManyRequests, Unavailable } from '../shared/errors.ts'
+import { DeadlineExceeded, NotFound, TooManyRequests, Unavailable } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import { sendFhir } from '../web/fhir.ts'
 
@@ -53,6 +53,10 @@ export function operationOutcome({ code, diagnostics, spineCode }: Refusal) {
 export function refusalsAsFhir(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     const { reference, correlationId } = request
+    if (request.deadlinePassed && !(error instanceof DeadlineExceeded)) {
+      log.info({ reference, correlationId, error }, 'request failed after its deadline')
+      return
+    }
     const refusal = refusalOf(error, isOutage)
     const { status, reason } = refusal
     if (status >= 500) log.error({ reference, correlationId, status, error }, 'request failed')

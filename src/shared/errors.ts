@@ -24,6 +24,9 @@ export class TooManyRequests extends Error {
 /** The request may succeed if it is repeated soon. */
 export class Unavailable extends Error {}
 
+/** The request was not answered in time. A change that it made or is making stays valid. */
+export class DeadlineExceeded extends Unavailable {}
+
 /** Why a log-in failed. Each has its own page for the patient. */
 export type LogInFailure = 'consent-not-given' | 'single-sign-on-failed' | 'try-again' | 'refused'
 

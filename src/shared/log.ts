@@ -35,14 +35,14 @@ export type Log = Record<'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
 
 /**
  * Writes structured lines to standard output. Fields that are not on the allow list are dropped. Callers must not log
- * request URLs, names, numbers that identify a person, or text from other systems. An error is reduced to its type,
- * codes and stack frames, because its message may quote what a patient typed. Finally the whole line is scrubbed.
+ * request URLs, names, numbers that identify a person, or text from other systems. An error and its causes are reduced to their types,
+ * codes and stack frames, because a message may quote what a patient typed. Finally the whole line is scrubbed.
  */
 export function createLog(level: string, destination?: DestinationStream): Log {
   const options = {
     level,
     base: null,
-    serializers: { error: reduceError },
+    serializers: { error: (error: unknown) => reduceError(error) },
     formatters: { log: pickFacts },
     hooks: { streamWrite: scrub },
   }
@@ -53,7 +53,18 @@ function pickFacts(fields: Record<string, unknown>): Facts {
   return Object.fromEntries(FACTS.filter(name => name in fields).map(name => [name, fields[name]]))
 }
 
-function reduceError(error: unknown) {
+/** The errors behind an error that are logged with it. Knex makes chains that end nowhere. */
+const MAX_CAUSES = 3
+
+interface ReducedError {
+  type: string
+  code?: string | undefined
+  number?: number | undefined
+  frames?: string[]
+  cause?: ReducedError | undefined
+}
+
+function reduceError(error: unknown, maxCauses = MAX_CAUSES): ReducedError {
   if (!(error instanceof Error)) return { type: typeof error }
   const { message, stack = '' } = error
   // The stack starts with the message, which may contain lines that look like stack frames.
@@ -61,12 +72,19 @@ function reduceError(error: unknown) {
     message && stack.includes(message) ? stack.lastIndexOf(message) + message.length : 0,
   )
   const frames = trace.split('\n').filter(line => /^\s+at .*:\d+:\d+\)?$/.test(line))
-  const { code, number } = error as { code?: unknown; number?: unknown }
+  const { code, number, originalError } = error as Error &
+    Record<'code' | 'number' | 'originalError', unknown>
+  // When a rollback fails, Knex keeps the first error here.
+  const cause = originalError ?? error.cause
   return {
     type: error.constructor.name,
     code: typeof code === 'string' ? code : undefined,
     // SQL Server identifies its errors by number.
     number: typeof number === 'number' ? number : undefined,
     frames: frames.slice(0, 6),
+    cause:
+      cause instanceof Error && cause !== error && maxCauses > 0
+        ? reduceError(cause, maxCauses - 1)
+        : undefined,
   }
 }

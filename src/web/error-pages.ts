@@ -1,5 +1,13 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import { BadRequest, Forbidden, NotFound, NotTheirs, TooManyRequests, Unavailable } from '../shared/errors.ts'
+import {
+  BadRequest,
+  DeadlineExceeded,
+  Forbidden,
+  NotFound,
+  NotTheirs,
+  TooManyRequests,
+  Unavailable,
+} from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 
 export const pageNotFound: RequestHandler = () => {
@@ -12,6 +20,10 @@ const RETRY_AFTER = '10'
 /** Logs errors and shows the matching error page. `isOutage` recognises temporary outages of the database. */
 export function errorPages(log: Log, isOutage: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
+    if (request.deadlinePassed && !(error instanceof DeadlineExceeded)) {
+      log.info({ reference: request.reference, error }, 'request failed after its deadline')
+      return
+    }
     const outage = error instanceof Unavailable || isOutage(error) || isRedisOutage(error)
     const { status, page } = outage ? UNAVAILABLE : pageFor(error)
     if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')

@@ -87,19 +87,24 @@ export function redirect(url: string): Redirect {
   return { redirectTo: url }
 }
 
-/** Sends the outcome of a page. When the audit entry cannot be written, it throws and nothing is shown. */
+/**
+ * Sends the outcome of a page. When the audit entry cannot be written, it throws and nothing is shown. After the deadline
+ * of the request, nothing is sent.
+ */
 export async function sendOutcome(request: Request, response: Response, outcome: Outcome): Promise<void> {
+  if (request.deadlinePassed) return
   if ('redirectTo' in outcome) return response.redirect(303, outcome.redirectTo)
   if ('json' in outcome) return void response.json(outcome.json)
   if ('fileName' in outcome) {
     await request.recordDisclosure(outcome.disclosure)
-    return void response.attachment(outcome.fileName).send(outcome.text)
+    if (!request.deadlinePassed) response.attachment(outcome.fileName).send(outcome.text)
+    return
   }
   const { disclosure, status, template, values } = outcome
   if (request.actor && !disclosure) throw new Error(`${template} does not declare a disclosure`)
   const html = await render(response, template, values)
   if (disclosure) await request.recordDisclosure(disclosure)
-  response.status(status).send(html)
+  if (!request.deadlinePassed) response.status(status).send(html)
 }
 
 function render(response: Response, template: string, values: object): Promise<string> {

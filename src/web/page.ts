@@ -56,6 +56,8 @@ export function routerOf(table: PageTable, { guards = [], refusal }: RouterOptio
 
   function toRequestHandler(handler: Handler<Outcome>): RequestHandler {
     return async (request, response) => {
+      // It must not begin to change anything.
+      if (request.deadlinePassed) return
       await sendOutcome(request, response, await outcomeOf(handler, request, response))
     }
   }

@@ -12,6 +12,8 @@ declare global {
       correlationId?: string
       /** Our id for this request, shown in the log and on error pages. */
       reference: string
+      /** An error page was sent because the request took too long, so nothing else may be sent. */
+      deadlinePassed?: true
     }
   }
 }

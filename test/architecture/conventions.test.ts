@@ -36,6 +36,22 @@ test('only web touches headers, cookies and res.locals, and answers: features re
   )
 })
 
+test('every property test can be repeated with its seed', () => {
+  const tests = filesIn('test', /\.ts$/)
+  const own = (file: string) => file === 'test/support/fast-check.ts'
+  assert.deepEqual(filesWith(/^import (?!type).* from 'fast-check'/m, tests, own), [])
+  // Elsewhere than in the pauses of retries, unseeded values must not decide what a test does.
+  const pauses = [
+    'test/support/sql-server.ts',
+    'test/outbox/delivering.ts',
+    'test/architecture/conventions.test.ts',
+  ]
+  assert.deepEqual(
+    filesWith(/Math\.random\(/, tests, file => own(file) || pauses.includes(file)),
+    [],
+  )
+})
+
 test('no page is written in TypeScript', () => {
   assert.deepEqual(
     filesWith(/<\/?(a|body|div|form|h[1-6]|html|input|p|span|table|ul)[\s>]/, sources, () => false),

@@ -62,6 +62,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     aggregator: undefined,
     aggregatorRequestsASecond: 60,
     aggregatorTimeout: 9000,
+    requestTimeout: 10_000,
     simulatorPort: 3001,
     trustProxy: 0,
     drainSeconds: 0,

@@ -16,6 +16,7 @@ const kinds = {
     new RequestError('Connection closed before request completed.', 'ECLOSE'),
     new RequestError('Requests can only be made in the LoggedIn state', 'EINVALIDSTATE'),
     sqlServer(40197),
+    ...['EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].map(sqlite),
   ],
   outage: [
     new RequestError('Timeout: Request failed to complete in 4000ms', 'ETIMEOUT'),

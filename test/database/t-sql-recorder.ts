@@ -53,7 +53,7 @@ class RecordingConnection {
 }
 
 class RecordingClient extends SqlServerClient {
-  async _query(connection: RecordingConnection, query: Query): Promise<Query> {
+  override async _query(connection: RecordingConnection, query: Query): Promise<Query> {
     connection.statements.push(query.sql)
     return Object.assign(query, { response: await connection.answer(query.sql) })
   }

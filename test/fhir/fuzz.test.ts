@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { after, test } from 'node:test'
-import fc from 'fast-check'
 import { someone } from '../features/appointments/support.ts'
+import { covering, fc } from '../support/fast-check.ts'
 import { aPortal } from '../support/portal.ts'
 import { accessToken, identifier, idToken, SYSTEM } from './support.ts'
 
@@ -133,6 +133,7 @@ test('hostile queries and headers get a published answer, and a list only with a
     }),
     {
       numRuns: 300,
+      seed: covering.seed,
       // A fully valid call, so that at least one call is answered.
       examples: [
         [
@@ -150,7 +151,7 @@ test('hostile queries and headers get a published answer, and a list only with a
       ],
     },
   )
-  assert.deepEqual([...seen].toSorted(), [200, 400, 401])
+  if (covering.asserted) assert.deepEqual([...seen].toSorted(), [200, 400, 401])
   const log = portal.logged.join('')
   for (const secret of [person.nhsNumber, other.nhsNumber, bearer, token, 'Canaryclinic'])
     assert.ok(!log.includes(secret))

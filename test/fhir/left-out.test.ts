@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import fc from 'fast-check'
 import { parseAppointments } from '../../src/dev/simulator/listed.ts'
 import type { Appointment } from '../../src/features/appointments/appointments.ts'
 import { fhirAppointment } from '../../src/fhir/appointment.ts'
@@ -8,6 +7,7 @@ import { appointmentShape } from '../../src/fhir/appointment-shape.ts'
 import { searchset } from '../../src/fhir/bundle.ts'
 import { someone } from '../features/appointments/support.ts'
 import { aClinic, anAppointment } from '../support/builders.ts'
+import { covering, fc } from '../support/fast-check.ts'
 import { readMetrics, sampleOf } from '../support/metrics.ts'
 import { aPortal } from '../support/portal.ts'
 import { ask } from './support.ts'
@@ -106,7 +106,7 @@ test('for any data in the PAS, appointments in the answer are valid R4 and accep
       const [listed] = parseAppointments(JSON.parse(JSON.stringify(answer)), Temporal.Now.instant())
       assert.equal(listed?.id, held.id)
     }),
-    { numRuns: 600 },
+    { numRuns: 600, seed: covering.seed },
   )
-  assert.ok(sent > 100 && leftOut > 100, `${sent} sent, ${leftOut} left out`)
+  if (covering.asserted) assert.ok(sent > 100 && leftOut > 100, `${sent} sent, ${leftOut} left out`)
 })

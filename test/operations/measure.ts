@@ -8,6 +8,7 @@ import { createClient } from 'redis'
 import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { fillLargePopulation } from '../../src/dev/large-population/fill-large-population.ts'
+import { freePort } from '../support/free-port.ts'
 import { sampleOf, samplesOf } from '../support/metrics.ts'
 import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import { startPortalProcess } from './portal-process.ts'
@@ -40,7 +41,7 @@ say(
 const visitors = await someVisitors(database, Number(values.visitors), 20)
 
 const nhsLogin = await HostileNhsLogin.start()
-const redisPort = 20_000 + Math.floor(Math.random() * 20_000)
+const redisPort = await freePort()
 const redisServer = spawn('redis-server', ['--port', String(redisPort), '--save', '', '--dir', folder])
 for await (const line of redisServer.stdout) if (String(line).includes('Ready to accept')) break
 const redisUrl = `redis://127.0.0.1:${redisPort}`

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import fc from 'fast-check'
 import {
   aboutToAsk,
   aboutToCancel,
@@ -9,6 +8,7 @@ import {
   freeSlot,
   someoneLoggedIn,
 } from '../features/appointments/support.ts'
+import { fc } from '../support/fast-check.ts'
 import { answer } from '../support/form.ts'
 import { words } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import {
   ageOn,
   formatDate,
@@ -11,6 +10,7 @@ import {
   formatTime,
   londonDate,
 } from '../../src/shared/dates.ts'
+import { fc } from '../support/fast-check.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const day = (text: string) => Temporal.PlainDate.from(text)

@@ -35,11 +35,38 @@ test('of an error only its kind, code, number and place are kept', () => {
     { error: Object.assign(error, { code: 'EREQUEST', number: 1205, sql: 'Canary' }) },
     'request failed',
   )
-  const { type, code, number, frames, ...more } = last().error
+  const { type, code, number, frames, cause: behind, ...more } = last().error
   assert.deepEqual([type, code, number, more], ['TypeError', 'EREQUEST', 1205, {}])
   assert.ok(frames.length > 0)
+  assert.deepEqual([behind.type, Object.keys(behind)], ['Error', ['type', 'frames']])
   log.error({ error: 'Canary' }, 'request failed')
   assert.deepEqual(last().error, { type: 'string' })
+  assert.ok(!lines.join().includes('Canary'))
+})
+
+test('the code of a lost connection is found behind what Knex and our own code wrap around it', () => {
+  const { log, lines, last } = aLog()
+  const first = Object.assign(new Error('Canary'), { code: 'ESOCKET', number: 64, cause: 'Canary' })
+  const rollback = Object.assign(new Error('Canary rollback'), { originalError: first })
+  log.error({ error: new Error('Canary', { cause: rollback }) }, 'request failed')
+  const { code, number, frames } = last().error.cause.cause
+  assert.deepEqual([code, number, frames.length > 0], ['ESOCKET', 64, true])
+  assert.equal(last().error.cause.cause.cause, undefined)
+  assert.ok(!lines.join().includes('Canary'))
+})
+
+test('errors that are each other’s cause are logged, and come to an end', () => {
+  const { log, lines, last } = aLog()
+  const [one, other] = [new Error('Canary'), new RangeError('Canary')]
+  Object.assign(one, { cause: other })
+  Object.assign(other, { originalError: one })
+  log.error({ error: one }, 'request failed')
+  assert.equal(lines[0]?.match(/"type"/g)?.length, 4)
+  log.error({ error: Object.assign(new Error('Canary'), { originalError: one }) }, 'request failed')
+  assert.equal(last().error.cause.type, 'Error')
+  const itself = new Error('Canary')
+  log.error({ error: Object.assign(itself, { originalError: itself }) }, 'request failed')
+  assert.equal(last().error.cause, undefined)
   assert.ok(!lines.join().includes('Canary'))
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { isNhsNumber } from '../../src/shared/nhs-number.ts'
+import { fc } from '../support/fast-check.ts'
 
 const valid = ['9000000009', '9876543210', '9990000018', '9990000026', '9990000034']
 

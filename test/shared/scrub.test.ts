@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { isNhsNumber } from '../../src/shared/nhs-number.ts'
 import { scrub } from '../../src/shared/scrub.ts'
+import { fc } from '../support/fast-check.ts'
 
 for (const [what, texts] of Object.entries({
   'NHS number': [

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { isBankHoliday } from '../../src/shared/bank-holidays.ts'
 import {
   checkOpeningHours,
@@ -8,6 +7,7 @@ import {
   type OpeningHours,
   promisedBy,
 } from '../../src/shared/working-hours.ts'
+import { fc } from '../support/fast-check.ts'
 
 const clock = (text: string) => Temporal.PlainTime.from(text)
 const hours = (days: number[], opens = '08:00', closes = '18:00'): OpeningHours => ({

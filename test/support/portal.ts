@@ -100,6 +100,10 @@ export class TestPortal {
       clock,
       log: createLog('trace', lines),
       ...(features && { features }),
+    }).catch(async error => {
+      // Otherwise the double would keep the test's process running.
+      await nhsLogin.close()
+      throw error
     })
     return new TestPortal(nhsLogin, portal, { clock, logged, borrowed })
   }

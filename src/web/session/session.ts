@@ -134,6 +134,11 @@ export function hasExpiredSessionCookie(request: Request): boolean {
  */
 export function withoutExtendingSession(request: Request, response: Response): void {
   response.locals.loggedIn = false
+  withoutSession(request)
+}
+
+/** The response neither saves the session nor waits for its store. */
+export function withoutSession(request: Request): void {
   delete (request as Partial<Request>).session
 }
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import type { Appointment } from '../../../src/features/appointments/appointment.ts'
 import {
   seenField,
@@ -9,6 +8,7 @@ import {
   versionSeen,
   whatChanged,
 } from '../../../src/features/appointments/seen.ts'
+import { fc } from '../../support/fast-check.ts'
 
 const start = Temporal.Instant.from('2026-06-22T09:00:00.123Z')
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import {
   published,
   publishedMedian,
   publishedTotal,
 } from '../../../src/features/monthly-report/disclosure.ts'
+import { fc } from '../../support/fast-check.ts'
 
 test('counts below eight, including zero, are suppressed, and others are rounded to five', () => {
   const figures = [0, 1, 7, 8, 12, 13, 1002].map(published)

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { wayfinderEvent } from '../../../src/dev/simulator/reporting-events.ts'
 import { type ReportedEvent, toWayfinder } from '../../../src/features/wayfinder/reporting-service-events.ts'
 import { MAX_BATCH_BYTES, takeBatch } from '../../../src/features/wayfinder/send-reports.ts'
 import type { WayfinderEvent } from '../../../src/gateways/reporting-service/reporting-service.ts'
+import { fc } from '../../support/fast-check.ts'
 
 const at = Temporal.Instant.from('2026-06-15T09:00:00.123456Z')
 const Timestamp = '2026-06-15T09:00:00.123Z'

@@ -16,7 +16,7 @@ async function waiting(t: TestContext, events: number, changes: { appointmentId?
   const { simulated, reporting } = await startWayfinder(t)
   const person = testPerson(1)
   const patientId = await aPatient(database, person)
-  const keep = (appointmentId = changes.appointmentId ?? `a${randomUUID()}`) =>
+  const keep = (appointmentId = changes.appointmentId ?? randomUUID()) =>
     addReportingEvent(database, {
       kind: 'appointment-missed',
       at: worker.clock.now(),
@@ -55,7 +55,7 @@ const makeInvalid = async (database: Awaited<ReturnType<typeof aDatabase>>, plac
   const ids: number[] = await database('reporting_event').orderBy('id').pluck('id')
   await database('reporting_event')
     .where('id', ids[place])
-    .update({ appointment_id: `${TOO_LONG}${place}` })
+    .update({ kind: 'appointment-moved', details: JSON.stringify({ movedToId: `${TOO_LONG}${place}` }) })
 }
 
 for (const named of [true, false])

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/fast-check.ts'
 import type { Route } from '../../support/routes/routes.ts'
 import { hostile, nameOf } from './payloads.ts'
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/fast-check.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import { runningRoutes } from '../../support/routes/running-app.ts'
 import { particularsIn } from '../particulars.ts'

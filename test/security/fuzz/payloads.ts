@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/fast-check.ts'
 
 /*
  * What hostile people and broken programs send, and between it what our pages themselves send, so that the next check

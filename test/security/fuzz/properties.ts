@@ -27,8 +27,7 @@ export function faultsOf(
   if (milliseconds > TOO_SLOW) faults.push(`slow: ${Math.round(milliseconds)} ms`)
 
   const sent = decoded(JSON.stringify(asked)).toLowerCase()
-  // A form's token and the mark of a session are random, and may spell anything.
-  const written = body.replaceAll(/="[\w-]{43,86}"/g, '=""')
+  const written = withoutTokens(body)
   const told = INTERNAL.exec(written)?.[0]
   if (told && !sent.includes(told.toLowerCase())) fault('internal words', told)
   if (written.includes(SUM) && !sent.includes(SUM)) faults.push('something sent was worked out')
@@ -47,6 +46,11 @@ export function faultsOf(
   if (bare && !body.includes(`="${bare[0]}`))
     fault('not escaped', body.slice(bare.index - 20, bare.index + 30))
   return faults
+}
+
+/** Tokens of forms, and those in an address of NHS login, are random and may spell anything. */
+export function withoutTokens(text: string): string {
+  return text.replaceAll(/[\w-]{43,}/g, '')
 }
 
 /** As a browser would understand it: on our host, below our path, or NHS login's page. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
+import { covering, fc } from '../../../support/fast-check.ts'
 import { Doors } from '../door.ts'
 import { everything } from '../support.ts'
 import { SmallClinic } from './any-order.ts'
@@ -47,8 +47,9 @@ test('no change is lost or made twice, whatever patients and the hospital do in 
         for (const each of clinic.done) kindsDone.add(each)
       },
     ),
-    { numRuns: 60, seed: 20260615 },
+    { numRuns: 60, seed: covering.seed },
   )
+  if (!covering.asserted) return
   // Otherwise the test has not tried every kind of deed.
   assert.equal(kindsDone.size, 9)
   assert.ok(refused > 20)
