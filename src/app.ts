@@ -28,6 +28,7 @@ import { exposeLogInState } from './web/session/access.ts'
 import { sameOriginForms } from './web/session/csrf.ts'
 import { browserSession } from './web/session/session.ts'
 import { StaticFiles } from './web/static-files.ts'
+import { checkTrust } from './web/trusted-proxies.ts'
 import { useViews } from './web/views.ts'
 
 export const SERVICE_NAME = 'Manage your hospital appointments'
@@ -65,6 +66,7 @@ export function createApp(parts: AppParts): Express {
   useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
 
   app.use(requestTrace)
+  app.use(checkTrust(config.trustProxy, log))
   app.use(requestLog(log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin, nhsAppUrl: config.nhsAppUrl }))
   app.use(files.serve)

@@ -23,6 +23,7 @@ import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
 import { createMetrics, type Metrics } from './shared/metrics.ts'
 import type { OpenPage, PageTable } from './web/page.ts'
+import { describeTrust } from './web/trusted-proxies.ts'
 
 export interface Portal {
   port: number
@@ -51,6 +52,7 @@ export async function startPortal(
   { clock, log, features = allFeatures }: PortalOptions,
 ): Promise<Portal> {
   const enabled = enabledFeatures(features, config.disabledFeatures)
+  log.info(describeTrust(config.trustProxy))
   const tracing = await startTracing(config)
   const database = openDatabase(config.databaseUrl)
   if (tracing) traceStatements(database)

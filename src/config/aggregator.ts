@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type RawSettings, serviceUrl } from './checks.ts'
+import { isHttp, issuedText, listOf, serviceUrl, wholeNumber } from './checks.ts'
+import type { RawSettings } from './raw-settings.ts'
 
 /**
  * The Patient Care Aggregator, which lists our appointments in the NHS App. Without these settings `/FHIR/R4` does not
@@ -7,24 +8,20 @@ import { type RawSettings, serviceUrl } from './checks.ts'
  */
 export const aggregatorSettings = {
   /** The exact `iss` of its access tokens. */
-  AGGREGATOR_TOKEN_ISSUER: z.string().min(1).optional(),
+  AGGREGATOR_TOKEN_ISSUER: issuedText.optional(),
   /** The exact `aud` of its access tokens. */
-  AGGREGATOR_TOKEN_AUDIENCE: z.string().min(1).optional(),
+  AGGREGATOR_TOKEN_AUDIENCE: issuedText.optional(),
   /** The issuer's JSON web key set. */
   AGGREGATOR_TOKEN_KEYS_URL: serviceUrl.optional(),
   /** Comma-separated; required in production. Elsewhere the default is every client of the issuer and audience. */
-  AGGREGATOR_CLIENT_IDS: z
-    .string()
-    .transform(list => list.split(',').map(id => id.trim()))
-    .pipe(z.array(z.string().min(1, 'must not contain an empty client id')))
-    .optional(),
+  AGGREGATOR_CLIENT_IDS: listOf(z.string().regex(/^\S+$/, 'must not contain an empty client id')).optional(),
   /** The issuer of the NHS App's ID tokens; default NHS_LOGIN_ISSUER. */
   NHS_APP_ID_TOKEN_ISSUER: serviceUrl.optional(),
-  NHS_APP_ID_TOKEN_AUDIENCE: z.string().min(1).default('nhs-online'),
+  NHS_APP_ID_TOKEN_AUDIENCE: issuedText.default('nhs-online'),
   /** Default: the issuer's `/.well-known/jwks.json`. */
   NHS_APP_ID_TOKEN_KEYS_URL: serviceUrl.optional(),
   /** Above this rate the aggregator gets a 429; 60 since May 2026 (Get Appointments API). */
-  AGGREGATOR_REQUESTS_A_SECOND: z.coerce.number().int().min(1).max(10_000).default(60),
+  AGGREGATOR_REQUESTS_A_SECOND: wholeNumber(1, 1000).default(60),
 }
 
 type ParsedSettings = z.infer<z.ZodObject<typeof aggregatorSettings>> & {
@@ -52,7 +49,7 @@ export function faultsOfAggregator(raw: RawSettings): string[] {
     faults.push('NHS_APP_ID_TOKEN_ISSUER: required without NHS_LOGIN_ISSUER')
   for (const name of ['AGGREGATOR_TOKEN_KEYS_URL', 'NHS_APP_ID_TOKEN_ISSUER', 'NHS_APP_ID_TOKEN_KEYS_URL']) {
     const url = URL.parse(raw[name] ?? '')
-    if (url?.protocol === 'http:' && (url.hostname !== 'localhost' || raw.NODE_ENV === 'production'))
+    if (isHttp(raw[name]) && (url?.hostname !== 'localhost' || raw.NODE_ENV === 'production'))
       faults.push(`${name}: http is accepted for localhost only, and never in production`)
   }
   return faults

@@ -1,14 +1,41 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
 import { readSqlServerAddress } from '../shared/sql-server-address.ts'
 
 /** Checks for the values of settings. */
 
-/** The environment variables of our settings, unparsed, without empty ones. */
-export type RawSettings = Record<string, string | undefined>
+/** One URL: not two in a row, which URL.parse accepts. */
+export function oneUrl(options: Parameters<typeof z.url>[0]) {
+  return z.url(options).refine(text => !/\s|:\/\/.*:\/\//.test(text), 'must be one URL')
+}
 
 /** The URL of an external service. Trailing slashes are removed. */
-export const serviceUrl = z.url({ protocol: /^https?$/ }).transform(url => url.replace(/(?<!\/)\/+$/, ''))
+export const serviceUrl = oneUrl({ protocol: /^https?$/ }).transform(url => url.replace(/(?<!\/)\/+$/, ''))
+
+/** A text that another system has issued to us. */
+export const issuedText = z.string().regex(/^\S+$/, 'must not contain spaces')
+
+/** Not `z.coerce.number()`, which also reads "0x50" and "3e3". */
+export function wholeNumber(min: number, max: number) {
+  const range = 'must be a whole number, neither too small nor too large'
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, range)
+    .transform(Number)
+    .pipe(z.number().min(min, range).max(max, range))
+}
+
+/** A comma-separated list. */
+export function listOf(part: z.ZodString) {
+  return z
+    .string()
+    .transform(list => list.split(',').map(text => text.trim()))
+    .pipe(z.array(part))
+}
+
+/** Whether the URL is not encrypted, by its parsed scheme. */
+export function isHttp(url: string | undefined): boolean {
+  return URL.parse(url ?? '')?.protocol === 'http:'
+}
 
 /** Whether the URL consists of a scheme, a host and optionally a port. */
 export function isOrigin(url: string): boolean {
@@ -27,14 +54,6 @@ export function faultOfDatabaseUrl(url: string): string | undefined {
   } catch (error) {
     return (error as Error).message
   }
-}
-
-/** Whether the text is an IP address, or a range of addresses in CIDR notation. */
-export function isNetwork(text: string): boolean {
-  const [address = '', prefixLength, excess] = text.trim().split('/')
-  const maxLength = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  if (maxLength < 0 || excess !== undefined) return false
-  return prefixLength === undefined || (/^\d+$/.test(prefixLength) && Number(prefixLength) <= maxLength)
 }
 
 /** Whether the connection to SQL Server is unencrypted or does not check the certificate. */

@@ -2,22 +2,26 @@ import { z } from 'zod'
 import { type AggregatorTokens, aggregatorOf, aggregatorSettings, faultsOfAggregator } from './aggregator.ts'
 import {
   faultOfDatabaseUrl,
-  isNetwork,
+  isHttp,
   isOrigin,
   isUnsafeConnection,
-  type RawSettings,
+  listOf,
+  oneUrl,
   serviceUrl,
+  wholeNumber,
 } from './checks.ts'
 import { faultsOfNhsLogin, type NhsLoginClient, nhsLoginOf, nhsLoginSettings } from './nhs-login.ts'
+import { type RawSettings, readRawSettings } from './raw-settings.ts'
+import { faultOfSecrets } from './session-secrets.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 import { faultsOfWayfinder, type WayfinderClient, wayfinderOf, wayfinderSettings } from './wayfinder.ts'
 
 /** Every setting of the portal, with its format and its default outside production. */
 const settings = z.strictObject({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: wholeNumber(0, 65_535).default(3000),
   /** The public URL of the portal: scheme and host, without a path. */
-  BASE_URL: z
-    .url({ protocol: /^https?$/ })
+  BASE_URL: oneUrl({ protocol: /^https?$/ })
     .refine(isOrigin, 'must be a scheme and a host, without a path')
     .transform(url => new URL(url).origin)
     .optional(),
@@ -30,13 +34,11 @@ const settings = z.strictObject({
     })
     .default('sqlite:./data/pas.sqlite'),
   /** Stores sessions and rate limits. Without it they are stored in the database. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: oneUrl({ protocol: /^rediss?$/ }).optional(),
   /** Keys that sign the session cookie: comma-separated, newest first, each at least 32 characters. */
-  SESSION_SECRETS: z
-    .string()
-    .transform(list => list.split(',').map(secret => secret.trim()))
-    .pipe(z.array(z.string().min(32, 'each secret needs at least 32 characters')).min(1))
-    .optional(),
+  SESSION_SECRETS: listOf(
+    z.string().regex(/^\S{32,}$/, 'each secret needs at least 32 characters'),
+  ).optional(),
   ...nhsLoginSettings,
   ...wayfinderSettings,
   ...aggregatorSettings,
@@ -45,36 +47,23 @@ const settings = z.strictObject({
   /** Inside the NHS App: whether the first page has a back link, for versions of the app without their own. */
   FIRST_PAGE_BACK_LINK: z.enum(['on', 'off']).default('on'),
   /** Default PORT + 1. */
-  SIMULATOR_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  SIMULATOR_PORT: wholeNumber(0, 65_535).optional(),
   /** The trusted proxies: an exact number of hops, or addresses in CIDR notation. */
-  TRUST_PROXY: z
-    .string()
-    .refine(
-      text => /^\d+$/.test(text) || text.split(',').every(isNetwork),
-      'must be a number of hops or a list of addresses',
-    )
-    .transform(text => (/^\d+$/.test(text) ? Number(text) : text.split(',').map(network => network.trim())))
-    .default(0),
+  TRUST_PROXY: trustedProxies.default(0),
   /** How long a stopping process still answers while it reports not ready, for the load balancer. 10 in production. */
-  DRAIN_SECONDS: z.coerce.number().int().min(0).max(10).optional(),
+  DRAIN_SECONDS: wholeNumber(0, 10).optional(),
   /** Who to write to, or call, about a weakness; the portal's own contact page when absent. */
-  SECURITY_CONTACT: z.url({ protocol: /^(https|mailto|tel)$/, normalize: true }).optional(),
+  SECURITY_CONTACT: oneUrl({ protocol: /^(https|mailto|tel)$/, normalize: true }).optional(),
   /** How the trust deals with such reports. */
-  SECURITY_POLICY: z.url({ protocol: /^https$/, normalize: true }).optional(),
+  SECURITY_POLICY: oneUrl({ protocol: /^https$/, normalize: true }).optional(),
   /** An OpenTelemetry collector that accepts OTLP over HTTP. Without it there are no traces. */
   OTEL_EXPORTER_OTLP_ENDPOINT: serviceUrl.optional(),
   /** Features that are disabled for the whole installation, comma-separated. */
-  FEATURES: z
-    .string()
-    .transform(list =>
-      list
-        .split(',')
-        .map(name => name.trim())
-        .filter(Boolean),
-    )
-    .default([]),
+  FEATURES: listOf(z.string().regex(/^[a-z][a-z-]*$/, 'must be names of features')).default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
+
+export const SETTING_NAMES = Object.keys(settings.shape)
 
 export interface Config {
   production: boolean
@@ -118,11 +107,11 @@ export class ConfigError extends Error {
 
 /** Reads and checks the settings. Throws {@link ConfigError}. */
 export function loadConfig(environment: RawSettings = process.env): Config {
-  const names = Object.keys(settings.shape).filter(name => environment[name])
-  const raw: RawSettings = Object.fromEntries(names.map(name => [name, environment[name]]))
+  const { raw, faults: misspelt } = readRawSettings(environment, SETTING_NAMES)
   const production = raw.NODE_ENV === 'production'
   const result = settings.safeParse(raw)
   const faults = [
+    ...misspelt,
     ...(result.error?.issues.map(({ path, message }) => `${path[0]?.toString()}: ${message}`) ?? []),
     ...(production ? faultsInProduction(raw) : []),
     ...(production || raw.NHS_LOGIN_ISSUER ? faultsOfNhsLogin(raw) : []),
@@ -165,14 +154,19 @@ function faultsInProduction(raw: RawSettings): string[] {
   const faults = REQUIRED_IN_PRODUCTION.filter(name => !raw[name]).map(
     name => `${name}: required in production`,
   )
-  for (const name of ['BASE_URL', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL'])
-    if (raw[name]?.toLowerCase().startsWith('http:')) faults.push(`${name}: must be https in production`)
+  for (const name of ['BASE_URL', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'])
+    if (isHttp(raw[name])) faults.push(`${name}: must be https in production`)
   if (raw.TRUST_PROXY && /^0+$/.test(raw.TRUST_PROXY))
     faults.push('TRUST_PROXY: must not be 0 in production, where a proxy must terminate https')
-  if (raw.REDIS_URL?.toLowerCase().startsWith('redis:'))
+  if (URL.parse(raw.REDIS_URL ?? '')?.protocol === 'redis:')
     faults.push('REDIS_URL: must use rediss, which is encrypted, in production')
   if (raw.DATABASE_URL && isUnsafeConnection(raw.DATABASE_URL))
     faults.push('DATABASE_URL: must encrypt the connection and check the certificate in production')
+  if (raw.DATABASE_URL === 'sqlite::memory:')
+    faults.push('DATABASE_URL: must not be in memory in production, where it would lose every change')
+  const weakness =
+    raw.SESSION_SECRETS && faultOfSecrets(raw.SESSION_SECRETS.split(',').map(each => each.trim()))
+  if (weakness) faults.push(`SESSION_SECRETS: ${weakness}`)
   if (raw.SIMULATOR_PORT !== undefined)
     faults.push('SIMULATOR_PORT: must not be set in production, where the simulator never runs')
   return faults

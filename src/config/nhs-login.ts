@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type RawSettings, serviceUrl } from './checks.ts'
+import { issuedText, serviceUrl } from './checks.ts'
 import { faultOfPrivateKey, privateKeyOf } from './private-key.ts'
+import type { RawSettings } from './raw-settings.ts'
 
 /** NHS login. Without an issuer the portal starts the simulator and uses it. */
 export const nhsLoginSettings = {
   NHS_LOGIN_ISSUER: serviceUrl.optional(),
-  NHS_LOGIN_CLIENT_ID: z.string().min(1).optional(),
+  NHS_LOGIN_CLIENT_ID: issuedText.optional(),
   /** PEM. */
   NHS_LOGIN_PRIVATE_KEY: z.string().min(1).optional(),
   NHS_LOGIN_PRIVATE_KEY_FILE: z.string().min(1).optional(),

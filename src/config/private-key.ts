@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { RawSettings } from './checks.ts'
+import type { RawSettings } from './raw-settings.ts'
 
 /*
  * A PEM private key is either the value of a setting, or a file whose path is the value of the setting with the suffix

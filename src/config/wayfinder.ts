@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type RawSettings, serviceUrl } from './checks.ts'
+import { issuedText, serviceUrl, wholeNumber } from './checks.ts'
 import { faultOfPrivateKey, privateKeyOf } from './private-key.ts'
+import type { RawSettings } from './raw-settings.ts'
 
 /**
  * NHS England's Wayfinder: its Reporting Service and its Record Service. Each is used when its URL is set. Both are
@@ -11,21 +12,21 @@ export const wayfinderSettings = {
   /** The API platform's token endpoint. */
   REPORTING_TOKEN_URL: serviceUrl.optional(),
   /** Issued by Wayfinder. */
-  REPORTING_CLIENT_ID: z.string().min(1).optional(),
+  REPORTING_CLIENT_ID: issuedText.optional(),
   /** The API key of our application on the API platform. */
-  REPORTING_API_KEY: z.string().min(1).optional(),
+  REPORTING_API_KEY: issuedText.optional(),
   /** The id of our public key on the API platform. */
-  REPORTING_KEY_ID: z.string().min(1).optional(),
+  REPORTING_KEY_ID: issuedText.optional(),
   /** PEM. */
   REPORTING_PRIVATE_KEY: z.string().min(1).optional(),
   REPORTING_PRIVATE_KEY_FILE: z.string().min(1).optional(),
 
   RECORD_SERVICE_URL: serviceUrl.optional(),
-  RECORD_SERVICE_KEY: z.string().min(1).optional(),
+  RECORD_SERVICE_KEY: issuedText.optional(),
   /** Issued by Wayfinder for appointments only. */
-  RECORD_SERVICE_CLIENT_ID: z.string().min(1).optional(),
+  RECORD_SERVICE_CLIENT_ID: issuedText.optional(),
   /** Maximum patients in one request: 5,000 in the live environment and 200 elsewhere. */
-  RECORD_SERVICE_BATCH: z.coerce.number().int().min(1).max(5000).optional(),
+  RECORD_SERVICE_BATCH: wholeNumber(1, 5000).optional(),
 }
 
 export interface WayfinderClient {

@@ -3,7 +3,7 @@ import { type ClientAuth, modifyAssertion, PrivateKeyJwt } from 'openid-client'
 
 /**
  * Authenticates us at a token endpoint: private_key_jwt, RS512, valid for 60 seconds, a new jti each time (NHS login
- * EIS 3.5; API platform, "application-restricted, signed JWT", which also requires the key id). Throws unless the PEM
+ * EIS 3.5; API platform, "application-restricted, signed JWT", which also requires the key id and `typ`). Throws unless the PEM
  * contains an RSA private key of at least 2048 bits.
  */
 export function clientKey(pem: string, keyId?: string): ClientAuth {
@@ -16,7 +16,8 @@ export function clientKey(pem: string, keyId?: string): ClientAuth {
   ]) as CryptoKey
   return (server, client, body, headers) => {
     const authenticate = PrivateKeyJwt(keyId ? { key: signingKey, kid: keyId } : signingKey, {
-      [modifyAssertion](_header, claims) {
+      [modifyAssertion](header, claims) {
+        if (keyId) header.typ = 'JWT'
         // The library sets the issuer, but both services require their token endpoint (oauth4webapi issue 169).
         claims.aud = server.token_endpoint
         // Not required, and every log-in would fail when our clock is a second ahead of theirs.

@@ -28,7 +28,12 @@ export class Unavailable extends Error {}
 export class DeadlineExceeded extends Unavailable {}
 
 /** Why a log-in failed. Each has its own page for the patient. */
-export type LogInFailure = 'consent-not-given' | 'single-sign-on-failed' | 'try-again' | 'refused'
+export type LogInFailure =
+  | 'consent-not-given'
+  | 'single-sign-on-failed'
+  | 'for-someone-else'
+  | 'try-again'
+  | 'refused'
 
 /**
  * A log-in failed. `reason` is a fixed code for the log. It never has a `cause`, because errors of openid-client

@@ -13,6 +13,8 @@ const FACTS = [
   'finished',
   'milliseconds',
   'events',
+  /** The indexes of entries in a request. */
+  'entries',
   'failure',
   'reason',
   'outboxEvent',

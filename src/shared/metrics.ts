@@ -5,6 +5,7 @@ const LOG_IN_OUTCOMES = [
   'success',
   'consent-not-given',
   'single-sign-on-failed',
+  'for-someone-else',
   'try-again',
   'refused',
   'no-record',

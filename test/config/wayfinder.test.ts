@@ -16,7 +16,7 @@ const production = {
   BASE_URL: 'https://portal.example.nhs.uk',
   DATABASE_URL: 'mssql://portal:p%40ss@pas.example:1433/pas?encrypt=true',
   REDIS_URL: 'rediss://sessions.example:6379',
-  SESSION_SECRETS: 'a'.repeat(32),
+  SESSION_SECRETS: 'n2V7qZ4tLw9XcB1yKd8RfH3mPs6GjT0a',
   NHS_LOGIN_ISSUER: 'https://auth.login.nhs.uk/',
   NHS_LOGIN_CLIENT_ID: 'portal',
   NHS_LOGIN_PRIVATE_KEY: pem,

@@ -33,6 +33,12 @@ test('401 without an ID token, and with that of another patient', async () => {
   isRefused(await ask(portal, person, { idToken: await idToken(portal, other) }), NOT_THEM)
 })
 
+test('401 with the ID token of a person who acts for the patient', async () => {
+  const { person } = await someone(portal)
+  for (const act of ['eyJzdWIiOiJwcm94eSJ9', null])
+    isRefused(await ask(portal, person, { idToken: await idToken(portal, person, { act }) }), NOT_THEM)
+})
+
 test('401 when the date of birth differs from the record', async () => {
   const { person } = await someone(portal)
   isRefused(await ask(portal, { ...person, birthDate: '1970-03-15' }), NOT_THEM)

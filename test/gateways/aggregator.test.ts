@@ -95,6 +95,22 @@ test('only allowed clients are accepted, if a list is set', async t => {
   assert.equal(await aggregator(url, []).verifyAccessToken(await token({ ...ACCESS, sub: 'other' })), 'other')
 })
 
+test('tokens of a person who acts for the patient are refused', async t => {
+  const { url } = await keysAt(t, [providerKey])
+  const it = aggregator(url)
+  for (const claims of [
+    { act: encoded({ sub: 'the-proxy' }) },
+    { act: { sub: 'the-proxy' } },
+    { act: null },
+    { may_act: {} },
+    { delegations: [] },
+    { proxy_identity: 'x' },
+  ]) {
+    await isRefused(it.verifyIdToken(await token({ ...ID, ...claims })), JSON.stringify(claims))
+    await isRefused(it.verifyAccessToken(await token({ ...ACCESS, ...claims })), JSON.stringify(claims))
+  }
+})
+
 test('an ID token must have NHS login’s algorithm, a person proven to P9, and their identity', async t => {
   const { url } = await keysAt(t, [providerKey])
   const it = aggregator(url)

@@ -4,6 +4,7 @@ import type { NhsLogin } from '../../src/gateways/nhs-login/nhs-login.ts'
 import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import {
   authorizeErrors,
+  delegatedTokens,
   hostileAnswers,
   hostileTokens,
   type Misbehaviour,
@@ -35,6 +36,26 @@ for (const misbehaviour of hostileTokens) {
     await logIn() // fetches endpoints and keys, so that only the token is at fault
     provider.misbehaviour = misbehaviour
     await refuses('refused', logIn())
+  })
+}
+
+for (const misbehaviour of delegatedTokens) {
+  test(`a person who acts for a patient is not logged in as the patient: ${misbehaviour}`, async () => {
+    provider.misbehaviour = misbehaviour
+    await refuses('for-someone-else', logIn(), /^delegation$/)
+  })
+}
+
+for (const [what, claims] of Object.entries({
+  'a proxy': { act: 'eyJzdWIiOiJwcm94eSJ9' },
+  'an empty proxy': { act: null },
+  delegations: { delegations: [] },
+})) {
+  test(`an asserted identity with ${what} is not sent to NHS login`, async () => {
+    const assertedLoginIdentity = await provider.newAssertedLoginIdentity(claims)
+    const before = provider.received.length
+    await refuses('for-someone-else', nhsLogin.start({ assertedLoginIdentity }), /^delegation$/)
+    assert.equal(provider.received.length, before)
   })
 }
 

@@ -69,6 +69,8 @@ for (const [what, asserted] of Object.entries({
   'no JWT': 'Canary',
   'a JWT and a new line': 'a.b.c\n',
   'more than a JWT': 'a.b.c&prompt=login',
+  'a JWT in form only': 'a.b.c',
+  'a JWT about nothing': 'a.bnVsbA.c',
   '5 KB': `a.b.${'c'.repeat(5000)}`,
 })) {
   test(`an asserted identity that is ${what} is not sent to NHS login`, async () => {

@@ -75,14 +75,15 @@ for (const [misbehaviour, expected] of LATER)
   })
 
 for (const [data, faulty] of [
-  [
-    [0, 0, 1, 2, -1, 1.5, '1', null],
-    [0, 1],
-  ],
-  ['all', []],
+  ['"nhsNumbers[0]" is wrong. "nhsNumbers[0]" is wrong. "nhsNumbers[1]" is wrong', [0, 1]],
+  ['"nhsNumbers[1]" with value "9990000018" fails. "nhsNumbers[2]" fails', [1]],
+  ['"nhsNumbers[-1]" and "nhsNumbers[0.5]" and "nhsNumbers[99999999999]" and "nhsNumbers[]"', []],
+  ['"nhsNumbers" must contain less than or equal to 5000 items', []],
+  ['clientId mismatch', []],
+  [[0, 1], []],
   [undefined, []],
 ] as const)
-  test(`of ${JSON.stringify(data)} only positions in the batch are used`, async t => {
+  test(`of ${JSON.stringify(data)} only entries of the batch are used`, async t => {
     const { simulated, service } = await aService(t)
     simulated.misbehaves.records = { status: 400, body: { code: 'error.bad-request', data } }
     assert.deepEqual(await service.register(numbers(2)), { outcome: 'refused', reason: 'status-400', faulty })

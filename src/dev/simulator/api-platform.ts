@@ -56,7 +56,8 @@ export class ApiPlatform {
     try {
       const { apiKey, keyId, publicKey } = this.#options
       const jwt = String(assertion)
-      if (decodeProtectedHeader(jwt).kid !== keyId) return 'invalid_client'
+      const { kid, typ } = decodeProtectedHeader(jwt)
+      if (kid !== keyId || typ !== 'JWT') return 'invalid_client'
       const key = createPublicKey({ key: publicKey as webcrypto.JsonWebKey, format: 'jwk' })
       const { payload } = await jwtVerify(jwt, key, {
         algorithms: ['RS512'],

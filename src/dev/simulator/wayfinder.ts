@@ -21,6 +21,19 @@ const MAX_BODY_BYTES = 2_000_000
 const MAX_RECORDS = 200
 const MAX_EVENTS_KEPT = 100_000
 
+/** In the words of the Record Service. */
+function faultsOfNumbers(numbers: unknown): string[] {
+  if (!Array.isArray(numbers)) return ['"nhsNumbers" must be an array']
+  if (numbers.length === 0) return ['"nhsNumbers" must contain at least 1 items']
+  if (numbers.length > MAX_RECORDS)
+    return [`"nhsNumbers" must contain less than or equal to ${MAX_RECORDS} items`]
+  return numbers.flatMap((each, index) => {
+    if (/^[1-9][0-9]{9}$/.test(String(each))) return []
+    const fault = `with value "${each}" fails to match the required pattern: /^[1-9][0-9]{9}$/`
+    return [`"nhsNumbers[${index}]" ${each === '' ? 'is not allowed to be empty' : fault}`]
+  })
+}
+
 /** The parts of NHS England's Wayfinder that a portal calls: the Reporting Service and the Record Service. */
 export class SimulatedWayfinder {
   readonly router: Router = express.Router()
@@ -32,7 +45,7 @@ export class SimulatedWayfinder {
   readonly batches: { events: number; bytes: number }[] = []
   /** The refused batches. */
   readonly refused: unknown[] = []
-  /** For tests: whether a refusal names the wrong entries, and the current fault of each service. */
+  /** For tests: whether the Reporting Service names the wrong event, and the current fault of each service. */
   namesFaults = true
   misbehaves: Partial<Record<'token' | 'reporting' | 'records', Misbehaviour>> = {}
   /** How many requests each service received, whatever the answer. */
@@ -107,16 +120,14 @@ export class SimulatedWayfinder {
 
   readonly #receiveRecords: RequestHandler = (req, res) => {
     const { recordKey, recordClientId } = this.#options
-    const refuse = (status: number, code: string, data: unknown[] = []) =>
-      res.status(status).json({ code, data })
+    const refuse = (status: number, code: string, data = '') => res.status(status).json({ code, data })
     if (req.get('Authorization') !== `Bearer ${recordKey}`) return refuse(401, 'error.unauthorized')
     const { clientId, nhsNumbers, ...others } = Object(req.body) as Record<string, unknown>
-    const isList = Array.isArray(nhsNumbers) && nhsNumbers.length > 0 && nhsNumbers.length <= MAX_RECORDS
-    if (clientId !== recordClientId || !isList || Object.keys(others).length > 0)
-      return refuse(400, 'error.bad-request')
-    const wrong = nhsNumbers.flatMap((each, index) => (/^[1-9][0-9]{9}$/.test(String(each)) ? [] : [index]))
-    if (wrong.length > 0) return refuse(400, 'error.bad-request', this.namesFaults ? wrong : [])
-    for (const each of nhsNumbers) this.records.add(String(each))
+    if (clientId !== recordClientId) return refuse(400, 'error.bad-request', 'clientId mismatch')
+    const unknown = Object.keys(others).map(name => `"${name}" is not allowed`)
+    const faults = unknown.length > 0 ? unknown : faultsOfNumbers(nhsNumbers)
+    if (faults.length > 0) return refuse(400, 'error.bad-request', faults.join('. '))
+    for (const each of nhsNumbers as unknown[]) this.records.add(String(each))
     if (this.misbehaves.records === 'answer-lost') return req.socket.destroy()
     res.json({ result: 'success' })
   }

@@ -2,6 +2,7 @@ import type { Services } from '../../services.ts'
 import type { OpenPage, PageTable } from '../../web/page.ts'
 import { callback } from './callback.ts'
 import { cannotShow } from './cannot-show.ts'
+import { forSomeoneElse } from './for-someone-else.ts'
 import { logIn } from './log-in.ts'
 import { logInProblem, noConsent } from './log-in-problem.ts'
 import { loggedOut, logOut } from './log-out.ts'
@@ -16,6 +17,7 @@ export function logInPages(services: Services): PageTable<OpenPage> {
     '/log-in/no-consent': noConsent(),
     '/log-in/problem/:problem': logInProblem(),
     '/log-in/cannot-show': cannotShow(),
+    '/log-in/for-someone-else': forSomeoneElse(),
     '/log-in/under-16': under16(),
     '/log-out': logOut(services),
     '/logged-out': loggedOut(),

@@ -7,6 +7,7 @@ import { endSessionAndRedirect } from '../../web/session/end-session.ts'
 const PAGES = {
   'consent-not-given': '/patient-portal/log-in/no-consent',
   'single-sign-on-failed': '/patient-portal/log-in/problem/nhs-app',
+  'for-someone-else': '/patient-portal/log-in/for-someone-else',
   'try-again': '/patient-portal/log-in/problem/try-again',
   refused: '/patient-portal/log-in/problem/refused',
 } as const

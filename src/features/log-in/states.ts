@@ -54,6 +54,21 @@ export const states: readonly State[] = [
     status: 403,
   },
   {
+    page: 'log-in/for-someone-else',
+    state: 'in a browser',
+    address: `${PORTAL}/log-in/for-someone-else`,
+    title: 'You cannot use this service for someone else yet',
+    status: 403,
+  },
+  {
+    page: 'log-in/for-someone-else',
+    state: 'inside the NHS App',
+    inside: 'NHS App on a phone',
+    address: `${PORTAL}/log-in/for-someone-else`,
+    title: 'You cannot use this service for someone else yet',
+    status: 403,
+  },
+  {
     page: 'log-in/under-16',
     state: 'a person of 14 logs in',
     address: `${PORTAL}/log-in`,

@@ -1,7 +1,7 @@
 import { failingSeconds } from '../../scheduling/lease-store.ts'
 import type { Feature } from '../feature.ts'
 import { noticeChanges } from './notice-changes.ts'
-import { registerPatients } from './register-patients.ts'
+import { misconfiguredSeconds, registerPatients } from './register-patients.ts'
 import { countRefusedRecords } from './registered-patient-store.ts'
 import { reportingEventRetention, reportingState } from './reporting-event-store.ts'
 import { sendReports } from './send-reports.ts'
@@ -49,6 +49,8 @@ export const wayfinder: Feature = {
         records_refused: 'Patients the record service refused, which a person must check.',
         records_failing_seconds:
           'How long registering patients with the record service has been failing; 0 when it works.',
+        records_misconfigured_seconds:
+          'How long the record service has not accepted our key, client id or batch size; 0 when it does.',
       },
       async read(database, now) {
         const { oldestSeconds, refused, waiting } = await reportingState(database, now)
@@ -57,6 +59,7 @@ export const wayfinder: Feature = {
           reports_oldest_unsent_seconds: oldestSeconds,
           reports_refused: refused,
           records_refused: await countRefusedRecords(database),
+          records_misconfigured_seconds: await misconfiguredSeconds(database, now),
           records_failing_seconds: (await failingSeconds(database, now)).records ?? 0,
         }
       },

@@ -1,6 +1,7 @@
 import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
 import type { Clock } from '../../shared/clock.ts'
 import { TokenRefused } from '../../shared/errors.ts'
+import { actsForAnother } from '../acts-for-another.ts'
 import { keySet } from './key-set.ts'
 
 /** A trusted issuer of tokens. */
@@ -78,6 +79,7 @@ export class Aggregator {
     const { payload } = await jwtVerify(token, keys, { ...options, currentDate: new Date(now) }).catch(
       throwRefusal,
     )
+    if (actsForAnother(payload)) throw new TokenRefused('delegation')
     if (isIssuedInFuture(payload, now / 1000)) throw new TokenRefused('issued-in-the-future')
     return payload
   }

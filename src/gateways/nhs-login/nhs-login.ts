@@ -1,5 +1,7 @@
 import * as openid from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
+import { actsForAnother } from '../acts-for-another.ts'
+import { assertedClaims } from './asserted-identity.ts'
 import { Discovery, type ProviderSettings } from './discovery.ts'
 import { identityFrom, type NhsLoginIdentity, vectorsOfTrust } from './identity-checks.ts'
 import { refusalFrom } from './refusals.ts'
@@ -25,7 +27,6 @@ export interface StartOptions {
   prompt?: 'login' | undefined
 }
 
-const maxAssertedIdentityLength = 4096
 const maxCallbackLength = 8192
 
 /** NHS login: creates the redirect that starts a log-in, and reads the identity when the patient returns. */
@@ -44,12 +45,13 @@ export class NhsLogin {
     }
   }
 
-  /** Throws LogInRefused: 'try-again', or 'single-sign-on-failed' when the asserted identity is malformed. */
+  /**
+   * Throws LogInRefused: 'try-again'; for an asserted identity that is malformed 'single-sign-on-failed', and for one of a
+   * person who acts for another 'for-someone-else'.
+   */
   async start(options: StartOptions): Promise<{ url: URL; pending: PendingLogIn }> {
     const asserted = options.assertedLoginIdentity
-    if (asserted !== undefined && !couldBeJwt(asserted)) {
-      throw new LogInRefused('single-sign-on-failed', 'asserted-identity-malformed')
-    }
+    if (asserted !== undefined) refuseDelegation(assertedClaims(asserted))
     const configuration = await this.#discovery.configuration()
     const pending = {
       state: openid.randomState(),
@@ -92,6 +94,9 @@ export class NhsLogin {
       })
       const claims = tokens.claims()
       if (!claims) throw new LogInRefused('refused', 'id-token-missing')
+      const scopes = tokens.scope?.split(' ') ?? []
+      // Also the scopes that were granted: one of them lets its user choose a patient to act for.
+      refuseDelegation({ ...claims, ...Object.fromEntries(scopes.map(scope => [scope, true])) })
       return identityFrom(claims, this.#discovery.issuer)
     } catch (error) {
       throw refusalFrom(error)
@@ -99,7 +104,6 @@ export class NhsLogin {
   }
 }
 
-/** Checks only the form. NHS login checks the signature. */
-function couldBeJwt(text: string): boolean {
-  return text.length <= maxAssertedIdentityLength && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(text)
+function refuseDelegation(claims: object): void {
+  if (actsForAnother(claims)) throw new LogInRefused('for-someone-else', 'delegation')
 }

@@ -42,9 +42,10 @@ export class RecordService {
   }
 }
 
-/** The indexes of the rejected numbers, which the service lists in `data`. */
+/** The indexes of the rejected numbers. `data` is one text, which names each entry as "nhsNumbers[3]". */
 function faultyIndexes(sentCount: number, body: unknown): number[] {
   const { data } = Object(body) as { data?: unknown }
-  if (!Array.isArray(data)) return []
-  return [...new Set(data)].filter(index => Number.isInteger(index) && index >= 0 && index < sentCount)
+  if (typeof data !== 'string') return []
+  const indexes = [...data.matchAll(/"nhsNumbers\[(\d{1,6})\]"/g)].map(([, index]) => Number(index))
+  return [...new Set(indexes)].filter(index => index < sentCount)
 }

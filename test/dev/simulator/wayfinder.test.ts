@@ -29,7 +29,7 @@ async function assertion(changes: Record<string, unknown> = {}, header: Record<s
     ...changes,
   }
   return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS512', kid: access.keyId, ...header })
+    .setProtectedHeader({ alg: 'RS512', typ: 'JWT', kid: access.keyId, ...header })
     .sign(createPrivateKey(keyPem))
 }
 
@@ -55,6 +55,7 @@ test('a token is given for a signed JWT, and for nothing less', async () => {
     'another audience': await assertion({ aud: wayfinder.url }),
     'without an id': await assertion({ jti: undefined }),
     'another key id': await assertion({}, { kid: 'test-2' }),
+    'another type': await assertion({}, { typ: 'at+jwt' }),
     'another algorithm': await assertion({}, { alg: 'RS256' }),
     'no JWT': 'x',
   }))

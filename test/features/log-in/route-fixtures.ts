@@ -8,6 +8,7 @@ export const routeFixtures: RouteFixtures = {
   '/log-in/no-consent': { ...openPage, answer: 403 },
   '/log-in/problem/:problem': { ...openPage, answer: 403, params: { problem: 'refused' } },
   '/log-in/cannot-show': { ...openPage, answer: 403 },
+  '/log-in/for-someone-else': { ...openPage, answer: 403 },
   '/log-in/under-16': { ...openPage, answer: 403 },
   '/log-out': {
     ...openPage,

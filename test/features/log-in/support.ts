@@ -8,6 +8,7 @@ export const PAGE_OF = {
   'consent-not-given': ['no-consent', 403, 'You cannot continue without sharing your information'],
   'single-sign-on-failed': ['problem/nhs-app', 403, 'We could not log you in'],
   'try-again': ['problem/try-again', 503, 'There is a problem with NHS login'],
+  'for-someone-else': ['for-someone-else', 403, 'You cannot use this service for someone else yet'],
   refused: ['problem/refused', 403, 'We could not log you in'],
 } as const
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { registerPatients } from '../../../src/features/wayfinder/register-patients.ts'
+import { misconfiguredSeconds, registerPatients } from '../../../src/features/wayfinder/register-patients.ts'
 import { countRegistered, requestResend } from '../../../src/features/wayfinder/registered-patient-store.ts'
 import { RecordService } from '../../../src/gateways/record-service/record-service.ts'
 import { aPatient, testPerson } from '../../support/builders.ts'
@@ -56,17 +56,56 @@ test('patients who may not use the portal are registered only once they may', as
   assert.equal(simulated.records.size, 2)
 })
 
-for (const named of [true, false])
-  test(`a refused patient (${named ? 'named' : 'not named'}) is marked as refused, and the others are registered`, async t => {
-    const { database, simulated, round, logged } = await aRecord(t, 12)
-    simulated.namesFaults = named
-    const [{ id }] = await database('patient').limit(1).offset(4)
-    await database('patient').where({ id }).update({ nhs_number: '0000000000' })
-    assert.equal(await rounds(round, 8), 'done')
-    assert.equal(simulated.records.size, 11)
-    assert.deepEqual(await database('told_record').whereNotNull('refused_at').pluck('patient_id'), [id])
-    for (const line of logged) assert.doesNotMatch(line, /0000000000|99910\d{5}/)
+test('a refused patient is marked as refused and logged by index, and the others are registered at once', async t => {
+  const { database, simulated, round, logged } = await aRecord(t, 12)
+  const [{ id }] = await database('patient').limit(1).offset(4)
+  await database('patient').where({ id }).update({ nhs_number: '0000000000' })
+  assert.equal(await rounds(round), 'done')
+  assert.equal(simulated.records.size, 11)
+  assert.deepEqual(await database('told_record').whereNotNull('refused_at').pluck('patient_id'), [id])
+  assert.ok(logged.some(line => /"entries":"\d+"/.test(line)))
+  for (const line of logged) assert.doesNotMatch(line, /0000000000|99910\d{5}/)
+})
+
+test('when every patient of a batch is refused the next batch waits, in case the fault is ours', async t => {
+  const { database, round } = await aRecord(t, 6, 3)
+  await database('patient').update({ nhs_number: database.raw("'0' || substr(nhs_number, 2)") })
+  assert.deepEqual(await round(new AbortController().signal), { failed: 'status-400' })
+  assert.equal((await database('told_record').whereNotNull('refused_at')).length, 3)
+})
+
+for (const [what, misbehaviour] of [
+  [
+    'a client id that is not of its key',
+    { status: 400, body: { code: 'error.bad-request', data: 'clientId mismatch' } },
+  ],
+  ['a wrong key', { status: 401 }],
+] as const)
+  test(`${what} is a fault of the settings: no patient is refused, and it is known since when`, async t => {
+    const { database, simulated, round, clock } = await aRecord(t, 1)
+    assert.equal(await rounds(round), 'done')
+    clock.pass({ hours: 1 })
+    await requestResend(database, KIND, clock.now())
+    simulated.misbehaves.records = misbehaviour
+    for (let count = 0; count < 3; count++) {
+      assert.equal(typeof (await rounds(round)), 'object')
+      clock.pass({ minutes: 10 })
+    }
+    assert.deepEqual(await database('told_record').whereNotNull('refused_at'), [])
+    assert.equal(await misconfiguredSeconds(database, clock.now()), 1800)
+    simulated.misbehaves = {}
+    assert.equal(await rounds(round), 'done')
+    assert.equal(await misconfiguredSeconds(database, clock.now()), 0)
   })
+
+test('a batch that is too long is halved until it is accepted', async t => {
+  const { simulated, round } = await aRecord(t, 12, 12)
+  simulated.misbehaves.records = { status: 413 }
+  assert.deepEqual(await round(new AbortController().signal), { failed: 'status-413' })
+  simulated.misbehaves = {}
+  await round(new AbortController().signal)
+  assert.equal(simulated.records.size, 6)
+})
 
 test('while the service is down no patient is marked, and a lost answer does no harm', async t => {
   const { database, simulated, round } = await aRecord(t, 12, 5)

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { CompactSign, type JWTPayload } from 'jose'
-import { type HostileToken, hostileTokens, type Misbehaviour } from './misbehaviours.ts'
+import type { Misbehaviour } from './misbehaviours.ts'
 
 /** What each hostile token says instead; undefined leaves the claim out. Those not here are honest but for the signing. */
-const lies: Partial<Record<HostileToken, (claims: JWTPayload) => Record<string, unknown>>> = {
+const lies: Partial<Record<Misbehaviour, (claims: JWTPayload) => Record<string, unknown>>> = {
   'wrong-issuer': () => ({ iss: 'https://auth.example.com' }),
   'issuer-with-slash': ({ iss }) => ({ iss: `${iss}/` }),
   'wrong-audience': () => ({ aud: 'another-portal' }),
@@ -40,6 +40,11 @@ const lies: Partial<Record<HostileToken, (claims: JWTPayload) => Record<string, 
   'no-birthdate': () => ({ birthdate: undefined }),
   'impossible-birthdate': () => ({ birthdate: '1985-02-30' }),
   'year-birthdate': () => ({ birthdate: '1985' }),
+  'composite-token': () => ({ act: encoded({ sub: 'the-proxy' }) }),
+  'null-act': () => ({ act: null }),
+  'may-act': () => ({ may_act: { sub: 'the-proxy' } }),
+  delegations: () => ({ delegations: [{ role: 'carer' }] }),
+  'unknown-proxy-claim': () => ({ nhs_proxy_relationship: 'mother' }),
 }
 
 const withWrongCheckDigit = (number: string) => `${number.slice(0, 9)}${(Number(number[9]) + 1) % 10}`
@@ -59,14 +64,13 @@ const encoded = (value: unknown) =>
 
 /** The claims signed as NHS login would, or as the misbehaviour has it; undefined for no token at all. */
 export async function signIdToken(honest: JWTPayload, key: SigningKey, misbehaviour: Misbehaviour) {
-  const hostility = hostileTokens.find(hostile => hostile === misbehaviour)
-  const claims = { ...honest, ...(hostility && lies[hostility]?.(honest)) }
+  const claims = { ...honest, ...lies[misbehaviour]?.(honest) }
   const header = { typ: 'JWT', kid: key.kid }
   const sign = (alg: string, by: Parameters<CompactSign['sign']>[0], more = {}) =>
     new CompactSign(Buffer.from(JSON.stringify(claims)))
       .setProtectedHeader({ ...header, ...more, alg })
       .sign(by)
-  switch (hostility) {
+  switch (misbehaviour) {
     case 'wrong-key':
       return sign('RS512', clientKey.privateKey)
     case 'unknown-key':
@@ -79,7 +83,7 @@ export async function signIdToken(honest: JWTPayload, key: SigningKey, misbehavi
       return sign('HS512', Buffer.from(key.publicKey.export({ type: 'spki', format: 'pem' })))
     case 'RS256':
     case 'PS512':
-      return sign(hostility, key.privateKey)
+      return sign(misbehaviour, key.privateKey)
     case 'broken-signature':
       return (await sign('RS512', key.privateKey)).replace(/\.[^.]*$/, '.!!not-base64!!')
     case 'not-a-token':

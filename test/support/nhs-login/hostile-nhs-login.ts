@@ -71,8 +71,8 @@ export class HostileNhsLogin {
   }
 
   /** What the NHS App puts in its link: good for one use. */
-  newAssertedLoginIdentity(): Promise<string> {
-    return new SignJWT({ code: randomUUID(), jti: randomUUID() })
+  newAssertedLoginIdentity(claims: JWTPayload = {}): Promise<string> {
+    return new SignJWT({ code: randomUUID(), jti: randomUUID(), ...claims })
       .setProtectedHeader({ alg: 'RS512' })
       .setIssuer('nhs-app')
       .setIssuedAt()
@@ -153,7 +153,9 @@ export class HostileNhsLogin {
       assert.equal(challenge, grant.challenge, 'code_verifier')
     }
     const idToken = await signIdToken(this.#claims(grant), this.#key, this.misbehaviour)
-    return { access_token: 'access-token-canary', token_type: 'bearer', expires_in: 300, id_token: idToken }
+    const scope = this.misbehaviour === 'delegation-scope' ? 'openid profile delegation' : 'openid profile'
+    const tokens = { access_token: 'access-token-canary', token_type: 'bearer', expires_in: 300, scope }
+    return { ...tokens, id_token: idToken }
   }
 
   async #checkAssertion(assertion: string): Promise<void> {

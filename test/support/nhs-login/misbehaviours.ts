@@ -18,6 +18,13 @@ export const hostileTokens = [
 ]
 export type HostileToken = (typeof hostileTokens)[number]
 
+/** Genuine answers about a person who acts for another. `sub` is then the patient, and only `act` names the person. */
+export const delegatedTokens = [
+  ...(['composite-token', 'null-act', 'may-act', 'delegations', 'unknown-proxy-claim'] as const),
+  'delegation-scope',
+] as const
+export type DelegatedToken = (typeof delegatedTokens)[number]
+
 /** Answers of /authorize, and one of /token, that no log-in may come of. */
 export const hostileAnswers = [
   ...(['wrong-state', 'no-state', 'two-states', 'no-code', 'two-codes', 'wrong-code', 'long-code'] as const),
@@ -51,6 +58,7 @@ export type Misbehaviour =
   | 'none'
   | 'reused-jti'
   | HostileToken
+  | DelegatedToken
   | (typeof hostileAnswers)[number]
   | (typeof outages)[number]
   | keyof typeof authorizeErrors

@@ -1,0 +1,11 @@
+/** A random secret of 32 characters has more different ones than this, also in hexadecimal. */
+const MIN_DIFFERENT_CHARACTERS = 8
+
+/** Describes what makes the secrets easy to guess; undefined for good ones. */
+export function faultOfSecrets(secrets: readonly string[]): string | undefined {
+  if (new Set(secrets).size < secrets.length) return 'must not contain the same secret twice'
+  const weak = secrets.some(
+    secret => new Set(secret).size < MIN_DIFFERENT_CHARACTERS || /^(.+?)\1+$/.test(secret),
+  )
+  return weak ? 'must be random, for instance from `openssl rand -base64 32`' : undefined
+}
