@@ -46,32 +46,39 @@ interface PortalOptions {
   features?: readonly Feature[]
 }
 
-/** Starts the whole portal and its HTTP server. */
+/** Starts the whole portal and its HTTP server. When that fails, what was opened is closed again. */
 export async function startPortal(
   config: Config,
   { clock, log, features = allFeatures }: PortalOptions,
 ): Promise<Portal> {
   const enabled = enabledFeatures(features, config.disabledFeatures)
   log.info(describeTrust(config.trustProxy))
+  await using opened = new AsyncDisposableStack()
   const tracing = await startTracing(config)
+  opened.defer(() => tracing?.stop())
   const database = openDatabase(config.databaseUrl)
+  opened.defer(() => database.destroy())
   if (tracing) traceStatements(database)
   // The server listens first: with PORT=0 the operating system chooses the port, and the settings need the address.
   let listener: RequestListener = stillStarting
   const server = await listen(config.port, (request, response) => listener(request, response))
+  opened.defer(() => server.stop(0))
   const baseUrl = config.port === 0 ? `http://localhost:${server.port}` : config.baseUrl
   if (!config.production) await migrate(database)
   await warnWithoutReadCommittedSnapshot(database, log)
 
   const external = await connectExternalSystems({ ...config, baseUrl }, clock, database)
+  opened.defer(() => external.close())
   const settings = { ...config, baseUrl, nhsAppUrl: external.nhsAppUrl }
   const metrics = createMetrics(release.version)
   addGauges(metrics, { clock, database }, [outboxGauges, ...features.flatMap(({ gauges = [] }) => gauges)])
   const redis = await connectRedis(config, log)
+  opened.defer(() => redis?.close())
   const rateLimits = createRateLimiters(redis?.redis, database, clock, config.aggregatorRequestsASecond)
   const services = createServices(settings, { ...external, clock, database, log, metrics, rateLimits })
-  const stopRefreshing = await services.contacts.keepFresh()
+  opened.defer(await services.contacts.keepFresh())
   const eventLoop = monitorEventLoop()
+  opened.defer(eventLoop.stop)
   listener = createApp({
     config: settings,
     services,
@@ -82,6 +89,7 @@ export async function startPortal(
     demonstrationPages: external.demonstrationPages,
   })
   const stopServer = () => server.stop(config.drainSeconds * 1000)
+  const everything = opened.move()
 
   return {
     port: server.port,
@@ -93,12 +101,7 @@ export async function startPortal(
     metrics,
     async close() {
       await stopServer()
-      eventLoop.stop()
-      stopRefreshing()
-      redis?.close()
-      await external.close()
-      await database.destroy()
-      await tracing?.stop()
+      await everything.disposeAsync()
     },
   }
 }

@@ -48,11 +48,12 @@ async function bulkTable(database: Database, table: string, rows: readonly Row[]
   return bulk
 }
 
+/** In capitals, because names are case-sensitive in a database with a case-sensitive collation. */
 async function columnsOf(database: Database, table: string, names: string[]): Promise<Column[]> {
-  const columns: Column[] = await database('information_schema.columns')
-    .where('table_name', table)
-    .select('column_name as name', 'data_type as type', 'is_nullable as nullable')
-    .select('character_maximum_length as length')
+  const columns: Column[] = await database('INFORMATION_SCHEMA.COLUMNS')
+    .where('TABLE_NAME', table)
+    .select('COLUMN_NAME as name', 'DATA_TYPE as type', 'IS_NULLABLE as nullable')
+    .select('CHARACTER_MAXIMUM_LENGTH as length')
   return names.map(name => {
     const column = columns.find(candidate => candidate.name === name)
     if (!column) throw new Error(`Table ${table} has no column ${name}`)

@@ -54,6 +54,12 @@ test('what is for development is loaded only when it is wanted', () => {
   assert.deepEqual(without(/from '[./\w]*bulk-load\.ts'/), [])
 })
 
+test('INFORMATION_SCHEMA and its columns are written in capitals, as a case-sensitive collation asks', () => {
+  const inSmallLetters = /information_schema|'(table|column|is|data|character)_(name|type|nullable|maximum)/
+  assert.deepEqual(without(inSmallLetters), [])
+  assert.deepEqual(without(/'INFORMATION_SCHEMA\.COLUMNS'/), ['src/database/bulk-load.ts'])
+})
+
 test('a part of a list is always of a list in order', () => {
   const parts = statements.filter(statement => /\boffset\b/i.test(statement))
   assert.ok(parts.length > 0)

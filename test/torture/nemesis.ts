@@ -29,7 +29,7 @@ export class Nemesis {
     this.#copies = copies
     this.#random = random
     this.#database = database
-    this.#holder = fork(new URL('./hold-database.ts', import.meta.url))
+    this.#holder = fork(new URL('./database/hold-database.ts', import.meta.url))
   }
 
   /** Causes one fault, and repairs it before it returns. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { onSqlServer } from './database-under-test.ts'
+import { onSqlServer } from './database/database-under-test.ts'
 import { report } from './report.ts'
 import { type Figures, round, total } from './round.ts'
 

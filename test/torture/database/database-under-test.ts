@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Database, openDatabase } from '../../src/database/database.ts'
-import { TcpProxy } from './tcp-proxy.ts'
+import { RequestError } from 'tedious'
+import { type Database, openDatabase } from '../../../src/database/database.ts'
+import { TcpProxy } from '../tcp-proxy.ts'
 
 export interface DatabaseUnderTest {
   /** The DATABASE_URL of the copies. */
@@ -33,11 +34,15 @@ export async function sqliteFile(): Promise<DatabaseUnderTest> {
   }
 }
 
-/** A new database on the server, which the copies reach through a proxy that can be frozen and cut. */
+/** Milliseconds: creating a database takes longer than a page may wait. */
+const SERVER_TIMEOUT = 60_000
+
+/** A new database on the server, as a DBA would create it, which the copies reach through a proxy that can be frozen and cut. */
 export async function onSqlServer(serverUrl: string): Promise<DatabaseUnderTest> {
   const name = `torture_${randomUUID().slice(0, 8)}`
-  const server = openDatabase(serverUrl)
+  const server = openDatabase(serverUrl, { timeout: SERVER_TIMEOUT })
   await server.raw(`create database ${name}`)
+  await server.raw(`alter database ${name} set read_committed_snapshot on`).catch(notOnAStandIn)
   const direct = new URL(serverUrl)
   direct.pathname = name
   const proxy = await TcpProxy.start({ host: direct.hostname, port: Number(direct.port || 1433) })
@@ -52,8 +57,15 @@ export async function onSqlServer(serverUrl: string): Promise<DatabaseUnderTest>
     async remove() {
       await database.destroy()
       await proxy.close()
+      // Sessions of copies that were killed may still be open.
+      await server.raw(`alter database ${name} set single_user with rollback immediate`).catch(notOnAStandIn)
       await server.raw(`drop database ${name}`)
       await server.destroy()
     },
   }
+}
+
+/** A stand-in for SQL Server need not know every setting of a database. */
+function notOnAStandIn(error: unknown): void {
+  if (!(error instanceof RequestError)) throw error
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { openDatabase } from '../../src/database/database.ts'
+import { openDatabase } from '../../../src/database/database.ts'
 
 /** Another process on the same database, such as a backup: holds the write lock for the given milliseconds. */
 process.on('message', async (order: { url: string; milliseconds: number }) => {
