@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
 import supertest, { type Response } from 'supertest'
+import type { TestPerson } from '../support/nhs-login/hostile-id-token.ts'
 import { providerKey, type SigningKey } from '../support/nhs-login/hostile-id-token.ts'
-import type { TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
 import { PLATFORM, type TestPortal } from '../support/portal.ts'
 
 /** The aggregator in tests: its tokens and its calls. */
@@ -26,7 +26,19 @@ export function sign(claims: JWTPayload, { alg = 'RS512', key, kid }: Signed = {
 export function accessToken(portal: TestPortal, claims: JWTPayload = {}, signed?: Signed): Promise<string> {
   const now = seconds(portal)
   const { issuer: iss, audience: aud } = PLATFORM
-  return sign({ iss, aud, sub: 'aggregator', iat: now, exp: now + 599, jti: randomUUID(), ...claims }, signed)
+  return sign(
+    {
+      iss,
+      aud,
+      client_id: 'aggregator',
+      sub: 'aggregator',
+      iat: now,
+      exp: now + 599,
+      jti: randomUUID(),
+      ...claims,
+    },
+    signed,
+  )
 }
 
 /** An ID token like the published sample. */

@@ -51,6 +51,7 @@ export function aggregator(keysUrl: string, clientIds: string[] = ['aggregator']
 export const ACCESS = {
   iss: ISSUER,
   aud: 'patient-portal',
+  client_id: 'aggregator',
   sub: 'aggregator',
   iat: now,
   exp: now + 599,

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { clientKey, providerKey } from '../support/nhs-login/hostile-id-token.ts'
 import { ACCESS, aggregator, ID, ISSUER, isRefused, jwk, keysAt, now, token } from './aggregator-tokens.ts'
@@ -17,7 +16,6 @@ const forged: Record<string, (claims: object) => Promise<string> | string> = {
   'HS256 with the public key': claims => token(claims, { alg: 'HS256', key: publicPem }),
   'HS512 with the public key': claims => token(claims, { alg: 'HS512', key: publicPem }),
   'another key': claims => token(claims, { key: clientKey.privateKey }),
-  'an unknown key': claims => token(claims, { key: clientKey.privateKey, header: { kid: randomUUID() } }),
   'a key of its own': claims => token(claims, { key: clientKey.privateKey, header: { jwk: jwk(clientKey) } }),
   'no signature': async claims => (await token(claims)).replace(/[^.]+$/, ''),
   'changed claims': async claims =>
@@ -46,6 +44,10 @@ const wrong: Record<string, object> = {
   'a beginning to come': { nbf: now + 31 },
   'an issue to come': { iat: now + 31 },
   'an issue in words': { iat: 'today' },
+  'an issue two days ago': { iat: now - 2 * 24 * 3600 },
+  'an end after more than a day': { exp: now + 24 * 3600 + 60 },
+  'an end beyond the year 9999': { exp: 253_402_300_800 },
+  'an end that no calendar has': { exp: 1e300 },
 }
 
 test('genuine tokens identify the caller and the patient', async t => {
@@ -87,12 +89,27 @@ test('tokens from another issuer, for another audience or from another time are 
 
 test('only allowed clients are accepted, if a list is set', async t => {
   const { url } = await keysAt(t, [providerKey])
-  for (const claims of [{ sub: 'other' }, { sub: undefined }, { client_id: 7 }, { client_id: '' }])
+  for (const claims of [
+    { client_id: 'other' },
+    { client_id: undefined, azp: 'other' },
+    { client_id: 7 },
+    { client_id: '' },
+    // The subject is not the client: another client's token may name any subject.
+    { client_id: undefined },
+    { client_id: undefined, sub: 'aggregator' },
+  ])
     await isRefused(
       aggregator(url).verifyAccessToken(await token({ ...ACCESS, ...claims })),
       JSON.stringify(claims),
     )
-  assert.equal(await aggregator(url, []).verifyAccessToken(await token({ ...ACCESS, sub: 'other' })), 'other')
+  const byAzp = { ...ACCESS, client_id: undefined, azp: 'aggregator' }
+  assert.equal(await aggregator(url).verifyAccessToken(await token(byAzp)), 'aggregator')
+  const anyClient = aggregator(url, [])
+  assert.equal(await anyClient.verifyAccessToken(await token({ ...ACCESS, client_id: 'other' })), 'other')
+  await isRefused(
+    anyClient.verifyAccessToken(await token({ ...ACCESS, client_id: undefined })),
+    'a token of no client, where every client may call',
+  )
 })
 
 test('tokens of a person who acts for the patient are refused', async t => {
@@ -121,6 +138,8 @@ test('an ID token must have NHS login’s algorithm, a person proven to P9, and 
     { vot: 'P5.Cp.Cd' },
     { vot: ['P9.Cp.Cd'] },
     { token_use: 'access' },
+    { azp: 'another' },
+    { azp: ['nhs-online'] },
     { nhs_number: undefined },
     { nhs_number: 9990000018 },
     { birthdate: undefined },

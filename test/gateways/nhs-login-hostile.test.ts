@@ -25,6 +25,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   provider.misbehaviour = 'none'
+  provider.keysFail = false
   provider.algorithms = ['RS512']
   mock.timers.reset()
 })
@@ -55,6 +56,23 @@ for (const [what, claims] of Object.entries({
     const assertedLoginIdentity = await provider.newAssertedLoginIdentity(claims)
     const before = provider.received.length
     await refuses('for-someone-else', nhsLogin.start({ assertedLoginIdentity }), /^delegation$/)
+    assert.equal(provider.received.length, before)
+  })
+}
+
+const in24Hours = () => Math.floor(Date.now() / 1000) + 25 * 3600
+
+for (const [what, claims] of Object.entries({
+  'has ended': { exp: 1_500_000_000 },
+  'is of tomorrow': { iat: in24Hours(), exp: in24Hours() + 60 },
+  'lasts for more than a day': { exp: in24Hours() },
+  'lasts beyond the year 9999': { exp: 253_402_300_800 },
+})) {
+  test(`an asserted identity that ${what} is not sent to NHS login`, async () => {
+    const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const assertedLoginIdentity = `${encoded({ alg: 'RS512' })}.${encoded(claims)}.c2ln`
+    const before = provider.received.length
+    await refuses('single-sign-on-failed', nhsLogin.start({ assertedLoginIdentity }), /^asserted-identity-/)
     assert.equal(provider.received.length, before)
   })
 }
@@ -122,4 +140,23 @@ test('keys are not fetched again for every patient, or for every token with an u
   provider.misbehaviour = 'unknown-key'
   await refuses('refused', logIn())
   assert.equal(fetched(), before + 1)
+})
+
+test('a storm of tokens with unknown keys, while the keys cannot be fetched, is not a storm of requests', async () => {
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  await logIn()
+  const fetched = () => provider.received.filter(({ path }) => path.endsWith('jwks.json')).length
+  const before = fetched()
+  for (let second = 0; second < 150; second++) {
+    mock.timers.tick(1000)
+    provider.misbehaviour = 'unknown-key'
+    const { url, pending } = await nhsLogin.start({})
+    const answer = (await provider.answerTo(url)).searchParams
+    provider.keysFail = true
+    await assert.rejects(nhsLogin.finish(pending, answer))
+  }
+  assert.ok(fetched() - before <= 8, `${fetched() - before} requests`)
+  // The old keys are still good.
+  provider.misbehaviour = 'none'
+  assert.equal((await logIn()).nhsNumber, '9434765919')
 })

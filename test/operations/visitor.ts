@@ -2,7 +2,8 @@ import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Database } from '../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aSlot, testPerson } from '../support/builders.ts'
-import type { HostileNhsLogin, TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
+import type { TestPerson } from '../support/nhs-login/hostile-id-token.ts'
+import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import { hiddenFields } from '../support/page.ts'
 
 export interface Answer {

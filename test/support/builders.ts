@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../src/database/columns.ts'
 import type { Database } from '../../src/database/database.ts'
-import type { TestPerson } from './nhs-login/hostile-nhs-login.ts'
+import type { TestPerson } from './nhs-login/hostile-id-token.ts'
 
 /** Rows for a test, each with everything it needs; a test states only what it is about. */
 

@@ -6,7 +6,8 @@ import type { Feature } from '../../src/features/feature.ts'
 import { type Portal, startPortal } from '../../src/portal.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
-import { HostileNhsLogin, type TestPerson } from './nhs-login/hostile-nhs-login.ts'
+import type { TestPerson } from './nhs-login/hostile-id-token.ts'
+import { HostileNhsLogin } from './nhs-login/hostile-nhs-login.ts'
 import { hiddenFields } from './page.ts'
 
 /** Monday 15 June 2026, 10am in London. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
-import type { TestPerson } from '../support/nhs-login/hostile-nhs-login.ts'
+import type { TestPerson } from '../support/nhs-login/hostile-id-token.ts'
 import { Booking } from './history.ts'
 
 /** The marker on every page about a patient: six digits that are unique to them. */

@@ -10,6 +10,7 @@ import { LOG_IN_TIMEOUT, regenerateSession, saveSession } from '../../web/sessio
 import type { CannotShow } from '../patients/patients.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { reportLogIn } from './report-log-in.ts'
+import { requireNewLogIn } from './require-new-log-in.ts'
 import { claimOnce } from './used-once-store.ts'
 
 /** Handles the redirect back from NHS login, which ends a log-in. */
@@ -21,6 +22,8 @@ export function callback(services: Services): OpenPage {
         const pending = await takePending(request)
         const query = new URLSearchParams(queryOf(request))
         const person = await nhsLogin.finish(pending, query)
+        // Only links of the NHS App start a log-in with its jump-off.
+        if (!pending.jumpOff) requireNewLogIn(request.session, person)
         if (!(await claimOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
           throw new LogInRefused('refused', 'id-token-seen-before')
 

@@ -6,13 +6,13 @@ import { clearBrowserData, regenerateSession, saveSession } from '../../web/sess
 const view = openView('log-in/log-out')
 const loggedOutView = openView('log-in/logged-out')
 
-export function logOut({ log }: Services): OpenPage {
+export function logOut({ clock, log }: Services): OpenPage {
   return {
     show: request => (request.session.identity ? view() : redirect('/patient-portal/logged-out')),
     async submit(request, response) {
       const { identity } = request.session
       await regenerateSession(request)
-      request.session.loggedOut = true
+      request.session.loggedOut = clock.now().toString()
       await saveSession(request)
       if (identity) log.info({ reference: request.reference, event: 'authn_logout' }, 'logged out')
       clearBrowserData(response)

@@ -20,4 +20,13 @@ export async function claimOnce(
   }
 }
 
-export const usedOnceRetention: Retention = { table: 'used_once', key: 'value_hash', since: 'expires_at' }
+/**
+ * Kept for a day after the expiry. Copies may run on different clocks, and a value that one of them has removed must not
+ * be accepted by another.
+ */
+export const usedOnceRetention: Retention = {
+  table: 'used_once',
+  key: 'value_hash',
+  since: 'expires_at',
+  keepFor: Temporal.Duration.from({ hours: 24 }),
+}

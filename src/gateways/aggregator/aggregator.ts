@@ -1,7 +1,8 @@
-import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
+import { type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
 import type { Clock } from '../../shared/clock.ts'
 import { TokenRefused } from '../../shared/errors.ts'
 import { actsForAnother } from '../acts-for-another.ts'
+import { CLOCK_TOLERANCE, faultOfTimes } from '../token-times.ts'
 import { keySet } from './key-set.ts'
 
 /** A trusted issuer of tokens. */
@@ -31,9 +32,6 @@ const ACCESS_TOKEN_ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384
 /** NHS login signs with RS512 only. */
 const ID_TOKEN_ALGORITHMS = ['RS512']
 
-/** Maximum clock difference in seconds. */
-const CLOCK_TOLERANCE = 30
-
 /** Verifies the tokens of the Patient Care Aggregator: its own access token and the patient's ID token. */
 export class Aggregator {
   readonly #settings: AggregatorSettings
@@ -53,7 +51,7 @@ export class Aggregator {
   async verifyAccessToken(accessToken: string): Promise<string> {
     const { accessTokens } = this.#settings
     const claims = await this.#verify(accessToken, accessTokens, this.#accessKeys, ACCESS_TOKEN_ALGORITHMS)
-    const clientId = claims.client_id ?? claims.azp ?? claims.sub
+    const clientId = claims.client_id ?? claims.azp
     if (typeof clientId !== 'string' || !clientId) throw new TokenRefused('client-id')
     if (accessTokens.clientIds.length > 0 && !accessTokens.clientIds.includes(clientId))
       throw new TokenRefused('client-not-allowed')
@@ -63,8 +61,17 @@ export class Aggregator {
   /** Returns the patient. Throws the same errors as {@link verifyAccessToken}. */
   async verifyIdToken(idToken: string): Promise<NhsAppUser> {
     const claims = await this.#verify(idToken, this.#settings.idTokens, this.#idKeys, ID_TOKEN_ALGORITHMS)
-    const { nhs_number: nhsNumber, birthdate, identity_proofing_level: level, vot, token_use: use } = claims
+    const {
+      azp,
+      nhs_number: nhsNumber,
+      birthdate,
+      identity_proofing_level: level,
+      vot,
+      token_use: use,
+    } = claims
     if (use !== undefined && use !== 'id') throw new TokenRefused('token-use')
+    if (azp !== undefined && azp !== this.#settings.idTokens.audience)
+      throw new TokenRefused('authorized-party')
     if (level !== 'P9') throw new TokenRefused('identity-proofing-level')
     // `vot` describes this log-in, the level the highest proof of identity so far. Both must be P9.
     if (vot !== undefined && !(typeof vot === 'string' && vot.startsWith('P9.')))
@@ -80,7 +87,8 @@ export class Aggregator {
       throwRefusal,
     )
     if (actsForAnother(payload)) throw new TokenRefused('delegation')
-    if (isIssuedInFuture(payload, now / 1000)) throw new TokenRefused('issued-in-the-future')
+    const fault = faultOfTimes(payload, now / 1000)
+    if (fault) throw new TokenRefused(fault)
     return payload
   }
 }
@@ -93,10 +101,6 @@ function throwRefusal(error: unknown): never {
   if (error instanceof TypeError || error instanceof SyntaxError || error instanceof RangeError)
     throw new TokenRefused('malformed')
   throw error
-}
-
-function isIssuedInFuture({ iat }: JWTPayload, now: number): boolean {
-  return iat !== undefined && iat > now + CLOCK_TOLERANCE
 }
 
 function readBirthDate(claim: unknown): Temporal.PlainDate {

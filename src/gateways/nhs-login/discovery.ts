@@ -1,8 +1,9 @@
 import * as openid from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 import { clientKey } from '../client-key.ts'
+import { PacedDocument } from '../paced-document.ts'
+import { CLOCK_TOLERANCE } from '../token-times.ts'
 import { fetchFromNhsLogin } from './fetch-from-nhs-login.ts'
-import { clockToleranceSeconds } from './identity-checks.ts'
 import { refusalFrom } from './refusals.ts'
 
 export interface ProviderSettings {
@@ -20,6 +21,9 @@ export class Discovery {
   readonly issuer: URL
   readonly #settings: ProviderSettings
   readonly #clientKey: openid.ClientAuth
+  /** Its keys. Anyone with an unfinished log-in and a token with an unknown key could make us fetch them. */
+  readonly #keys = new PacedDocument<string>((one, other) => one === other)
+  #keysUrl: string | undefined
   #cached: Promise<openid.Configuration> | undefined
 
   /** Throws for invalid settings. Makes no network request, so that we can start while NHS login is down. */
@@ -48,11 +52,11 @@ export class Discovery {
     const configuration = await openid.discovery(
       this.issuer,
       clientId,
-      { id_token_signed_response_alg: 'RS512', [openid.clockTolerance]: clockToleranceSeconds },
+      { id_token_signed_response_alg: 'RS512', [openid.clockTolerance]: CLOCK_TOLERANCE },
       this.#clientKey,
       {
         timeout: timeoutSeconds,
-        [openid.customFetch]: fetchFromNhsLogin,
+        [openid.customFetch]: this.#fetch,
         // Without these checks the code flow accepts an ID token with a forged signature.
         execute: [openid.enableNonRepudiationChecks, ...(isHttp ? [openid.allowInsecureRequests] : [])],
       },
@@ -63,10 +67,29 @@ export class Discovery {
         throw new LogInRefused('try-again', 'incomplete')
       }
     }
+    this.#keysUrl = jwks_uri
     return configuration
+  }
+
+  readonly #fetch: openid.CustomFetch = async (url, options) => {
+    if (url !== this.#keysUrl) return fetchFromNhsLogin(url, options)
+    const load = async () => readKeys(await fetchFromNhsLogin(url, options))
+    const { document } = await this.#keys.get(load, { renew: true })
+    return new Response(document, { headers: { 'Content-Type': 'application/json' } })
   }
 }
 
 function isOnThisMachine({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+/** The keys as text. Throws LogInRefused 'try-again' when they are unreadable, so that they replace no good ones. */
+async function readKeys(response: Response): Promise<string> {
+  const text = await response.text()
+  try {
+    if (response.status === 200 && Array.isArray(JSON.parse(text).keys)) return text
+  } catch {
+    // Not JSON.
+  }
+  throw new LogInRefused('try-again', 'keys-unreadable')
 }

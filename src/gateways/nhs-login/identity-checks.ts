@@ -1,6 +1,7 @@
 import type { IDToken } from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 import { isNhsNumber } from '../../shared/nhs-number.ts'
+import { CLOCK_TOLERANCE, faultOfTimes } from '../token-times.ts'
 
 /** The patient's identity according to NHS login, proven to P9. */
 export interface NhsLoginIdentity {
@@ -12,19 +13,29 @@ export interface NhsLoginIdentity {
   tokenId: string
   /** The caller must remember `tokenId` until then. */
   tokenExpiresAt: Temporal.Instant
+  /** When the patient entered their credentials. NHS login does not always say so. */
+  authenticatedAt: Temporal.Instant | undefined
 }
 
 /** The P9 vectors of trust that we request and accept (EIS 5.1.6.1). */
 export const vectorsOfTrust = ['P9.Cp.Cd', 'P9.Cp.Ck', 'P9.Cm']
 
-/** The maximum difference between NHS login's clock and ours. */
-export const clockToleranceSeconds = 30
+/** In seconds. NHS login issues the token while we wait for it. */
+const MAX_AGE = 10 * 60
 
 /**
  * Checks the claims that openid-client does not check (EIS 4.2); it checks signature, issuer, audience, expiry and
  * nonce. Throws LogInRefused 'refused' with the first failed check as its reason.
  */
-export function identityFrom(claims: IDToken, issuer: URL): NhsLoginIdentity {
+export function identityFrom(claims: IDToken, issuer: URL, now: Temporal.Instant): NhsLoginIdentity {
+  const seconds = Math.floor(now.epochMilliseconds / 1000)
+  const fault = faultOfTimes(claims, seconds, { maxAge: MAX_AGE })
+  if (fault) throw refused(fault)
+  // Only one audience is accepted, which is our client id.
+  if (claims.azp !== undefined && claims.azp !== [claims.aud].flat()[0]) throw refused('authorized-party')
+  const authTime = claims.auth_time
+  if (authTime !== undefined && !(typeof authTime === 'number' && authTime <= seconds + CLOCK_TOLERANCE))
+    throw refused('auth-time')
   const { vot, vtm, sub, jti, exp, nhs_number: nhsNumber, birthdate } = claims
   if (!vectorsOfTrust.some(vector => vector === vot)) throw refused('vector-of-trust')
   // `vot` describes this log-in, the level the highest proof of identity so far. Both must be P9.
@@ -34,7 +45,14 @@ export function identityFrom(claims: IDToken, issuer: URL): NhsLoginIdentity {
   if (!isIdentifier(jti)) throw refused('token-id')
   if (typeof nhsNumber !== 'string' || !isNhsNumber(nhsNumber)) throw refused('nhs-number')
   if (!isDate(birthdate)) throw refused('birth-date')
-  return { subject: sub, nhsNumber, birthDate: birthdate, tokenId: jti, tokenExpiresAt: expiryOf(exp) }
+  return {
+    subject: sub,
+    nhsNumber,
+    birthDate: birthdate,
+    tokenId: jti,
+    tokenExpiresAt: instantOf(exp),
+    authenticatedAt: authTime === undefined ? undefined : instantOf(authTime),
+  }
 }
 
 const refused = (check: string) => new LogInRefused('refused', `id-token-${check}`)
@@ -60,10 +78,6 @@ function isDate(value: unknown): value is string {
   }
 }
 
-function expiryOf(exp: number): Temporal.Instant {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds((exp + clockToleranceSeconds) * 1000)
-  } catch {
-    throw refused('expiry')
-  }
+function instantOf(seconds: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.round(seconds * 1000))
 }

@@ -51,7 +51,7 @@ export class NhsLogin {
    */
   async start(options: StartOptions): Promise<{ url: URL; pending: PendingLogIn }> {
     const asserted = options.assertedLoginIdentity
-    if (asserted !== undefined) refuseDelegation(assertedClaims(asserted))
+    if (asserted !== undefined) refuseDelegation(assertedClaims(asserted, now()))
     const configuration = await this.#discovery.configuration()
     const pending = {
       state: openid.randomState(),
@@ -97,7 +97,7 @@ export class NhsLogin {
       const scopes = tokens.scope?.split(' ') ?? []
       // Also the scopes that were granted: one of them lets its user choose a patient to act for.
       refuseDelegation({ ...claims, ...Object.fromEntries(scopes.map(scope => [scope, true])) })
-      return identityFrom(claims, this.#discovery.issuer)
+      return identityFrom(claims, this.#discovery.issuer, now())
     } catch (error) {
       throw refusalFrom(error)
     }
@@ -106,4 +106,9 @@ export class NhsLogin {
 
 function refuseDelegation(claims: object): void {
   if (actsForAnother(claims)) throw new LogInRefused('for-someone-else', 'delegation')
+}
+
+/** By the clock that openid-client uses for its own checks. */
+function now(): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Date.now())
 }

@@ -19,9 +19,10 @@ declare module 'express-session' {
      */
     identity?: { patientId: string; loggedInAt: string; sessionId?: string }
     /**
-     * Set after a log-out: the next log-in must ask for credentials, because NHS login may still have its own session.
+     * The instant of the last log-out, as ISO text; `true` from a release that did not keep it. The next log-in must ask
+     * for credentials, because NHS login may still have its own session.
      */
-    loggedOut?: true
+    loggedOut?: string | true
   }
   interface Store {
     /** Time until the session reaches its idle limit. Negative or `undefined` when the session has ended. */
@@ -101,7 +102,7 @@ async function restoreOnFailure(request: Request, endIt: SessionMethod): Promise
 export async function endSession(request: Request): Promise<void> {
   const { loggedOut } = request.session
   await regenerateSession(request)
-  if (loggedOut) request.session.loggedOut = true
+  if (loggedOut) request.session.loggedOut = loggedOut
 }
 
 /** Ends this session and clears its cookie. Does not start a new session. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { clearExpired } from '../../../src/database/expiry.ts'
+import { usedOnceRetention } from '../../../src/features/log-in/used-once-store.ts'
 import { aPatient, testPerson } from '../../support/builders.ts'
 import { heading, hiddenFields } from '../../support/page.ts'
 import { type Agent, TestPortal } from '../../support/portal.ts'
@@ -121,4 +123,46 @@ test('a deep link from the NHS App after a log-out still logs in without questio
   await browser
     .get(await answerOf(portal, String(away.headers.location)))
     .expect('location', '/patient-portal/appointments')
+})
+
+for (const [what, seconds, isNew] of [
+  ['a new log-in', 5, true],
+  ['a log-in by a clock that is a little behind', -20, true],
+  ['the log-in of before the log-out', -60, false],
+] as const)
+  test(`after a log-out, ${what} at NHS login ${isNew ? 'logs in' : 'is refused'}`, async t => {
+    const browser = await portal.logIn(person)
+    portal.clock.set(Temporal.Now.instant())
+    await logOut(browser)
+    t.after(() => {
+      portal.nhsLogin.authTime = undefined
+    })
+    portal.nhsLogin.authTime = Math.floor(portal.clock.now().epochMilliseconds / 1000) + seconds
+    const back = await tryToLogIn(portal, browser)
+    const location = isNew ? '/patient-portal' : '/patient-portal/log-in/problem/refused'
+    assert.equal(back.headers.location, location)
+    if (isNew) return
+    // The rule holds until there is a new log-in, and a link of the NHS App is one.
+    assert.equal((await tryToLogIn(portal, browser)).headers.location, location)
+    const away = await openLink(portal, browser, '/patient-portal/appointments')
+    const answer = await browser.get(await answerOf(portal, String(away.headers.location)))
+    assert.equal(answer.headers.location, '/patient-portal/appointments')
+  })
+
+test('what NHS login says is used once, and known for a day longer than any clock could accept it', async () => {
+  portal.clock.set(Temporal.Now.instant())
+  await portal.database('used_once').delete()
+  const browser = portal.browser()
+  portal.nhsLogin.misbehaviour = 'reused-jti'
+  assert.equal((await tryToLogIn(portal, browser)).headers.location, '/patient-portal')
+  portal.nhsLogin.misbehaviour = 'none'
+  const removeAt = async (hours: number) => {
+    const now = Temporal.Now.instant().add({ hours })
+    await clearExpired(portal.database, now, [usedOnceRetention])
+    return (await portal.database('used_once')).length
+  }
+  const before = await removeAt(0)
+  assert.equal(await removeAt(2), before)
+  assert.equal(await removeAt(24), before)
+  assert.equal(await removeAt(26), 0)
 })

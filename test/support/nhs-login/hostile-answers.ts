@@ -102,3 +102,7 @@ export function send(response: ServerResponse, status: number, body: unknown): v
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
 }
+
+/** What went wrong may start with the code to answer. */
+export const oauthError = (error: Error) =>
+  /^invalid_(grant|client)/.exec(error.message)?.[0] ?? 'invalid_request'

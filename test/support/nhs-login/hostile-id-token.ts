@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { CompactSign, type JWTPayload } from 'jose'
 import type { Misbehaviour } from './misbehaviours.ts'
 
@@ -40,6 +40,15 @@ const lies: Partial<Record<Misbehaviour, (claims: JWTPayload) => Record<string, 
   'no-birthdate': () => ({ birthdate: undefined }),
   'impossible-birthdate': () => ({ birthdate: '1985-02-30' }),
   'year-birthdate': () => ({ birthdate: '1985' }),
+  'issued-tomorrow': ({ iat = 0 }) => ({ iat: iat + 40 }),
+  'issued-yesterday': ({ iat = 0 }) => ({ iat: iat - 24 * 3600, exp: iat + 60 }),
+  'lives-for-a-week': ({ iat = 0 }) => ({ exp: iat + 7 * 24 * 3600 }),
+  'lives-beyond-9999': () => ({ exp: 253_402_300_800 }),
+  'issued-after-its-end': ({ iat = 0 }) => ({ iat: iat + 29, exp: iat - 20 }),
+  'issued-in-words': () => ({ iat: 'today' }),
+  'wrong-azp': () => ({ azp: 'another-portal' }),
+  'log-in-in-words': () => ({ auth_time: 'today' }),
+  'logged-in-tomorrow': ({ iat = 0 }) => ({ auth_time: iat + 40 }),
   'composite-token': () => ({ act: encoded({ sub: 'the-proxy' }) }),
   'null-act': () => ({ act: null }),
   'may-act': () => ({ may_act: { sub: 'the-proxy' } }),
@@ -61,6 +70,29 @@ export const clientKey = newKeyPair()
 
 const encoded = (value: unknown) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url')
+
+export interface TestPerson {
+  nhsNumber: string
+  birthDate: string
+  familyName?: string
+}
+
+/** What NHS login says about a person who has just logged in. */
+export function honestClaims(person: TestPerson, of: JWTPayload): JWTPayload {
+  const iat = Math.floor(Date.now() / 1000)
+  return {
+    sub: createHash('sha256').update(person.nhsNumber).digest('hex'),
+    iat,
+    exp: iat + 3600,
+    vot: 'P9.Cp.Cd',
+    vtm: `${of.iss}/trustmark/127.0.0.1`,
+    identity_proofing_level: 'P9',
+    nhs_number: person.nhsNumber,
+    birthdate: person.birthDate,
+    family_name: person.familyName,
+    ...of,
+  }
+}
 
 /** The claims signed as NHS login would, or as the misbehaviour has it; undefined for no token at all. */
 export async function signIdToken(honest: JWTPayload, key: SigningKey, misbehaviour: Misbehaviour) {

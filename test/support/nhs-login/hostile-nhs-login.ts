@@ -4,15 +4,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type JWTPayload, jwtVerify, SignJWT } from 'jose'
-import { metadata, outage, send, spoiled } from './hostile-answers.ts'
-import { clientKey, newKeyPair, providerKey, type SigningKey, signIdToken } from './hostile-id-token.ts'
+import { metadata, oauthError, outage, send, spoiled } from './hostile-answers.ts'
+import {
+  clientKey,
+  honestClaims,
+  newKeyPair,
+  providerKey,
+  type SigningKey,
+  signIdToken,
+  type TestPerson,
+} from './hostile-id-token.ts'
 import type { Misbehaviour } from './misbehaviours.ts'
-
-export interface TestPerson {
-  nhsNumber: string
-  birthDate: string
-  familyName?: string
-}
 
 /** What /authorize was asked, kept under the code until it is used. */
 interface Grant {
@@ -31,6 +33,9 @@ export class HostileNhsLogin {
   readonly clientPrivateKeyPem = clientKey.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   person: TestPerson = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canary' }
   misbehaviour: Misbehaviour = 'none'
+  /** In seconds. NHS login does not always send one. */
+  authTime?: number | undefined
+  keysFail = false
   /** What it says it may sign ID tokens with. */
   algorithms = ['RS512']
   /** Every request, oldest first. */
@@ -66,8 +71,7 @@ export class HostileNhsLogin {
   async answerTo(authorizeUrl: URL | string): Promise<URL> {
     const response = await fetch(authorizeUrl, { redirect: 'manual' })
     const callback = response.headers.get('location')
-    if (!callback) throw new Error(`NHS login refused the request: ${await response.text()}`)
-    return new URL(callback)
+    return new URL(callback ?? assert.fail(`NHS login refused the request: ${await response.text()}`))
   }
 
   /** What the NHS App puts in its link: good for one use. */
@@ -100,6 +104,7 @@ export class HostileNhsLogin {
       case '/.well-known/openid-configuration':
         return send(response, 200, metadata(this.issuer, this.algorithms, this.misbehaviour))
       case '/.well-known/jwks.json':
+        if (this.keysFail) return send(response, 500, {})
         return send(response, 200, {
           keys: [{ ...this.#key.publicKey.export({ format: 'jwk' }), kid: this.#key.kid }],
         })
@@ -153,9 +158,13 @@ export class HostileNhsLogin {
       assert.equal(challenge, grant.challenge, 'code_verifier')
     }
     const idToken = await signIdToken(this.#claims(grant), this.#key, this.misbehaviour)
-    const scope = this.misbehaviour === 'delegation-scope' ? 'openid profile delegation' : 'openid profile'
-    const tokens = { access_token: 'access-token-canary', token_type: 'bearer', expires_in: 300, scope }
-    return { ...tokens, id_token: idToken }
+    const tokens = {
+      access_token: 'access-token-canary',
+      token_type: 'bearer',
+      expires_in: 300,
+      id_token: idToken,
+    }
+    return this.misbehaviour === 'delegation-scope' ? { ...tokens, scope: 'openid delegation' } : tokens
   }
 
   async #checkAssertion(assertion: string): Promise<void> {
@@ -177,24 +186,13 @@ export class HostileNhsLogin {
   }
 
   #claims({ person, nonce }: Grant): JWTPayload {
-    const iat = Math.floor(Date.now() / 1000)
-    return {
+    const jti = this.misbehaviour === 'reused-jti' ? 'the-same-again' : randomUUID()
+    return honestClaims(person, {
       iss: this.issuer,
       aud: this.clientId,
-      sub: createHash('sha256').update(person.nhsNumber).digest('hex'),
-      iat,
-      exp: iat + 3600,
-      jti: this.misbehaviour === 'reused-jti' ? 'the-same-again' : randomUUID(),
+      jti,
       nonce,
-      vot: 'P9.Cp.Cd',
-      vtm: `${this.issuer}/trustmark/127.0.0.1`,
-      identity_proofing_level: 'P9',
-      nhs_number: person.nhsNumber,
-      birthdate: person.birthDate,
-      family_name: person.familyName,
-    }
+      auth_time: this.authTime,
+    })
   }
 }
-
-/** What went wrong may start with the code to answer. */
-const oauthError = (error: Error) => /^invalid_(grant|client)/.exec(error.message)?.[0] ?? 'invalid_request'

@@ -14,7 +14,15 @@ export const hostileTokens = [
   ] as const),
   ...(['no-vtm', 'vtm-elsewhere', 'vtm-lookalike', 'vtm-no-url', 'no-nhs-number', 'bad-nhs-number'] as const),
   ...(['short-nhs-number', 'spaced-nhs-number', 'number-nhs-number', 'no-birthdate'] as const),
-  ...(['impossible-birthdate', 'year-birthdate'] as const),
+  ...(['impossible-birthdate', 'year-birthdate', 'issued-tomorrow', 'issued-yesterday'] as const),
+  ...([
+    'lives-for-a-week',
+    'lives-beyond-9999',
+    'issued-after-its-end',
+    'issued-in-words',
+    'wrong-azp',
+  ] as const),
+  ...(['log-in-in-words', 'logged-in-tomorrow'] as const),
 ]
 export type HostileToken = (typeof hostileTokens)[number]
 
