@@ -68,7 +68,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requestTrace)
   app.use(checkTrust(config.trustProxy, log))
   app.use(requestLog(log), requestMetrics(services.metrics))
-  app.use(securityHeaders({ https, logInOrigin: services.nhsLoginOrigin, nhsAppUrl: config.nhsAppUrl }))
+  app.use(securityHeaders({ https, nhsAppUrl: config.nhsAppUrl }))
   app.use(files.serve)
   app.use(compressPages, noStore)
   app.use('/FHIR/R4', readCorrelationId, deadline(config.requestTimeout, fhirErrors))

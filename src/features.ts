@@ -1,5 +1,6 @@
 import { ConfigError } from './config/config.ts'
 import { appointments } from './features/appointments/feature.ts'
+import { drafts } from './features/drafts/feature.ts'
 import type { Feature } from './features/feature.ts'
 import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
@@ -7,7 +8,7 @@ import { logIn } from './features/log-in/feature.ts'
 import { wayfinder } from './features/wayfinder/feature.ts'
 
 /** Every feature. The menu lists their entries in this order. */
-export const features: readonly Feature[] = [logIn, help, homePage, appointments, wayfinder]
+export const features: readonly Feature[] = [logIn, help, homePage, appointments, drafts, wayfinder]
 
 /**
  * The features that FEATURES does not disable. Throws {@link ConfigError} for a name that is unknown or that cannot be

@@ -114,7 +114,6 @@ async function startTracing({ traceCollector }: Config) {
 
 interface ExternalSystems {
   nhsLogin: NhsLogin
-  nhsLoginOrigin: string
   nhsAppUrl: string
   aggregator: Aggregator | undefined
   wayfinder: Config['wayfinder']
@@ -139,7 +138,6 @@ async function connectExternalSystems(
   const aggregator = config.aggregator ?? demonstration?.aggregator
   return {
     nhsLogin: new NhsLogin({ issuer, clientId, privateKey, redirectUri }),
-    nhsLoginOrigin: new URL(issuer).origin,
     nhsAppUrl: config.nhsAppUrl ?? issuer,
     aggregator: aggregator && new Aggregator(aggregator, clock),
     wayfinder: {

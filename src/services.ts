@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { Appointments } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
+import { Drafts } from './features/drafts/drafts.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import type { Aggregator } from './gateways/aggregator/aggregator.ts'
@@ -23,8 +24,6 @@ export interface Dependencies {
   nhsLogin: NhsLogin
   /** Undefined when no aggregator is configured. */
   aggregator: Aggregator | undefined
-  /** Scheme, host and port of NHS login. */
-  nhsLoginOrigin: string
   rateLimits: RateLimits
 }
 
@@ -40,6 +39,7 @@ export function createServices(config: Pick<Config, 'baseUrl'>, dependencies: De
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
     contacts: new Contacts(database, log),
+    drafts: new Drafts(database, clock),
     patients: new Patients(database, clock),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */
     recordDisclosure: (actor: Actor, { action, subject }: Disclosure) =>

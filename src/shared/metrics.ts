@@ -1,6 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
-/** How a log-in attempt ended: success, a failure of NHS login, or a reason why the patient may not use the portal. */
+/**
+ * How a log-in attempt ended: success, a failure of NHS login, or a reason why the patient may not use the portal.
+ * `unknown-callback` is a callback that belongs to no log-in of its browser: anyone can send one.
+ */
 const LOG_IN_OUTCOMES = [
   'success',
   'consent-not-given',
@@ -13,6 +16,7 @@ const LOG_IN_OUTCOMES = [
   'under-16',
   'not-online',
   'call-us',
+  'unknown-callback',
 ] as const
 
 type LogInOutcome = (typeof LOG_IN_OUTCOMES)[number]

@@ -9,6 +9,7 @@ import {
   Unavailable,
 } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
+import { onTheWay } from './session/destination.ts'
 
 export const pageNotFound: RequestHandler = () => {
   throw new NotFound()
@@ -47,6 +48,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
         reference: request.reference,
         address: request.baseUrl + request.path,
         wasSent: request.method === 'POST',
+        // Without the address of this page, which an error page must not repeat.
+        timedOut: onTheWay('/patient-portal/timed-out', response),
       },
       (fault, html) => {
         if (fault)

@@ -35,6 +35,11 @@ export function nhsAppScript(nhsAppUrl: string): string {
   return new URL('/js/v2/nhsapp.js?v=2026-05-21', nhsAppUrl).href
 }
 
+/** For a log-in that was started inside the NHS App, until its session says so. */
+export function showInsideNhsApp(response: Response): void {
+  response.locals.insideNhsApp = true
+}
+
 export function isInsideNhsApp(response: Response): boolean {
   return response.locals.insideNhsApp === true
 }

@@ -6,16 +6,14 @@ import { isNhsAppPhone } from './nhs-app.ts'
 const NHS_FONT = 'https://assets.nhs.uk'
 
 /**
- * `nhsAppUrl`: pages inside the NHS App may run the app's script. `logInOrigin`: Chrome applies form-action to the
- * redirect after a post, so NHS login must be allowed.
+ * `nhsAppUrl`: pages inside the NHS App may run the app's script. Browsers apply form-action to all redirects after a
+ * form, so no form of ours may lead to another site.
  */
 export function securityHeaders({
   https,
-  logInOrigin,
   nhsAppUrl,
 }: {
   https: boolean
-  logInOrigin: string
   nhsAppUrl: string
 }): RequestHandler[] {
   const nhsApp = new URL(nhsAppUrl).origin
@@ -31,7 +29,7 @@ export function securityHeaders({
           fontSrc: [NHS_FONT],
           connectSrc: ["'self'"],
           manifestSrc: ["'self'"],
-          formAction: ["'self'", logInOrigin],
+          formAction: ["'self'"],
           baseUri: ["'none'"],
           frameAncestors: ["'none'"],
           ...(https ? { upgradeInsecureRequests: [] } : {}),

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { measured } from './load.ts'
 import { World } from './world.ts'
 
-/** Bytes of memory a portal takes before and after so many browsers have each been given a session. */
+/** Bytes of memory a portal takes before and after so many browsers have each started a log-in. */
 export async function memoryOfSessions(count: number): Promise<{ before: number; after: number }> {
   const world = await World.make(1, 100)
   try {
@@ -18,7 +18,7 @@ export async function memoryOfSessions(count: number): Promise<{ before: number;
   }
 }
 
-/** The log-in page, each time from another address and with no cookie: a session is kept for its form. */
+/** Starts a log-in, each time from another address and with no cookie. */
 async function open(url: string, from: number, to: number): Promise<void> {
   const AT_ONCE = 4
   for (let index = from; index < to; index += AT_ONCE)
@@ -30,7 +30,7 @@ async function open(url: string, from: number, to: number): Promise<void> {
 function openOne(url: string, index: number): Promise<void> {
   const address = `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`
   return new Promise((resolve, reject) => {
-    request(`${url}/patient-portal/log-in`, { headers: { 'X-Forwarded-For': address } }, response => {
+    request(`${url}/patient-portal/log-in/start`, { headers: { 'X-Forwarded-For': address } }, response => {
       response.resume()
       if (response.headers['set-cookie']) response.on('end', resolve)
       // The portal sends people away while it is overloaded.
@@ -38,7 +38,7 @@ function openOne(url: string, index: number): Promise<void> {
         wait(1000)
           .then(() => openOne(url, index))
           .then(resolve, reject)
-      else reject(new Error(`No session: ${response.statusCode}`))
+      else reject(new Error(`No log-in: ${response.statusCode}`))
     })
       .on('error', reject)
       .end()

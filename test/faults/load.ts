@@ -3,7 +3,7 @@ import supertest, { type Response } from 'supertest'
 import type { Database } from '../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
 import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
-import { hiddenFields } from '../support/page.ts'
+import { hiddenFields, logInLink } from '../support/page.ts'
 import { newPerson } from '../support/person.ts'
 
 /** Steady work for a portal, and what came of it. */
@@ -52,7 +52,7 @@ export async function aPatientAtWork(database: Database, nhsLogin: HostileNhsLog
   const ask = asking(load)
   nhsLogin.person = person
   const logIn = await ask('get', '/patient-portal/log-in', 200)
-  const away = await ask('post', '/patient-portal/log-in', 303, hiddenFields(logIn.text))
+  const away = await ask('get', logInLink(logIn.text), 303)
   const { pathname, search } = await nhsLogin.answerTo(String(away.headers.location))
   await ask('get', pathname + search, 303)
 

@@ -35,8 +35,8 @@ async function onlyWhatNeedsNoSession(portal: TestPortal, patient?: Agent) {
   await anyone.get('/patient-portal/unknown').expect(404)
   await anyone.get('/patient-portal').expect(303)
   for (const [who, path] of [
-    [anyone, '/patient-portal/log-in'],
-    [patient ?? anyone, '/patient-portal/appointments'],
+    [anyone, '/patient-portal/log-in/start'],
+    ...(patient ? [[patient, '/patient-portal/appointments'] as const] : []),
   ] as const) {
     const began = performance.now()
     const page = await who.get(path).expect(503)

@@ -2,9 +2,10 @@ import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Database } from '../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aSlot, testPerson } from '../support/builders.ts'
+import { CookieJar } from '../support/cookie-jar.ts'
 import type { TestPerson } from '../support/nhs-login/hostile-id-token.ts'
 import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
-import { hiddenFields } from '../support/page.ts'
+import { hiddenFields, logInLink } from '../support/page.ts'
 
 export interface Answer {
   status: number
@@ -23,7 +24,7 @@ export class Visitor {
   readonly address: string
   /** Addresses of their appointments, each to be cancelled at once. */
   readonly appointments: string[] = []
-  #cookie = ''
+  readonly #cookies = new CookieJar()
 
   constructor(index: number) {
     this.person = testPerson(BEYOND_A_LARGE_POPULATION + index)
@@ -32,7 +33,7 @@ export class Visitor {
 
   /** What their browser sends with everything. */
   get headers(): Record<string, string> {
-    return { 'X-Forwarded-For': this.address, Cookie: this.#cookie }
+    return { 'X-Forwarded-For': this.address, Cookie: this.#cookies.header }
   }
 
   ask(url: string, path: string, fields?: Record<string, string | string[]>): Promise<Answer> {
@@ -44,8 +45,7 @@ export class Visitor {
     return new Promise((resolve, reject) => {
       const asked = request(url + path, { agent: connections, method: fields ? 'POST' : 'GET', headers })
       asked.on('error', reject).on('response', response => {
-        const cookie = /^sid=[^;]+/.exec(response.headers['set-cookie']?.[0] ?? '')?.[0]
-        if (cookie) this.#cookie = cookie
+        this.#cookies.keep(response.headers['set-cookie'])
         const { statusCode: status = 0, headers } = response
         text(response).then(text => resolve({ status, location: headers.location ?? '', text }), reject)
       })
@@ -61,7 +61,8 @@ export class Visitor {
 
   /** One after the other: the double of NHS login vouches for one person at a time. */
   async logIn(url: string, nhsLogin: HostileNhsLogin): Promise<void> {
-    const away = await this.answer(url, '/patient-portal/log-in')
+    const page = await this.ask(url, '/patient-portal/log-in')
+    const away = await this.ask(url, logInLink(page.text))
     nhsLogin.person = this.person
     const { pathname, search } = await nhsLogin.answerTo(away.location)
     const back = await this.ask(url, pathname + search)

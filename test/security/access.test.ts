@@ -99,13 +99,14 @@ async function meets(visit: Visit, methods: Method[]): Promise<string> {
   return [...outcomes].join('|')
 }
 
-/** Where a redirect leads: the last word of the address. */
+/** Where a redirect leads: the last word of its path. */
 function outcomeOf({ headers, status }: Response): string {
   const location = headers.location === undefined ? undefined : String(headers.location)
   if (location === undefined) return String(status)
   assert.equal(status, 303)
   if (location.startsWith(`${portal.nhsLogin.issuer}/`)) return '>nhs-login'
-  return `>${location.slice(location.lastIndexOf('/') + 1)}`
+  const [path = ''] = location.split('?')
+  return `>${path.slice(path.lastIndexOf('/') + 1)}`
 }
 
 function expectedOf(route: Route, index: number): string[] | undefined {

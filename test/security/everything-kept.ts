@@ -5,7 +5,8 @@ import { tablesOf } from '../support/database/dialects.ts'
  * Written for what a request is, not for what it asks: its session, the notes and reports that somebody read,
  * and how often they asked. Everything else stays as it is until somebody asks for a change.
  */
-const WRITTEN_BY_READING = /^(session$|audit_|rate_limit|reporting_event$|reported_appointment$)/
+const WRITTEN_BY_READING =
+  /^(session$|log_in_attempt$|audit_|rate_limit|reporting_event$|reported_appointment$)/
 
 /** Every row of every table that only a change may touch, to be compared with what is there later. */
 export async function everythingKept(database: Database): Promise<string> {

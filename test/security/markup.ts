@@ -7,10 +7,10 @@ script src defer async id data-seconds-left data-token data-session data-timed-o
 a class id data-module href aria-label aria-labelledby aria-current aria-describedby role draggable rel
 data-nhs-app data-subject data-body data-location data-starts data-ends · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
-span class aria-hidden role id · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
+span class aria-hidden role id translate · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
 ul class · ol class · li class · nav class aria-label · form method novalidate action class ·
 input type name value class id aria-describedby checked ·
-button class data-module data-prevent-double-click type · strong class · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
+button class data-module data-prevent-double-click type · strong class translate · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
 label class for · textarea class id name rows cols aria-describedby`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
@@ -27,7 +27,7 @@ const ADDRESS =
 const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='
 
 /** The one page that moves by itself, and where to. */
-const MOVES = /^ http-equiv="refresh" content="\d+; url=\/patient-portal\/timed-out(\?from=nhsApp)?"$/
+const MOVES = /^ http-equiv="refresh" content="\d+; url=\/patient-portal\/timed-out(\?[\w=&;%.-]+)?"$/
 
 const OTHER = /<(!doctype html>|!--(?!>|->)[^>]*?-->|\/[a-z][\w-]*\s*>)/iy
 const START = /<([a-z][\w-]*)((?:\s+[^\s"'<>/=]+(?:="[^"<>]*")?)*)\s*\/?>/iy

@@ -63,8 +63,8 @@ const p5: Way = async (portal, _route, theirs) => {
 }
 
 async function withoutLogIn({ path, fields }: Visit, browser: Agent): Promise<Visit> {
-  const logIn = hiddenFields((await browser.get(`${BELOW}/log-in`).expect(200)).text)
-  return { cookie: cookieOf(browser), path, fields: { ...fields, ...logIn } }
+  await browser.get(`${BELOW}/log-in`).expect(200)
+  return { cookie: cookieOf(browser), path, fields }
 }
 
 /** The owner, after ten minutes of doing nothing. */

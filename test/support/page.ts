@@ -24,6 +24,12 @@ export function hiddenFields(html: string): Record<string, string | string[]> {
   return fields
 }
 
+/** Where the NHS login button of the log-in page leads. */
+export function logInLink(html: string): string {
+  const [link = ''] = /<a[^>]*nhsuk-button--login[^>]*>/.exec(html) ?? []
+  return plainText(/href="([^"]*)"/.exec(link)?.[1] ?? '')
+}
+
 /** A page without the tokens of its forms, which are masked anew each time they are written. */
 export function withoutTokens(html: string): string {
   return html.replaceAll(/(value|data-token)="[\w-]{86}"/g, '$1=""')

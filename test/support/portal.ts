@@ -8,7 +8,7 @@ import type { Clock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
 import type { TestPerson } from './nhs-login/hostile-id-token.ts'
 import { HostileNhsLogin } from './nhs-login/hostile-nhs-login.ts'
-import { hiddenFields } from './page.ts'
+import { logInLink } from './page.ts'
 
 /** Monday 15 June 2026, 10am in London. */
 export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
@@ -123,11 +123,7 @@ export class TestPortal {
     const browser = this.browser()
     this.nhsLogin.person = person
     const page = await browser.get('/patient-portal/log-in').expect(200)
-    const toNhsLogin = await browser
-      .post('/patient-portal/log-in')
-      .type('form')
-      .send(hiddenFields(page.text))
-      .expect(303)
+    const toNhsLogin = await browser.get(logInLink(page.text)).expect(303)
     const callback = await this.nhsLogin.answerTo(String(toNhsLogin.headers.location))
     await browser
       .get(callback.pathname + callback.search)

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { CookieJar } from '../support/cookie-jar.ts'
 import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
-import { hiddenFields } from '../support/page.ts'
+import { logInLink } from '../support/page.ts'
 import type { Answer, Network, Outcome } from './network.ts'
 import type { Random } from './random.ts'
 import type { Loss } from './tcp-proxy.ts'
@@ -24,7 +25,7 @@ export class Browser {
   readonly #nhsLogin: HostileNhsLogin
   readonly #random: Random
   readonly #violations: Violations
-  #cookie = ''
+  #cookies = new CookieJar()
   loggedIn = false
   /** How often the portal had lost the log-in. */
   loggedOut = 0
@@ -77,10 +78,10 @@ export class Browser {
   }
 
   async #logIn(): Promise<void> {
-    this.#cookie = ''
+    this.#cookies = new CookieJar()
     const page = await this.#request('GET', '/patient-portal/log-in')
     if (page === 'unknown' || page.status !== 200) throw new GoneAway()
-    const away = await this.post('/patient-portal/log-in', hiddenFields(page.body))
+    const away = await this.#request('GET', logInLink(page.body))
     if (away === 'unknown' || !away.location.startsWith(this.#nhsLogin.issuer)) throw new GoneAway()
     const { pathname, search } = await this.#atNhsLogin(away.location)
     const back = await this.#request('GET', pathname + search)
@@ -120,7 +121,7 @@ export class Browser {
   ): Promise<Answer | 'unknown'> {
     const headers = {
       'X-Forwarded-For': `10.${this.#person.index >> 16}.${(this.#person.index >> 8) & 255}.${this.#person.index & 255}`,
-      Cookie: this.#cookie,
+      Cookie: this.#cookies.header,
       ...(body === undefined
         ? {}
         : {
@@ -142,8 +143,7 @@ export class Browser {
 
   #receive(outcome: Answer | 'unknown'): Answer | 'unknown' {
     if (outcome === 'unknown') return outcome
-    for (const cookie of outcome.setCookie)
-      this.#cookie = cookie.slice(0, cookie.indexOf(';') < 0 ? undefined : cookie.indexOf(';'))
+    this.#cookies.keep(outcome.setCookie)
     for (const [marker] of outcome.body.matchAll(MARKER))
       if (marker !== this.#person.marker)
         this.#violations.add('another patient shown', `${this.#person.marker} saw ${marker}`)

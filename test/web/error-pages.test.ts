@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { isSqlServer } from '../../src/database/database.ts'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { answerOf, pressContinue } from '../features/log-in/support.ts'
 import { withoutTable } from '../support/database/faulty-tables.ts'
 import { heading, words } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
@@ -95,13 +96,8 @@ test('when even the page about it cannot be made, the patient still reads a sent
 test('someone who breaks a log-in half way is not logged in', async t => {
   const portal = await ourPortal(t)
   const browser = portal.browser()
-  const page = await browser.get('/patient-portal/log-in')
-  const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1]
-  const away = await browser.post('/patient-portal/log-in').type('form').send({ _csrf })
-  const { pathname, search } = await portal.nhsLogin.answerTo(String(away.headers.location))
-  const broken = await withoutTable(portal.database, 'used_once', async () =>
-    browser.get(pathname + search).expect(500),
-  )
+  const answer = await answerOf(portal, await pressContinue(browser))
+  const broken = await withoutTable(portal.database, 'used_once', async () => browser.get(answer).expect(500))
   assert.equal(heading(broken.text), PROBLEM)
   await browser.get('/patient-portal').expect(303)
 })

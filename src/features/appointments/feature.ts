@@ -2,12 +2,14 @@ import type { Feature } from '../feature.ts'
 import { appointmentPages } from './appointment-pages.ts'
 import { openRequestAges } from './change-request-store.ts'
 import { refusalView } from './refusal-views.ts'
+import { unfinishedChanges } from './unfinished-changes.ts'
 
 export const appointments: Feature = {
   name: 'appointments',
   switchable: false,
   patientPages: appointmentPages,
   refusalView,
+  toDo: unfinishedChanges,
   navigation: { text: 'Your appointments', to: '/appointments', name: 'appointments' },
   gauges: [
     {

@@ -1,16 +1,20 @@
-import type { Request } from 'express'
+import type { Request, Response } from 'express'
 import type { Services } from '../../services.ts'
-import { LogInRefused } from '../../shared/errors.ts'
+import { BadRequest, LogInRefused } from '../../shared/errors.ts'
+import { isNavigation } from '../../web/navigation.ts'
+import { showInsideNhsApp } from '../../web/nhs-app.ts'
 import { queryOf } from '../../web/original-url.ts'
-import { redirect } from '../../web/outcome.ts'
+import { type Redirect, redirect } from '../../web/outcome.ts'
 import type { OpenPage } from '../../web/page.ts'
 import { limitLogIn } from '../../web/rate-limits.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
-import { LOG_IN_TIMEOUT, regenerateSession, saveSession } from '../../web/session/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
+import { claimAttempt, type FoundAttempt } from './attempt-store.ts'
+import { findOwnAttempt, leadOn } from './find-own-attempt.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { reportLogIn } from './report-log-in.ts'
 import { requireNewLogIn } from './require-new-log-in.ts'
+import { startSession } from './start-session.ts'
 import { claimOnce } from './used-once-store.ts'
 
 /** Handles the redirect back from NHS login, which ends a log-in. */
@@ -18,61 +22,46 @@ export function callback(services: Services): OpenPage {
   const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
-      try {
-        const pending = await takePending(request)
-        const query = new URLSearchParams(queryOf(request))
-        const person = await nhsLogin.finish(pending, query)
-        // Only links of the NHS App start a log-in with its jump-off.
-        if (!pending.jumpOff) requireNewLogIn(request.session, person)
-        if (!(await claimOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
-          throw new LogInRefused('refused', 'id-token-seen-before')
-
-        const match = await patients.match(person)
-        const jumpOff = pending.jumpOff ?? request.session.jumpOff
-        const { nhsNumber } = person
-        const sessionId = await reportLogIn(request, response, services, { match, nhsNumber, jumpOff })
-        if ('cannotShow' in match) {
-          metrics.countLogIn(match.cannotShow)
-          log.warn(
-            { reference: request.reference, event: 'authn_login_fail', reason: match.cannotShow },
-            'log-in matched no patient who may use the portal',
-          )
-          return await endSessionAndRedirect(request, response, pageFor(match.cannotShow))
-        }
-        const { fromNhsApp } = request.session
-        await regenerateSession(request)
-        const loggedInAt = clock.now().toString()
-        request.session.identity = { patientId: match.patientId, loggedInAt, sessionId }
-        if (jumpOff) request.session.jumpOff = jumpOff
-        if (fromNhsApp) request.session.fromNhsApp = true
-        await saveSession(request)
-        metrics.countLogIn('success')
-        log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
-        return redirect(pending.returnTo)
-      } catch (error) {
-        return await refuseLogIn(request, response, services, error)
-      }
+      if (request.method !== 'GET') return redirect('/patient-portal/log-in')
+      if (!isNavigation(request)) throw new BadRequest()
+      const attempt = await findOwnAttempt(request, response, services)
+      if ('redirectTo' in attempt) return attempt
+      if (attempt.insideNhsApp) showInsideNhsApp(response)
+      // Counted only now: a hostile page could send callbacks without a log-in and use up the limit of an IP address.
+      await limitLogIn(rateLimits, request)
+      if (!(await claimAttempt(database, attempt.state, clock.now())))
+        return leadOn(request, response, services, 'state-used', attempt.returnTo)
+      return finish(request, response, attempt).catch(error =>
+        refuseLogIn(request, response, services, error, attempt),
+      )
     },
   }
 
-  /** Removes this browser's pending log-in from the session before using it, so that each callback works only once. */
-  async function takePending(request: Request) {
-    const { state } = request.query
-    const pendings = request.session.pendingLogIns ?? []
-    const pending = pendings.find(each => each.state === state)
-    if (!pending) throw new LogInRefused('refused', 'state-unknown')
-    // Counted only now: a hostile page could send callbacks without a pending log-in and use up the limit of an IP
-    // address.
-    await limitLogIn(rateLimits, request)
-    request.session.pendingLogIns = pendings.filter(each => each !== pending)
-    await saveSession(request)
-
-    const until = Temporal.Instant.from(pending.startedAt).add(LOG_IN_TIMEOUT)
-    if (Temporal.Instant.compare(clock.now(), until) >= 0)
+  async function finish(request: Request, response: Response, attempt: FoundAttempt): Promise<Redirect> {
+    if (Temporal.Instant.compare(clock.now(), attempt.expiresAt) >= 0)
       throw new LogInRefused('try-again', 'state-too-old')
-    if (!(await claimOnce(database, `state ${pending.state}`, until)))
-      throw new LogInRefused('refused', 'state-used-before')
-    return pending
+    const person = await nhsLogin.finish(attempt, new URLSearchParams(queryOf(request)))
+    if (!attempt.byLink) requireNewLogIn(request.session, person)
+    if (!(await claimOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
+      throw new LogInRefused('refused', 'id-token-seen-before')
+
+    const match = await patients.match(person)
+    const { jumpOff, returnTo } = attempt
+    const { nhsNumber } = person
+    const sessionId = await reportLogIn(request, response, services, { match, nhsNumber, jumpOff })
+    if ('cannotShow' in match) {
+      metrics.countLogIn(match.cannotShow)
+      log.warn(
+        { reference: request.reference, event: 'authn_login_fail', reason: match.cannotShow },
+        'log-in matched no patient who may use the portal',
+      )
+      return endSessionAndRedirect(request, response, pageFor(match.cannotShow))
+    }
+    const loggedInAt = clock.now().toString()
+    await startSession(request, { patientId: match.patientId, loggedInAt, sessionId }, attempt)
+    metrics.countLogIn('success')
+    log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
+    return redirect(returnTo)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Feature } from '../feature.ts'
+import { attemptRetention } from './attempt-store.ts'
 import { deepLinks } from './deep-links.ts'
 import { logInPages } from './log-in-pages.ts'
 import { usedOnceRetention } from './used-once-store.ts'
@@ -8,5 +9,5 @@ export const logIn: Feature = {
   switchable: false,
   middleware: deepLinks,
   openPages: logInPages,
-  retention: [usedOnceRetention],
+  retention: [usedOnceRetention, attemptRetention],
 }

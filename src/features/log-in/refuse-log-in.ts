@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services.ts'
 import { LogInRefused } from '../../shared/errors.ts'
-import type { Redirect } from '../../web/outcome.ts'
+import { type Redirect, redirect } from '../../web/outcome.ts'
+import { onTheWay } from '../../web/session/destination.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
+import type { LogInAttempt } from './attempt-store.ts'
 
 const PAGES = {
   'consent-not-given': '/patient-portal/log-in/no-consent',
@@ -12,12 +14,16 @@ const PAGES = {
   refused: '/patient-portal/log-in/problem/refused',
 } as const
 
-/** Ends the session after a failed log-in, and redirects to the page that says what to do. Rethrows any other error. */
+/**
+ * After a failed log-in, redirects to the page that says what to do. A log-in by a link of the NHS App also ends the
+ * session, because the person in the NHS App may not be the person logged in here. Rethrows any other error.
+ */
 export async function refuseLogIn(
   request: Request,
   response: Response,
   { log, metrics }: Pick<Services, 'log' | 'metrics'>,
   error: unknown,
+  { byLink, returnTo }: Partial<LogInAttempt>,
 ): Promise<Redirect> {
   if (!(error instanceof LogInRefused)) throw error
   metrics.countLogIn(error.failure)
@@ -30,5 +36,8 @@ export async function refuseLogIn(
     },
     'log-in refused',
   )
-  return endSessionAndRedirect(request, response, PAGES[error.failure])
+  const page = PAGES[error.failure]
+  return byLink
+    ? endSessionAndRedirect(request, response, page)
+    : redirect(onTheWay(page, response, returnTo))
 }

@@ -1,38 +1,49 @@
-import type { Request } from 'express'
-import type { NhsLogin, PendingLogIn } from '../../gateways/nhs-login/nhs-login.ts'
-import type { Clock } from '../../shared/clock.ts'
+import type { Request, Response } from 'express'
+import type { Services } from '../../services.ts'
+import { isInsideNhsApp } from '../../web/nhs-app.ts'
 import { type Redirect, redirect } from '../../web/outcome.ts'
-import { limitLogIn, type RateLimits } from '../../web/rate-limits.ts'
-import { saveSession } from '../../web/session/session.ts'
-import type { JumpOff } from './jump-off.ts'
+import { limitLogIn } from '../../web/rate-limits.ts'
+import { setAttemptCookie } from '../../web/session/attempt-cookies.ts'
+import { destinationFrom } from '../../web/session/destination.ts'
+import { checkSessionStore } from '../../web/session/session.ts'
+import { saveAttempt } from './attempt-store.ts'
+import { jumpOffTo } from './jump-off.ts'
+import { splitDeepLink } from './split-deep-link.ts'
 
-declare module 'express-session' {
-  interface SessionData {
-    /** Log-ins started in this browser and not yet finished, newest last. `startedAt` is an ISO instant. */
-    pendingLogIns?: (PendingLogIn & { startedAt: string; returnTo: string; jumpOff?: JumpOff })[]
-  }
-}
+/** How long a patient may take at NHS login. */
+const LOG_IN_TIMEOUT = Temporal.Duration.from({ minutes: 60 })
 
-/** Abandoned log-ins in other tabs count too; the oldest are dropped and can no longer be finished. */
-const MAX_PENDING = 5
-
-/** Stores the destination in the session, and redirects to NHS login. */
+/**
+ * Stores a new attempt and redirects to NHS login. `to` may have the parameters of the NHS App, which are removed.
+ * Nothing is kept in the session: each tab has an attempt of its own.
+ */
 export async function startLogIn(
   request: Request,
-  services: { nhsLogin: NhsLogin; clock: Clock; rateLimits: RateLimits },
-  options: { returnTo: string; assertedLoginIdentity?: string; jumpOff?: JumpOff },
+  response: Response,
+  { clock, database, nhsLogin, rateLimits }: Services,
+  { to, assertedLoginIdentity }: { to: string; assertedLoginIdentity?: string },
 ): Promise<Redirect> {
-  await limitLogIn(services.rateLimits, request)
-  const { url, pending } = await services.nhsLogin.start({
-    ...(options.assertedLoginIdentity !== undefined
-      ? { assertedLoginIdentity: options.assertedLoginIdentity }
-      : {}),
-    ...(request.session.loggedOut ? { prompt: 'login' as const } : {}),
+  await limitLogIn(rateLimits, request)
+  await checkSessionStore(request)
+  const { url, pending } = await nhsLogin.start({
+    assertedLoginIdentity,
+    prompt: request.session.loggedOut ? 'login' : undefined,
   })
-  const { returnTo, jumpOff } = options
-  const startedAt = services.clock.now().toString()
-  const begun = { ...pending, startedAt, returnTo, ...(jumpOff && { jumpOff }) }
-  request.session.pendingLogIns = [...(request.session.pendingLogIns ?? []), begun].slice(-MAX_PENDING)
-  await saveSession(request)
+  const { added, cleanAddress } = splitDeepLink(to)
+  const startedAt = clock.now()
+  const secret = setAttemptCookie(request, response, {
+    state: pending.state,
+    startedAt,
+    lifetime: LOG_IN_TIMEOUT,
+  })
+  const attempt = {
+    ...pending,
+    returnTo: destinationFrom(cleanAddress),
+    insideNhsApp: isInsideNhsApp(response),
+    byLink: assertedLoginIdentity !== undefined,
+    jumpOff: added.size > 0 ? jumpOffTo(cleanAddress, added.get('trackingid')) : undefined,
+    expiresAt: startedAt.add(LOG_IN_TIMEOUT),
+  }
+  await saveAttempt(database, attempt, secret)
   return redirect(url.href)
 }

@@ -1,6 +1,7 @@
 import type { Services } from '../../services.ts'
 import { openView } from '../../web/outcome.ts'
 import type { OpenPage } from '../../web/page.ts'
+import { destinationFrom, onTheWay } from '../../web/session/destination.ts'
 import {
   clearExpiredCookie,
   destroySession,
@@ -8,7 +9,7 @@ import {
   withoutExtendingSession,
 } from '../../web/session/session.ts'
 
-const view = openView<{ stillLoggedIn: boolean }>('log-in/timed-out')
+const view = openView<{ stillLoggedIn: boolean; to: string; logIn: string }>('log-in/timed-out')
 
 /**
  * Open pages redirect here on their own when the session should have ended. Such a request does not extend the
@@ -22,7 +23,8 @@ export function timedOut({ clock }: Services): OpenPage {
       if (stillLoggedIn) withoutExtendingSession(request, response)
       else if (request.session.identity) await destroySession(request, response)
       else clearExpiredCookie(request, response)
-      return view({ stillLoggedIn })
+      const to = destinationFrom(request.query.to)
+      return view({ stillLoggedIn, to, logIn: onTheWay('/patient-portal/log-in', response, to) })
     },
   }
 }

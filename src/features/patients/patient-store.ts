@@ -2,6 +2,8 @@ import type { Database } from '../../database/database.ts'
 
 export interface PatientRecord {
   id: string
+  /** As on letters: given name, then family name. */
+  name: string
   birthDate: Temporal.PlainDate
   /** NHS number status indicator code; "01" is present and verified. */
   nhsNumberStatus: string
@@ -24,6 +26,8 @@ export async function findPatient(database: Database, id: string): Promise<Patie
 
 interface Row {
   id: string
+  given_name: string
+  family_name: string
   birth_date: string
   nhs_number_status: string
   portal_access: boolean | number
@@ -33,6 +37,7 @@ interface Row {
 function record(row: Row): PatientRecord {
   return {
     id: row.id,
+    name: `${row.given_name} ${row.family_name}`.trim(),
     birthDate: Temporal.PlainDate.from(row.birth_date),
     nhsNumberStatus: row.nhs_number_status,
     portalAccess: Boolean(row.portal_access),

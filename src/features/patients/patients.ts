@@ -38,10 +38,10 @@ export class Patients {
     return patient.portalAccess ? { patientId: patient.id } : { cannotShow: 'not-online', foundPatientId }
   }
 
-  /** Whether the patient may still use the portal; the trust may withdraw access while they are logged in. */
-  async mayUse(patientId: string): Promise<boolean> {
+  /** The patient if they may still use the portal; the trust may withdraw access while they are logged in. */
+  async findUser(patientId: string): Promise<{ name: string } | undefined> {
     const patient = await findPatient(this.#database, patientId)
-    return patient !== undefined && this.#isAllowed(patient)
+    return patient && this.#isAllowed(patient) ? { name: patient.name } : undefined
   }
 
   #isAllowed(patient: PatientRecord): boolean {

@@ -1,36 +1,49 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
+import type { Log } from '../../shared/log.ts'
 import { isInsideNhsApp } from '../nhs-app.ts'
-import { localUrlOf } from '../original-url.ts'
 import { type Disclosure, type Redirect, redirect, sendOutcome } from '../outcome.ts'
+import { onTheWay, requestedPage } from './destination.ts'
 import { endSessionAndRedirect } from './end-session.ts'
-import { hasExpiredSessionCookie, saveSession, sessionTimeLeft } from './session.ts'
+import { hasExpiredSessionCookie, sessionTimeLeft } from './session.ts'
 import { secondsUntilLogOut } from './time-limit.ts'
 
-declare module 'express-session' {
-  interface SessionData {
-    /** The page that the patient requested before the log-in: a path of ours, with its query. */
-    returnTo?: string
-  }
-}
+const TIMED_OUT = '/patient-portal/timed-out'
 
-/** Longer than all our URLs. Visitors must not be able to fill the session store. */
-const MAX_URL_LENGTH = 2000
+/** The patient with this id; undefined if they may not use the portal. */
+type FindUser = (patientId: string) => Promise<{ name: string } | undefined>
 
 interface Access {
   clock: Clock
   /** Called for every request, so that a trust can withdraw access immediately. */
-  mayUse(patientId: string): Promise<boolean>
+  findUser: FindUser
   /** Audits a disclosure before it is sent. */
   recordDisclosure(actor: Actor, disclosure: Disclosure): Promise<void>
 }
 
-/** Sets `loggedIn` and `secondsLeft` for the layout of all pages. */
+/** Sets what the layout of all pages needs to know about the log-in. */
 export function exposeLogInState(clock: Clock): RequestHandler {
   return (request, response, next) => {
     const secondsLeft = secondsUntilLogOut(request.session, clock.now())
-    Object.assign(response.locals, { loggedIn: secondsLeft > 0, secondsLeft })
+    const timedOut = onTheWay(TIMED_OUT, response, requestedPage(request))
+    Object.assign(response.locals, { loggedIn: secondsLeft > 0, secondsLeft, timedOut })
+    next()
+  }
+}
+
+/**
+ * Shows whose record is open on pages for every visitor. Without the database these pages work too, so a failure is
+ * logged and the name is left out.
+ */
+export function showPatientName(findUser: FindUser, log: Log): RequestHandler {
+  return async (request, response, next) => {
+    const { identity } = request.session
+    if (response.locals.loggedIn && identity)
+      response.locals.patientName = await findUser(identity.patientId).then(
+        user => user?.name,
+        error => log.error({ reference: request.reference, error }, 'reading the name of the patient failed'),
+      )
     next()
   }
 }
@@ -48,38 +61,27 @@ export function requirePatient(access: Access): RequestHandler {
 async function authenticate(
   request: Request,
   response: Response,
-  { clock, mayUse, recordDisclosure }: Access,
+  { clock, findUser, recordDisclosure }: Access,
 ): Promise<Redirect | undefined> {
   const { identity } = request.session
-  if (!identity) return redirectToLogIn(request, response)
+  if (!identity) return redirect(pageToLogIn(request, response))
   if (sessionTimeLeft(request.session, clock.now()).sign <= 0)
-    return endSessionAndRedirect(request, response, '/patient-portal/timed-out')
-  if (!(await mayUse(identity.patientId)))
-    return endSessionAndRedirect(request, response, '/patient-portal/log-in/cannot-show')
+    return endSessionAndRedirect(request, response, TIMED_OUT, requestedPage(request))
+  const user = await findUser(identity.patientId)
+  if (!user) return endSessionAndRedirect(request, response, '/patient-portal/log-in/cannot-show')
 
   const { patientId, sessionId } = identity
+  response.locals.patientName = user.name
   request.actor = { kind: 'patient', patientId, sessionId }
   request.recordDisclosure = disclosure => recordDisclosure(request.actor, disclosure)
   return undefined
 }
 
-async function redirectToLogIn(request: Request, response: Response): Promise<Redirect> {
-  const hasTimedOut = hasExpiredSessionCookie(request)
-  const fromNhsApp = isInsideNhsApp(response)
-  // Forms post to the URL of their page, so after a late post the patient returns to that page.
-  const url = localUrlOf(request)
-  const returnTo =
-    request.method === 'GET' && url.length <= MAX_URL_LENGTH
-      ? url
-      : url.replace(/\?.*/, '').slice(0, MAX_URL_LENGTH)
-  // A log-in leads to the home page by default, so that URL is not stored.
-  if (returnTo !== (request.session.returnTo ?? request.baseUrl) || fromNhsApp) {
-    request.session.returnTo = returnTo
-    if (fromNhsApp) request.session.fromNhsApp = true
-    await saveSession(request)
-  }
-  if (hasTimedOut) return redirect(`/patient-portal/timed-out${fromNhsApp ? '?from=nhsApp' : ''}`)
-  return redirect(
-    fromNhsApp ? '/patient-portal/log-in/problem/nhs-app?from=nhsApp' : '/patient-portal/log-in',
-  )
+/** The address says where the tab was going, so that every tab gets there after its log-in. */
+function pageToLogIn(request: Request, response: Response): string {
+  const to = requestedPage(request)
+  if (hasExpiredSessionCookie(request)) return onTheWay(TIMED_OUT, response, to)
+  // Inside the NHS App only the app can start a log-in.
+  if (isInsideNhsApp(response)) return onTheWay('/patient-portal/log-in/problem/nhs-app', response)
+  return onTheWay('/patient-portal/log-in', response, to)
 }

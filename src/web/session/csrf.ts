@@ -43,9 +43,6 @@ export function sameOriginForms(ownOrigin: string): RequestHandler {
 /** Checks the token that ties a form to its session. Must run before every page with a form. */
 export const formToken: RequestHandler = csrfSynchronisedProtection
 
-/** Returns the session's token, and creates it if there is none. */
-export const newFormToken: (request: Request) => string = request => generateToken(request)
-
 function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined
 }

@@ -8,9 +8,6 @@ const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
 /** NHS login "session management": full re-authentication after twelve hours of continuous use. */
 const MAX_SESSION = Temporal.Duration.from({ hours: 12 })
 
-/** How long a patient may take at NHS login. */
-export const LOG_IN_TIMEOUT = Temporal.Duration.from({ minutes: 30 })
-
 declare module 'express-session' {
   interface SessionData {
     /**
@@ -32,8 +29,7 @@ declare module 'express-session' {
 
 /** How long an unused session lasts. `loggedOut` must be kept longer than NHS login's own session. */
 export function idleLimit({ identity, loggedOut }: Partial<SessionData>): Temporal.Duration {
-  if (identity) return IDLE_LIMIT
-  return loggedOut ? MAX_SESSION : LOG_IN_TIMEOUT
+  return loggedOut && !identity ? MAX_SESSION : IDLE_LIMIT
 }
 
 /**
@@ -49,8 +45,8 @@ export function sessionTimeLeft(
 }
 
 /**
- * The session middleware. A session holds the logged-in patient, the CSRF secret and unfinished answers; features
- * declare their own fields. The cookie lasts until the browser closes. It is Lax, because browsers do not send Strict
+ * The session middleware. A session holds the logged-in patient and the CSRF secret; features declare their own fields.
+ * The cookie lasts until the browser closes. It is Lax, because browsers do not send Strict
  * cookies when a patient returns from NHS login or follows a link of the NHS App.
  */
 export function browserSession(options: {
@@ -159,6 +155,11 @@ export async function saveSession(request: Request): Promise<void> {
     if (!hasSessionCookie(request)) delete (request as Partial<Request>).session
     throw error
   }
+}
+
+/** Throws when sessions cannot be stored now, so that no patient is sent to NHS login in vain. */
+export async function checkSessionStore({ sessionID, sessionStore }: Request): Promise<void> {
+  await sessionStore.timeLeft(sessionID)
 }
 
 /** Whether the browser sent the cookie of the current session. */

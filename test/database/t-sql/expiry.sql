@@ -43,6 +43,20 @@ where [expires_at] <= @p1
 order by [expires_at] asc);select @@rowcount
 
 delete
+from [log_in_attempt]
+where [state_hash] in (select top (@p0) [state_hash]
+from [log_in_attempt]
+where [expires_at] <= @p1
+order by [expires_at] asc);select @@rowcount
+
+delete
+from [draft]
+where [id] in (select top (@p0) [id]
+from [draft]
+where [saved_at] <= @p1
+order by [saved_at] asc);select @@rowcount
+
+delete
 from [reporting_event]
 where [id] in (select top (@p0) [id]
 from [reporting_event]

@@ -83,8 +83,8 @@ for (const [way, { agent, query }] of Object.entries(ways)) {
 test('in a browser, by a letter or a bookmark, not logged in: the log-in page, then the destination', async () => {
   const browser = portal.browser()
   const { at } = await open(browser, 'Mozilla/5.0', `${LIST}?past=1`)
-  assert.equal(at, '/patient-portal/log-in')
-  const away = new URL(await pressContinue(browser))
+  assert.equal(at, `/patient-portal/log-in?to=${encodeURIComponent(`${LIST}?past=1`)}`)
+  const away = new URL(await pressContinue(browser, at))
   assert.equal(away.searchParams.has('prompt'), false)
   const back = await open(browser, 'Mozilla/5.0', await answerOf(portal, away.href))
   assert.equal(back.at, `${LIST}?past=1`)

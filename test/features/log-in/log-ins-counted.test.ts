@@ -59,6 +59,12 @@ for (const [misbehaviour, outcome] of [
     portal.nhsLogin.misbehaviour = 'none'
   })
 
+test('a callback that belongs to no log-in is counted apart from what NHS login refused', async () => {
+  await countedAs('unknown-callback', () =>
+    portal.browser().get('/patient-portal/log-in/callback?code=x&state=y'),
+  )
+})
+
 test('a forged deep link is counted too', async () => {
   await countedAs('single-sign-on-failed', () =>
     portal.browser().get('/patient-portal/appointments?assertedLoginIdentity=forged'),

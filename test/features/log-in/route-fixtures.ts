@@ -3,8 +3,10 @@ import { aLoggedInPatient } from '../../support/person.ts'
 import { openPage, type RouteFixtures } from '../../support/routes/fixture.ts'
 
 export const routeFixtures: RouteFixtures = {
-  '/log-in': { ...openPage, form: { answer: '>nhs-login', readsOnlyToken: true } },
-  '/log-in/callback': { ...openPage, answer: '>refused' },
+  '/log-in': openPage,
+  '/log-in/start': { ...openPage, answer: '>nhs-login' },
+  '/log-in/callback': { ...openPage, answer: '>start-again' },
+  '/log-in/cookies-needed': { ...openPage, answer: 403 },
   '/log-in/no-consent': { ...openPage, answer: 403 },
   '/log-in/problem/:problem': { ...openPage, answer: 403, params: { problem: 'refused' } },
   '/log-in/cannot-show': { ...openPage, answer: 403 },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { hiddenFields } from '../../support/page.ts'
+import { logInLink } from '../../support/page.ts'
 import type { Agent, TestPortal } from '../../support/portal.ts'
 import { withCookie } from '../../support/session-cookie.ts'
 
@@ -10,17 +10,20 @@ export const PAGE_OF = {
   'try-again': ['problem/try-again', 503, 'There is a problem with NHS login'],
   'for-someone-else': ['for-someone-else', 403, 'You cannot use this service for someone else yet'],
   refused: ['problem/refused', 403, 'We could not log you in'],
+  'start-again': ['problem/start-again', 403, 'You need to log in again'],
 } as const
 
-/** Presses Continue on the log-in page; returns where it redirects, normally to NHS login. */
-export async function pressContinue(browser: Agent): Promise<string> {
-  const page = await browser.get('/patient-portal/log-in').expect(200)
-  const sent = await browser
-    .post('/patient-portal/log-in')
-    .type('form')
-    .send(hiddenFields(page.text))
-    .expect(303)
-  return String(sent.headers.location)
+/** Presses Continue on a log-in page; returns where it redirects, normally to NHS login. */
+export async function pressContinue(browser: Agent, address = '/patient-portal/log-in'): Promise<string> {
+  const page = await browser.get(address).expect(200)
+  const started = await browser.get(logInLink(page.text)).expect(303)
+  return String(started.headers.location)
+}
+
+/** Opens a page without being logged in and presses Continue; returns the address at NHS login. */
+export async function goTo(browser: Agent, address: string): Promise<string> {
+  const asked = await browser.get(address).expect(303)
+  return pressContinue(browser, String(asked.headers.location))
 }
 
 /** Opens the address at NHS login; returns the path and query it redirects back to. */
@@ -30,8 +33,8 @@ export async function answerOf(portal: TestPortal, addressThere: string): Promis
 }
 
 /** Logs in from the portal's log-in page; returns the answer of the callback. */
-export async function tryToLogIn(portal: TestPortal, browser: Agent) {
-  return browser.get(await answerOf(portal, await pressContinue(browser)))
+export async function tryToLogIn(portal: TestPortal, browser: Agent, address?: string) {
+  return browser.get(await answerOf(portal, await pressContinue(browser, address)))
 }
 
 /** Opens a deep link with a new asserted identity. */

@@ -12,6 +12,7 @@ let portal: TestPortal
 const person = testPerson(1)
 const TIMED_OUT = '/patient-portal/timed-out'
 const LIST = '/patient-portal/appointments'
+const TIMED_OUT_ON_LIST = `${TIMED_OUT}?to=${encodeURIComponent(LIST)}`
 let appointment: string
 
 before(async () => {
@@ -32,19 +33,21 @@ test('a patient who comes back after 9 minutes 59 seconds is still logged in, an
   await browser.get(LIST).expect(200)
   const cookie = cookieOf(browser)
   portal.clock.pass({ minutes: 10, seconds: 1 })
-  await browser.get(LIST).expect(303).expect('location', TIMED_OUT)
+  await browser.get(LIST).expect(303).expect('location', TIMED_OUT_ON_LIST)
   await withCookie(portal, cookie).expect(303)
 })
 
 test('the page says what happened and how to continue, and the patient is logged out', async () => {
   const browser = await portal.logIn(person)
   portal.clock.pass({ minutes: 10, seconds: 1 })
-  await browser.get(LIST).expect('location', TIMED_OUT)
-  const page = await browser.get(TIMED_OUT).expect(200)
+  await browser.get(LIST).expect('location', TIMED_OUT_ON_LIST)
+  const page = await browser.get(TIMED_OUT_ON_LIST).expect(200)
   assert.equal(heading(page.text), 'We have logged you out')
   assert.match(words(page.text), /10 minutes/)
   assert.doesNotMatch(page.text, /action="\/patient-portal\/log-out"/)
-  await browser.get(LIST).expect(303).expect('location', '/patient-portal/log-in')
+  const logIn = `/patient-portal/log-in?to=${encodeURIComponent(LIST)}`
+  assert.ok(page.text.includes(`href="${logIn}"`))
+  await browser.get(LIST).expect(303).expect('location', logIn)
 })
 
 test('health checks do not extend the session, but every page does', async () => {
@@ -64,7 +67,7 @@ test('a patient who is active all the time is logged out after 12 hours', async 
   await browser.get(LIST).expect(200)
   const cookie = cookieOf(browser)
   portal.clock.pass({ minutes: 9 })
-  await browser.get(LIST).expect(303).expect('location', TIMED_OUT)
+  await browser.get(LIST).expect(303).expect('location', TIMED_OUT_ON_LIST)
   await withCookie(portal, cookie).expect(303)
   await assertNotLoggedIn(portal, browser, [cookie])
 })
@@ -87,7 +90,11 @@ for (const [limit, pass] of Object.entries({
     await pass(browser)
     const late = await browser.post(`${appointment}/cancel/confirm`).type('form').send(sure)
     assert.ok(late.status === 303 || late.status === 403, String(late.status))
-    if (late.status === 303) assert.equal(late.headers.location, TIMED_OUT)
+    if (late.status === 303)
+      assert.equal(
+        late.headers.location,
+        `${TIMED_OUT}?to=${encodeURIComponent(`${appointment}/cancel/confirm`)}`,
+      )
     assert.deepEqual(await portal.database('appointment').distinct('status').pluck('status'), ['booked'])
     assert.deepEqual(await auditedChanges(portal.database), [])
     await browser.get(LIST).expect(303)
@@ -106,7 +113,7 @@ test('pages that redirect there by themselves do not keep the session alive', as
   portal.clock.pass({ minutes: 9, seconds: 59 })
   await browser.get(TIMED_OUT).expect(200)
   portal.clock.pass({ seconds: 2 })
-  await browser.get(LIST).expect('location', TIMED_OUT)
+  await browser.get(LIST).expect('location', TIMED_OUT_ON_LIST)
 })
 
 test('the cookie of an ended session is cleared, and no other', async () => {

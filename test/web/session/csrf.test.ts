@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { someoneLoggedIn } from '../../features/appointments/support.ts'
 import { contents } from '../../support/contents.ts'
 import { formToken } from '../../support/form.ts'
-import { hiddenFields, words } from '../../support/page.ts'
+import { words } from '../../support/page.ts'
 import { aLoggedInPatient } from '../../support/person.ts'
 import { aPortal, type TestPortal } from '../../support/portal.ts'
 import { forms } from '../../support/routes/routes.ts'
@@ -81,16 +81,16 @@ for (const route of forms) {
 }
 
 test('a form is accepted with everything browsers of today say of our own pages', async () => {
-  const [logIn] = forms.filter(({ address }) => address === '/patient-portal/log-in')
-  assert.ok(logIn)
+  const [logOut] = forms.filter(({ address }) => address === '/patient-portal/log-out')
+  assert.ok(logOut)
   for (const headers of [
     { 'Sec-Fetch-Site': 'same-origin', Origin: portal.url },
     { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' },
     { 'Sec-Fetch-Site': 'none' },
     { Origin: portal.url },
-    { Referer: `${portal.url}/patient-portal/log-in` },
+    { Referer: `${portal.url}/patient-portal/log-out` },
   ]) {
-    const { browser, fields, path } = await aFilledInForm(portal, logIn)
+    const { browser, fields, path } = await aFilledInForm(portal, logOut)
     await browser.post(path).set(headers).type('form').send(fields).expect(303)
   }
 })
@@ -105,10 +105,10 @@ test('a token in the address or a header is not the form’s', async () => {
   await browser.post(path).send({ _csrf }).expect(403)
 })
 
-test('a token made before the log-in is of no use after it', async () => {
-  const browser = portal.browser()
-  const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-in')).text)
-  const { person } = await someoneLoggedIn(portal)
+test('a token of an earlier log-in is of no use after a log-out', async () => {
+  const { browser, person } = await someoneLoggedIn(portal)
+  const { _csrf } = await formToken(browser)
+  await browser.post('/patient-portal/log-out').type('form').send({ _csrf }).expect(303)
   const loggedIn = await portal.logIn(person)
   await loggedIn.post('/patient-portal/log-out').type('form').send({ _csrf }).expect(403)
 })

@@ -3,8 +3,9 @@ import { createHmac } from 'node:crypto'
 import { type TestContext, test } from 'node:test'
 import supertest, { type Response } from 'supertest'
 import { aPatient, testPerson } from '../../support/builders.ts'
+import { CookieJar } from '../../support/cookie-jar.ts'
 import { freePort } from '../../support/free-port.ts'
-import { hiddenFields } from '../../support/page.ts'
+import { hiddenFields, logInLink } from '../../support/page.ts'
 import { TestPortal } from '../../support/portal.ts'
 import { pages } from '../../support/routes/routes.ts'
 import { aPatientAt } from '../../support/routes/visit.ts'
@@ -21,17 +22,32 @@ async function behindAProxy(t: TestContext, trustProxy: number | string[] = 1) {
 
 const cookiesOf = (response: Response) => [response.headers['set-cookie'] ?? []].flat().map(String)
 
+/** Starts a log-in, and returns the answer of the callback, by http or as a proxy for https sends it. */
+async function logsIn(portal: TestPortal, headers = {}): Promise<Response> {
+  portal.nhsLogin.person = testPerson(1)
+  await aPatient(portal.database, portal.nhsLogin.person)
+  const browser = supertest(portal.url)
+  const away = await browser.get(`${LOG_IN}/start`).redirects(0).set(headers)
+  const [attempt = ''] = cookiesOf(away)
+  const { pathname, search } = await portal.nhsLogin.answerTo(String(away.headers.location))
+  const [Cookie] = attempt.split(';')
+  return browser
+    .get(pathname + search)
+    .redirects(0)
+    .set({ ...headers, Cookie })
+}
+
 test('on one machine the session cookie is out of reach of scripts and other sites, and goes with the browser', async t => {
   const portal = await TestPortal.start()
   t.after(() => portal.close())
-  const [cookie = '', ...more] = cookiesOf(await portal.browser().get(LOG_IN))
+  const [cookie = '', ...more] = cookiesOf(await logsIn(portal))
   assert.match(cookie, /^sid=s%3A[\w-]{32}\.[\w%]+; Path=\/; HttpOnly; SameSite=Lax$/)
   assert.deepEqual(more, [])
 })
 
 test('where the public comes by https the cookie is bound to the host and to https', async t => {
   const portal = await behindAProxy(t)
-  const page = await supertest(portal.url).get(LOG_IN).set('X-Forwarded-Proto', 'https').expect(200)
+  const page = await logsIn(portal, { 'X-Forwarded-Proto': 'https' })
   const [cookie = ''] = cookiesOf(page)
   assert.match(cookie, /^__Host-sid=s%3A[\w-]{32}\.[\w%]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   assert.equal(page.headers['strict-transport-security'], 'max-age=31536000; includeSubDomains')
@@ -43,7 +59,7 @@ test('a patient logs in behind the proxy, whatever the Host header says', async 
   const person = testPerson(1)
   await aPatient(portal.database, person)
   portal.nhsLogin.person = person
-  let cookie = ''
+  const jar = new CookieJar()
   const ask = async (method: 'get' | 'post', path: string, fields = {}) => {
     const response = await supertest(portal.url)
       [method](path)
@@ -52,15 +68,19 @@ test('a patient logs in behind the proxy, whatever the Host header says', async 
         'X-Forwarded-Proto': 'https',
         Host: 'evil.example',
         'X-Forwarded-Host': 'evil.example',
-        Cookie: cookie,
+        Cookie: jar.header,
       })
       .type('form')
       .send(method === 'post' ? fields : undefined)
-    cookie = cookiesOf(response).at(-1)?.split(';')[0] ?? cookie
+    jar.keep(cookiesOf(response))
     return response
   }
   const page = await ask('get', LOG_IN)
-  const away = await ask('post', LOG_IN, hiddenFields(page.text))
+  const away = await ask('get', logInLink(page.text))
+  assert.match(
+    cookiesOf(away).join(),
+    /^__Host-log-in-\w+=[^;]+; Max-Age=3600; Path=\/;.*HttpOnly; Secure; SameSite=Lax$/,
+  )
   const address = new URL(String(away.headers.location))
   assert.equal(address.searchParams.get('redirect_uri'), `${PUBLIC}/patient-portal/log-in/callback`)
   const callback = await portal.nhsLogin.answerTo(address)
@@ -80,12 +100,12 @@ test('a patient logs in behind the proxy, whatever the Host header says', async 
 
 test('no cookie is given when the last step to the proxy was plain http', async t => {
   const portal = await behindAProxy(t)
-  assert.deepEqual(cookiesOf(await supertest(portal.url).get(LOG_IN)), [])
+  assert.deepEqual(cookiesOf(await logsIn(portal)), [])
 })
 
 test('a visitor who claims to come by https is not believed when nothing is trusted in front', async t => {
   const portal = await behindAProxy(t, ['10.0.0.0/8'])
-  const page = await supertest(portal.url).get(LOG_IN).set('X-Forwarded-Proto', 'https')
+  const page = await logsIn(portal, { 'X-Forwarded-Proto': 'https' })
   assert.deepEqual(cookiesOf(page), [])
 })
 
@@ -99,7 +119,10 @@ test('no page gives any other cookie, and none gives two of one name', async t =
         const cookies = cookiesOf(await who[method](path))
         assert.ok(cookies.length <= 1, `${route.address}: ${cookies.join()}`)
         for (const cookie of cookies)
-          assert.match(cookie, /^sid=[^;]*; Path=\/; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/)
+          assert.match(
+            cookie,
+            /^(sid|log-in-\w+)=[^;]*; (Max-Age=3600; )?Path=\/; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/,
+          )
       }
   }
 })
@@ -113,6 +136,7 @@ test('pages anyone may read leave no session behind, so that a crowd of stranger
     'log-in/no-consent',
     'timed-out',
     'logged-out',
+    'log-in',
     'unknown',
     // Where a log-in leads anyway: there is nothing to keep.
     '',

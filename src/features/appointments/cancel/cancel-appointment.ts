@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import type { Actor } from '../../../shared/actor.ts'
 import { oneOf, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
-import { saveSession } from '../../../web/session/session.ts'
 import { type Changeable, findChangeable } from '../changeable.ts'
+import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 
 export const CANCEL_REASONS = [
@@ -19,16 +20,22 @@ type CancelReason = (typeof CANCEL_REASONS)[number]
 
 const rules = z.strictObject({ reason: oneOf(CANCEL_REASONS, 'Select why you are cancelling') })
 
-declare module 'express-session' {
-  interface SessionData {
-    /** The reason for cancelling, stored until the patient confirms. */
-    cancelling?: { appointmentId: string; reason: CancelReason }
-  }
+interface CancelAnswers {
+  reason: CancelReason
 }
 
 const view = patientView<
   Changeable & { reason?: CancelReason | undefined; reschedule: 'at-once' | 'request' | undefined }
 >('appointments/cancel-appointment', viewedAppointment)
+
+/** The reason for cancelling, until the patient confirms. */
+export function findCancelAnswers(
+  { drafts }: Services,
+  actor: Actor,
+  appointmentId: string,
+): Promise<Partial<CancelAnswers>> {
+  return drafts.find<CancelAnswers>(actor, draftOf('cancel', appointmentId))
+}
 
 /** Asks why the patient is cancelling. */
 export function cancelAppointment(services: Services): PatientPage {
@@ -36,8 +43,7 @@ export function cancelAppointment(services: Services): PatientPage {
     async show(request) {
       const changing = await findChangeable(services, request, 'cancel')
       if ('redirectTo' in changing) return changing
-      const { cancelling } = request.session
-      const reason = cancelling?.appointmentId === changing.appointment.id ? cancelling.reason : undefined
+      const { reason } = await findCancelAnswers(services, request.actor, changing.appointment.id)
       return view({ ...changing, reason, reschedule: howToReschedule(changing) })
     },
     async submit(request) {
@@ -45,8 +51,7 @@ export function cancelAppointment(services: Services): PatientPage {
       if ('redirectTo' in changing) return changing
       const { answers, faults } = readForm(rules, request.body)
       if (faults) return view(withFaults(faults, { ...changing, reschedule: howToReschedule(changing) }), 400)
-      request.session.cancelling = { appointmentId: changing.appointment.id, reason: answers.reason }
-      await saveSession(request)
+      await services.drafts.save(request.actor, draftOf('cancel', changing.appointment.id), answers)
       return redirect(`${changing.address}/confirm`)
     },
   }

@@ -5,8 +5,9 @@ import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import { addressOf, type Changeable, findChangeable } from '../changeable.ts'
 import { seenField, seenText } from '../seen.ts'
+import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { CANCEL_REASONS } from './cancel-appointment.ts'
+import { CANCEL_REASONS, findCancelAnswers } from './cancel-appointment.ts'
 
 const rules = z.strictObject({ reason: z.enum(CANCEL_REASONS), seen: seenField })
 
@@ -17,22 +18,22 @@ const view = patientView<Changeable & { reason: string; seen: string }>(
 
 /**
  * Asks the patient to confirm, and explains the consequences. The form holds all values, so that sending it again from
- * another tab, or after the session has lost its answers, has the same result.
+ * another tab, or after the answers have been removed, has the same result.
  */
 export function confirmCancellation(services: Services): PatientPage {
   return {
     async show(request) {
       const changing = await findChangeable(services, request, 'cancel')
       if ('redirectTo' in changing) return changing
-      const { cancelling } = request.session
-      if (cancelling?.appointmentId !== changing.appointment.id) return redirect(changing.address)
-      return view({ ...changing, reason: cancelling.reason, seen: seenText(changing.appointment) })
+      const { reason } = await findCancelAnswers(services, request.actor, changing.appointment.id)
+      if (!reason) return redirect(changing.address)
+      return view({ ...changing, reason, seen: seenText(changing.appointment) })
     },
     async submit(request) {
       const { reason, seen } = readOwnForm(rules, request.body)
       const { id } = await services.appointments.find(request.actor, request.params.appointmentId)
       await services.changeRequests.cancel(request.actor, { id, seen }, reason)
-      delete request.session.cancelling
+      await services.drafts.remove(request.actor, draftOf('cancel', id))
       return redirect(`${addressOf(id, 'cancel')}/received`)
     },
   }

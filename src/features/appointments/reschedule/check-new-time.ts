@@ -8,9 +8,10 @@ import type { FreeTime } from '../appointment.ts'
 import { addressOf, type Changeable, findChangeable } from '../changeable.ts'
 import { TimeTaken } from '../refusals.ts'
 import { seenField, seenText, timeSeenText } from '../seen.ts'
+import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { timesView } from './choose-time.ts'
-import { answersFor, findChangeableAtStep } from './reschedule-journey.ts'
+import { findChangeableAtStep } from './reschedule-journey.ts'
 
 const rules = z.strictObject({
   slotId: z.guid(),
@@ -25,12 +26,12 @@ const view = patientView<
 
 /** Shows the old and the new time, and asks the patient to confirm. */
 export function checkNewTime(services: Services): PatientPage {
-  const { appointments, changeRequests } = services
+  const { appointments, changeRequests, drafts } = services
   return {
     async show(request) {
       const changing = await findChangeableAtStep(services, request, 'check-new-time')
       if ('redirectTo' in changing) return changing
-      const { slotId, day } = answersFor(request, changing.appointment.id)
+      const { slotId, day } = changing.answered
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       const time = times.find(each => each.slotId === slotId)
       if (!time) return timesView(changing, times, { day, taken: true }, 409)
@@ -52,11 +53,11 @@ export function checkNewTime(services: Services): PatientPage {
         if (!(error instanceof TimeTaken)) throw error
         const changing = await findChangeable(services, request, 'reschedule')
         if ('redirectTo' in changing) return changing
-        request.session.rescheduling = { appointmentId: id, day }
+        await drafts.save(request.actor, draftOf('reschedule', id), { day })
         const times = await appointments.freeTimes(request.actor, changing.appointment)
         return timesView(changing, times, { day, taken: true }, 409)
       }
-      delete request.session.rescheduling
+      await drafts.remove(request.actor, draftOf('reschedule', id))
       return redirect(`${addressOf(id, 'reschedule')}/received`)
     },
   }

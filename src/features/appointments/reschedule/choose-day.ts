@@ -4,11 +4,11 @@ import { londonDate } from '../../../shared/dates.ts'
 import { type FormFault, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
-import { saveSession } from '../../../web/session/session.ts'
 import type { FreeTime } from '../appointment.ts'
 import type { Changeable } from '../changeable.ts'
+import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { answersFor, findChangeableAtStep } from './reschedule-journey.ts'
+import { findChangeableAtStep } from './reschedule-journey.ts'
 
 const DAYS_ON_A_PAGE = 10
 
@@ -40,7 +40,7 @@ export function chooseDay(services: Services): PatientPage {
       const changing = await findChangeableAtStep(services, request, 'choose-day')
       if ('redirectTo' in changing) return changing
       const times = await services.appointments.freeTimes(request.actor, changing.appointment)
-      const { day } = answersFor(request, changing.appointment.id)
+      const { day } = changing.answered
       return daysView(changing, times, { after: request.query.after, chosen: day })
     },
     async submit(request) {
@@ -52,8 +52,8 @@ export function chooseDay(services: Services): PatientPage {
         const faults = [{ text: 'Select a day', href: '#day' }]
         return daysView(changing, times, { after: request.query.after, faults }, 400)
       }
-      request.session.rescheduling = { appointmentId: changing.appointment.id, day: answers.day }
-      await saveSession(request)
+      const { day } = answers
+      await services.drafts.save(request.actor, draftOf('reschedule', changing.appointment.id), { day })
       return redirect(`${changing.address}/choose-time`)
     },
   }

@@ -3,12 +3,12 @@ import type { Services } from '../../../services.ts'
 import { type FormFault, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
-import { saveSession } from '../../../web/session/session.ts'
 import type { FreeTime } from '../appointment.ts'
 import type { Changeable } from '../changeable.ts'
+import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { byDay, daysView } from './choose-day.ts'
-import { answersFor, findChangeableAtStep } from './reschedule-journey.ts'
+import { findChangeableAtStep } from './reschedule-journey.ts'
 
 const rules = z.strictObject({ slotId: z.guid({ error: 'Select a time' }) })
 
@@ -32,14 +32,14 @@ export function chooseTime(services: Services): PatientPage {
     async show(request) {
       const changing = await findChangeableAtStep(services, request, 'choose-time')
       if ('redirectTo' in changing) return changing
-      const { day, slotId } = answersFor(request, changing.appointment.id)
+      const { day, slotId } = changing.answered
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       return timesView(changing, times, { day, chosen: slotId })
     },
     async submit(request) {
       const changing = await findChangeableAtStep(services, request, 'choose-time')
       if ('redirectTo' in changing) return changing
-      const answered = answersFor(request, changing.appointment.id)
+      const { answered } = changing
       const times = await appointments.freeTimes(request.actor, changing.appointment)
       const { answers } = readForm(rules, request.body)
       if (!answers) {
@@ -48,8 +48,8 @@ export function chooseTime(services: Services): PatientPage {
       }
       if (!times.some(({ slotId }) => slotId === answers.slotId))
         return timesView(changing, times, { day: answered.day, taken: true }, 409)
-      request.session.rescheduling = { ...answered, slotId: answers.slotId }
-      await saveSession(request)
+      const all = { ...answered, slotId: answers.slotId }
+      await services.drafts.save(request.actor, draftOf('reschedule', changing.appointment.id), all)
       return redirect(`${changing.address}/check-new-time`)
     },
   }

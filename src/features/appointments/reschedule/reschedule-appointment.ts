@@ -10,7 +10,7 @@ export function rescheduleAppointment(services: Services): PatientPage {
     async show(request) {
       const changing = await findChangeable(services, request, 'reschedule')
       if ('redirectTo' in changing) return changing
-      const first = nextQuestion(changing.how, { appointmentId: changing.appointment.id })
+      const first = nextQuestion(changing.how, {})
       return redirect(`${changing.address}/${first}`)
     },
   }

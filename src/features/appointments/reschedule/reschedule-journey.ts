@@ -3,22 +3,16 @@ import type { Services } from '../../../services.ts'
 import { nextPage, type Question } from '../../../web/journey.ts'
 import { type Redirect, redirect } from '../../../web/outcome.ts'
 import { type Changeable, findChangeable } from '../changeable.ts'
+import { draftOf } from '../unfinished-changes.ts'
 
 /** Unfinished answers for one appointment. `day` is a London date, YYYY-MM-DD. */
 export interface RescheduleAnswers {
-  appointmentId: string
   day?: string
   slotId?: string
   days?: string[]
   times?: string[]
   datesToAvoid?: string
   reason?: string
-}
-
-declare module 'express-session' {
-  interface SessionData {
-    rescheduling?: RescheduleAnswers
-  }
 }
 
 /** For a move at once: the patient chooses another time of the same clinic. */
@@ -35,11 +29,8 @@ const REQUEST_QUESTIONS: readonly Question<RescheduleAnswers>[] = [
   { page: 'reason', answered: ({ reason }) => reason !== undefined },
 ]
 
-/** The answers for this appointment; answers for another appointment are ignored. */
-export function answersFor(request: Request, appointmentId: string): RescheduleAnswers {
-  const { rescheduling } = request.session
-  return rescheduling?.appointmentId === appointmentId ? rescheduling : { appointmentId }
-}
+/** The appointment, and the answers for it so far. */
+export type ChangeableAtStep = Changeable & { answered: RescheduleAnswers }
 
 const LAST_STEP = { 'at-once': 'check-new-time', request: 'check-request' } as const
 
@@ -56,14 +47,16 @@ export async function findChangeableAtStep(
   services: Services,
   request: Request,
   page: string,
-): Promise<Changeable | Redirect> {
+): Promise<ChangeableAtStep | Redirect> {
   const changing = await findChangeable(services, request, 'reschedule')
   if ('redirectTo' in changing) return changing
   const pages = [
     ...(changing.how === 'at-once' ? MOVE_QUESTIONS : REQUEST_QUESTIONS).map(each => each.page),
     LAST_STEP[changing.how],
   ]
-  const next = nextQuestion(changing.how, answersFor(request, changing.appointment.id))
-  if (pages.includes(page) && pages.indexOf(page) <= pages.indexOf(next)) return changing
+  const draft = draftOf('reschedule', changing.appointment.id)
+  const answered = await services.drafts.find<RescheduleAnswers>(request.actor, draft)
+  const next = nextQuestion(changing.how, answered)
+  if (pages.includes(page) && pages.indexOf(page) <= pages.indexOf(next)) return { ...changing, answered }
   return redirect(`${changing.address}/${next}`)
 }

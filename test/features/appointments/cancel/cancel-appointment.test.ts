@@ -94,5 +94,9 @@ test('a form that does not come from the page in this browser is refused', async
 test('a patient cannot cancel without logging in', async () => {
   const { address } = await someone(portal)
   for (const page of ['cancel', 'cancel/confirm', 'cancel/received'])
-    await portal.browser().get(`${address}/${page}`).expect(303).expect('location', '/patient-portal/log-in')
+    await portal
+      .browser()
+      .get(`${address}/${page}`)
+      .expect(303)
+      .expect('location', /^\/patient-portal\/log-in\?to=/)
 })

@@ -110,5 +110,5 @@ test('a patient cannot move an appointment without logging in', async () => {
       .browser()
       .get(`${address}/reschedule${page}`)
       .expect(303)
-      .expect('location', '/patient-portal/log-in')
+      .expect('location', /^\/patient-portal\/log-in\?to=/)
 })

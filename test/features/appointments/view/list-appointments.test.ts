@@ -169,7 +169,11 @@ test('an invalid page number shows the nearest page', async () => {
 })
 
 test('a patient cannot see the list without logging in', async () => {
-  await portal.browser().get(list).expect(303).expect('location', '/patient-portal/log-in')
+  await portal
+    .browser()
+    .get(list)
+    .expect(303)
+    .expect('location', /^\/patient-portal\/log-in\?to=/)
   const { browser } = await patientWith([])
   await browser.head(list).expect(200)
 })

@@ -148,7 +148,11 @@ test('the link in an old letter leads to the current appointment, however often 
 
 test('a patient cannot see an appointment without logging in', async () => {
   const { address } = await shown()
-  await portal.browser().get(address).expect(303).expect('location', '/patient-portal/log-in')
+  await portal
+    .browser()
+    .get(address)
+    .expect(303)
+    .expect('location', /^\/patient-portal\/log-in\?to=/)
 })
 
 test('with invalid opening hours in the settings, the phone number and the appointment are still shown', async () => {
