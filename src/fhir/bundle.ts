@@ -10,11 +10,9 @@ export function searchset<Resource extends { resourceType: string; id: string }>
   }))
   return {
     resourceType: 'Bundle',
-    ...(FHIR_ID.test(correlationId) && { id: correlationId }),
+    ...(correlationId && { id: correlationId }),
     type: 'searchset',
     total: entry.length,
     ...(entry.length > 0 && { entry }),
   }
 }
-
-const FHIR_ID = /^[A-Za-z0-9.-]{1,64}$/

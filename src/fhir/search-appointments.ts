@@ -20,8 +20,7 @@ export function searchAppointments({ appointments, baseUrl, log, metrics }: Serv
   }
 }
 
-/** The correlation id if it is a GUID, as the reporting service requires, else a new GUID. */
-function trackingId({ correlationId = '' }: Request): string {
-  const lowerCase = correlationId.toLowerCase()
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(lowerCase) ? lowerCase : randomUUID()
+/** Lower case, as the reporting service requires. */
+function trackingId({ correlationId }: Request): string {
+  return correlationId?.toLowerCase() ?? randomUUID()
 }

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /**
- * How a log-in attempt ended: success, a failure of NHS login, or a reason why the patient may not use the portal.
- * `unknown-callback` is a callback that belongs to no log-in of its browser: anyone can send one.
+ * How a log-in attempt ended: success, a failure of NHS login, a reason why the patient may not use the portal, or a
+ * request that belongs to no log-in of its browser.
  */
 const LOG_IN_OUTCOMES = [
   'success',
@@ -16,7 +16,9 @@ const LOG_IN_OUTCOMES = [
   'under-16',
   'not-online',
   'call-us',
+  // Anyone can send these without NHS login, so they must not raise or hide an alert.
   'unknown-callback',
+  'malformed-link',
 ] as const
 
 type LogInOutcome = (typeof LOG_IN_OUTCOMES)[number]

@@ -36,7 +36,10 @@ function withoutTokens(word: string): string {
   return at > 0 && word.indexOf('.', at) > 0 ? '[e-mail]' : word
 }
 
-const NHS_NUMBER = new RegExp(String.raw`(?<!\d)\d(?:${GAP}\d){9}(?!\d)`, 'g')
+/** NHS numbers are also written with these. Decimals are rarely of ten digits, and then rarely a valid NHS number. */
+const NHS_NUMBER_GAP = GAP.replace('[', '[._/,')
+
+const NHS_NUMBER = new RegExp(String.raw`(?<!\d)\d(?:${NHS_NUMBER_GAP}\d){9}(?!\d)`, 'g')
 
 function withoutNhsNumber(found: string, start: number, line: string): string {
   if (!isNhsNumber(found.replaceAll(/%20|%C2%A0|\D/g, ''))) return found

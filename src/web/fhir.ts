@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
 import { queryOf } from './original-url.ts'
 
 /** Reads FHIR calls from HTTP requests, and sends FHIR responses. */
 
-/** "Any value allowed" (Get Appointments API). We limit it to what is safe in a log. */
-const CORRELATION_ID = /^[\x20-\x7e]{1,128}$/
+/** What a caller may send: "any value allowed" (Get Appointments API). */
+const ANY_ID = /^[\x20-\x7e]{1,128}$/
+/** What we log and give back: the published form, "format: uuid". Any other text could be about a patient. */
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * The headers of a call. A header that was sent twice is undefined: Node would silently use the first of two
@@ -18,12 +21,12 @@ export interface FhirCall {
   patientIdentifiers: string[]
 }
 
-/** Stores the caller's correlation id, and returns it in the response, also for errors. */
+/** Stores the caller's correlation id, or a new one in its place, and returns it in the response, also for errors. */
 export const readCorrelationId: RequestHandler = (request, response, next) => {
   const id = singleHeader(request, 'x-correlation-id')
-  if (id !== undefined && CORRELATION_ID.test(id)) {
-    request.correlationId = id
-    response.set('X-Correlation-ID', id)
+  if (id !== undefined && ANY_ID.test(id)) {
+    request.correlationId = GUID.test(id) ? id : randomUUID()
+    response.set('X-Correlation-ID', request.correlationId)
   }
   next()
 }

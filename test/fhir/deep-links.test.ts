@@ -14,8 +14,8 @@ test('each call has new links, and a correlation id that is not a GUID is not in
   const { person, id } = await someone(portal)
   const links = []
   for (const correlationId of ['A-NAME', 'A-NAME', '00000000-0000-4000-8000-00000000000A']) {
-    const { body } = await ask(portal, person, { correlationId })
-    assert.equal(body.id, correlationId)
+    const { body, headers } = await ask(portal, person, { correlationId })
+    assert.equal(body.id, headers['x-correlation-id'])
     links.push(String(extensionOf(body.entry[0].resource, LINK)))
   }
   const ids = links.map(link => new URL(link).searchParams.get('trackingId') ?? '')

@@ -36,7 +36,7 @@ for (const [what, { clinic = {}, appointment = {} }] of Object.entries({
     const before = sampleOf(await readMetrics(portal), LEFT_OUT, { resource: 'Appointment' }) ?? 0
     portal.logged.length = 0
 
-    const { body } = await ask(portal, person, { correlationId: 'the-call' })
+    const { body } = await ask(portal, person, { correlationId: THE_CALL })
     isR4(body)
     assert.equal(body.total, 1)
     assert.equal(body.entry[0].resource.id, id)
@@ -46,7 +46,7 @@ for (const [what, { clinic = {}, appointment = {} }] of Object.entries({
     const { msg, resource, correlationId, reason } = line
     assert.deepEqual(
       { msg, resource, correlationId },
-      { msg: 'invalid resource left out', resource: bad, correlationId: 'the-call' },
+      { msg: 'invalid resource left out', resource: bad, correlationId: THE_CALL },
     )
     assert.match(reason, /^(specialty|description|basedOn|identifier)/)
   })
@@ -87,6 +87,8 @@ const anyAppointment = fc.record({
     pathwayId: maybe(mostly('RBH5644312231')),
   }),
 })
+
+const THE_CALL = '00000000-0000-4000-8000-00000000000B'
 
 test('for any data in the PAS, appointments in the answer are valid R4 and accepted by the aggregator', () => {
   const to = { nhsNumber: '9990000018', baseUrl: 'https://portal.example', trackingId: crypto.randomUUID() }

@@ -8,6 +8,7 @@ import {
 } from '../../src/gateways/reporting-service/reporting-service.ts'
 import { clientKey } from '../support/nhs-login/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
+import { until } from '../support/until.ts'
 import { startWayfinder } from '../support/wayfinder.ts'
 
 /** The client with the simulated service, which enforces every published rule. */
@@ -112,14 +113,22 @@ for (const [body, faulty] of [
   })
 
 test('a request that times out is retried once, and not a third time', async t => {
-  const { simulated, service, send } = await aService(t, { timeoutSeconds: 0.2 })
+  const { simulated, send } = await aService(t)
   assert.equal((await send(event())).outcome, 'accepted')
   simulated.misbehaves.reporting = 'silent'
   assert.deepEqual(await send(event()), { outcome: 'retry', reason: 'timed-out' })
   assert.equal(simulated.requestCounts.reporting, 3)
-  const stop = AbortSignal.timeout(50)
-  assert.deepEqual(await service.send([event()], randomUUID(), stop), { outcome: 'retry', reason: 'stopped' })
-  assert.equal(simulated.requestCounts.reporting, 4)
+})
+
+test('a request that is stopped is not retried', async t => {
+  const { simulated, service } = await aService(t, { timeoutSeconds: 20 })
+  simulated.misbehaves.reporting = 'silent'
+  const stop = new AbortController()
+  const sending = service.send([event()], randomUUID(), stop.signal)
+  await until('it has arrived', async () => simulated.requestCounts.reporting === 1)
+  stop.abort()
+  assert.deepEqual(await sending, { outcome: 'retry', reason: 'stopped' })
+  assert.equal(simulated.requestCounts.reporting, 1)
 })
 
 for (const misbehaviour of [{ status: 503 }, { status: 200, body: {} }, 'hangs-up', 'silent'] as const)

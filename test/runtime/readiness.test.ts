@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { readiness } from '../../src/runtime/readiness.ts'
 import { whileHeld } from '../database/support.ts'
 import { TestPortal } from '../support/portal.ts'
+import { stoppedStopwatch } from '../support/stopwatch.ts'
 
 test('a look that does not come back is a no, within half a second and a generous rest', async () => {
   const isReady = readiness(() => new Promise(() => {}))
@@ -13,7 +13,8 @@ test('a look that does not come back is a no, within half a second and a generou
   assert.ok(took >= 450 && took < 2500, `${took} ms`)
 })
 
-test('however many ask, one looks, and the answer holds for a second', async () => {
+test('however many ask, one looks, and the answer holds for a second', async t => {
+  const stopwatch = stoppedStopwatch(t)
   let looks = 0
   let answer: unknown = new Error('down')
   const isReady = readiness(async () => {
@@ -25,19 +26,20 @@ test('however many ask, one looks, and the answer holds for a second', async () 
   answer = undefined
   assert.equal(await isReady(), false)
   assert.equal(looks, 1)
-  await wait(1100)
+  stopwatch.pass(1000)
   assert.equal(await isReady(), true)
   assert.equal(looks, 2)
 })
 
-test('while a look hangs no second one is begun', async () => {
+test('while a look hangs no second one is begun', async t => {
+  const stopwatch = stoppedStopwatch(t)
   let looks = 0
   const isReady = readiness(() => {
     looks++
     return new Promise(() => {})
   })
   await isReady()
-  await wait(1100)
+  stopwatch.pass(1000)
   assert.equal(await isReady(), false)
   assert.equal(looks, 1)
 })

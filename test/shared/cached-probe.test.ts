@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { cachedProbe } from '../../src/shared/cached-probe.ts'
+import { stoppedStopwatch } from '../support/stopwatch.ts'
 
-test('however many want to know, it is asked once in its time, and again after it', async () => {
+test('however many want to know, it is asked once in its time, and again after it', async t => {
+  const stopwatch = stoppedStopwatch(t)
   let asked = 0
   const ask = cachedProbe(async () => ++asked, { interval: 200, timeout: 5000 })
   assert.deepEqual(await Promise.all([ask(), ask(), ask()]), [1, 1, 1])
   assert.equal(await ask(), 1)
-  await wait(250)
+  stopwatch.pass(199)
+  assert.equal(await ask(), 1)
+  stopwatch.pass(1)
   assert.equal(await ask(), 2)
 })
 

@@ -15,6 +15,12 @@ for (const [what, texts] of Object.entries({
     '943+476+5919',
     String.raw`943\n476\t5919`,
     '1 9434765919',
+    '943.476.5919',
+    '943_476_5919',
+    '943/476/5919',
+    '943,476,5919',
+    '943, 476, 5919',
+    '9.4_3/4,7.6_5/9,1.9',
   ],
   token: [
     'eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2ln',
@@ -60,7 +66,10 @@ test('any valid NHS number is found, however its digits are grouped', () => {
         .find(isNhsNumber),
     )
     .filter(each => each !== undefined)
-  const gaps = fc.array(fc.constantFrom('', ' ', '-', '\u2009', ' - '), { minLength: 10, maxLength: 10 })
+  const gaps = fc.array(fc.constantFrom('', ' ', '-', '\u2009', ' - ', '.', '_', '/', ',', ', '), {
+    minLength: 10,
+    maxLength: 10,
+  })
   fc.assert(
     fc.property(number, gaps, (digits, between) => {
       const spelt = [...digits]

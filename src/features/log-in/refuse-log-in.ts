@@ -14,6 +14,9 @@ const PAGES = {
   refused: '/patient-portal/log-in/problem/refused',
 } as const
 
+/** Refusals of links that anyone can make without NHS login. They are counted apart, because others raise an alert. */
+const MALFORMED_LINK = ['asserted-identity-malformed', 'asserted-identity-issued', 'asserted-identity-expiry']
+
 /**
  * After a failed log-in, redirects to the page that says what to do. A log-in by a link of the NHS App also ends the
  * session, because the person in the NHS App may not be the person logged in here. Rethrows any other error.
@@ -26,7 +29,7 @@ export async function refuseLogIn(
   { byLink, returnTo }: Partial<LogInAttempt>,
 ): Promise<Redirect> {
   if (!(error instanceof LogInRefused)) throw error
-  metrics.countLogIn(error.failure)
+  metrics.countLogIn(MALFORMED_LINK.includes(error.reason) ? 'malformed-link' : error.failure)
   log.warn(
     {
       reference: request.reference,

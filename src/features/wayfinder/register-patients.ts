@@ -46,7 +46,7 @@ export function registerPatients(
     if (reason === 'status-413') limit = Math.ceil(patients.length / 2)
     if (entries.length === 0) return { failed: reason }
     log.error(
-      { events: entries.length, entries: entries.slice(0, MAX_LOGGED_ENTRIES).join(' '), reason },
+      { events: entries.length, entries: namesOf(entries), reason },
       'patients refused by the record service',
     )
     const named = entries.flatMap(index => patients[index] ?? [])
@@ -67,4 +67,12 @@ export function registerPatients(
 /** Since when the Record Service has not accepted our client id, key or batches, in seconds; 0 when it does. */
 export async function misconfiguredSeconds(database: Database, now: Temporal.Instant): Promise<number> {
   return (await failingSeconds(database, now))[SETTINGS] ?? 0
+}
+
+/** In brackets, so that the log does not take a row of them for an NHS number. */
+function namesOf(entries: readonly number[]): string {
+  return entries
+    .slice(0, MAX_LOGGED_ENTRIES)
+    .map(index => `[${index}]`)
+    .join(' ')
 }

@@ -59,15 +59,27 @@ for (const [misbehaviour, outcome] of [
     portal.nhsLogin.misbehaviour = 'none'
   })
 
-test('a callback that belongs to no log-in is counted apart from what NHS login refused', async () => {
-  await countedAs('unknown-callback', () =>
-    portal.browser().get('/patient-portal/log-in/callback?code=x&state=y'),
-  )
-})
+for (const [what, address, outcome] of [
+  ['a malformed deep link', '/appointments?assertedLoginIdentity=forged', 'malformed-link'],
+  [
+    'a deep link with a token that has ended',
+    `/appointments?assertedLoginIdentity=${ended()}`,
+    'malformed-link',
+  ],
+  ['a callback that no browser asked for', '/log-in/callback?code=a&state=b', 'unknown-callback'],
+  ['a callback without a state', '/log-in/callback?error=server_error', 'unknown-callback'],
+] as const)
+  test(`${what}, which anyone can send, is counted apart from what NHS login refuses`, async () => {
+    await countedAs(outcome, () => portal.browser().get(`/patient-portal${address}`))
+  })
 
-test('a forged deep link is counted too', async () => {
-  await countedAs('single-sign-on-failed', () =>
-    portal.browser().get('/patient-portal/appointments?assertedLoginIdentity=forged'),
-  )
+/** Anyone can make such a token; its signature is never checked. */
+function ended(): string {
+  return ['{}', '{"exp":1500000000}', 'x'].map(part => Buffer.from(part).toString('base64url')).join('.')
+}
+
+test('a deep link that NHS login can check is counted only when it has come back', async () => {
+  const earlier = await outcomes()
   await openLink(portal, portal.browser(), '/patient-portal/appointments')
+  assert.deepEqual(await outcomes(), earlier)
 })

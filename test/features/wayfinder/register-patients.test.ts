@@ -63,7 +63,7 @@ test('a refused patient is marked as refused and logged by index, and the others
   assert.equal(await rounds(round), 'done')
   assert.equal(simulated.records.size, 11)
   assert.deepEqual(await database('told_record').whereNotNull('refused_at').pluck('patient_id'), [id])
-  assert.ok(logged.some(line => /"entries":"\d+"/.test(line)))
+  assert.ok(logged.some(line => /"entries":"\[\d+\]"/.test(line)))
   for (const line of logged) assert.doesNotMatch(line, /0000000000|99910\d{5}/)
 })
 

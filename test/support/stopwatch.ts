@@ -1,0 +1,12 @@
+import type { TestContext } from 'node:test'
+
+/** Replaces `performance.now` by a clock that moves only when it is told to, so that a busy machine changes nothing. */
+export function stoppedStopwatch(t: TestContext): { pass(milliseconds: number): void } {
+  let now = Math.round(performance.now())
+  t.mock.method(performance, 'now', () => now)
+  return {
+    pass(milliseconds) {
+      now += milliseconds
+    },
+  }
+}
