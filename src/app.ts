@@ -22,6 +22,7 @@ import { requestTrace } from './web/operations/request-trace.ts'
 import { queryOf } from './web/original-url.ts'
 import type { OpenPage, PageTable } from './web/page.ts'
 import { limitAddress } from './web/rate-limits.ts'
+import { repairAddress } from './web/repair-address.ts'
 import { noStore, securityHeaders } from './web/security-headers.ts'
 import { securityTxt } from './web/security-txt.ts'
 import { exposeLogInState } from './web/session/access.ts'
@@ -53,6 +54,7 @@ export function createApp(parts: AppParts): Express {
   const files = new StaticFiles()
   const pageErrors = errorPages(log, isOutage)
   const fhirErrors = refusalsAsFhir(log, isOutage)
+  const { router, paths } = routes(services, features, parts.demonstrationPages)
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('case sensitive routing')
@@ -81,11 +83,12 @@ export function createApp(parts: AppParts): Express {
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
   app.get('/.well-known/security.txt', securityTxt(config, services.clock))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
+  app.use(repairAddress(paths.map(path => `/patient-portal${path === '/' ? '' : path}`)))
   app.use('/patient-portal', browserSession({ store, secrets: config.sessionSecrets, https, log }))
   app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))
   app.use('/patient-portal', sameOriginForms(config.baseUrl))
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
-  app.use('/patient-portal', routes(services, features, parts.demonstrationPages))
+  app.use('/patient-portal', router)
   app.use(pageNotFound)
   app.use('/FHIR/R4', fhirErrors)
   app.use(pageErrors)

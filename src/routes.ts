@@ -5,24 +5,31 @@ import { type OpenPage, type PageTable, routerOf } from './web/page.ts'
 import { limitPatient } from './web/rate-limits.ts'
 import { requirePatient, showPatientName } from './web/session/access.ts'
 
-/** The pages of all features: open pages first, then those that need a logged-in patient. */
+/**
+ * The pages of all features: open pages first, then those that need a logged-in patient. Also returns their paths, with
+ * names for what differs, such as `/appointment/:appointmentId`.
+ */
 export function routes(
   services: Services,
   features: readonly Feature[],
   demonstrationPages: PageTable<OpenPage> = {},
-): Router {
+): { router: Router; paths: string[] } {
   const { clock, log, patients, rateLimits, recordDisclosure } = services
   const findUser = (id: string) => patients.findUser(id)
   const guards = [requirePatient({ clock, findUser, recordDisclosure }), limitPatient(rateLimits)]
   const showName = showPatientName(findUser, log)
 
   const router = Router({ caseSensitive: true, strict: true })
+  const paths: string[] = []
+  const add = (table: PageTable, options?: Parameters<typeof routerOf>[1]) => {
+    router.use(routerOf(table, options))
+    paths.push(...Object.keys(table))
+  }
   for (const { middleware } of features) if (middleware) router.use(middleware(services))
-  for (const { openPages } of features)
-    if (openPages) router.use(routerOf(openPages(services), { guards: [showName] }))
-  router.use(routerOf(demonstrationPages))
+  for (const { openPages } of features) if (openPages) add(openPages(services), { guards: [showName] })
+  add(demonstrationPages)
   for (const { patientPages, refusalView } of features)
-    if (patientPages) router.use(routerOf(patientPages(services, features), { guards, refusal: refusalView }))
+    if (patientPages) add(patientPages(services, features), { guards, refusal: refusalView })
   router.use(showName)
-  return router
+  return { router, paths }
 }

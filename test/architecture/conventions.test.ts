@@ -42,7 +42,7 @@ test('every property test can be repeated with its seed', () => {
   assert.deepEqual(filesWith(/^import (?!type).* from 'fast-check'/m, tests, own), [])
   // Elsewhere than in the pauses of retries, unseeded values must not decide what a test does.
   const pauses = [
-    'test/support/sql-server.ts',
+    'test/support/database/sql-server.ts',
     'test/outbox/delivering.ts',
     'test/architecture/conventions.test.ts',
   ]

@@ -4,8 +4,8 @@ import { toColumn } from '../../src/database/columns.ts'
 import type { Database, Transaction } from '../../src/database/database.ts'
 import { isTransient } from '../../src/database/faults.ts'
 import { idempotent, StaleVersion } from '../../src/database/idempotent.ts'
+import { failAt, lost, type Moment } from '../support/database/lost-connections.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
-import { failAt, lost, type Moment } from '../support/lost-connections.ts'
 
 /** A change whose connection is lost, at whatever moment, is made once and answered, or is not made at all. */
 

@@ -18,7 +18,7 @@ export interface Closer {
 const onSqlServer = new WeakSet<TestContext>()
 
 /** Loaded only where there is one: the driver takes longer to load than many a test takes. */
-export const sqlServer = process.env.TEST_MSSQL_URL ? await import('./sql-server.ts') : undefined
+export const sqlServer = process.env.TEST_MSSQL_URL ? await import('./database/sql-server.ts') : undefined
 const skip = sqlServer ? false : 'needs a SQL Server: TEST_MSSQL_URL'
 
 /** A test for each database. `t` says to {@link aDatabase} and {@link aDatabaseUrl} which one it is about. */

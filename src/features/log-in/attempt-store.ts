@@ -3,7 +3,7 @@ import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { Retention } from '../../database/expiry.ts'
 import type { PendingLogIn } from '../../gateways/nhs-login/nhs-login.ts'
-import type { JumpOff } from './jump-off.ts'
+import type { JumpOff } from './deep-links/jump-off.ts'
 
 /** A log-in that a browser has started, with everything that belongs to it. */
 export interface LogInAttempt extends PendingLogIn {

@@ -5,7 +5,7 @@ import { deviceOf } from '../../web/device.ts'
 import { isOnNhsAppPhone } from '../../web/nhs-app.ts'
 import type { Match } from '../patients/patients.ts'
 import { addReportingEvent } from '../wayfinder/wayfinder.ts'
-import type { JumpOff } from './jump-off.ts'
+import type { JumpOff } from './deep-links/jump-off.ts'
 
 /**
  * Saves a reporting event for a log-in that NHS login has confirmed, whether the portal accepted it or not. Returns

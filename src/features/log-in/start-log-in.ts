@@ -7,8 +7,8 @@ import { setAttemptCookie } from '../../web/session/attempt-cookies.ts'
 import { destinationFrom } from '../../web/session/destination.ts'
 import { checkSessionStore } from '../../web/session/session.ts'
 import { saveAttempt } from './attempt-store.ts'
-import { jumpOffTo } from './jump-off.ts'
-import { splitDeepLink } from './split-deep-link.ts'
+import { jumpOffTo } from './deep-links/jump-off.ts'
+import { splitDeepLink } from './deep-links/split-deep-link.ts'
 
 /** How long a patient may take at NHS login. */
 const LOG_IN_TIMEOUT = Temporal.Duration.from({ minutes: 60 })

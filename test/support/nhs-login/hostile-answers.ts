@@ -6,10 +6,19 @@ type Pairs = [name: string, value: string][]
 /** Words of the provider that must reach no page, log or error. */
 export const wordsOfTheProvider = 'Canary words of the provider'
 
+interface Provider {
+  issuer: string
+  algorithms: string[]
+  authorizationEndpoint: string | undefined
+}
+
 /** NHS login's discovery document: no more than the real one offers, so nothing about PKCE or logging out. */
-export function metadata(issuer: string, algorithms: string[], misbehaviour: Misbehaviour) {
+export function metadata(
+  { issuer, algorithms, authorizationEndpoint }: Provider,
+  misbehaviour: Misbehaviour,
+) {
   const endpoints = {
-    authorization_endpoint: `${issuer}/authorize`,
+    authorization_endpoint: authorizationEndpoint ?? `${issuer}/authorize`,
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/.well-known/jwks.json`,
   }

@@ -36,6 +36,8 @@ export class HostileNhsLogin {
   /** In seconds. NHS login does not always send one. */
   authTime?: number | undefined
   keysFail = false
+  /** Where its pages are, when they are not where the issuer is. They lead a visitor on with {@link answerTo}. */
+  authorizationEndpoint: string | undefined
   /** What it says it may sign ID tokens with. */
   algorithms = ['RS512']
   /** Every request, oldest first. */
@@ -102,7 +104,7 @@ export class HostileNhsLogin {
     if (outage(path, this.misbehaviour, response)) return
     switch (path) {
       case '/.well-known/openid-configuration':
-        return send(response, 200, metadata(this.issuer, this.algorithms, this.misbehaviour))
+        return send(response, 200, metadata(this, this.misbehaviour))
       case '/.well-known/jwks.json':
         if (this.keysFail) return send(response, 500, {})
         return send(response, 200, {

@@ -1,8 +1,8 @@
 import { after } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import mssql from 'mssql'
-import type { Database } from '../../src/database/database.ts'
-import { readSqlServerAddress } from '../../src/shared/sql-server-address.ts'
+import type { Database } from '../../../src/database/database.ts'
+import { readSqlServerAddress } from '../../../src/shared/sql-server-address.ts'
 
 /*
  * Databases on the server of TEST_MSSQL_URL. Each is made for one run and dropped at its end, failed or not; what an

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isGuid } from '../../database/columns.ts'
+import { isGuid } from '../../../database/columns.ts'
 
 /** A jump-off is Wayfinder's term for a visit that began with a portal link in the NHS App. */
 export interface JumpOff {

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { Connection, ConnectionError } from 'tedious'
-import { type Database, isSqlServer } from '../../src/database/database.ts'
-import { SqliteClient } from '../../src/database/sqlite-client.ts'
+import { type Database, isSqlServer } from '../../../src/database/database.ts'
+import { SqliteClient } from '../../../src/database/sqlite-client.ts'
 
 /** Where a connection is lost: before a transaction begins, at one of its statements, or on either side of its end. */
 export type Moment = 'begin' | number | 'before commit' | 'after commit'
