@@ -36,7 +36,11 @@ export function startJobs({ features = allFeatures, ...worker }: Jobs): { stop()
   const timer = setInterval(startCleanup, ONE_HOUR)
   startCleanup()
 
-  const handlers = Object.assign({}, ...features.map(({ events }) => events))
+  const handlers = Object.fromEntries(
+    features
+      .flatMap(({ events = {} }) => Object.entries(events))
+      .map(([kind, prepared]) => [kind, prepared.map(prepare => prepare(worker))]),
+  )
   const running = [deliverEvents({ database, clock, log, handlers })]
   for (const { name, pace, prepare } of features.flatMap(({ jobs = [] }) => jobs)) {
     const run = prepare(worker)

@@ -16,7 +16,7 @@ import type { OpenPage, PageTable, PatientPage } from '../web/page.ts'
  * are in the same folder: `states.ts`, with its pages in every state, and `demonstration.ts`.
  */
 
-/** What a job is given: the worker, and the gateways to the external systems that are configured. */
+/** What a job or an event handler is given: the worker, and the gateways to the external systems that are configured. */
 export type JobWorker = Worker & { gateways: Gateways }
 
 /** Something a patient needs to do, as the home page lists it. */
@@ -47,8 +47,11 @@ export interface Feature {
   toDo?(services: Services, actor: Actor): Promise<ToDo[]>
   jobs?: readonly Job<JobWorker>[]
   gauges?: readonly GaugeGroup<Database>[]
-  /** The kinds of event it adds to the outbox, and the handlers of each. */
-  events?: Readonly<Record<string, readonly EventHandler[]>>
+  /**
+   * The kinds of event it adds to the outbox, and what makes the handlers of each. An event without handlers counts as
+   * sent.
+   */
+  events?: Readonly<Record<string, readonly ((worker: JobWorker) => EventHandler)[]>>
   /** The rows it stores, and how long each is kept. */
   retention?: readonly Retention[]
 }

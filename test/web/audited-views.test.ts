@@ -20,7 +20,8 @@ after(() => portal.close())
 
 const patientPages = pages.filter(({ group }) => group === 'patient')
 
-const written = async () => Number((await portal.database('audit_log').count({ all: '*' }).first())?.all)
+const written = async (about: { subject_type?: string } = {}) =>
+  Number((await portal.database('audit_log').where(about).count({ all: '*' }).first())?.all)
 
 const withoutLog = <T>(act: () => Promise<T>) =>
   whileRefusing(portal.database, { verb: 'insert', table: 'audit_log', message: 'disk full' }, act)
@@ -31,6 +32,7 @@ for (const route of patientPages)
   test(`${route.address} is shown with one entry in the audit log, and not without`, async () => {
     const { browser, params = {}, path, words: theirs = [] } = await comeTo(portal, route)
     const before = await written()
+    const beforeOfPatient = await written({ subject_type: 'patient' })
     const page = await browser.get(path)
     const shows = (texts: readonly string[]) => texts.some(each => page.text.includes(each))
     if (statusOf(route.answer ?? 200) === 303) {
@@ -43,6 +45,9 @@ for (const route of patientPages)
     assert.equal(page.type === 'text/html', !route.kind, 'its fixture says whether it is a page')
     assert.ok(shows([...theirs, ...Object.values(params)]), 'it shows something of the patient’s')
     assert.equal(await written(), before + 1)
+    // A page of one appointment is audited as about an appointment, not as about the patient in general.
+    if (route.owned)
+      assert.equal(await written({ subject_type: 'patient' }), beforeOfPatient, 'it names its subject')
 
     const refused = await withoutLog(() => browser.get(path))
     assert.equal(refused.status, 500)
