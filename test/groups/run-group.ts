@@ -1,13 +1,23 @@
 import { globSync } from 'node:fs'
-import { describe } from 'node:test'
+import { before, describe } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import '../support/databases.ts' // Here, so that what it created is there until the last file is done.
+// What it opens is shared by all files of the group: loaded by one of them, it would close with that one.
+import '../support/databases.ts'
 import { groups } from './groups.ts'
 
 const test = fileURLToPath(new URL('..', import.meta.url))
 
-/** Each file is a suite, so that its hooks are its own. */
-export function runGroup(name: keyof typeof groups): void {
-  for (const file of globSync(groups[name], { cwd: test }).toSorted())
-    describe(file, async () => void (await import(`../${file}`)))
+/**
+ * Each file is a suite, so that its hooks are its own. They are loaded one by one, because two that wait for a module
+ * that both import would be taken for one; and the first test waits for the last file.
+ */
+export async function runGroup(name: keyof typeof groups): Promise<void> {
+  const all = Promise.withResolvers<void>()
+  before(() => all.promise)
+  for (const file of globSync(groups[name], { cwd: test }).toSorted()) {
+    const one = Promise.withResolvers<void>()
+    describe(file, () => import(`../${file}`).finally(one.resolve))
+    await one.promise
+  }
+  all.resolve()
 }

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { childEnvironment } from '../support/child-environment.ts'
 import type { Violations } from './violations.ts'
 
 /** Milliseconds. A start takes about a second, but much longer on a busy machine. */
@@ -17,8 +16,6 @@ export class Copies {
   readonly #settings: Record<string, string>
   readonly #violations: Violations
   readonly #processes: ChildProcess[] = []
-  /** Shared compile cache, so that later starts are faster. */
-  readonly #compiled = mkdtempSync(join(tmpdir(), 'portal-compiled-'))
   /** Processes that were stopped on purpose. */
   readonly #ending = new Set<ChildProcess>()
   /** The last lines of output, to show why a copy died. */
@@ -76,12 +73,11 @@ export class Copies {
 
   async close(): Promise<void> {
     await Promise.all(this.#processes.map((_process, copy) => this.#end(copy, 'SIGKILL')))
-    rmSync(this.#compiled, { recursive: true })
   }
 
   async #start(copy: number): Promise<void> {
     const child = spawn(process.execPath, [join(this.#root, 'src/server.ts')], {
-      env: { NODE_COMPILE_CACHE: this.#compiled, ...this.#settings, PORT: String(this.ports[copy]) },
+      env: { ...childEnvironment, ...this.#settings, PORT: String(this.ports[copy]) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#processes[copy] = child

@@ -1,3 +1,3 @@
 import { runGroup } from './run-group.ts'
 
-runGroup('units')
+await runGroup('features')
