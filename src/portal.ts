@@ -52,7 +52,6 @@ export async function startPortal(
   { clock, log, features = allFeatures }: PortalOptions,
 ): Promise<Portal> {
   const enabled = enabledFeatures(features, config.disabledFeatures)
-  log.info(describeTrust(config.trustProxy))
   await using opened = new AsyncDisposableStack()
   const tracing = await startTracing(config)
   opened.defer(() => tracing?.stop())
@@ -88,6 +87,7 @@ export async function startPortal(
     isOverloaded: eventLoop.isOverloaded,
     demonstrationPages: external.demonstrationPages,
   })
+  log.info(describeTrust(config.trustProxy))
   const stopServer = () => server.stop(config.drainSeconds * 1000)
   const everything = opened.move()
 

@@ -36,7 +36,7 @@ export async function startDemonstration(
   // records.
   if ((await fillDemonstration(database, clock.now())) === 'not-ours')
     throw new ConfigError([
-      'DATABASE_URL: the database holds other patients; use an empty database, or set NHS_LOGIN_ISSUER and its client',
+      'DATABASE_URL: the database holds other patients, whose NHS numbers do not begin with 999; use an empty database, or set NHS_LOGIN_ISSUER and its client',
     ])
   const keys = await clientKeys
   const publicKey = keys.publicKey.export({ format: 'jwk' })

@@ -10,8 +10,8 @@ import { sites, trusts } from './trusts.ts'
 
 /**
  * Fills an empty database with the demonstration people and their appointments, whose dates are relative to today.
- * Fills it again if it was filled on another day. Never touches other patients, and adds nothing if the database
- * holds only other patients ('not-ours').
+ * Fills it again if it was filled on another day. Never touches other patients, and changes nothing if one of them may be
+ * real ('not-ours').
  */
 export async function fillDemonstration(
   database: Database,
@@ -19,6 +19,7 @@ export async function fillDemonstration(
 ): Promise<'filled' | 'renewed' | 'kept' | 'not-ours'> {
   const today = londonDate(now)
   return await database.transaction(async transaction => {
+    if (await holdsRealPatient(transaction)) return 'not-ours'
     const filledOn = await dayOfHoldingAppointment(transaction)
     const isToday = filledOn?.equals(londonDate(holdingAppointment.starts(today)))
     if (isToday) return 'kept'
@@ -41,6 +42,11 @@ export async function renewDemonstration(database: Database, now: Temporal.Insta
 /** Whether the PAS has neither patients nor trusts. */
 export async function isEmptyPas(database: Database): Promise<boolean> {
   return !(await database('trust').first('ods_code')) && !(await database('patient').first('id'))
+}
+
+/** NHS numbers that begin with 999 are never given to anyone, so all invented people have one. */
+async function holdsRealPatient(transaction: Transaction): Promise<boolean> {
+  return Boolean(await transaction('patient').whereNot('nhs_number', 'like', '999%').first('id'))
 }
 
 /**

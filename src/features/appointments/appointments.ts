@@ -14,7 +14,7 @@ import {
   nextAppointment,
   type Side,
 } from './appointment-store.ts'
-import { isTooLate, type MayChange, mayChange } from './may-change.ts'
+import { type MayChange, mayChange } from './may-change.ts'
 import { freeTimes } from './slot-store.ts'
 import type { CalendarIdentity } from './view/calendar-event.ts'
 
@@ -89,11 +89,6 @@ export class Appointments {
 
   mayChange(appointment: Appointment, kind: ChangeKind): MayChange {
     return mayChange(appointment, kind, this.#clock.now())
-  }
-
-  /** Whether an appointment moved to `startsAt` would start too soon to be changed online again. */
-  isTooLate({ rules }: Appointment, startsAt: Temporal.Instant): boolean {
-    return isTooLate(rules, startsAt, this.#clock.now())
   }
 
   /** The free times of the same clinic to which this patient could move the appointment. */

@@ -30,7 +30,7 @@ export function mayChange(appointment: Appointment, kind: ChangeKind, now: Tempo
 }
 
 /** Whether an appointment that starts at `startsAt` starts too soon to be changed online. */
-export function isTooLate(
+function isTooLate(
   { minimumNoticeHours }: Rules,
   startsAt: Temporal.Instant,
   now: Temporal.Instant,

@@ -7,8 +7,9 @@ import { freeTime, selectSlots } from './appointment-row.ts'
 const MAX_TIMES = 1000
 
 /**
- * The clinic's future free times to which the patient could move, soonest first. Leaves out the current time, and
- * times that overlap another appointment of the patient.
+ * The clinic's free times to which the patient could move, soonest first. Leaves out the current time, times that overlap
+ * another appointment of the patient, and times sooner than the notice that the clinic asks for: the clinic would have no
+ * time to prepare, and the patient could not change the appointment again online.
  */
 export async function freeTimes(
   database: Database,
@@ -57,6 +58,7 @@ function selectOffered(database: Database, patientId: string, current: Appointme
   return selectSlots(database)
     .where('slot.clinic_id', current.clinicId)
     .where('slot.starts_at', '>', toColumn(now))
+    .where('slot.starts_at', '>=', toColumn(now.add({ hours: current.rules.minimumNoticeHours })))
     .whereRaw('slot.booked < slot.capacity')
     .whereNot('slot.id', current.slotId ?? '')
     .whereNotExists(overlapping =>

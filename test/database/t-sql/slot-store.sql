@@ -10,13 +10,14 @@ left join [site] on [site].[ods_code] = [slot].[site_ods_code]
 left join [clinician] on [clinician].[id] = [slot].[clinician_id]
 where [slot].[clinic_id] = @p1
 and [slot].[starts_at] > @p2
+and [slot].[starts_at] >= @p3
 and slot.booked < slot.capacity
-and not [slot].[id] = @p3
+and not [slot].[id] = @p4
 and not exists (select [appointment].[id]
 from [appointment]
-where [appointment].[patient_id] = @p4
-and [appointment].[status] = @p5
-and not [appointment].[id] = @p6
+where [appointment].[patient_id] = @p5
+and [appointment].[status] = @p6
+and not [appointment].[id] = @p7
 and (appointment.slot_id = slot.id or (appointment.starts_at < slot.ends_at
 and appointment.ends_at > slot.starts_at)))
 order by [slot].[starts_at] asc,
@@ -34,16 +35,17 @@ left join [site] on [site].[ods_code] = [slot].[site_ods_code]
 left join [clinician] on [clinician].[id] = [slot].[clinician_id]
 where [slot].[clinic_id] = @p1
 and [slot].[starts_at] > @p2
+and [slot].[starts_at] >= @p3
 and slot.booked < slot.capacity
-and not [slot].[id] = @p3
+and not [slot].[id] = @p4
 and not exists (select [appointment].[id]
 from [appointment]
-where [appointment].[patient_id] = @p4
-and [appointment].[status] = @p5
-and not [appointment].[id] = @p6
+where [appointment].[patient_id] = @p5
+and [appointment].[status] = @p6
+and not [appointment].[id] = @p7
 and (appointment.slot_id = slot.id or (appointment.starts_at < slot.ends_at
 and appointment.ends_at > slot.starts_at)))
-and [slot].[id] = @p7
+and [slot].[id] = @p8
 
 -- takePlace
 

@@ -51,11 +51,11 @@ test('it is renewed when the day turns in London, and what people did is forgott
   assert.equal(await fillDemonstration(database, evening.add({ hours: 2 })), 'kept')
 })
 
-test('other people keep everything, also a place in a demonstration slot', async t => {
+test('other invented people keep everything, also a place in a demonstration slot', async t => {
   const database = await filledDatabase(t, evening)
   const shared = await database('slot').where('booked', 2).first()
   const theirs = await database('appointment').where('slot_id', shared.id).first()
-  const patient = { ...(await database('patient').first()), id: 'someone-else', nhs_number: '9000000009' }
+  const patient = { ...(await database('patient').first()), id: 'someone-else', nhs_number: '9991000006' }
   const appointment = { ...theirs, id: 'their-appointment', patient_id: patient.id }
   await database('patient').insert(patient)
   await database('appointment').insert(appointment)
@@ -76,6 +76,16 @@ test('a database of real people is left as it is', async t => {
   assert.equal(await fillDemonstration(real, evening), 'not-ours')
   assert.deepEqual(await real('patient'), [patient])
   assert.deepEqual(await real('trust'), [])
+})
+
+test('a demonstration to which one real patient was added is left as it is, today and on another day', async t => {
+  const database = await filledDatabase(t, evening)
+  const patient = { ...(await database('patient').first()), id: 'someone-else', nhs_number: '9434765919' }
+  await database('patient').insert(patient)
+  await database('appointment').where('id', cardiology).update({ changes_made: 1 })
+  for (const hours of [0, 24])
+    assert.equal(await fillDemonstration(database, evening.add({ hours })), 'not-ours')
+  assert.equal((await database('appointment').where('id', cardiology).first()).changes_made, 1)
 })
 
 async function doSomething(database: Database) {

@@ -48,12 +48,17 @@ test('a patient is not offered their own time, full slots or times that have beg
   assert.deepEqual(times, [])
 })
 
-test('a time is offered until the moment it begins, and while one place is left', async () => {
+test('a time is offered until the notice that the clinic asks for, and while one place is left', async () => {
   const { ids, made } = await offered(clinic => [
-    doors.aSlot(clinic, { seconds: 1 }),
+    doors.aSlot(clinic, { hours: 24 }),
     doors.aSlot(clinic, { days: 8 }, { capacity: 3, booked: 2 }),
   ])
   assert.deepEqual(ids, made)
+  const { times } = await offered(clinic => [
+    doors.aSlot(clinic, { minutes: 3 }),
+    doors.aSlot(clinic, { hours: 23, minutes: 59, seconds: 59 }),
+  ])
+  assert.deepEqual(times, [])
 })
 
 test('a patient is not offered times of another clinic', async () => {

@@ -40,6 +40,13 @@ export const statements: Statements = {
 
 const id = '00000000-0000-4000-8000-000000000000'
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
-const appointment = { id, version: 1, clinicId: 'c', slotId: 's', changesMade: 0 } as Appointment
+const appointment = {
+  id,
+  version: 1,
+  clinicId: 'c',
+  slotId: 's',
+  changesMade: 0,
+  rules: { minimumNoticeHours: 48 },
+} as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
 const list = { side: 'upcoming', now, offset: 20, limit: 20 } as const

@@ -20,9 +20,10 @@ const rules = z.strictObject({
   timeSeen: z.hash('sha256'),
 })
 
-const view = patientView<
-  Changeable & { time: FreeTime; hidden: Record<keyof typeof rules.shape, string>; onlyByPhone: boolean }
->('appointments/check-new-time', viewedAppointment)
+const view = patientView<Changeable & { time: FreeTime; hidden: Record<keyof typeof rules.shape, string> }>(
+  'appointments/check-new-time',
+  viewedAppointment,
+)
 
 /** Shows the old and the new time, and asks the patient to confirm. */
 export function checkNewTime(services: Services): PatientPage {
@@ -41,8 +42,7 @@ export function checkNewTime(services: Services): PatientPage {
         seen: seenText(changing.appointment),
         timeSeen: timeSeenText(time),
       }
-      const onlyByPhone = appointments.isTooLate(changing.appointment, time.startsAt)
-      return view({ ...changing, time, hidden, onlyByPhone })
+      return view({ ...changing, time, hidden })
     },
     async submit(request) {
       const { day, seen, slotId, timeSeen } = readOwnForm(rules, request.body)

@@ -121,15 +121,7 @@ export const changing: readonly State[] = [
     ],
     { status: 409 },
   ),
-  amira('check-new-time', 'more than the clinic’s notice away', 'Check your new appointment', MOVE, [
-    { press: 'Show later days' },
-    ...DAY,
-    ...DAY,
-  ]),
-  amira('check-new-time', 'then it is too late for another change', 'Check your new appointment', MOVE, [
-    ...DAY,
-    ...DAY,
-  ]),
+  amira('check-new-time', 'to confirm', 'Check your new appointment', MOVE, [...DAY, ...DAY]),
   amira('reschedule-received', 'moved at once', 'Appointment rescheduled', MOVE, [
     ...DAY,
     ...DAY,

@@ -62,7 +62,8 @@ export function expected(model: Model, sent: Sent): Expected {
   if (obstacle) return obstacle
   if (sent.kind === 'cancel') return 'done'
   if (sent.slot >= 0 !== (model.how.reschedule === 'at-once')) return 'bad request'
-  return sent.slot >= 0 && !isFree(model, person, sent.slot) ? 'taken' : 'done'
+  if (sent.slot < 0) return 'done'
+  return isFree(model, person, sent.slot) && isInNotice(model, sent.slot) ? 'done' : 'taken'
 }
 
 function obstacleTo(model: Model, person: Person, kind: Kind): Obstacle | undefined {
@@ -78,6 +79,11 @@ function obstacleTo(model: Model, person: Person, kind: Kind): Obstacle | undefi
 export function isFree(model: Model, person: Person, slot: number): boolean {
   const { booked, capacity, startsAt } = model.slots[slot] as Slot
   return booked < capacity && startsAt > model.now && slot !== person.slot
+}
+
+/** A patient may not take a time sooner than the clinic's notice. Staff may. */
+function isInNotice(model: Model, slot: number): boolean {
+  return (model.slots[slot] as Slot).startsAt >= model.now + NOTICE
 }
 
 /** Applies an accepted form. */

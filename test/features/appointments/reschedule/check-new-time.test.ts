@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { fromColumn } from '../../../../src/database/columns.ts'
 import { send } from '../../../support/form.ts'
-import { heading, pageTitle, words } from '../../../support/page.ts'
+import { heading, hiddenFields, pageTitle, words } from '../../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
 import { aboutToMove, everything, freeSlot, someoneLoggedIn } from '../support.ts'
 
@@ -130,7 +130,7 @@ test('when no time is left, the page says so and the patient keeps their appoint
 })
 
 test('a time that begins while the patient checks it cannot be booked', async () => {
-  const them = await someoneLoggedIn(portal)
+  const them = await someoneLoggedIn(portal, { trust: { minimum_notice_hours: 0 } })
   const form = await aboutToMove(portal, them, await freeSlot(portal, them, { minutes: 5 }))
   const untouched = await everything(portal.database)
   portal.clock.pass({ minutes: 5 })
@@ -171,15 +171,19 @@ test('a modified form is rejected and moves nothing', async () => {
   assert.equal(await everything(portal.database), untouched)
 })
 
-test('a patient who chooses a time too soon to change online again reads that before they confirm', async () => {
-  const warned = 'you can only change or cancel it by phone'
-  const far = await checking()
-  assert.ok(!words((await far.browser.get(far.page).expect(200)).text).includes(warned))
-  // The old appointment can still be changed; the chosen time is within the trust's minimum notice.
+test('a time sooner than the notice that the clinic asks for is not offered and not booked', async () => {
   const near = await someoneLoggedIn(portal)
-  await aboutToMove(portal, near, await freeSlot(portal, near, { hours: 20 }))
-  const shown = await near.browser.get(`${near.address}/reschedule/check-new-time`).expect(200)
-  assert.ok(words(shown.text).includes(warned))
+  const slotId = await freeSlot(portal, near, { hours: 24, minutes: 1 })
+  await aboutToMove(portal, near, slotId)
+  const page = `${near.address}/reschedule/check-new-time`
+  const form = hiddenFields((await near.browser.get(page).expect(200)).text)
+  portal.clock.pass({ minutes: 2 })
+  const shown = await near.browser.get(page).expect(409)
+  assert.match(words(shown.text), /You still have your appointment/)
+  const refused = await send(near.browser, page, form)
+  assert.equal(refused.status, 409)
+  assert.equal((await portal.database('slot').where('id', slotId).first()).booked, 0)
+  assert.equal((await portal.database('appointment').where('id', near.id).first()).status, 'booked')
 })
 
 test('a time that the hospital changed after the patient chose it is not booked', async () => {
