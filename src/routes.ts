@@ -27,7 +27,7 @@ export function routes(
   }
   for (const { middleware } of features) if (middleware) router.use(middleware(services))
   for (const { openPages } of features) if (openPages) add(openPages(services), { guards: [showName] })
-  add(demonstrationPages)
+  add(demonstrationPages, { guards: [showName] })
   for (const { patientPages, refusalView } of features)
     if (patientPages) add(patientPages(services, features), { guards, refusal: refusalView })
   router.use(showName)

@@ -23,13 +23,13 @@ export async function verifyAudit(
   report: { fault(fault: Fault): void; outside(chain: string, entries: number): void },
 ): Promise<{ chains: number; entries: number } & Unchained> {
   const checked = { chains: 0, entries: 0, beforeAnyChain: 0, outside: 0 }
-  let after: string | undefined = ''
-  while (after !== undefined) {
+  let after: string | undefined
+  do {
     const heads: HeadRow[] = await headsAfter(database, after)
     const until: string | undefined = heads.length === CHAINS ? heads.at(-1)?.patient_id : undefined
     await verifyRange(database, heads, { after, until })
     after = until
-  }
+  } while (after !== undefined)
   return checked
 
   async function verifyRange(database: Database, heads: HeadRow[], range: Range) {
@@ -66,14 +66,16 @@ export async function verifyAudit(
   }
 }
 
-/** Chains after one name and up to another, in the database's order. */
+/** Chains after one name and up to another, in the database's order. The first range also has the chain without a name. */
 interface Range {
-  after: string
+  after: string | undefined
   until: string | undefined
 }
 
-function headsAfter(database: Database, after: string): Promise<HeadRow[]> {
-  return database('audit_head').where('patient_id', '>', after).orderBy('patient_id').limit(CHAINS)
+async function headsAfter(database: Database, after: string | undefined): Promise<HeadRow[]> {
+  const heads = database('audit_head').orderBy('patient_id').limit(CHAINS)
+  if (after !== undefined) heads.where('patient_id', '>', after)
+  return heads
 }
 
 function headOf(database: Database, chain: string): Promise<HeadRow | undefined> {
@@ -87,7 +89,7 @@ async function* entriesOf(database: Database, { after, until }: Range): AsyncGen
     if (until !== undefined) page.where('patient_id', '<=', until)
     // The redundant `>=` makes SQL Server seek to the end of the last page instead of scanning from the start.
     if (last) page.where('patient_id', '>=', last.patient_id).where(isAfter(last))
-    else page.where('patient_id', '>', after)
+    else if (after !== undefined) page.where('patient_id', '>', after)
     const rows: EntryRow[] = await page
     yield* rows
     last = rows.length === ENTRIES ? rows.at(-1) : undefined
@@ -100,7 +102,8 @@ function isAfter({ patient_id, place }: EntryRow) {
 }
 
 async function earlierByPatient(database: Database, { after, until }: Range) {
-  const query = earlierEntries(database).where('patient_id', '>', after).orderBy(['patient_id', 'id'])
+  const query = earlierEntries(database).orderBy(['patient_id', 'id'])
+  if (after !== undefined) query.where('patient_id', '>', after)
   if (until !== undefined) query.where('patient_id', '<=', until)
   const rows: (EarlierEntry & { patient_id: string })[] = await query
   return Map.groupBy(rows, row => row.patient_id)

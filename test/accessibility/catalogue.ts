@@ -15,13 +15,19 @@ export const nameOf = ({ page, state }: State) => `${page}, ${state}`
 /** Brings the portal into a state by what its entry says, and answers what is shown then. */
 export async function bringAbout(state: State, { url, nhsApp, database }: Demonstration): Promise<Shown> {
   const now = Temporal.Now.instant()
-  // Each comes in a minute of its own.
+  // Each comes in a minute of its own, and has answered nothing before.
   await database('rate_limit').delete()
+  await database('draft').delete()
   const happen = (event: string) => triggerHospitalEvent(event, database, now)
   for (const happening of state.before ?? []) await happen(happening)
-  const link = linkTo(state, demonstrationPeople(londonDate(now)), nhsApp)
-  const visitor = await Visitor.arrive(new URL(link, url).href, userAgentOf(state))
-  for (const step of state.steps ?? []) await visitor.take(step, happen)
+  const linkFor = (person = state.person) => {
+    const people = demonstrationPeople(londonDate(now))
+    return new URL(linkTo({ ...state, ...(person && { person }) }, people, nhsApp), url).href
+  }
+  const visitor = await Visitor.arrive(linkFor(), userAgentOf(state))
+  for (const step of state.steps ?? [])
+    if ('logInElsewhere' in step) await visitor.openElsewhere(linkFor(step.logInElsewhere))
+    else await visitor.take(step, happen)
   const { shown } = visitor
   await visitor.leave()
   if (hasChanged(state)) await renewDemonstration(database, now)

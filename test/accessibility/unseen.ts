@@ -7,10 +7,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'There is no other obstacle: the list ends here.',
   'views/appointments/appointment-changed.njk {% if "request" in changes %}<li>{{ "there is now a request to change it" if appointment.request else "the request to change it has been answered" }}</li>{% endif %}':
     'While a request is open nobody is asked to confirm another change.',
-  'views/home/home.njk {% if toDo.length %}':
-    'No feature has things to do yet. test/features.test.ts has one that does.',
   'views/home/home.njk {% for each in toDo %}<li><a href="/patient-portal{{ each.to }}">{{ each.text }}</a>{% if each.due %}, by {{ each.due | formatDate }}{% endif %}</li>':
-    'No feature has things to do yet. test/features.test.ts has one that does.',
+    'Unfinished changes have no date. test/features.test.ts has a thing to do with one.',
   'views/help/contact.njk {% if hospitals().length %}':
     'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
   'views/components/call-the-hospital.njk {% if hospitals.length %}':

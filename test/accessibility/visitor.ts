@@ -14,20 +14,18 @@ type Meanwhile = (happening: Extract<Step, { meanwhile: string }>['meanwhile']) 
 /** Somebody at a browser that has no scripts and shows nothing: it follows links and fills in forms. */
 export class Visitor {
   readonly #context: APIRequestContext
-  readonly #begin: string
   #shown: Shown | undefined
   #page = cheerio.load('')
   #chosen: [string, string][] = []
 
-  private constructor(context: APIRequestContext, begin: string) {
+  private constructor(context: APIRequestContext) {
     this.#context = context
-    this.#begin = begin
   }
 
   /** `begin` is the link they come by. */
   static async arrive(begin: string, userAgent?: string): Promise<Visitor> {
     const context = await request.newContext({ ...(userAgent ? { userAgent } : {}) })
-    const visitor = new Visitor(context, begin)
+    const visitor = new Visitor(context)
     await visitor.#open(begin)
     return visitor
   }
@@ -47,7 +45,12 @@ export class Visitor {
     else if ('write' in step) this.#chosen.push([this.#fieldLabelled(step.into), step.write])
     else if ('open' in step) await this.#open(new URL(step.open, this.shown.url).href)
     else if ('meanwhile' in step) await meanwhile(step.meanwhile)
-    else await this.#context.get(this.#begin)
+    else throw new Error('Which link is followed elsewhere depends on the state')
+  }
+
+  /** In another tab of the same browser. */
+  async openElsewhere(url: string): Promise<void> {
+    await this.#context.get(url)
   }
 
   async #open(url: string): Promise<void> {

@@ -185,3 +185,12 @@ test('what is written while the log is walked is no fault; what no head ever cou
   assert.deepEqual(await walk(then, then), ['inserted'])
   assert.deepEqual(await walk({ ...then, hash: now.hash }, now), ['edited'])
 })
+
+test('entries of no patient are checked too', async t => {
+  const { ann, database } = await aLog(t)
+  const forged = await database('audit_log').where({ patient_id: ann, place: 1 }).first()
+  await database('audit_log').insert({ ...forged, patient_id: '', place: 1 })
+  const { faults } = await verified(database)
+  assert.deepEqual(Object.keys(faults), [''])
+  assert.ok(faults['']?.includes('head-missing 1'))
+})

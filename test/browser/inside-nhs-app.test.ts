@@ -86,7 +86,7 @@ test('inside the NHS App its own functions are used', async t => {
   assert.equal(await page.locator('main').isVisible(), false)
   // An app that says it logs out and does not.
   await visitor.context.clock.fastForward(2100)
-  await page.waitForURL(/timed-out\?from=nhsApp$/)
+  await page.waitForURL(/timed-out\?from=nhsApp&to=/)
 })
 
 test('when the script of the NHS App comes late, nobody waits for it, and it is used from then on', async t => {
@@ -116,7 +116,7 @@ for (const [what, script] of Object.entries({
     await page.getByRole('link', { name: 'Add to calendar' }).click()
     assert.equal((await download).suggestedFilename(), 'appointment.ics')
     await passes(portal, visitor, 10.1)
-    await page.waitForURL(/timed-out\?from=nhsApp$/)
+    await page.waitForURL(/timed-out\?from=nhsApp&to=/)
   })
 
 test('outside the NHS App its script is neither loaded nor allowed, and nothing opens a new window anywhere', async () => {

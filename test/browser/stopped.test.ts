@@ -65,7 +65,7 @@ for (const way of TWO_WAYS) {
     await sees(visitor, 'Appointment rescheduled')
   })
 
-  test(`a page left open while somebody logs out is opened again ${way.name}`, async t => {
+  test(`a page left open while the same person logs in again goes on, and not while another person does ${way.name}`, async t => {
     const visitor = await openBrowser(t, way)
     const { address } = await openFromNhsApp(demonstration, visitor, 'Amira Shah', 'Cardiology appointment')
     await press(visitor, 'Cancel appointment')
@@ -73,9 +73,13 @@ for (const way of TWO_WAYS) {
     await openFromNhsApp(demonstration, otherTab, 'Amira Shah', 'Dermatology appointment')
     await visitor.page.getByLabel('Another reason').check()
     await press(visitor, 'Continue')
+    await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel` })
+    await openFromNhsApp(demonstration, otherTab, 'Eleanor Hughes', 'Diabetes appointment')
+    await press(visitor, 'Cancel appointment')
     await sees(visitor, 'You need to open this page again', { status: 403 })
+    assert.match(await wordsOf(visitor), /You are logged in as Eleanor Hughes/)
     await press(visitor, 'Open the page again')
-    await sees(visitor, 'Why are you cancelling?', { back: address })
+    await sees(visitor, 'Page not found', { status: 404 })
   })
 
   test(`a visitor whose address asked for too much is told to wait ${way.name}`, async t => {

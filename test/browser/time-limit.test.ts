@@ -170,7 +170,7 @@ test('without scripts the page moves by itself', async t => {
   await visitor.page.goto(portal.url + HOME)
   assert.match(await visitor.page.title(), /appointment/)
   portal.clock.pass({ seconds: 2 })
-  await visitor.page.waitForURL(/timed-out$/)
+  await visitor.page.waitForURL(/timed-out(\?|$)/)
   await sees(visitor, TIMED_OUT)
 })
 

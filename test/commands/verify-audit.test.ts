@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { auditAccess } from '../../src/audit/audit.ts'
 import { aDatabase, aFile } from '../database/support.ts'
+import { Doors } from '../features/appointments/door.ts'
 import { aPatient, testPerson } from '../support/builders.ts'
 import { childEnvironment } from '../support/child-environment.ts'
 
@@ -48,4 +49,26 @@ test('a database without an audit log is told of in words', async t => {
   const { code, stderr } = await run(aFile(t))
   assert.equal(code, 1)
   assert.match(stderr, /DATABASE_URL: the database has no audit log/)
+})
+
+test('the command names changes without an entry, and fails for those that only the portal can have made', async t => {
+  const url = aFile(t)
+  const doors = await Doors.open(await aDatabase(t, url))
+  const { changeRequests, database } = doors
+  const patient = await doors.aPatient()
+  const id = await doors.booked(patient, await doors.aClinic(), { days: 7 })
+  await changeRequests.cancel(patient, await doors.decision(patient, id), 'other')
+  assert.equal((await run(url)).code, 0)
+  await database('audit_log').delete()
+  await database('audit_head').delete()
+  const changed = await run(url)
+  assert.equal(changed.code, 1)
+  assert.match(
+    changed.stdout,
+    new RegExp(`FAULT  patient ${patient.patientId}: appointment ${id} was changed without an entry`),
+  )
+  await database('outbox').delete()
+  const unexplained = await run(url)
+  assert.equal(unexplained.code, 0)
+  assert.match(unexplained.stdout, new RegExp(`UNEXPLAINED  patient ${patient.patientId}: appointment ${id}`))
 })

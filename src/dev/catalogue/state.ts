@@ -27,8 +27,8 @@ export type Step =
   | { open: string }
   /** Trigger a hospital event while this page stays open. */
   | { meanwhile: string }
-  /** Log in again in another tab while this page stays open. */
-  | { logInElsewhere: true }
+  /** Another person, by NHS number, logs in in another tab while this page stays open. */
+  | { logInElsewhere: string }
 
 export const FIRST = 'the first choice'
 

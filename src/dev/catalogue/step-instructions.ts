@@ -8,7 +8,7 @@ export function stepInstruction(step: Step): string {
   if ('open' in step) return `Open ${step.open} in the same tab.`
   if ('meanwhile' in step)
     return `Keep this page open. In another tab, on this page of states, press “${step.meanwhile}”.`
-  return 'Keep this page open. Open its link in another tab once more, which logs you in again.'
+  return 'Keep this page open. In another tab, on this page of states, open a state of another person, which logs them in.'
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,5 @@
 import { PORTAL, type State } from '../../dev/catalogue/state.ts'
-import { AMIRA, BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+import { AMIRA, BRIAN, ELEANOR } from '../../dev/demonstration/nhs-numbers.ts'
 import { addressOf, CARDIOLOGY } from '../appointments/demonstration/addresses.ts'
 
 const problem = (name: string) => `${PORTAL}/help/states/problem/${name}`
@@ -74,10 +74,10 @@ export const states: readonly State[] = [
   },
   {
     page: 'errors/form-expired',
-    state: 'logged in again in another tab meanwhile',
+    state: 'another person has logged in in another tab meanwhile',
     person: AMIRA,
     address: `${CARDIOLOGY}/cancel`,
-    steps: [{ choose: 'Another reason' }, { logInElsewhere: true }, { press: 'Continue' }],
+    steps: [{ choose: 'Another reason' }, { logInElsewhere: ELEANOR }, { press: 'Continue' }],
     title: 'You need to open this page again',
     status: 403,
   },

@@ -1,10 +1,11 @@
 import { PORTAL, type State } from '../../dev/catalogue/state.ts'
 import { AMIRA, ELEANOR, MARGARET, WILHELMINA } from '../../dev/demonstration/nhs-numbers.ts'
+import { CARDIOLOGY } from '../appointments/demonstration/addresses.ts'
 
 const home = (
   state: string,
   person: string,
-  more: Pick<State, 'inside' | 'before'> & { title?: string } = {},
+  more: Partial<Pick<State, 'address' | 'inside' | 'before' | 'steps' | 'title'>> = {},
 ): State => ({
   page: 'home/home',
   state,
@@ -17,6 +18,10 @@ const home = (
 export const states: readonly State[] = [
   home('one to come', AMIRA),
   home('none to come', MARGARET, { title: 'You have no upcoming hospital appointments' }),
+  home('a change was begun and not finished', AMIRA, {
+    address: `${CARDIOLOGY}/cancel`,
+    steps: [{ choose: 'I have no transport' }, { press: 'Continue' }, { press: 'Home' }],
+  }),
   home('very long names', WILHELMINA),
   home('inside the NHS App on a phone', ELEANOR, { inside: 'NHS App on a phone' }),
   home('inside the NHS App on a computer', ELEANOR, { inside: 'NHS App on a computer' }),

@@ -39,6 +39,28 @@ export const states: readonly State[] = [
     status: 403,
   },
   {
+    page: 'log-in/log-in-problem',
+    state: 'the log-in was used already, or belongs to another browser',
+    address: `${PORTAL}/log-in/problem/start-again`,
+    title: 'You need to log in again',
+    status: 403,
+  },
+  {
+    page: 'log-in/cookies-needed',
+    state: 'in a browser',
+    address: `${PORTAL}/log-in/cookies-needed`,
+    title: 'You need to allow cookies',
+    status: 403,
+  },
+  {
+    page: 'log-in/cookies-needed',
+    state: 'inside the NHS App',
+    inside: 'NHS App on a phone',
+    address: `${PORTAL}/log-in/cookies-needed`,
+    title: 'You need to allow cookies',
+    status: 403,
+  },
+  {
     page: 'log-in/no-consent',
     state: 'in a browser',
     address: `${PORTAL}/log-in/no-consent`,

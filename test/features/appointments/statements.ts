@@ -2,6 +2,7 @@ import type { Appointment, FreeTime } from '../../../src/features/appointments/a
 import * as appointments from '../../../src/features/appointments/appointment-store.ts'
 import { addRequest, openRequestAges } from '../../../src/features/appointments/change-request-store.ts'
 import * as slots from '../../../src/features/appointments/slot-store.ts'
+import * as unaudited from '../../../src/features/appointments/unaudited-change-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
 export const statements: Statements = {
@@ -18,6 +19,9 @@ export const statements: Statements = {
     markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),
     incrementVersion: db => appointments.incrementVersion(db, appointment),
     rebook: db => appointments.rebook(db, appointment, time),
+  },
+  'src/features/appointments/unaudited-change-store.ts': {
+    changesWithoutEntry: db => unaudited.changesWithoutEntry(db),
   },
   'src/features/appointments/slot-store.ts': {
     freeTimes: db => slots.freeTimes(db, 'p', appointment, now),

@@ -1,0 +1,9 @@
+import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
+
+/** The demonstration people begin with no unfinished answers. */
+export const demonstration: FeatureData = {
+  async fill() {},
+  async remove(transaction, patientIds) {
+    await transaction('draft').whereIn('patient_id', patientIds).delete()
+  },
+}
