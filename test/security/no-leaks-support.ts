@@ -80,7 +80,9 @@ export class WatchedPortal {
     if (location.startsWith(this.portal.nhsLogin.issuer))
       headers.location = location.replace(/([?&]asserted_login_identity=)[^&]+/, '$1')
     this.seen.push(JSON.stringify(headers))
-    if (response.status > 400) this.seen.push(response.text)
+    // An error page too says whose record is open.
+    const withoutName = (response.text ?? '').replaceAll(/translate="no">[^<]*</g, '<')
+    if (response.status > 400) this.seen.push(withoutName)
     const addresses = (response.text ?? '').matchAll(/(?:href|action|src)="([^"]*)"/g)
     for (const [, address = ''] of addresses) this.seen.push(address)
     return response

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
 import { heading } from '../support/page.ts'
@@ -43,6 +44,16 @@ for (const [how, addresses] of Object.entries(meant))
       await browser.get(page).expect(200)
     }
   })
+
+test('an id in capital letters is repaired whether or not there is such an appointment', async () => {
+  const none = `/patient-portal/appointment/${randomUUID()}`
+  for (const each of [none, address])
+    await browser
+      .get(each.replace(/[^/]+$/, id => id.toUpperCase()))
+      .expect(303)
+      .expect('location', each)
+  await browser.get(none).expect(404)
+})
 
 test('tracking parameters make no difference, also to a log-in', async () => {
   await browser.get(`${LIST}?utm_source=letter&utm_medium=email&fbclid=x`).expect(200)

@@ -9,21 +9,34 @@ import { localUrlOf } from '../original-url.ts'
 
 export const HOME = '/patient-portal'
 
-/** Longer than all our URLs; the column `log_in_attempt.return_to` has this length. */
+/** Words of ours and ids. Anything else may be what a person typed, and must not be repeated in an address. */
+const OUR_PATH = /^\/patient-portal(\/([a-z]+(-[a-z]+)*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}))*$/
+
+/** The parameters that our pages and the NHS App use. */
+const OUR_PARAMETERS: Readonly<Record<string, RegExp>> = {
+  past: /^\d{1,4}$/,
+  upcoming: /^\d{1,4}$/,
+  after: /^\d{4}-\d\d-\d\d$/,
+  from: /^nhsApp$/,
+  trackingId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+}
+
+/** The column `log_in_attempt.return_to` has this length. */
 const MAX_LENGTH = 500
 
 /** Pages on the way to a log-in or a log-out, and a script's address: none is a place to arrive at. */
 const NEVER_A_DESTINATION = /^\/patient-portal\/(log-in|log-out|logged-out|timed-out|stay-logged-in)(\/|$)/
 
-/** The path and query of one of our pages; the home page for anything else. A file becomes the page that links to it. */
+/** The address of one of our pages; the home page for anything else. A file becomes the page that links to it. */
 export function destinationFrom(to: unknown): string {
-  if (typeof to !== 'string' || !/^\/patient-portal([/?]|$)/.test(to)) return HOME
-  const [path = '', query] = to.split(/\?(.*)/s)
-  if (/[^\x21-\x7e]|\\|#/.test(to) || path.includes('//') || NEVER_A_DESTINATION.test(path)) return HOME
+  const [path = '', query = ''] = typeof to === 'string' ? to.split(/\?(.*)/s) : []
+  if (path.length > MAX_LENGTH || !OUR_PATH.test(path) || NEVER_A_DESTINATION.test(path)) return HOME
   const page = path.replace(/\/calendar$/, '')
-  const full = query ? `${page}?${query}` : page
-  if (full.length <= MAX_LENGTH) return full
-  return page.length <= MAX_LENGTH ? page : HOME
+  const kept = new URLSearchParams()
+  for (const [name, value] of new URLSearchParams(query))
+    if (Object.hasOwn(OUR_PARAMETERS, name) && OUR_PARAMETERS[name]?.test(value)) kept.set(name, value)
+  const full = kept.size > 0 ? `${page}?${kept}` : page
+  return full.length <= MAX_LENGTH ? full : page
 }
 
 /** The page of this request. A form has the URL of its page, but its query is not repeated. */

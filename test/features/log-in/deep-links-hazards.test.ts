@@ -79,14 +79,14 @@ test('a request for an address of another host redirects to the portal', async (
   assert.equal(header(asked, 'location'), `/patient-portal/log-in?to=${encodeURIComponent(LIST)}`)
 })
 
-test('a query with another site or a line break is kept as a harmless query of the portal', async () => {
+test('a query with another site or a line break is dropped', async () => {
   for (const query of [
     'returnTo=https://evil.example',
     'next=//evil.example&redirect_uri=//evil.example',
     'a=%0d%0aSet-Cookie:%20sid=evil',
   ]) {
     const location = await comesOutAt(`${LIST}?${query}&assertedLoginIdentity=${await newToken()}`)
-    assert.match(String(location), /^\/patient-portal\/appointments\?[\x21-\x7e]+$/)
+    assert.equal(location, LIST)
   }
 })
 

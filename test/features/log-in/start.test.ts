@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { aPatient, testPerson } from '../../support/builders.ts'
 import { TestPortal } from '../../support/portal.ts'
@@ -27,7 +28,7 @@ async function arrivesAt(to: string): Promise<string> {
 }
 
 test('a log-in leads to a page of ours with its query, and to nothing else', async () => {
-  assert.equal(await arrivesAt(`${LIST}?past=2`), `${LIST}?past=2`)
+  assert.equal(await arrivesAt(`${LIST}?past=2&name=Testcase&after=x`), `${LIST}?past=2`)
   for (const to of [
     'https://evil.example',
     '//evil.example/patient-portal',
@@ -38,6 +39,8 @@ test('a log-in leads to a page of ours with its query, and to nothing else', asy
     `${LIST}\r\nLocation: https://evil.example`,
     `${LIST}#appointment`,
     '/FHIR/R4/Appointment',
+    '/patient-portal/appointment/9434765919',
+    '/patient-portal/Testcase',
     `${LIST}/${'x'.repeat(500)}`,
     '',
   ])
@@ -45,7 +48,8 @@ test('a log-in leads to a page of ours with its query, and to nothing else', asy
 })
 
 test('a log-in never ends on a file or an action', async () => {
-  assert.equal(await arrivesAt('/patient-portal/appointment/1/calendar'), '/patient-portal/appointment/1')
+  const appointment = `/patient-portal/appointment/${randomUUID()}`
+  assert.equal(await arrivesAt(`${appointment}/calendar`), appointment)
   for (const page of [
     'log-in',
     'log-in/callback?code=x',
