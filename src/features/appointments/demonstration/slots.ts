@@ -7,14 +7,15 @@ import { workingDaysBetween } from '../../../dev/demonstration/working-days.ts'
 
 type Slot = Row & { id: string; capacity: number; booked: number }
 
-/** The slots from tomorrow: free times, and the times of the demonstration people's appointments. */
+/** The slots from the third day on: free times, and the times of the demonstration people's appointments. */
 export class Slots {
   readonly #today: Temporal.PlainDate
   readonly #slots = new Map<string, Slot>()
 
   constructor(today: Temporal.PlainDate, clinics: readonly Clinic[]) {
     this.#today = today
-    for (const day of workingDaysBetween(today, today.add({ weeks: 6 })))
+    // Every clinic asks for some notice. Whole days are free, so that what is offered does not depend on the time of day.
+    for (const day of workingDaysBetween(today.add({ days: 2 }), today.add({ weeks: 6 })))
       for (const clinic of clinics)
         for (const time of clinic.free?.times ?? []) this.#at(clinic, atLondonTime(day, time))
   }
