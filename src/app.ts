@@ -7,6 +7,7 @@ import { refusalsAsFhir } from './fhir/operation-outcome.ts'
 import { getAppointmentsApi } from './fhir/routes.ts'
 import { routes } from './routes.ts'
 import type { Services } from './services.ts'
+import { appLinks } from './web/app-links.ts'
 import { compressPages } from './web/compress-pages.ts'
 import { errorPages, pageNotFound } from './web/error-pages.ts'
 import { readCorrelationId } from './web/fhir.ts'
@@ -15,6 +16,7 @@ import { nhsFont } from './web/nhs-font.ts'
 import { deadline } from './web/operations/deadline.ts'
 import { health } from './web/operations/health.ts'
 import { shedLoad } from './web/operations/load-shedding.ts'
+import { isInMaintenance, refuseInMaintenance } from './web/operations/maintenance.ts'
 import { metricsPage } from './web/operations/metrics.ts'
 import { requestLog } from './web/operations/request-log.ts'
 import { requestMetrics } from './web/operations/request-metrics.ts'
@@ -75,9 +77,14 @@ export function createApp(parts: AppParts): Express {
   app.use(compressPages, noStore)
   app.use('/FHIR/R4', readCorrelationId, deadline(config.requestTimeout, fhirErrors))
   app.use(deadline(config.requestTimeout, pageErrors))
-  app.use('/health', health(parts.isReady))
+  app.use(
+    '/health',
+    health(parts.isReady, () => isInMaintenance(config.maintenanceUntil, services.clock)),
+  )
   app.get('/metrics', metricsPage(services.metrics))
   app.use(insideNhsApp, nhsFont)
+  app.use('/.well-known', appLinks(config.appLinks))
+  app.use(refuseInMaintenance(config.maintenanceUntil, services.clock))
   app.use(shedLoad(parts.isOverloaded))
   app.use(limitAddress(services.rateLimits))
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))

@@ -30,11 +30,15 @@ export interface Dependencies {
 export type Services = ReturnType<typeof createServices>
 
 /** Builds the services that pages and APIs share. */
-export function createServices(config: Pick<Config, 'baseUrl'>, dependencies: Dependencies) {
+export function createServices(
+  config: Pick<Config, 'baseUrl' | 'extSystemName'>,
+  dependencies: Dependencies,
+) {
   const { clock, database, log } = dependencies
   return {
     ...dependencies,
     baseUrl: config.baseUrl,
+    extSystemName: config.extSystemName,
     https: config.baseUrl.startsWith('https:'),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),

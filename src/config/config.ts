@@ -13,6 +13,7 @@ import {
 import { faultsOfNhsLogin, type NhsLoginClient, nhsLoginOf, nhsLoginSettings } from './nhs-login.ts'
 import { type RawSettings, readRawSettings } from './raw-settings.ts'
 import { faultOfSecrets } from './session-secrets.ts'
+import { siteSettings } from './site.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 import { faultsOfWayfinder, type WayfinderClient, wayfinderOf, wayfinderSettings } from './wayfinder.ts'
 
@@ -41,6 +42,7 @@ const settings = z.strictObject({
   ).optional(),
   ...nhsLoginSettings,
   ...wayfinderSettings,
+  ...siteSettings,
   ...aggregatorSettings,
   /** The NHS App of this environment, which pages inside the app link back to. */
   NHS_APP_URL: serviceUrl.optional(),
@@ -89,6 +91,10 @@ export interface Config {
   simulatorPort: number
   trustProxy: number | string[]
   drainSeconds: number
+  maintenanceUntil: Temporal.Instant | undefined
+  extSystemName: string
+  /** JSON; undefined when there is no such file. */
+  appLinks: { android: string | undefined; apple: string | undefined }
   /** For `/.well-known/security.txt`. */
   security: { contact: string | undefined; policy: string | undefined }
   /** Undefined when tracing is disabled. */
@@ -140,6 +146,9 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     simulatorPort,
     trustProxy: parsed.TRUST_PROXY,
     drainSeconds: parsed.DRAIN_SECONDS ?? (production ? 10 : 0),
+    maintenanceUntil: parsed.MAINTENANCE_UNTIL,
+    extSystemName: parsed.EXT_SYSTEM_NAME,
+    appLinks: { android: parsed.ANDROID_ASSET_LINKS, apple: parsed.APPLE_APP_SITE_ASSOCIATION },
     security: { contact: parsed.SECURITY_CONTACT, policy: parsed.SECURITY_POLICY },
     traceCollector: parsed.OTEL_EXPORTER_OTLP_ENDPOINT,
     disabledFeatures: parsed.FEATURES,

@@ -6,6 +6,8 @@ export interface CallContext {
   nhsNumber: string
   /** Of the portal. */
   baseUrl: string
+  /** Of the portal, as agreed with Wayfinder. */
+  extSystemName: string
   /** A GUID that identifies the call in the links that it returns. */
   trackingId: string
 }
@@ -38,8 +40,11 @@ export function fhirAppointment(appointment: Appointment, context: CallContext) 
   }
 }
 
-function extensions({ id, medium, priority, request }: Appointment, { baseUrl, trackingId }: CallContext) {
-  const link = `${baseUrl}/patient-portal/appointment/${id}?extSystemName=patient-portal&trackingId=${trackingId}`
+function extensions(
+  { id, medium, priority, request }: Appointment,
+  { baseUrl, extSystemName, trackingId }: CallContext,
+) {
+  const link = `${baseUrl}/patient-portal/appointment/${id}?extSystemName=${extSystemName}&trackingId=${trackingId}`
   return [
     { url: `${EXTENSION}-Portal-Link`, valueUrl: link },
     { url: `${EXTENSION}-Consultation-Medium`, valueCode: medium },

@@ -56,8 +56,8 @@ async function verifyClient(aggregator: Aggregator, { authorization }: FhirCall)
 }
 
 function accessDenied(reason: string, challenge: string) {
-  return new Refusal(401, 'forbidden', 'The OAuth 2.0 bearer token is missing or not valid.', {
-    spineCode: 'ACCESS_DENIED',
+  return new Refusal(401, 'forbidden', 'Invalid access token', {
+    spine: { code: 'ACCESS_DENIED', display: 'Invalid access token' },
     headers: { 'WWW-Authenticate': challenge },
     reason: `bearer-${reason}`,
   })
@@ -65,17 +65,16 @@ function accessDenied(reason: string, challenge: string) {
 
 const NHS_NUMBER = /^https:\/\/fhir\.nhs\.uk\/Id\/nhs-number\|([1-9][0-9]{9})$/
 
+/** The published words, without the value, because both sides log errors. */
+const NOT_AN_NHS_NUMBER =
+  '"patient:identifier" fails to match the required pattern: /^https://fhir.nhs.uk/Id/nhs-number|[0-9]*$/'
+
 function requestedNhsNumber({ patientIdentifiers }: FhirCall): string {
   const [identifier, ...excess] = patientIdentifiers
   if (identifier === undefined || excess.length > 0)
-    throw new Refusal(400, 'exception', 'The query parameter patient:identifier is needed, once.')
+    throw new Refusal(400, 'exception', '"patient:identifier" is required')
   const [, nhsNumber = ''] = NHS_NUMBER.exec(identifier) ?? []
-  if (!isNhsNumber(nhsNumber))
-    throw new Refusal(
-      400,
-      'exception',
-      'The query parameter patient:identifier must be https://fhir.nhs.uk/Id/nhs-number|, then a valid NHS number.',
-    )
+  if (!isNhsNumber(nhsNumber)) throw new Refusal(400, 'exception', NOT_AN_NHS_NUMBER)
   return nhsNumber
 }
 
@@ -98,9 +97,11 @@ async function verifyUser(aggregator: Aggregator, { idToken }: FhirCall): Promis
   }
 }
 
-/** Unlike the published sample, our response does not quote the two numbers, because both sides log errors. */
+/** The published words, without the two numbers. */
+const OTHER_NHS_NUMBER = '"patient:identifier" fails to match the required NHS login token subject'
+
 function requireSamePatient({ nhsNumber }: NhsAppUser, requestedNumber: string): void {
-  if (nhsNumber !== requestedNumber) throw notThisPatient('other-nhs-number')
+  if (nhsNumber !== requestedNumber) throw notThisPatient('other-nhs-number', OTHER_NHS_NUMBER)
 }
 
 /**
@@ -113,14 +114,16 @@ async function findPatientId(
 ): Promise<string | undefined> {
   const match = await patients.match({ nhsNumber, birthDate: birthDate.toString() })
   if ('patientId' in match) return match.patientId
-  if (match.cannotShow === 'under-16')
-    throw new Refusal(403, 'forbidden', 'The patient is under 16.', { spineCode: 'UNDER_16_DENIED' })
+  if (match.cannotShow === 'under-16') throw new Refusal(403, 'forbidden', 'UNDER_16_DENIED')
   if (match.cannotShow === 'details-differ') throw notThisPatient('other-birth-date')
   return undefined
 }
 
-function notThisPatient(reason: string) {
-  return new Refusal(401, 'exception', 'NHSD-ID-Token is missing, not valid or not of this patient.', {
+function notThisPatient(
+  reason: string,
+  diagnostics = 'NHSD-ID-Token is missing, not valid or not of this patient.',
+) {
+  return new Refusal(401, 'exception', diagnostics, {
     headers: { 'WWW-Authenticate': 'Bearer' },
     reason: `id-token-${reason}`,
   })

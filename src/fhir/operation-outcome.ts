@@ -11,10 +11,10 @@ export class Refusal extends Error {
   readonly status: number
   /** A FHIR issue type. */
   readonly code: string
-  /** Describes the problem without quoting the request. */
+  /** Describes the problem without quoting the request, in the words of the published sample if there is one. */
   readonly diagnostics: string
-  /** A code of Spine's code system. */
-  readonly spineCode: string | undefined
+  /** A code of Spine's code system and its meaning, which the published sample has in place of `diagnostics`. */
+  readonly spine: { code: string; display: string } | undefined
   readonly headers: Record<string, string>
   /** A fixed code for the log, more detailed than the response may be. */
   readonly reason: string | undefined
@@ -24,16 +24,16 @@ export class Refusal extends Error {
     code: string,
     diagnostics: string,
     {
-      spineCode,
+      spine,
       headers = {},
       reason,
-    }: { spineCode?: string; headers?: Record<string, string>; reason?: string } = {},
+    }: { spine?: { code: string; display: string }; headers?: Record<string, string>; reason?: string } = {},
   ) {
     super(diagnostics)
     this.status = status
     this.code = code
     this.diagnostics = diagnostics
-    this.spineCode = spineCode
+    this.spine = spine
     this.headers = headers
     this.reason = reason
   }
@@ -44,9 +44,11 @@ const SPINE_CODES = 'https://fhir.nhs.uk/R4/CodeSystem/Spine-ErrorOrWarningCode'
 /** Seconds. */
 const RETRY_AFTER = '10'
 
-export function operationOutcome({ code, diagnostics, spineCode }: Refusal) {
-  const details = spineCode && { details: { coding: [{ system: SPINE_CODES, code: spineCode }] } }
-  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, ...details, diagnostics }] }
+export function operationOutcome({ code, diagnostics, spine }: Refusal) {
+  const said = spine
+    ? { details: { coding: [{ system: SPINE_CODES, version: '1', ...spine }] } }
+    : { diagnostics }
+  return { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, ...said }] }
 }
 
 /** Error handler below /FHIR/R4 that responds in FHIR format. `isOutage` recognises outages of the database. */
@@ -69,15 +71,16 @@ export function refusalsAsFhir(log: Log, isOutage: (error: unknown) => boolean):
 function refusalOf(error: unknown, isOutage: (error: unknown) => boolean): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof TooManyRequests)
-    return new Refusal(429, 'exception', 'The rate limit was exceeded. Try again after a second.', {
+    return new Refusal(429, 'exception', 'Too Many Requests', {
       headers: { 'Retry-After': String(error.seconds) },
     })
   if (error instanceof Unavailable || isOutage(error))
     return new Refusal(503, 'transient', 'The service is not available now. Try again in a moment.', {
-      headers: { 'Retry-After': RETRY_AFTER },
+      headers: {
+        'Retry-After': error instanceof Unavailable && error.seconds ? String(error.seconds) : RETRY_AFTER,
+      },
     })
-  if (error instanceof NotFound)
-    return new Refusal(404, 'not-found', 'There is no such resource type here.', { spineCode: 'NOT_FOUND' })
+  if (error instanceof NotFound) return new Refusal(404, 'not-found', 'NOT_FOUND')
   const { statusCode } = (typeof error === 'object' && error ? error : {}) as { statusCode?: unknown }
   // Errors of Express itself, such as a URL that cannot be decoded.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)

@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Request, type RequestHandler, Router } from 'express'
 import type { Aggregator } from '../gateways/aggregator/aggregator.ts'
 import type { Services } from '../services.ts'
-import { fhirCall, sendFhir } from '../web/fhir.ts'
+import { acceptsJson, fhirCall, sendFhir } from '../web/fhir.ts'
 import { searchset } from './bundle.ts'
 import { checkCaller } from './caller-checks.ts'
+import { capabilityStatement } from './capability-statement.ts'
 import { Refusal } from './operation-outcome.ts'
 import type { Search } from './search.ts'
 import { searchAppointments } from './search-appointments.ts'
@@ -27,6 +28,12 @@ export function getAppointmentsApi(
   const searches = [searchAppointments(services)]
 
   const router = Router({ caseSensitive: true, strict: true })
+  router.use(onlyJson)
+  const types = [...searches.map(search => search.resourceType), ...EMPTY]
+  router
+    .route('/metadata')
+    .get((_request, response) => sendFhir(response, capabilityStatement(types, baseUrl)))
+    .all(onlyGet)
   for (const search of searches) router.route(`/${search.resourceType}`).get(handle(search)).all(onlyGet)
   for (const resourceType of EMPTY) router.route(`/${resourceType}`).get(handle()).all(onlyGet)
   return router
@@ -36,8 +43,7 @@ export function getAppointmentsApi(
       const finished = new AbortController()
       const timeout = wait(aggregatorTimeout, undefined, { ref: false, signal: finished.signal })
       const bundle = await Promise.race([run(search, request), timeout]).finally(() => finished.abort())
-      if (!bundle)
-        throw new Refusal(504, 'exception', 'The answer could not be given in time. Try again in a moment.')
+      if (!bundle) throw new Refusal(504, 'exception', 'Gateway Timeout')
       sendFhir(response, bundle)
     }
   }
@@ -53,6 +59,12 @@ export function getAppointmentsApi(
     }
     return searchset(resources, { baseUrl, correlationId: call.correlationId ?? '' })
   }
+}
+
+const onlyJson: RequestHandler = (request, _response, next) => {
+  if (!acceptsJson(request))
+    throw new Refusal(406, 'not-supported', 'Only application/fhir+json is given here.')
+  next()
 }
 
 const onlyGet: RequestHandler = () => {

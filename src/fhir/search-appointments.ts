@@ -7,13 +7,13 @@ import { dropInvalidResources } from './drop-invalid-resources.ts'
 import type { Search } from './search.ts'
 
 /** Lists every appointment of the patient that may be shown, for the NHS App. */
-export function searchAppointments({ appointments, baseUrl, log, metrics }: Services): Search {
+export function searchAppointments({ appointments, baseUrl, extSystemName, log, metrics }: Services): Search {
   return {
     resourceType: 'Appointment',
     shows: { action: 'listed-in-nhs-app', subject: () => 'patient' },
     async find({ actor, nhsNumber, request }) {
       const list = await appointments.listAll(actor)
-      const context = { nhsNumber, baseUrl, trackingId: trackingId(request) }
+      const context = { nhsNumber, baseUrl, extSystemName, trackingId: trackingId(request) }
       const resources = list.map(appointment => fhirAppointment(appointment, context))
       return dropInvalidResources(resources, appointmentShape, { log, metrics, request })
     },

@@ -22,7 +22,25 @@ export class TooManyRequests extends Error {
 }
 
 /** The request may succeed if it is repeated soon. */
-export class Unavailable extends Error {}
+export class Unavailable extends Error {
+  /** Seconds until then, if known. */
+  readonly seconds: number | undefined
+
+  constructor(seconds?: number) {
+    super()
+    this.seconds = seconds
+  }
+}
+
+/** The service is switched off until an instant. */
+export class Maintenance extends Unavailable {
+  readonly until: Temporal.Instant
+
+  constructor(until: Temporal.Instant, now: Temporal.Instant) {
+    super(Math.ceil(now.until(until).total('seconds')))
+    this.until = until
+  }
+}
 
 /** The request was not answered in time. A change that it made or is making stays valid. */
 export class DeadlineExceeded extends Unavailable {}

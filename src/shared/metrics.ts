@@ -56,6 +56,14 @@ export function createMetrics(version: string) {
   // Start at 0, so that Prometheus sees the first count of each outcome as an increase.
   for (const outcome of LOG_IN_OUTCOMES) logIns.inc({ outcome }, 0)
 
+  const deepLinks = new Counter({
+    name: 'portal_deep_links_total',
+    help: 'Launches by a link of the NHS App, with an asserted identity or without.',
+    labelNames: ['asserted'],
+    registers,
+  })
+  for (const asserted of ['yes', 'no']) deepLinks.inc({ asserted }, 0)
+
   const leftOut = new Counter({
     name: 'portal_fhir_resources_left_out_total',
     help: 'Invalid resources that were left out of responses to the aggregator.',
@@ -68,6 +76,7 @@ export function createMetrics(version: string) {
     registry,
     requests,
     countLeftOut: (resource: 'Appointment') => leftOut.inc({ resource }),
+    countDeepLink: (asserted: boolean) => deepLinks.inc({ asserted: asserted ? 'yes' : 'no' }),
     countLogIn: (outcome: LogInOutcome) => logIns.inc({ outcome }),
   }
 }

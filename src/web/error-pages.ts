@@ -3,6 +3,7 @@ import {
   BadRequest,
   DeadlineExceeded,
   Forbidden,
+  Maintenance,
   NotFound,
   NotTheirs,
   TooManyRequests,
@@ -27,7 +28,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
     }
     const outage = error instanceof Unavailable || isOutage(error) || isRedisOutage(error)
     const { status, page } = outage ? UNAVAILABLE : pageFor(error)
-    if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
+    if (error instanceof Maintenance) log.debug({ reference: request.reference, status }, 'in maintenance')
+    else if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
     else if (error instanceof NotTheirs)
       log.warn(
         { reference: request.reference, event: 'authz_fail', status },
@@ -40,13 +42,15 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
       return
     }
     if (error instanceof TooManyRequests) response.set('Retry-After', String(error.seconds))
-    if (status === 503) response.set('Retry-After', RETRY_AFTER)
+    if (status === 503)
+      response.set('Retry-After', String((error instanceof Unavailable && error.seconds) || RETRY_AFTER))
     response.status(status)
     response.render(
       page,
       {
         reference: request.reference,
         address: request.baseUrl + request.path,
+        until: error instanceof Maintenance ? error.until : undefined,
         wasSent: request.method === 'POST',
         // Without the address of this page, which an error page must not repeat.
         timedOut: onTheWay('/patient-portal/timed-out', response),

@@ -40,6 +40,11 @@ export function fhirCall(request: Request): FhirCall {
   }
 }
 
+/** Whether the caller accepts FHIR in JSON, the only format there is. */
+export function acceptsJson(request: Request): boolean {
+  return Boolean(request.accepts(['application/fhir+json', 'application/json']))
+}
+
 export function sendFhir(
   response: Response,
   resource: object,

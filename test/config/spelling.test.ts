@@ -46,12 +46,16 @@ const ALL: Record<string, string> = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
   FEATURES: 'letters,booking',
   LOG_LEVEL: 'info',
+  MAINTENANCE_UNTIL: '2026-07-01T18:00:00+01:00',
+  EXT_SYSTEM_NAME: 'trust-portal',
+  ANDROID_ASSET_LINKS: '[{"relation":[]}]',
+  APPLE_APP_SITE_ASSOCIATION: '{"applinks":{}}',
 }
 
 /** They replace one of the others, or may not be set in production. */
 const ELSEWHERE = ['NHS_LOGIN_PRIVATE_KEY_FILE', 'REPORTING_PRIVATE_KEY_FILE', 'SIMULATOR_PORT']
 /** A list may name the same twice, and a text that is compared letter by letter may be any text. */
-const LISTS = ['AGGREGATOR_CLIENT_IDS', 'FEATURES', 'SESSION_SECRETS']
+const LISTS = ['AGGREGATOR_CLIENT_IDS', 'FEATURES', 'SESSION_SECRETS', 'EXT_SYSTEM_NAME']
 const IDS = Object.keys(ALL).filter(name => /_ID$|_KEY$|_AUDIENCE$|_TOKEN_ISSUER$/.test(name))
 
 /** The settings as they are understood; undefined when they are refused, for this setting alone. */

@@ -60,19 +60,30 @@ test('403 for a person under 16, by the date in London', async () => {
 })
 
 test('404 for an unknown resource, and for an address below one', async () => {
-  for (const resource of [
-    'Patient',
-    'metadata',
-    'appointment',
-    `Appointment/${randomUUID()}`,
-    'Appointment/_search',
-    '',
-  ])
+  for (const resource of ['Patient', 'appointment', `Appointment/${randomUUID()}`, 'Appointment/_search', ''])
     isRefused(await ask(portal, newPerson(), { resource }), {
       status: 404,
       code: 'not-found',
-      spineCode: 'NOT_FOUND',
+      diagnostics: 'NOT_FOUND',
     })
+})
+
+test('406 for a caller that accepts no JSON, and none for one that also accepts JSON', async () => {
+  const { person } = await someone(portal)
+  for (const accept of [
+    'application/fhir+xml',
+    'application/xml, text/xml',
+    'text/html',
+    'application/fhir+xml;q=1',
+  ])
+    isRefused(await ask(portal, person, { accept }), { status: 406, code: 'not-supported' })
+  for (const accept of [
+    '*/*',
+    'application/json',
+    'application/fhir+json',
+    'application/fhir+xml, application/fhir+json;q=0.1',
+  ])
+    assert.equal((await ask(portal, person, { accept })).status, 200, accept)
 })
 
 test('405 for all methods except GET and HEAD', async () => {

@@ -91,7 +91,12 @@ const anyAppointment = fc.record({
 const THE_CALL = '00000000-0000-4000-8000-00000000000B'
 
 test('for any data in the PAS, appointments in the answer are valid R4 and accepted by the aggregator', () => {
-  const to = { nhsNumber: '9990000018', baseUrl: 'https://portal.example', trackingId: crypto.randomUUID() }
+  const to = {
+    extSystemName: 'patient-portal',
+    nhsNumber: '9990000018',
+    baseUrl: 'https://portal.example',
+    trackingId: crypto.randomUUID(),
+  }
   let sent = 0
   let leftOut = 0
   fc.assert(

@@ -11,6 +11,7 @@ const resource: RouteFixture = {
 }
 
 export const routeFixtures: RouteFixtures = {
+  '/FHIR/R4/metadata': { ...resource, answer: 200 },
   '/FHIR/R4/Appointment': resource,
   '/FHIR/R4/DocumentReference': resource,
   '/FHIR/R4/Task': resource,

@@ -77,6 +77,7 @@ export interface Asking {
   resource?: string
   query?: string
   correlationId?: string
+  accept?: string
   bearer?: string
   idToken?: string
   method?: 'get' | 'head' | 'post' | 'put' | 'delete'
@@ -92,4 +93,5 @@ export async function ask(portal: TestPortal, person: TestPerson, asking: Asking
     .set('Authorization', `Bearer ${asking.bearer ?? (await accessToken(portal))}`)
     .set('NHSD-ID-Token', asking.idToken ?? (await idToken(portal, person)))
     .set('X-Correlation-ID', asking.correlationId ?? randomUUID())
+    .set('Accept', asking.accept ?? '*/*')
 }

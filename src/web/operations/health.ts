@@ -1,7 +1,10 @@
 import { Router } from 'express'
 
-/** `live`: the process responds. `ready`: it can serve pages. Both are public and reveal nothing else. */
-export function health(isReady: () => Promise<boolean>): Router {
+/**
+ * In maintenance a copy stays ready: a balancer that took every copy out could not show the page that says until when.
+ * `live`: the process responds. `ready`: it can serve pages. Both are public and reveal nothing else.
+ */
+export function health(isReady: () => Promise<boolean>, inMaintenance: () => boolean): Router {
   const router = Router()
   router.get('/live', (_request, response) => {
     response.type('text').send('live\n')
@@ -11,7 +14,7 @@ export function health(isReady: () => Promise<boolean>): Router {
     response
       .status(ready ? 200 : 503)
       .type('text')
-      .send(ready ? 'ready\n' : 'not ready\n')
+      .send(ready ? (inMaintenance() ? 'ready, in maintenance\n' : 'ready\n') : 'not ready\n')
   })
   return router
 }

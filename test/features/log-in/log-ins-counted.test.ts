@@ -83,3 +83,18 @@ test('a deep link that NHS login can check is counted only when it has come back
   await openLink(portal, portal.browser(), '/patient-portal/appointments')
   assert.deepEqual(await outcomes(), earlier)
 })
+
+test('a launch by a deep link of the NHS App is counted, with a token or without', async () => {
+  const launches = async () => {
+    const samples = await readMetrics(portal)
+    return samples.filter(({ name }) => name === 'portal_deep_links_total').map(({ value }) => value)
+  }
+  assert.deepEqual(await launches().then(values => values.length), 2)
+  const sum = async () => (await launches()).reduce((total, value) => total + value, 0)
+  const before = await sum()
+  await portal.browser().get('/patient-portal/appointments?from=nhsApp')
+  await openLink(portal, portal.browser(), '/patient-portal/appointments')
+  assert.equal(await sum(), before + 2)
+  await portal.browser().get('/patient-portal/log-in')
+  assert.equal(await sum(), before + 2)
+})

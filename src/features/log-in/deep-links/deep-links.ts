@@ -31,6 +31,7 @@ export function deepLinks(services: Services): RequestHandler {
       const outcome = await endSessionAndRedirect(request, response, request.baseUrl + request.path)
       return sendOutcome(request, response, outcome)
     }
+    services.metrics.countDeepLink(assertedLoginIdentity !== undefined)
     if (assertedLoginIdentity !== undefined) {
       const outcome = await startLogIn(request, response, services, { to, assertedLoginIdentity }).catch(
         error => refuseLogIn(request, response, services, error, { byLink: true }),
