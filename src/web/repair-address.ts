@@ -4,6 +4,9 @@ import { queryOf } from './original-url.ts'
 /** Addresses that people and mail programs did not change. */
 const UNCHANGED = /^(\/[a-z0-9-]+)*$/
 
+/** What stands behind an address in a letter or a message. */
+const PUNCTUATION = '/.,;:!?)>]"\'’”'
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
@@ -23,9 +26,11 @@ export function repairAddress(pages: readonly string[]): RequestHandler {
 }
 
 function repair(path: string, patterns: readonly string[][]): string | undefined {
-  const segments = decoded(path)
-    .replaceAll(/[\s\u200b\u00ad]/g, '')
-    .replace(/[/.,;:!?)>\]"'’”]+$/, '')
+  const characters = [...decoded(path).replaceAll(/[\s\u200b\u00ad]/g, '')]
+  const last = characters.findLastIndex(character => !PUNCTUATION.includes(character))
+  const segments = characters
+    .slice(0, last + 1)
+    .join('')
     .split('/')
   for (const pattern of patterns) {
     if (pattern.length !== segments.length) continue

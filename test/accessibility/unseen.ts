@@ -15,5 +15,13 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
   'views/help/accessibility.njk <p>It last made a full report on {{ testedOn | formatPlainDate }}. It looked at {{ pages }} pages in {{ states }} states, and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
     'A release with problems found would say so; this one has none.',
+  'views/components/site-header.njk {% if patientName %}<li class="nhsuk-header__account-item"><span class="nhsuk-u-visually-hidden">Logged in as </span><span translate="no">{{ patientName }}</span></li>{% endif %}':
+    'The name is left out only when the patient cannot be read.',
+  'views/log-in/timed-out.njk {% if patientName %}<p>You are logged in as <strong class="app-patient-name" translate="no">{{ patientName }}</strong>.</p>{% endif %}':
+    'The name is left out only when the patient cannot be read.',
+  'views/errors/form-expired.njk {% if patientName %}<p>You are logged in as <strong class="app-patient-name" translate="no">{{ patientName }}</strong>.</p>{% endif %}':
+    'The name is left out only when the patient cannot be read.',
+  'views/errors/service-unavailable.njk {% if until %}':
+    'The demonstration is never in maintenance. test/web/maintenance.test.ts is.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
 }

@@ -13,10 +13,12 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
   const [oldKey, newKey] = [now.subtract({ hours: 24 }), now.subtract({ hours: 23 })].map(toColumn)
   for (const [name, expires_at] of Object.entries({ gone, kept })) {
     await database('session').insert({ id_hash: name, data: '{}', expires_at })
-    await database('used_once').insert({ value_hash: name, expires_at })
   }
-  for (const [idempotency_key, accepted_at] of Object.entries({ gone: oldKey, kept: newKey }))
-    await database('accepted_change').insert({ idempotency_key, payload_hash: '', outcome: '', accepted_at })
+  for (const [name, at] of Object.entries({ gone: oldKey, kept: newKey })) {
+    const key = { idempotency_key: name, payload_hash: '', outcome: '', accepted_at: at }
+    await database('accepted_change').insert(key)
+    await database('used_once').insert({ value_hash: name, expires_at: at })
+  }
 
   const patientId = await aPatient(database, testPerson(1))
   const clinicId = await aClinic(database)
@@ -47,7 +49,8 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
 onEachDatabase('however much has run out, no statement removes more than a thousand rows', async t => {
   const database = await aDatabase(t)
   const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
-  const rows = Array.from({ length: 2500 }, (_, row) => ({ value_hash: `${row}`, expires_at: toColumn(now) }))
+  const expires_at = toColumn(now.subtract({ hours: 24 }))
+  const rows = Array.from({ length: 2500 }, (_, row) => ({ value_hash: `${row}`, expires_at }))
   await database.batchInsert('used_once', rows, 500)
   const removed: unknown[] = []
   database.on('query-response', (count, { sql }: { sql: string }) => {

@@ -51,7 +51,8 @@ function changed(database: Database, actions: readonly string[]) {
     entry
       .select(`${table}.appointment_id`)
       .from(table)
-      .whereRaw(`${table}.appointment_id = appointment.id and ${table}.patient_id = appointment.patient_id`)
+      .where(`${table}.appointment_id`, database.ref('appointment.id'))
+      .where(`${table}.patient_id`, database.ref('appointment.patient_id'))
       .whereIn(`${table}.action`, [...actions])
   return database('appointment').whereNotExists(inTable('audit_log')).whereNotExists(inTable('audit_entry'))
 }

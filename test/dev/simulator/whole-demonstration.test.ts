@@ -21,7 +21,7 @@ async function listOf(givenName: string): Promise<{ page: string; ids: string[] 
 
 test('everybody’s list is there, but of those who may not be shown one', async () => {
   for (const [name, problem] of [
-    ['Lily', /http-403: The patient is under 16/],
+    ['Lily', /http-403: UNDER_16_DENIED/],
     ['Nadia', /http-401: NHSD-ID-Token/],
   ] as const) {
     const { ids, page } = await listOf(name)
