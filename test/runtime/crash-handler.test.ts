@@ -68,7 +68,8 @@ for (const [what, text] of Object.entries({
     const { code, said } = await run(aProgram(text))
     const { type, frames } = oneReducedLine(said)
     assert.deepEqual([code, type], [1, 'TypeError'])
-    assert.match(frames[0], new RegExp(folder))
+    // The random end of the folder's name may look like a postcode, which no log repeats.
+    assert.match(frames[0], /\/portal-crash-/)
   })
 
 test('something thrown that is no error is not repeated either', async () => {
