@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { CookieOptions, Request, Response } from 'express'
+import { cookiesOf } from './session.ts'
 
 /*
  * One cookie for each log-in that a browser has started and not finished, so that log-ins in several tabs do not affect
@@ -39,9 +40,8 @@ export function sendsCookies({ headers }: Request): boolean {
 
 function attemptCookies(request: Request): Map<string, string> {
   const prefix = prefixFor(request)
-  const cookies = (request.headers.cookie ?? '').split(';').map(cookie => cookie.trim())
   return new Map(
-    cookies
+    cookiesOf(request)
       .filter(cookie => cookie.startsWith(prefix))
       .map(cookie => [cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1)]),
   )

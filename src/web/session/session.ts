@@ -118,11 +118,15 @@ function clearSessionCookie(response: Response, https: boolean): void {
   response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
 }
 
+/** The cookies that the browser sent, each as `name=value`. */
+export function cookiesOf({ headers }: Request): string[] {
+  return (headers.cookie ?? '').split(';').map(cookie => cookie.trim())
+}
+
 /** Whether the browser sent the cookie of a session that has ended. The request then has a new session id. */
 export function hasExpiredSessionCookie(request: Request): boolean {
   const name = cookieName(request.session.cookie.secure === true)
-  const cookies = request.headers.cookie?.split(';').map(cookie => cookie.trim()) ?? []
-  const sessionCookie = cookies.find(cookie => cookie.startsWith(`${name}=`))
+  const sessionCookie = cookiesOf(request).find(cookie => cookie.startsWith(`${name}=`))
   return sessionCookie !== undefined && !sessionCookie.includes(request.sessionID)
 }
 
