@@ -8,9 +8,9 @@ import { createGateways } from '../src/gateways.ts'
 import { startJobs } from '../src/jobs.ts'
 import { addToOutbox } from '../src/outbox/outbox.ts'
 import { openView, patientFile, type View } from '../src/web/outcome.ts'
-import { someoneLoggedIn } from './features/appointments/support.ts'
 import { readMetrics, sampleOf } from './support/metrics.ts'
 import { words } from './support/page.ts'
+import { aLoggedInPatient } from './support/person.ts'
 import { aPortal, type TestPortal } from './support/portal.ts'
 import { aWorker } from './support/rounds.ts'
 import { until } from './support/until.ts'
@@ -84,7 +84,7 @@ async function start(disabledFeatures: string[] = []) {
 
 test('a feature is its declaration: pages, menu, things to do, gauges, and its own page for an expected stop', async () => {
   const portal = await start()
-  const { browser, patientId } = await someoneLoggedIn(portal)
+  const { browser, patientId } = await aLoggedInPatient(portal)
   await portal.browser().get('/patient-portal/parking-prices').expect(200)
   const file = await browser.get('/patient-portal/parking').expect(200)
   assert.equal(file.text, 'Bay 7')
@@ -113,14 +113,14 @@ test('a feature is its declaration: pages, menu, things to do, gauges, and its o
 
 test('a page behind the log-in that shows something without a declaration is not shown', async () => {
   const portal = await start()
-  const { browser } = await someoneLoggedIn(portal)
+  const { browser } = await aLoggedInPatient(portal)
   await browser.get('/patient-portal/parking/full').expect(500)
   assert.match(portal.logged.join(''), /"request failed"/)
 })
 
 test('switched off, its pages, menu entry and things to do are gone at once, and its gauges go on', async () => {
   const portal = await start(['parking'])
-  const { browser } = await someoneLoggedIn(portal)
+  const { browser } = await aLoggedInPatient(portal)
   await browser.get('/patient-portal/parking').expect(404)
   await portal.browser().get('/patient-portal/parking-prices').expect(404)
   const home = await browser.get('/patient-portal').expect(200)

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { someoneLoggedIn } from '../../features/appointments/support.ts'
 import { contents } from '../../support/contents.ts'
 import { formToken } from '../../support/form.ts'
 import { words } from '../../support/page.ts'
@@ -106,7 +105,7 @@ test('a token in the address or a header is not the form’s', async () => {
 })
 
 test('a token of an earlier log-in is of no use after a log-out', async () => {
-  const { browser, person } = await someoneLoggedIn(portal)
+  const { browser, person } = await aLoggedInPatient(portal)
   const { _csrf } = await formToken(browser)
   await browser.post('/patient-portal/log-out').type('form').send({ _csrf }).expect(303)
   const loggedIn = await portal.logIn(person)
@@ -114,12 +113,12 @@ test('a token of an earlier log-in is of no use after a log-out', async () => {
 })
 
 test('links from other sites may be followed: only forms may not be sent', async () => {
-  const { browser } = await someoneLoggedIn(portal)
+  const { browser } = await aLoggedInPatient(portal)
   await browser.get('/patient-portal/appointments').set('Sec-Fetch-Site', 'cross-site').expect(200)
 })
 
 test('no two pages hold the same token, so that the length of a packed page tells nothing of it', async () => {
-  const { browser } = await someoneLoggedIn(portal)
+  const { browser } = await aLoggedInPatient(portal)
   const tokens = new Set<string>()
   for (let time = 0; time < 5; time++) {
     const page = await browser.get('/patient-portal/log-out').expect(200)
