@@ -1,15 +1,22 @@
+/** The working days after a date, or before it, in order: the demonstration asks for the same ones hundreds of times. */
+const found = new Map<string, Temporal.PlainDate[]>()
+
 /**
  * The `count`th working day after the date, or before it if `count` is negative. The date itself does not count,
  * whether or not it is a working day.
  */
 export function workingDay(from: Temporal.PlainDate, count: number): Temporal.PlainDate {
   const step = Math.sign(count)
-  let date = from
-  for (let left = Math.abs(count); left > 0; ) {
-    date = date.add({ days: step })
-    if (isWorkingDay(date)) left--
-  }
-  return date
+  const key = `${from} ${step}`
+  const days = found.get(key) ?? []
+  found.set(key, days)
+  while (days.length < Math.abs(count)) days.push(nextWorkingDay(days.at(-1) ?? from, step))
+  return days[Math.abs(count) - 1] ?? from
+}
+
+function nextWorkingDay(from: Temporal.PlainDate, step: number): Temporal.PlainDate {
+  const date = from.add({ days: step })
+  return isWorkingDay(date) ? date : nextWorkingDay(date, step)
 }
 
 /** All working days later than `after`, up to and including `last`, in order. */
@@ -18,8 +25,8 @@ export function workingDaysBetween(
   last: Temporal.PlainDate,
 ): Temporal.PlainDate[] {
   const days: Temporal.PlainDate[] = []
-  let date = workingDay(after, 1)
-  for (; Temporal.PlainDate.compare(date, last) <= 0; date = workingDay(date, 1)) days.push(date)
+  let date = nextWorkingDay(after, 1)
+  for (; Temporal.PlainDate.compare(date, last) <= 0; date = nextWorkingDay(date, 1)) days.push(date)
   return days
 }
 
