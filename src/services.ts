@@ -31,7 +31,7 @@ export type Services = ReturnType<typeof createServices>
 
 /** Builds the services that pages and APIs share. */
 export function createServices(
-  config: Pick<Config, 'baseUrl' | 'extSystemName'>,
+  config: Pick<Config, 'baseUrl' | 'extSystemName' | 'feedbackReplyDays'>,
   dependencies: Dependencies,
 ) {
   const { clock, database, log } = dependencies
@@ -39,6 +39,7 @@ export function createServices(
     ...dependencies,
     baseUrl: config.baseUrl,
     extSystemName: config.extSystemName,
+    feedbackReplyDays: config.feedbackReplyDays,
     https: config.baseUrl.startsWith('https:'),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),

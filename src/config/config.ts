@@ -46,7 +46,10 @@ const settings = z.strictObject({
   ...aggregatorSettings,
   /** The NHS App of this environment, which pages inside the app link back to. */
   NHS_APP_URL: serviceUrl.optional(),
-  /** Inside the NHS App: whether the first page has a back link, for versions of the app without their own. */
+  /**
+   * Inside the NHS App: whether the home page, and a page that a link of the app opened, have a link back to the app, for
+   * versions of the app without their own.
+   */
   FIRST_PAGE_BACK_LINK: z.enum(['on', 'off']).default('on'),
   /** Default PORT + 1. */
   SIMULATOR_PORT: wholeNumber(0, 65_535).optional(),
@@ -93,6 +96,7 @@ export interface Config {
   drainSeconds: number
   maintenanceUntil: Temporal.Instant | undefined
   extSystemName: string
+  feedbackReplyDays: number
   /** JSON; undefined when there is no such file. */
   appLinks: { android: string | undefined; apple: string | undefined }
   /** For `/.well-known/security.txt`. */
@@ -148,6 +152,7 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     drainSeconds: parsed.DRAIN_SECONDS ?? (production ? 10 : 0),
     maintenanceUntil: parsed.MAINTENANCE_UNTIL,
     extSystemName: parsed.EXT_SYSTEM_NAME,
+    feedbackReplyDays: parsed.FEEDBACK_REPLY_DAYS,
     appLinks: { android: parsed.ANDROID_ASSET_LINKS, apple: parsed.APPLE_APP_SITE_ASSOCIATION },
     security: { contact: parsed.SECURITY_CONTACT, policy: parsed.SECURITY_POLICY },
     traceCollector: parsed.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -163,7 +168,13 @@ function faultsInProduction(raw: RawSettings): string[] {
   const faults = REQUIRED_IN_PRODUCTION.filter(name => !raw[name]).map(
     name => `${name}: required in production`,
   )
-  for (const name of ['BASE_URL', 'NHS_LOGIN_ISSUER', 'NHS_APP_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'])
+  for (const name of [
+    'BASE_URL',
+    'NHS_LOGIN_ISSUER',
+    'NHS_LOGIN_SETTINGS_URL',
+    'NHS_APP_URL',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ])
     if (isHttp(raw[name])) faults.push(`${name}: must be https in production`)
   if (raw.TRUST_PROXY && /^0+$/.test(raw.TRUST_PROXY))
     faults.push('TRUST_PROXY: must not be 0 in production, where a proxy must terminate https')

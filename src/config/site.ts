@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wholeNumber } from './checks.ts'
 
 const json = z.string().refine(isJson, 'must be JSON')
 
@@ -14,6 +15,8 @@ export const siteSettings = {
     .string()
     .regex(/^[\w-]{1,50}$/, 'must be letters, digits, _ and -')
     .default('patient-portal'),
+  /** In how many working days a trust replies to feedback about accessibility, as the accessibility statement says. */
+  FEEDBACK_REPLY_DAYS: wholeNumber(1, 28).default(10),
   /** The content of `/.well-known/assetlinks.json`, and of the file for Apple. */
   ANDROID_ASSET_LINKS: json.optional(),
   APPLE_APP_SITE_ASSOCIATION: json.optional(),

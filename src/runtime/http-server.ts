@@ -100,6 +100,6 @@ function replyBody(packet: Buffer | undefined, problem: string): [type: string, 
   }
   return [
     'text/plain',
-    `${problem} Try again.\nIf you cannot wait, call the hospital that is treating you. The phone number is on your appointment letter.\n`,
+    `${problem} Try again.\nIf you cannot wait, call your hospital. The phone number is on your appointment letter.\n`,
   ]
 }

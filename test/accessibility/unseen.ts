@@ -9,12 +9,20 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'While a request is open nobody is asked to confirm another change.',
   'views/home/home.njk {% for each in toDo %}<li><a href="/patient-portal{{ each.to }}">{{ each.text }}</a>{% if each.due %}, by {{ each.due | formatDate }}{% endif %}</li>':
     'Unfinished changes have no date. test/features.test.ts has a thing to do with one.',
-  'views/help/contact.njk {% if hospitals().length %}':
-    'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
-  'views/components/call-the-hospital.njk {% if hospitals.length %}':
-    'The demonstration has two hospitals. test/features/help/contacts.test.ts has none and many.',
-  'views/help/accessibility.njk <p>It last made a full report on {{ testedOn | formatPlainDate }}. It looked at {{ pages }} pages in {{ states }} states, and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
+  'views/components/call-the-hospital.njk {% if hospitals.length == 1 %}':
+    'The demonstration has two hospitals. test/features/help/ways-to-contact.test.ts has one.',
+  'views/components/call-the-hospital.njk {% elif hospitals.length %}':
+    'The demonstration has two hospitals. test/faults/database-gone.test.ts has none and many.',
+  'views/components/ways-to-contact.njk {% if contact.email %}<li>Email: <a href="mailto:{{ contact.email }}" class="app-break">{{ contact.email }}</a></li>{% endif %}':
+    'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',
+  'views/components/ways-to-contact.njk {% if contact.postalAddress %}<li>Post: {{ contact.postalAddress | keepPostcodeTogether }}</li>{% endif %}':
+    'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',
+  'views/help/accessibility.njk <p>{{ trusts or "Your NHS trust" }} {{ "are" if severalTrusts else "is" }} committed to making this website accessible, in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.</p>':
+    'The demonstration has two trusts. test/accessibility/statement.test.ts has none.',
+  'views/help/accessibility.njk <p>It checked every page and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
     'A release with problems found would say so; this one has none.',
+  'views/layouts/portal.njk {% if firstPageBackLink %}<nav aria-label="Back"><a class="nhsuk-back-link" href="{{ nhsAppUrl }}" data-nhs-app="back">NHS App</a></nav>{% endif %}':
+    'FIRST_PAGE_BACK_LINK is on in the demonstration. test/web/in-app-links.test.ts has it off.',
   'views/components/site-header.njk {% if patientName %}<li class="nhsuk-header__account-item"><span class="nhsuk-u-visually-hidden">Logged in as </span><span translate="no">{{ patientName }}</span></li>{% endif %}':
     'The name is left out only when the patient cannot be read.',
   'views/log-in/timed-out.njk {% if patientName %}<p>You are logged in as <strong class="app-patient-name" translate="no">{{ patientName }}</strong>.</p>{% endif %}':

@@ -131,7 +131,8 @@ async function randomTabs(t: TestContext, seed: number): Promise<void> {
       steps.push('log-out')
       const page = await visitor.context.newPage()
       await goTo(page, '/patient-portal/log-out')
-      if ((await titleOf(page)) === 'Do you want to log out?') await press(page, 'button', 'Log out')
+      if ((await titleOf(page)) === 'Are you sure you want to log out?')
+        await press(page, 'button', 'Log out')
       await page.close()
     } else {
       steps.push('a tab is opened')

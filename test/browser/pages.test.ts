@@ -36,7 +36,7 @@ const PATIENTS: Record<string, Record<string, Page>> = {
     [PORTAL]: HOME,
     [`${PORTAL}/appointments`]: LIST,
     [`${PORTAL}/appointments?upcoming=2&past=8`]: LIST,
-    [`${PORTAL}/log-out`]: { title: 'Do you want to log out?' },
+    [`${PORTAL}/log-out`]: { title: 'Are you sure you want to log out?' },
     [`${PORTAL}/help/contact`]: { title: 'Contact us', back: PORTAL },
     [`${PORTAL}/appointment/somebody-elses`]: { title: 'Page not found', status: 404 },
   },

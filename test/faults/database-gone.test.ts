@@ -12,10 +12,16 @@ import { aPortal } from '../support/portal.ts'
 const MAX_LENGTH = 3000
 
 const HOSPITALS = [
-  { name: 'Castlemere Hospitals NHS Trust', phone: '01632 960 100' },
+  {
+    name: 'Castlemere Hospitals NHS Trust',
+    phone: '01632 960 100',
+    sms_number: '07700 900 100',
+    email: 'castlemere@example.org',
+    postal_address: '1 Castle Street, Castlemere, CX1 1XX',
+  },
   { name: 'Fernhollow University Hospitals NHS Foundation Trust', phone: '01632 960 200' },
 ]
-const LETTER = 'call the hospital that is treating you. The phone number is on your appointment letter.'
+const LETTER = 'contact your hospital. The phone number is on your appointment letter.'
 
 /** A portal that was started when these hospitals were in its database already. */
 async function portalOf(t: TestContext, hospitals: typeof HOSPITALS) {
@@ -53,9 +59,12 @@ test('when the database is gone every page has the phone numbers at once, and no
     assert.equal(page.status, 503)
     assert.equal(heading(page.text), 'The service is not available')
     for (const { name, phone } of HOSPITALS) {
-      assert.ok(words(page.text).includes(`${name}: ${phone}`), name)
+      assert.ok(words(page.text).includes(`${name} Phone: ${phone} Relay UK: 18001 then ${phone}`), name)
       assert.ok(page.text.includes(`href="tel:${phone.replaceAll(' ', '')}"`), phone)
     }
+    for (const way of ['sms:07700900100', 'mailto:castlemere@example.org'])
+      assert.ok(page.text.includes(`href="${way}"`), way)
+    assert.match(words(page.text), /Post: 1 Castle Street, Castlemere, CX1\s1XX/)
     // An empty list would say that there is nothing to come to.
     assert.doesNotMatch(words(page.text), /no upcoming|letter/)
   }

@@ -26,7 +26,7 @@ const isPlainAndClosed = (answer: string, status: string) => {
   assert.match(answer, /\r\nConnection: close\r\n/)
   const [head = '', words = ''] = answer.split('\r\n\r\n')
   assert.equal(words.length, Number(/Content-Length: (\d+)/.exec(head)?.[1]))
-  assert.match(words, /Try again.*call the hospital/s)
+  assert.match(words, /Try again.*call your hospital/s)
 }
 
 test('200 who send their headers a letter a second are told so in time, and keep nobody waiting', async () => {

@@ -61,7 +61,7 @@ for (const route of (await runningRoutes(portal)).filter(isForm)) {
         .serialize(each => each)
         .send(body)
       assert.ok([400, 403, 413, 415].includes(response.status), `${what}: ${response.status}`)
-      assert.match(words(response.text), /Nothing has been changed/, what)
+      assert.match(words(response.text), /Nothing has changed/, what)
       assert.equal(await everythingKept(portal.database), before, what)
     }
     for (const [what, bodyOf] of Object.entries(JSON_BODIES))

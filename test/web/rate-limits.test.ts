@@ -47,7 +47,7 @@ function isAskedToWait(page: Response) {
   assert.equal(heading(page.text), 'You need to wait a minute')
   assert.match(
     words(page.text),
-    /(Nothing has been changed.*try again|go to your appointments).*If you cannot wait, call the hospital/,
+    /(Nothing has changed.*try again|go to your appointments).*If you cannot wait, contact your hospital/,
   )
   assert.equal(page.headers['cache-control'], 'no-cache, no-store, max-age=0')
 }

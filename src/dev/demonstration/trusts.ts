@@ -15,12 +15,22 @@ export interface ChangeRules {
 
 const weekdays = { open_days: '12345', minimum_notice_hours: 48, most_changes: 2, promise_working_hours: 16 }
 
+/** Ways to contact a trust beside its phone number. */
+interface OtherContacts {
+  email: string
+  sms_number: string | null
+  postal_address: string
+}
+
 /** Fernhollow changes appointments at once; Castlemere takes requests. The codes and phone numbers are not in use. */
-export const trusts: readonly (ChangeRules & { ods_code: string; name: string })[] = [
+export const trusts: readonly (ChangeRules & OtherContacts & { ods_code: string; name: string })[] = [
   {
     ods_code: 'ZZ1',
     name: 'Fernhollow University Hospitals NHS Trust',
     phone: '01632 960 100',
+    sms_number: '07700 900 100',
+    email: 'appointments@fernhollow.example',
+    postal_address: 'Appointments office, Meadow Road, Fernhollow, FH1 4QQ',
     ...weekdays,
     opens_at: '08:00',
     closes_at: '18:00',
@@ -31,6 +41,9 @@ export const trusts: readonly (ChangeRules & { ods_code: string; name: string })
     ods_code: 'ZZ2',
     name: 'Castlemere NHS Foundation Trust',
     phone: '01632 960 200',
+    sms_number: null,
+    email: 'booking.team@castlemere.example',
+    postal_address: 'Booking team, Infirmary Walk, Castlemere, CX2 7QX',
     ...weekdays,
     opens_at: '09:00',
     closes_at: '17:00',

@@ -43,6 +43,9 @@ const COLUMNS = [
   'clinic.treatment_function_code',
   'trust.ods_code as trust_ods_code',
   'trust.name as trust_name',
+  'trust.sms_number as trust_sms_number',
+  'trust.email as trust_email',
+  'trust.postal_address as trust_postal_address',
   'change_request.kind as request_kind',
   'change_request.requested_at',
   'change_request.promised_by',
@@ -96,15 +99,24 @@ export function appointment(row: Row): Appointment {
     trustOdsCode: String(row.trust_ods_code),
     treatmentFunctionCode: String(row.treatment_function_code),
     externalIds: { pasId: String(row.pas_id), ubrn: row.ubrn as Text, pathwayId: row.pathway_id as Text },
-    ...contactAndRules(column => row[`clinic_${column}`] ?? row[`trust_${column}`] ?? ''),
+    ...contactAndRules(row, column => row[`clinic_${column}`] ?? row[`trust_${column}`] ?? ''),
   }
 }
 
 const PENDING = { cancel: 'pending-cancellation', reschedule: 'pending-reschedule' } as const
 
-function contactAndRules(ruled: (column: string) => string | number): Pick<Appointment, 'contact' | 'rules'> {
+function contactAndRules(
+  row: Row,
+  ruled: (column: string) => string | number,
+): Pick<Appointment, 'contact' | 'rules'> {
   return {
-    contact: { phone: String(ruled('phone')), ...openingHours(ruled) },
+    contact: {
+      phone: String(ruled('phone')),
+      ...openingHours(ruled),
+      smsNumber: row.trust_sms_number as Text,
+      email: row.trust_email as Text,
+      postalAddress: row.trust_postal_address as Text,
+    },
     rules: {
       cancel: ruled('cancel_how') as ChangeMethod,
       reschedule: ruled('reschedule_how') as ChangeMethod,

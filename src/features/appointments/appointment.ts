@@ -62,8 +62,16 @@ export interface Appointment extends Where {
   /** Its ids in other systems; `pasId` is unique within the trust. */
   externalIds: { pasId: string; ubrn: string | null; pathwayId: string | null }
   treatmentFunctionCode: string
-  /** How to reach the booking team. `hours` is `opening` in words, empty if the setting is invalid. */
-  contact: { phone: string; opening: OpeningHours; hours: string }
+  /** How to contact the booking team. `hours` is `opening` in words, empty if the setting is invalid. */
+  contact: {
+    phone: string
+    opening: OpeningHours
+    hours: string
+    /** These are the trust's, and it may not have them. */
+    smsNumber: string | null
+    email: string | null
+    postalAddress: string | null
+  }
   rules: Rules
 }
 

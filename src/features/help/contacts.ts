@@ -7,7 +7,7 @@ const MAX_HOSPITALS = 5
 /** Milliseconds. */
 const REFRESH_INTERVAL = 60_000
 
-/** The hospitals' phone numbers, kept in memory because error pages show them when the database is down. */
+/** The ways to contact each hospital, kept in memory because error pages show them when the database is down. */
 export class Contacts {
   readonly #database: Database
   readonly #log: Log
@@ -21,7 +21,7 @@ export class Contacts {
   /** All hospitals, or none when there are more than {@link MAX_HOSPITALS} or they could not be read yet. */
   readonly hospitals = (): Hospital[] => (this.#hospitals.length > MAX_HOSPITALS ? [] : this.#hospitals)
 
-  /** Reads the numbers now and then every minute. Returns a function that stops it. */
+  /** Reads them now and then every minute. Returns a function that stops it. */
   async keepFresh(): Promise<() => void> {
     await this.#refresh()
     const timer = setInterval(() => this.#refresh(), REFRESH_INTERVAL)
@@ -29,12 +29,12 @@ export class Contacts {
     return () => clearInterval(timer)
   }
 
-  /** Keeps the numbers read before when the database cannot be read. */
+  /** Keeps what was read before when the database cannot be read. */
   async #refresh(): Promise<void> {
     try {
       this.#hospitals = await listTrusts(this.#database, MAX_HOSPITALS + 1)
     } catch (error) {
-      this.#log.warn({ error }, 'refresh of hospital phone numbers failed')
+      this.#log.warn({ error }, 'refresh of hospital contacts failed')
     }
   }
 }

@@ -11,13 +11,14 @@ test('a new phone number is read within a minute, and kept when the database is 
   // Registered first, so that the real timers are back before the database is closed.
   t.after(() => t.mock.timers.reset())
   const database = await aDatabase(t)
-  const id = await aTrust(database, { name: 'Castlemere', phone: '01632 960 100' })
+  const id = await aTrust(database, { name: 'Castlemere', phone: '01632 960 100', email: 'us@example.org' })
   const contacts = new Contacts(database, silent)
   assert.deepEqual(contacts.hospitals(), [])
 
   t.mock.timers.enable({ apis: ['setInterval'] })
   const stop = await contacts.keepFresh()
-  assert.deepEqual(contacts.hospitals(), [{ name: 'Castlemere', phone: '01632 960 100' }])
+  const others = { email: 'us@example.org', smsNumber: null, postalAddress: null }
+  assert.deepEqual(contacts.hospitals(), [{ name: 'Castlemere', phone: '01632 960 100', ...others }])
 
   await database('trust').where('ods_code', id).update('phone', '01632 960 999')
   const refreshed = new Promise(resolve => database.once('query-response', resolve))

@@ -30,7 +30,7 @@ for (const misbehaviour of delegatedTokens)
     assert.equal(back.headers.location, PAGE)
     const { text } = await browser.get(PAGE).expect(403)
     assert.equal(heading(text), 'You cannot use this service for someone else yet')
-    assert.match(words(text), /call the hospital that is treating them/)
+    assert.match(words(text), /You or they can also contact their hospital/)
     await assertNotLoggedIn(portal, browser, [cookieOf(browser)])
   })
 

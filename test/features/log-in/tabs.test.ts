@@ -87,7 +87,7 @@ test('a log-in left for over an hour offers to start again, and then reaches its
   const end = await finish(browser, old)
   assert.equal(end, `/patient-portal/log-in/problem/try-again?to=${encodeURIComponent(patient.address)}`)
   const { text } = await browser.get(end).expect(503)
-  const again = `/patient-portal/log-in?to=${encodeURIComponent(patient.address)}`
+  const again = `/patient-portal/log-in/start?tried=yes&amp;to=${encodeURIComponent(patient.address)}`
   assert.ok(text.includes(`href="${again}"`))
   assert.equal(await finish(browser, await goTo(browser, patient.address)), patient.address)
 })
@@ -147,7 +147,7 @@ test('when another person logs in, the form of the first is refused and both pag
   assert.equal(await finish(browser, await link(browser, LIST)), LIST)
   assert.match(words((await browser.get(LIST).expect(200)).text), /Logged in as Maria Okafor/)
   const refused = await send(browser, `${patient.address}/cancel`, { ...form, reason: 'other' }).expect(403)
-  assert.match(words(refused.text), /Nothing has been changed. You are logged in as Maria Okafor/)
+  assert.match(words(refused.text), /Nothing has changed. You are logged in as Maria Okafor/)
   const { text } = await browser.get('/patient-portal/timed-out').expect(200)
   assert.match(words(text), /You are still logged in.*You are logged in as Maria Okafor/)
 })
