@@ -132,12 +132,12 @@ async function connectExternalSystems(
   database: Database,
 ): Promise<ExternalSystems> {
   const demonstration = config.nhsLogin ? undefined : await loadDemonstration(config, clock, database)
-  const { issuer, clientId, privateKey } =
+  const { issuer, clientId, privateKey, settingsUrl } =
     config.nhsLogin ?? (demonstration as NonNullable<typeof demonstration>).nhsLogin
   const redirectUri = `${config.baseUrl}/patient-portal/log-in/callback`
   const aggregator = config.aggregator ?? demonstration?.aggregator
   return {
-    nhsLogin: new NhsLogin({ issuer, clientId, privateKey, redirectUri }),
+    nhsLogin: new NhsLogin({ issuer, clientId, privateKey, settingsUrl, redirectUri }),
     nhsAppUrl: config.nhsAppUrl ?? issuer,
     aggregator: aggregator && new Aggregator(aggregator, clock),
     wayfinder: {

@@ -64,7 +64,7 @@ export async function startDemonstration(
   const { issuer } = simulator
   const url = `${issuer}/patient-care-aggregator-reporting`
   return {
-    nhsLogin: { issuer, clientId, privateKey },
+    nhsLogin: { issuer, clientId, privateKey, settingsUrl: `${issuer}/settings` },
     wayfinder: {
       reportingService: { url, tokenUrl: `${issuer}/oauth2/token`, clientId, apiKey, keyId, privateKey },
       recordService: { url: issuer, key: recordKey, clientId, maxBatch: 200 },

@@ -50,6 +50,7 @@ export type LogInFailure =
   | 'consent-not-given'
   | 'single-sign-on-failed'
   | 'for-someone-else'
+  | 'prove-identity'
   | 'try-again'
   | 'refused'
 

@@ -9,6 +9,7 @@ const LOG_IN_OUTCOMES = [
   'consent-not-given',
   'single-sign-on-failed',
   'for-someone-else',
+  'prove-identity',
   'try-again',
   'refused',
   'no-record',

@@ -9,6 +9,12 @@ declare module 'express-session' {
 }
 
 /**
+ * In the address of the page that a link of the NHS App opened on a phone. The back link of that page leads to the app. It
+ * is not in the session, because each tab has its own.
+ */
+const OPENED_BY = 'opened-by'
+
+/**
  * Sets whether the page is shown inside the NHS App. The app for phones identifies itself in the user agent; elsewhere
  * the link or the session says so. A visitor can fake both, so this may affect the layout and links but never access.
  * It runs before the session middleware, for error pages without a session, and again after it.
@@ -16,6 +22,7 @@ declare module 'express-session' {
 export const insideNhsApp: RequestHandler = (request, response, next) => {
   const onPhone = isNhsAppPhone(request)
   response.locals.onNhsAppPhone = onPhone
+  response.locals.openedByNhsApp = onPhone && request.query[OPENED_BY] === 'nhs-app'
   response.locals.insideNhsApp =
     onPhone || request.query.from === 'nhsApp' || request.session?.fromNhsApp === true
   next()
@@ -38,6 +45,17 @@ export function nhsAppScript(nhsAppUrl: string): string {
 /** For a log-in that was started inside the NHS App, until its session says so. */
 export function showInsideNhsApp(response: Response): void {
   response.locals.insideNhsApp = true
+}
+
+/** The address of a page that a link of the NHS App opens, marked on a phone. The home page always leads to the app. */
+export function openedByNhsApp(address: string, response: Response): string {
+  if (!isOnNhsAppPhone(response) || address === '/patient-portal') return address
+  return `${address}${address.includes('?') ? '&' : '?'}${OPENED_BY}=nhs-app`
+}
+
+/** For a redirect: the new address is marked if the old one is. */
+export function stillOpenedByNhsApp(address: string, response: Response): string {
+  return response.locals.openedByNhsApp === true ? openedByNhsApp(address, response) : address
 }
 
 export function isInsideNhsApp(response: Response): boolean {

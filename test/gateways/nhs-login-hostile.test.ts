@@ -36,7 +36,8 @@ for (const misbehaviour of hostileTokens) {
   test(`a patient is not logged in by a hostile ID token: ${misbehaviour}`, async () => {
     await logIn() // fetches endpoints and keys, so that only the token is at fault
     provider.misbehaviour = misbehaviour
-    await refuses('refused', logIn())
+    const unproven = misbehaviour === 'P0' || misbehaviour === 'P5'
+    await refuses(unproven ? 'prove-identity' : 'refused', logIn())
   })
 }
 

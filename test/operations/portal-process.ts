@@ -22,7 +22,7 @@ export async function startPortalProcess(
   const child = fork(run[0], run.slice(1), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   child.send({
     ...loadConfig({ PORT: '0', NHS_APP_URL: 'https://nhs-app.example' }),
-    nhsLogin: { issuer, clientId, privateKey },
+    nhsLogin: { issuer, clientId, privateKey, settingsUrl: `${issuer}/settings` },
     // As in production: each visitor comes from an address of their own.
     trustProxy: 1,
     ...changes,

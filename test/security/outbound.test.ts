@@ -29,7 +29,13 @@ for (const status of [301, 302, 303, 307, 308])
       response.writeHead(status, { location: other + request.url }).end()
     })
     const privateKey = clientKey.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-    const nhsLogin = new NhsLogin({ issuer, clientId: 'portal', privateKey, redirectUri })
+    const nhsLogin = new NhsLogin({
+      issuer,
+      clientId: 'portal',
+      privateKey,
+      redirectUri,
+      settingsUrl: issuer,
+    })
     await assert.rejects(nhsLogin.start({}), LogInRefused)
     assert.deepEqual(asked, ['NHS login'])
   })

@@ -58,7 +58,7 @@ const p5: Way = async (portal, _route, theirs) => {
   portal.nhsLogin.misbehaviour = 'P5'
   const refused = await tryToLogIn(portal, browser)
   portal.nhsLogin.misbehaviour = 'none'
-  assert.equal(refused.headers.location, `${BELOW}/log-in/problem/refused`)
+  assert.equal(refused.headers.location, `${BELOW}/log-in/problem/prove-identity`)
   return withoutLogIn(theirs, browser)
 }
 

@@ -86,6 +86,7 @@ export class TestPortal {
         issuer: nhsLogin.issuer,
         clientId: nhsLogin.clientId,
         privateKey: nhsLogin.clientPrivateKeyPem,
+        settingsUrl: `${nhsLogin.issuer}/settings`,
       },
       aggregator: {
         accessTokens: { ...PLATFORM, keysUrl: `${nhsLogin.issuer}/.well-known/jwks.json` },

@@ -32,7 +32,9 @@ const BY_THE_KIT = `
 {% block header %}{% if not insideNhsApp %}{% include "components/site-header.njk" %}{% endif %}{% endblock %}
 {% block beforeContent %}{% if back %}<nav aria-label="Back">{{ backLink(back) }}</nav>{% endif %}{% endblock %}
 {% block content %}
-<div class="nhsuk-grid-row"><div class="nhsuk-grid-column-two-thirds"><h1>{{ title }}</h1></div></div>
+<div class="nhsuk-grid-row"><div class="nhsuk-grid-column-two-thirds"><h1>{{ title }}</h1>
+{%- if insideNhsApp %}{% include "components/in-app-links.njk" %}{% endif -%}
+</div></div>
 {% endblock %}
 {% block footer %}{% if not insideNhsApp %}{{ footer({ copyright: { text: "" }, meta: { items: [
   { text: "Contact us", href: "/patient-portal/help/contact" },

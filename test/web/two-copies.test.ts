@@ -20,7 +20,7 @@ async function twoCopies(t: TestContext): Promise<[TestPortal, TestPortal]> {
   }
   const one = await aPortal({ ...settings, port: await freePort() })
   const { issuer, clientId, clientPrivateKeyPem: privateKey } = one.nhsLogin
-  const nhsLogin = { issuer, clientId, privateKey }
+  const nhsLogin = { issuer, clientId, privateKey, settingsUrl: `${issuer}/settings` }
   const other = await aPortal({ ...settings, port: await freePort(), nhsLogin })
   t.after(async () => {
     for (const portal of [one, other]) await portal.close()

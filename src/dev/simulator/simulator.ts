@@ -9,6 +9,7 @@ import { nhsAppClaims } from './nhs-login/accounts.ts'
 import { logInPage } from './nhs-login/log-in-page.ts'
 import { LoginAssertions, NHS_APP_CLIENT_ID } from './nhs-login/login-assertions.ts'
 import { nhsLogin } from './nhs-login/nhs-login.ts'
+import { settingsPage } from './nhs-login/settings-page.ts'
 import type { SimulatedPerson, SimulatorOptions } from './options.ts'
 import { pages } from './pages.ts'
 import { signingKeys, signToken } from './signing-keys.ts'
@@ -60,7 +61,8 @@ export async function startSimulator(options: SimulatorOptions, keys = signingKe
     idTokenOf: (person: SimulatedPerson) =>
       signToken(nhsLoginKeys, nhsAppClaims(person, issuer), ID_TOKEN_SECONDS),
   })
-  const provider = nhsLogin(issuer, options, nhsLoginKeys, assertions)
+  const idTokens = new Map<string, SimulatedPerson>()
+  const provider = nhsLogin(issuer, options, nhsLoginKeys, assertions, idTokens)
   const app = express()
   app.disable('x-powered-by')
   app.use(pages(app, portal.origin))
@@ -68,6 +70,7 @@ export async function startSimulator(options: SimulatorOptions, keys = signingKe
   app.use(accessTokens(platform, platformKeys, client))
   if (options.wayfinder) app.use(options.wayfinder.router)
   app.use(logInPage(provider, options))
+  app.use(settingsPage(options, idTokens))
   app.use(provider.callback())
   server.on('request', app)
 

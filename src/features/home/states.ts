@@ -22,6 +22,9 @@ export const states: readonly State[] = [
     address: `${CARDIOLOGY}/cancel`,
     steps: [{ choose: 'I have no transport' }, { press: 'Continue' }, { press: 'Home' }],
   }),
+  home('back from the settings of NHS login', AMIRA, {
+    steps: [{ press: 'NHS login settings' }, { press: 'Back to the portal' }],
+  }),
   home('very long names', WILHELMINA),
   home('inside the NHS App on a phone', ELEANOR, { inside: 'NHS App on a phone' }),
   home('inside the NHS App on a computer', ELEANOR, { inside: 'NHS App on a computer' }),

@@ -12,6 +12,8 @@ export interface LogInAttempt extends PendingLogIn {
   insideNhsApp: boolean
   /** Started by a link of the NHS App with an asserted identity, not by the patient in the portal. */
   byLink: boolean
+  /** The patient pressed "Try again" after a log-in that failed. */
+  triedBefore: boolean
   jumpOff: JumpOff | undefined
   expiresAt: Temporal.Instant
 }
@@ -36,6 +38,7 @@ export async function saveAttempt(database: Database, attempt: LogInAttempt, sec
     return_to: attempt.returnTo,
     inside_nhs_app: attempt.insideNhsApp,
     by_link: attempt.byLink,
+    tried_before: attempt.triedBefore,
     jump_off: attempt.jumpOff ? JSON.stringify(attempt.jumpOff) : null,
     expires_at: toColumn(attempt.expiresAt),
     used_at: null,
@@ -52,6 +55,7 @@ export async function findAttempt(database: Database, state: string): Promise<Fo
       returnTo: row.return_to,
       insideNhsApp: Boolean(row.inside_nhs_app),
       byLink: Boolean(row.by_link),
+      triedBefore: Boolean(row.tried_before),
       jumpOff: row.jump_off ? JSON.parse(row.jump_off) : undefined,
       expiresAt: fromColumn(row.expires_at),
       secretHash: row.secret_hash,

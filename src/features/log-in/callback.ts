@@ -58,7 +58,11 @@ export function callback(services: Services): OpenPage {
       return endSessionAndRedirect(request, response, pageFor(match.cannotShow))
     }
     const loggedInAt = clock.now().toString()
-    await startSession(request, { patientId: match.patientId, loggedInAt, sessionId }, attempt)
+    await startSession(
+      request,
+      { patientId: match.patientId, loggedInAt, sessionId, idTokenId: person.tokenId },
+      attempt,
+    )
     metrics.countLogIn('success')
     log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
     return redirect(returnTo)

@@ -10,6 +10,7 @@ const PAGES = {
   'consent-not-given': '/patient-portal/log-in/no-consent',
   'single-sign-on-failed': '/patient-portal/log-in/problem/nhs-app',
   'for-someone-else': '/patient-portal/log-in/for-someone-else',
+  'prove-identity': '/patient-portal/log-in/problem/prove-identity',
   'try-again': '/patient-portal/log-in/problem/try-again',
   refused: '/patient-portal/log-in/problem/refused',
 } as const
@@ -26,7 +27,7 @@ export async function refuseLogIn(
   response: Response,
   { log, metrics }: Pick<Services, 'log' | 'metrics'>,
   error: unknown,
-  { byLink, returnTo }: Partial<LogInAttempt>,
+  { byLink, returnTo, triedBefore }: Partial<LogInAttempt>,
 ): Promise<Redirect> {
   if (!(error instanceof LogInRefused)) throw error
   metrics.countLogIn(MALFORMED_LINK.includes(error.reason) ? 'malformed-link' : error.failure)
@@ -42,5 +43,5 @@ export async function refuseLogIn(
   const page = PAGES[error.failure]
   return byLink
     ? endSessionAndRedirect(request, response, page)
-    : redirect(onTheWay(page, response, returnTo))
+    : redirect(onTheWay(page, response, returnTo, triedBefore ? { tried: 'yes' } : {}))
 }

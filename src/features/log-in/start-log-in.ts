@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services.ts'
-import { isInsideNhsApp } from '../../web/nhs-app.ts'
+import { isInsideNhsApp, openedByNhsApp } from '../../web/nhs-app.ts'
 import { type Redirect, redirect } from '../../web/outcome.ts'
 import { limitLogIn } from '../../web/rate-limits.ts'
 import { setAttemptCookie } from '../../web/session/attempt-cookies.ts'
@@ -21,13 +21,18 @@ export async function startLogIn(
   request: Request,
   response: Response,
   { clock, database, nhsLogin, rateLimits }: Services,
-  { to, assertedLoginIdentity }: { to: string; assertedLoginIdentity?: string },
+  {
+    to,
+    assertedLoginIdentity,
+    prompt,
+    triedBefore = false,
+  }: { to: string; assertedLoginIdentity?: string; prompt?: 'login' | undefined; triedBefore?: boolean },
 ): Promise<Redirect> {
   await limitLogIn(rateLimits, request)
   await checkSessionStore(request)
   const { url, pending } = await nhsLogin.start({
     assertedLoginIdentity,
-    prompt: request.session.loggedOut ? 'login' : undefined,
+    prompt: request.session.loggedOut ? 'login' : prompt,
   })
   const { added, cleanAddress } = splitDeepLink(to)
   const startedAt = clock.now()
@@ -38,8 +43,9 @@ export async function startLogIn(
   })
   const attempt = {
     ...pending,
-    returnTo: destinationFrom(cleanAddress),
+    returnTo: destinationFrom(added.size > 0 ? openedByNhsApp(cleanAddress, response) : cleanAddress),
     insideNhsApp: isInsideNhsApp(response),
+    triedBefore,
     byLink: assertedLoginIdentity !== undefined,
     jumpOff: added.size > 0 ? jumpOffTo(cleanAddress, added.get('trackingid')) : undefined,
     expiresAt: startedAt.add(LOG_IN_TIMEOUT),

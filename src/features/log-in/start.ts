@@ -15,11 +15,13 @@ export function start(services: Services): OpenPage {
   return {
     async show(request, response) {
       const to = destinationFrom(request.query.to)
+      const triedBefore = request.query.tried === 'yes'
+      const prompt = request.query.prompt === 'login' ? 'login' : undefined
       if (request.method !== 'GET') return redirect(onTheWay('/patient-portal/log-in', response, to))
       if (!isNavigation(request)) throw new BadRequest()
       if (request.session.identity) return redirect(to)
-      return startLogIn(request, response, services, { to }).catch(error =>
-        refuseLogIn(request, response, services, error, { returnTo: to }),
+      return startLogIn(request, response, services, { to, triedBefore, prompt }).catch(error =>
+        refuseLogIn(request, response, services, error, { returnTo: to, triedBefore }),
       )
     },
   }

@@ -25,7 +25,8 @@ const MAX_AGE = 10 * 60
 
 /**
  * Checks the claims that openid-client does not check (EIS 4.2); it checks signature, issuer, audience, expiry and
- * nonce. Throws LogInRefused 'refused' with the first failed check as its reason.
+ * nonce. Throws LogInRefused with the first failed check as its reason: 'prove-identity' for a person whom NHS login has not
+ * asked for proof yet, otherwise 'refused'.
  */
 export function identityFrom(claims: IDToken, issuer: URL, now: Temporal.Instant): NhsLoginIdentity {
   const seconds = Math.floor(now.epochMilliseconds / 1000)
@@ -37,6 +38,8 @@ export function identityFrom(claims: IDToken, issuer: URL, now: Temporal.Instant
   if (authTime !== undefined && !(typeof authTime === 'number' && authTime <= seconds + CLOCK_TOLERANCE))
     throw refused('auth-time')
   const { vot, vtm, sub, jti, exp, nhs_number: nhsNumber, birthdate } = claims
+  if (isUnproven(vot, claims.identity_proofing_level))
+    throw new LogInRefused('prove-identity', 'id-token-identity-proofing-level')
   if (!vectorsOfTrust.some(vector => vector === vot)) throw refused('vector-of-trust')
   // `vot` describes this log-in, the level the highest proof of identity so far. Both must be P9.
   if (claims.identity_proofing_level !== 'P9') throw refused('identity-proofing-level')
@@ -56,6 +59,11 @@ export function identityFrom(claims: IDToken, issuer: URL, now: Temporal.Instant
 }
 
 const refused = (check: string) => new LogInRefused('refused', `id-token-${check}`)
+
+/** Below P9, and both claims say so. */
+function isUnproven(vot: unknown, level: unknown): boolean {
+  return (level === 'P0' || level === 'P5') && typeof vot === 'string' && vot.startsWith(`${level}.`)
+}
 
 /** The trust mark must be an https URL on the issuer's host; http is accepted only when the issuer uses http. */
 function isTrustMarkOf(issuer: URL, vtm: unknown): boolean {

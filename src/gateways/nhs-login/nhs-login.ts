@@ -5,12 +5,15 @@ import { assertedClaims } from './asserted-identity.ts'
 import { Discovery, type ProviderSettings } from './discovery.ts'
 import { identityFrom, type NhsLoginIdentity, vectorsOfTrust } from './identity-checks.ts'
 import { refusalFrom } from './refusals.ts'
+import { settingsAddress } from './settings-address.ts'
 
 export type { NhsLoginIdentity } from './identity-checks.ts'
 
 export interface NhsLoginSettings extends ProviderSettings {
   /** Exactly as registered with NHS login, without a query. */
   redirectUri: string
+  /** The page on which people change their NHS login. */
+  settingsUrl: string
 }
 
 /** Must be stored on the server between the redirect and the callback, and used only once. */
@@ -33,11 +36,13 @@ const maxCallbackLength = 8192
 export class NhsLogin {
   readonly #discovery: Discovery
   readonly #redirectUri: string
+  readonly #settings: NhsLoginSettings
 
   /** Throws for invalid settings. Makes no network request. */
   constructor(settings: NhsLoginSettings) {
     this.#discovery = new Discovery(settings)
     this.#redirectUri = settings.redirectUri
+    this.#settings = settings
     // openid-client sends the normalised URL, which NHS login compares with the registered one.
     const { href, search, hash } = new URL(settings.redirectUri)
     if (href !== settings.redirectUri || search || hash) {
@@ -101,6 +106,14 @@ export class NhsLogin {
     } catch (error) {
       throw refusalFrom(error)
     }
+  }
+
+  /**
+   * The address at which NHS login shows its settings to the person of this ID token, without another log-in. It is valid
+   * for a minute. Without a token NHS login asks the person to log in.
+   */
+  settingsAddress(tokenId: string | undefined): Promise<URL> {
+    return settingsAddress(this.#settings, tokenId)
   }
 }
 

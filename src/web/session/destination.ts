@@ -18,6 +18,7 @@ const OUR_PARAMETERS: Readonly<Record<string, RegExp>> = {
   upcoming: /^\d{1,4}$/,
   after: /^\d{4}-\d\d-\d\d$/,
   from: /^nhsApp$/,
+  'opened-by': /^nhs-app$/,
   trackingId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 }
 
@@ -45,9 +46,17 @@ export function requestedPage(request: Request): string {
   return destinationFrom(request.method === 'GET' ? url : url.replace(/\?.*/s, ''))
 }
 
-/** The address of a page that leads to a log-in: it says whether it is inside the NHS App, and where the tab is going. */
-export function onTheWay(page: string, response: Response, to: string = HOME): string {
-  const query = new URLSearchParams()
+/**
+ * The address of a page that leads to a log-in: it says whether it is inside the NHS App, and where the tab is going.
+ * `more`: what else belongs to this log-in of this tab.
+ */
+export function onTheWay(
+  page: string,
+  response: Response,
+  to: string = HOME,
+  more: Record<string, string> = {},
+): string {
+  const query = new URLSearchParams(more)
   if (isInsideNhsApp(response)) query.set('from', 'nhsApp')
   if (to !== HOME) query.set('to', to)
   return query.size > 0 ? `${page}?${query}` : page

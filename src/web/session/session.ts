@@ -12,9 +12,9 @@ declare module 'express-session' {
   interface SessionData {
     /**
      * The logged-in patient. `loggedInAt` is an ISO instant. `sessionId` identifies the session in reports and cannot
-     * be used to log in.
+     * be used to log in. `idTokenId` is the id of the token that NHS login gave for the log-in, and opens its settings.
      */
-    identity?: { patientId: string; loggedInAt: string; sessionId?: string }
+    identity?: { patientId: string; loggedInAt: string; sessionId?: string; idTokenId?: string }
     /**
      * The instant of the last log-out, as ISO text; `true` from a release that did not keep it. The next log-in must ask
      * for credentials, because NHS login may still have its own session.

@@ -11,7 +11,7 @@ export const VTR = '["P9.Cp.Cd","P9.Cp.Ck","P9.Cm"]'
 export const ADA = person('9000000009', 'Ada', 'Example', '1980-02-03')
 export const BO = person('9000000017', 'Bo', "O'Test<b>", '1991-12-31')
 
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+export const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 type Claims = Record<string, unknown>
 type Parameters = Record<string, string | undefined>

@@ -28,7 +28,11 @@ before(async () => {
   portal = await aPortal({ databaseUrl })
   another = fork(new URL('./another-portal.ts', import.meta.url))
   const { issuer, clientId, clientPrivateKeyPem: privateKey } = portal.nhsLogin
-  another.send({ ...loadConfig({ PORT: '0' }), databaseUrl, nhsLogin: { issuer, clientId, privateKey } })
+  another.send({
+    ...loadConfig({ PORT: '0' }),
+    databaseUrl,
+    nhsLogin: { issuer, clientId, privateKey, settingsUrl: `${issuer}/settings` },
+  })
   const [port] = await once(another, 'message')
   urls = [portal.url, `http://localhost:${port}`]
 })

@@ -10,6 +10,7 @@ import { answerOf, pressContinue } from './support.ts'
 let portal: TestPortal
 const person = testPerson(1)
 const LIST = '/patient-portal/appointments'
+const OPENED = 'opened-by=nhs-app'
 
 before(async () => {
   portal = await TestPortal.start()
@@ -21,9 +22,17 @@ beforeEach(() => {
 })
 
 const ways = {
-  'in the NHS App on an iPhone': { agent: 'Mozilla/5.0 nhsapp-ios/2.30.0', query: '' },
-  'in the NHS App on Android': { agent: 'Mozilla/5.0 nhsapp-android/2.30.0', query: '' },
-  'from the NHS App on a computer': { agent: 'Mozilla/5.0', query: 'from=nhsApp' },
+  'in the NHS App on an iPhone': {
+    agent: 'Mozilla/5.0 nhsapp-ios/2.30.0',
+    query: '',
+    opened: `${LIST}?${OPENED}`,
+  },
+  'in the NHS App on Android': {
+    agent: 'Mozilla/5.0 nhsapp-android/2.30.0',
+    query: '',
+    opened: `${LIST}?${OPENED}`,
+  },
+  'from the NHS App on a computer': { agent: 'Mozilla/5.0', query: 'from=nhsApp', opened: LIST },
 }
 
 /** Opens the address and follows redirects within the portal; returns the last answer, which may redirect elsewhere. */
@@ -38,7 +47,7 @@ async function open(browser: Agent, agent: string, address: string) {
   return { response, at: passed.at(-1), text: words(response.text) }
 }
 
-for (const [way, { agent, query }] of Object.entries(ways)) {
+for (const [way, { agent, opened, query }] of Object.entries(ways)) {
   for (const already of ['logged in', 'not logged in']) {
     const arrive = () => (already === 'logged in' ? portal.logIn(person) : portal.browser())
 
@@ -51,7 +60,7 @@ for (const [way, { agent, query }] of Object.entries(ways)) {
       assert.equal(away.searchParams.get('prompt'), 'none')
       const back = await open(browser, agent, await answerOf(portal, away.href))
       assert.equal(back.response.status, 200)
-      assert.equal(back.at, LIST)
+      assert.equal(back.at, opened)
     })
   }
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, before, beforeEach, mock, test } from 'node:test'
+import * as cheerio from 'cheerio'
+import { NhsLogin } from '../../../src/gateways/nhs-login/nhs-login.ts'
+import { LogInRefused } from '../../../src/shared/errors.ts'
 import { aPatient } from '../../support/builders.ts'
 import { wordsOfTheProvider } from '../../support/nhs-login/hostile-answers.ts'
 import {
@@ -9,9 +12,9 @@ import {
   type Misbehaviour,
 } from '../../support/nhs-login/misbehaviours.ts'
 import { heading, words } from '../../support/page.ts'
-import { TestPortal } from '../../support/portal.ts'
+import { type Agent, TestPortal } from '../../support/portal.ts'
 import { cookieOf } from '../../support/session-cookie.ts'
-import { assertNotLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
+import { answerOf, assertNotLoggedIn, PAGE_OF, pressContinue, tryToLogIn } from './support.ts'
 
 let portal: TestPortal
 const person = { nhsNumber: '9434765919', birthDate: '1985-02-28', familyName: 'Canary' }
@@ -55,9 +58,14 @@ test('an honest answer logs the patient in, so the refusals below are due to the
 /** Answers that belong to no log-in of this browser. */
 const UNKNOWN: Misbehaviour[] = ['wrong-state', 'no-state', 'two-states', 'error-with-wrong-state']
 
+function pageAfter(misbehaviour: Misbehaviour): keyof typeof PAGE_OF {
+  if (misbehaviour === 'P0' || misbehaviour === 'P5') return 'prove-identity'
+  return UNKNOWN.includes(misbehaviour) ? 'start-again' : 'refused'
+}
+
 for (const misbehaviour of [...hostileTokens, ...hostileAnswers])
   test(`a patient is not logged in by ${misbehaviour}, and reads what to do`, () =>
-    isRefused(misbehaviour, UNKNOWN.includes(misbehaviour) ? 'start-again' : 'refused'))
+    isRefused(misbehaviour, pageAfter(misbehaviour)))
 
 for (const [misbehaviour, { leadsTo }] of Object.entries(authorizeErrors))
   test(`a person sent back with ${misbehaviour} sees the page for ${leadsTo}`, () =>
@@ -86,8 +94,70 @@ test('a person in the NHS App gets a link back to it, and a person in a browser 
   assert.match(words(inApp.text), /Go back to the NHS App and log in again there/)
   assert.ok(inApp.text.includes('href="https://nhs-app.example"'))
   const outside = await portal.browser().get('/patient-portal/log-in/problem/refused').expect(403)
-  assert.ok(outside.text.includes('href="/patient-portal/log-in"'))
+  assert.ok(outside.text.includes('href="/patient-portal/log-in/start?tried=yes"'))
 })
+
+/** Presses a link of the page at NHS login's answer; returns the page after the next answer. */
+async function pressAndFail(browser: Agent, page: string, link: string) {
+  const $ = cheerio.load(page)
+  const pressed = $('main a').filter((_, each) => $(each).text().trim() === link)
+  assert.equal(pressed.length, 1, `${link} on ${heading(page)}`)
+  const away = await browser.get(String(pressed.attr('href'))).expect(303)
+  const location = String(away.headers.location)
+  if (location.startsWith('/')) return { away, text: (await browser.get(location)).text }
+  const back = await browser.get(await answerOf(portal, location)).expect(303)
+  return { away, text: (await browser.get(String(back.headers.location))).text }
+}
+
+for (const [misbehaviour, first, second] of [
+  ['server-error', 'There is a problem with NHS login', 'There is still a problem with NHS login'],
+  ['wrong-key', 'We could not log you in', 'There is still a problem logging you in'],
+] as const)
+  test(`after ${misbehaviour} a patient is asked to try again once, and then shown other help`, async () => {
+    portal.nhsLogin.misbehaviour = misbehaviour
+    const browser = portal.browser()
+    const back = await tryToLogIn(portal, browser)
+    const { text } = await browser.get(String(back.headers.location))
+    assert.equal(heading(text), first)
+    const { text: again } = await pressAndFail(browser, text, 'Try again')
+    assert.equal(heading(again), second)
+    assert.doesNotMatch(words(again), /Try again/)
+    assert.match(words(again), /NHS login help centre.*contact your hospital/)
+    // Another tab that starts anew is asked to try again first.
+    const other = await tryToLogIn(portal, browser)
+    assert.equal(heading((await browser.get(String(other.headers.location))).text), first)
+  })
+
+test('a second try that NHS login does not even answer is also known as one', async () => {
+  const browser = portal.browser()
+  const start = mock.method(NhsLogin.prototype, 'start', () =>
+    Promise.reject(new LogInRefused('try-again', 'discovery-ECONNREFUSED')),
+  )
+  const page = await browser.get('/patient-portal/log-in/problem/try-again').expect(503)
+  const { text } = await pressAndFail(browser, page.text, 'Try again')
+  start.mock.restore()
+  assert.equal(heading(text), 'There is still a problem with NHS login')
+})
+
+test('a person who has not proven who they are is asked to, by a new log-in', async () => {
+  portal.nhsLogin.misbehaviour = 'P5'
+  const browser = portal.browser()
+  const back = await tryToLogIn(portal, browser)
+  const { text } = await browser.get(String(back.headers.location)).expect(403)
+  portal.nhsLogin.misbehaviour = 'none'
+  await pressAndFail(browser, text, 'Prove who you are')
+  await browser.get('/patient-portal/appointments').expect(200)
+})
+
+for (const page of ['problem/refused', 'cannot-show'])
+  test(`on ${page} a person who shares a device can log in as someone else, which NHS login then asks for`, async () => {
+    const browser = portal.browser()
+    const { text } = await browser.get(`/patient-portal/log-in/${page}`).expect(403)
+    const { away } = await pressAndFail(browser, text, 'log in as someone else')
+    assert.equal(new URL(String(away.headers.location)).searchParams.get('prompt'), 'login')
+    const inApp = await portal.browser().get(`/patient-portal/log-in/${page}?from=nhsApp`).expect(403)
+    assert.doesNotMatch(words(inApp.text), /as someone else/)
+  })
 
 test('an unknown problem has no page', async () => {
   for (const problem of ['constructor', '__proto__', 'toString', 'nhs-App', 'x%2f..%2frefused'])

@@ -9,6 +9,7 @@ export const routeFixtures: RouteFixtures = {
   '/log-in/cookies-needed': { ...openPage, answer: 403 },
   '/log-in/no-consent': { ...openPage, answer: 403 },
   '/log-in/problem/:problem': { ...openPage, answer: 403, params: { problem: 'refused' } },
+  '/nhs-login-settings': { group: 'patient', answer: '>nhs-login', example: aLoggedInPatient },
   '/log-in/cannot-show': { ...openPage, answer: 403 },
   '/log-in/for-someone-else': { ...openPage, answer: 403 },
   '/log-in/under-16': { ...openPage, answer: 403 },

@@ -11,6 +11,7 @@ const attempt: attempts.LogInAttempt = {
   returnTo: '/patient-portal',
   insideNhsApp: false,
   byLink: false,
+  triedBefore: false,
   jumpOff: undefined,
   expiresAt: now,
 }

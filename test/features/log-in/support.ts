@@ -9,6 +9,7 @@ export const PAGE_OF = {
   'single-sign-on-failed': ['problem/nhs-app', 403, 'We could not log you in'],
   'try-again': ['problem/try-again', 503, 'There is a problem with NHS login'],
   'for-someone-else': ['for-someone-else', 403, 'You cannot use this service for someone else yet'],
+  'prove-identity': ['problem/prove-identity', 403, 'You need to prove who you are to NHS login'],
   refused: ['problem/refused', 403, 'We could not log you in'],
   'start-again': ['problem/start-again', 403, 'You need to log in again'],
 } as const

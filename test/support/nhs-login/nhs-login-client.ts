@@ -10,7 +10,16 @@ export const redirectUri = 'https://portal.example.nhs.uk/log-in/answer'
 /** Our gateway to this provider, which it has not spoken to yet. */
 export function gatewayTo(provider: HostileNhsLogin, changes = {}): NhsLogin {
   const { issuer, clientId, clientPrivateKeyPem: privateKey } = provider
-  return new NhsLogin({ issuer, clientId, privateKey, redirectUri, timeoutSeconds: 0.25, ...changes })
+  const settingsUrl = `${issuer}/settings`
+  return new NhsLogin({
+    issuer,
+    clientId,
+    privateKey,
+    redirectUri,
+    settingsUrl,
+    timeoutSeconds: 0.25,
+    ...changes,
+  })
 }
 
 export async function logIn(

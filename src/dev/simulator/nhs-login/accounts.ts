@@ -29,10 +29,23 @@ export function nhsAppClaims(person: SimulatedPerson, issuer: string) {
   }
 }
 
-/** The claims of a person. `source`: the code or access token, which carries the vector of trust. */
-export function accountOf(person: SimulatedPerson, issuer: string, source?: TokenSource): Account {
+/**
+ * The claims of a person. `source`: the code or access token, which carries the vector of trust. `idTokens`: the person of
+ * each ID token, by its `jti`.
+ */
+export function accountOf(
+  person: SimulatedPerson,
+  issuer: string,
+  idTokens: Map<string, SimulatedPerson>,
+  source?: TokenSource,
+): Account {
   const sub = subjectOf(person)
   const vot = source?.acr ?? source?.extra?.acr
+  function newTokenId(): string {
+    const id = crypto.randomUUID()
+    idTokens.set(id, person)
+    return id
+  }
   return {
     accountId: sub,
     claims: use => ({
@@ -45,7 +58,7 @@ export function accountOf(person: SimulatedPerson, issuer: string, source?: Toke
       ...(use === 'id_token' && {
         vot,
         vtm: `${issuer}/trustmark/${new URL(issuer).host}`,
-        jti: crypto.randomUUID(),
+        jti: newTokenId(),
       }),
     }),
   }

@@ -1,7 +1,7 @@
 import { type Context, interactionPolicy, Provider } from 'oidc-provider'
 // Stores at most 2,000 entries. Named explicitly because oidc-provider warns about its default adapter.
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
-import type { SimulatorOptions } from '../options.ts'
+import type { SimulatedPerson, SimulatorOptions } from '../options.ts'
 import { views } from '../pages.ts'
 import type { SigningKeys } from '../signing-keys.ts'
 import { accountOf, P9, subjectOf } from './accounts.ts'
@@ -18,6 +18,7 @@ export function nhsLogin(
   options: SimulatorOptions,
   keys: SigningKeys,
   assertions: LoginAssertions,
+  idTokens: Map<string, SimulatedPerson>,
 ): Provider {
   const { clientId, clientPublicKey, people } = options
   const redirectUri = `${options.portalUrl}/patient-portal/log-in/callback`
@@ -51,7 +52,7 @@ export function nhsLogin(
       checkClientAssertion(`${issuer}/token`, claims),
     async findAccount(_ctx, subject, source) {
       const person = people.find(each => subjectOf(each) === subject)
-      return person && accountOf(person, issuer, source)
+      return person && accountOf(person, issuer, idTokens, source)
     },
     // The person consents on the log-in page, so every log-in has a grant of its own.
     async loadExistingGrant(ctx) {

@@ -1,4 +1,5 @@
 import type { Services } from '../../../services.ts'
+import { stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import { reportView } from '../../wayfinder/wayfinder.ts'
@@ -17,7 +18,7 @@ const view = patientView<{
 
 export function viewAppointment({ appointments, baseUrl, clock, database, log }: Services): PatientPage {
   return {
-    async show(request) {
+    async show(request, response) {
       const { actor, params, session } = request
       const appointment = await appointments.find(actor, params.appointmentId)
       const { id, movedToId } = appointment
@@ -26,7 +27,8 @@ export function viewAppointment({ appointments, baseUrl, clock, database, log }:
       // A link in an old letter or message must lead to the current appointment.
       if (movedToId) {
         if (arrivedByLink) jumpOff.appointmentId = movedToId
-        return redirect(`/patient-portal/appointment/${movedToId}`)
+        const current = `/patient-portal/appointment/${movedToId}`
+        return redirect(stillOpenedByNhsApp(current, response))
       }
       if (arrivedByLink)
         await reportView(database, actor, id, jumpOff, clock.now()).then(

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { Services } from '../../../services.ts'
 import { BadRequest } from '../../../shared/errors.ts'
 import { isNavigation } from '../../../web/navigation.ts'
-import { isInsideNhsApp } from '../../../web/nhs-app.ts'
+import { isInsideNhsApp, openedByNhsApp } from '../../../web/nhs-app.ts'
 import { localUrlOf } from '../../../web/original-url.ts'
 import { redirect, sendOutcome } from '../../../web/outcome.ts'
 import { endSessionAndRedirect } from '../../../web/session/end-session.ts'
@@ -42,7 +42,7 @@ export function deepLinks(services: Services): RequestHandler {
     if (isInsideNhsApp(response)) request.session.fromNhsApp = true
     request.session.jumpOff = jumpOffTo(cleanAddress, added.get('trackingid'))
     await saveSession(request)
-    return sendOutcome(request, response, redirect(cleanAddress))
+    return sendOutcome(request, response, redirect(openedByNhsApp(cleanAddress, response)))
   }
 }
 
