@@ -112,8 +112,8 @@
       dialog,
       'p',
       isLastMinute
-        ? 'You have been logged in for 12 hours, which is as long as you can be. If you have entered anything, send it now or it will be lost.'
-        : 'You have not opened a page for 9 minutes. We log you out to keep your information safe.',
+        ? 'You have been logged in for 12 hours, the longest we can allow. Send anything you have entered now, or it will be lost.'
+        : 'You have not used the service for 9 minutes. We log you out after 10 to keep your information safe.',
       'time-limit-why',
     )
     var message = add(dialog, 'p', '', 'time-limit-left')

@@ -14,6 +14,7 @@ import type { Log } from './shared/log.ts'
 import type { Metrics } from './shared/metrics.ts'
 import type { Disclosure } from './web/outcome.ts'
 import type { RateLimits } from './web/rate-limits.ts'
+import { formSeals } from './web/session/form-seal.ts'
 
 /** What the services are built from. Tests may replace these. */
 export interface Dependencies {
@@ -31,7 +32,7 @@ export type Services = ReturnType<typeof createServices>
 
 /** Builds the services that pages and APIs share. */
 export function createServices(
-  config: Pick<Config, 'baseUrl' | 'extSystemName' | 'feedbackReplyDays'>,
+  config: Pick<Config, 'baseUrl' | 'extSystemName' | 'feedbackReplyDays' | 'sessionSecrets'>,
   dependencies: Dependencies,
 ) {
   const { clock, database, log } = dependencies
@@ -40,6 +41,7 @@ export function createServices(
     baseUrl: config.baseUrl,
     extSystemName: config.extSystemName,
     feedbackReplyDays: config.feedbackReplyDays,
+    formSeals: formSeals(config.sessionSecrets),
     https: config.baseUrl.startsWith('https:'),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),

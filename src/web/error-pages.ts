@@ -10,7 +10,8 @@ import {
   Unavailable,
 } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
-import { onTheWay } from './session/destination.ts'
+import { onTheWay, TIMED_OUT } from './session/destination.ts'
+import { refreshOf } from './session/time-limit.ts'
 
 export const pageNotFound: RequestHandler = () => {
   throw new NotFound()
@@ -53,7 +54,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
         until: error instanceof Maintenance ? error.until : undefined,
         wasSent: request.method === 'POST',
         // Without the address of this page, which an error page must not repeat.
-        timedOut: onTheWay('/patient-portal/timed-out', response),
+        timedOut: onTheWay(TIMED_OUT, response),
+        refresh: refreshOf(response.locals.secondsLeft, response),
       },
       (fault, html) => {
         if (fault)

@@ -6,6 +6,13 @@ export interface FormFault {
   href: string
 }
 
+/** What every form may have beside its fields: the token, whose form it is, and the button "Save and carry on". */
+const NOT_ANSWERS = new Set(['_csrf', '_seal'])
+const SAVE = '_save'
+
+/** Field names and what was entered, unchecked. */
+export type Entered = Readonly<Record<string, string | string[]>>
+
 type Read<Answers> = { answers: Answers; faults?: never } | { answers?: never; faults: FormFault[] }
 
 /**
@@ -13,8 +20,7 @@ type Read<Answers> = { answers: Answers; faults?: never } | { answers?: never; f
  * field must equal its name. Throws {@link BadRequest} for a field that the page does not have.
  */
 export function readForm<Rules extends z.ZodObject>(rules: Rules, body: unknown): Read<z.output<Rules>> {
-  const { _csrf, ...sent } = (body ?? {}) as Record<string, unknown>
-  if (Object.keys(sent).some(name => !Object.hasOwn(rules.shape, name))) throw new BadRequest()
+  const sent = fieldsOf(rules, body ?? {})
   const read = rules.safeParse(sent)
   if (read.success) return { answers: read.data }
   const fields = Object.keys(rules.shape)
@@ -37,6 +43,27 @@ export function readOwnForm<Rules extends z.ZodObject>(rules: Rules, body: unkno
   const { answers } = readForm(rules, body)
   if (!answers) throw new BadRequest()
   return answers
+}
+
+/** Whether "Save and carry on" was pressed. */
+export function wantsToSave(body: unknown): boolean {
+  return Object.hasOwn(Object(body), SAVE)
+}
+
+/**
+ * What was entered in a form, to be kept and not used. A field that was left empty is there too. Throws
+ * {@link BadRequest} for a field that the page does not have.
+ */
+export function enteredIn<Rules extends z.ZodObject>(rules: Rules, body: unknown): Entered {
+  const { [SAVE]: _pressed, ...rest } = (body ?? {}) as Record<string, string | string[]>
+  const sent = fieldsOf(rules, rest)
+  return Object.fromEntries(Object.keys(rules.shape).map(name => [name, sent[name] ?? '']))
+}
+
+function fieldsOf<Fields extends object>(rules: z.ZodObject, body: Fields): Fields {
+  const sent = Object.entries(body).filter(([name]) => !NOT_ANSWERS.has(name))
+  if (sent.some(([name]) => !Object.hasOwn(rules.shape, name))) throw new BadRequest()
+  return Object.fromEntries(sent) as Fields
 }
 
 /** Adds the faults to the values of a template: `faults` for the error summary, `faultOf` by field name. */

@@ -1,14 +1,19 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { wantsToSave } from './forms.ts'
+import { localUrlOf } from './original-url.ts'
 import {
   type Disclosure,
   type Json,
   type Outcome,
   type Redirect,
+  redirect,
   type SentFile,
   sendOutcome,
   type View,
 } from './outcome.ts'
 import { formToken } from './session/csrf.ts'
+import { destinationFrom } from './session/destination.ts'
+import type { Keep, LateForms } from './session/late-forms.ts'
 
 type Handler<Result extends Outcome> = (request: Request, response: Response) => Result | Promise<Result>
 
@@ -16,6 +21,11 @@ type Handler<Result extends Outcome> = (request: Request, response: Response) =>
 export interface Page<Result extends Outcome = Outcome> {
   show: Handler<Result>
   submit?: Handler<Result>
+  /**
+   * For pages with a form that takes time to fill in: keeps what was entered, without checking or using it. Called for
+   * "Save and carry on", and when the form arrives after the session has ended.
+   */
+  keep?: Keep
 }
 
 /** A page without patient data, for every visitor. */
@@ -35,16 +45,22 @@ interface RouterOptions {
    * errors.
    */
   refusal?: ((error: unknown) => View<Disclosure> | undefined) | undefined
+  /** For pages that keep what is entered in a form whose session has ended. */
+  late?: LateForms
 }
 
 /** Builds a router from a table of pages. It checks the CSRF token of every submitted form. */
-export function routerOf(table: PageTable, { guards = [], refusal }: RouterOptions = {}): Router {
+export function routerOf(table: PageTable, { guards = [], refusal, late }: RouterOptions = {}): Router {
   const router = Router({ caseSensitive: true, strict: true })
-  for (const [path, { show, submit }] of Object.entries(table)) {
+  for (const [path, { show, submit, keep }] of Object.entries(table)) {
     const route = router.route(path)
+    // The guards would refuse it.
+    if (keep && late) route.post(late.receive(keep))
     for (const guard of guards) route.all(guard)
+    // A page may also show the form of another page.
+    if (submit && late) route.all(late.seal)
     route.all(formToken).get(toRequestHandler(show))
-    if (submit) route.post(toRequestHandler(submit))
+    if (submit) route.post(toRequestHandler(keep ? orSave(submit, keep) : submit))
     route.all((_request, response) => {
       response
         .set('Allow', submit ? 'GET, HEAD, POST' : 'GET, HEAD')
@@ -53,6 +69,14 @@ export function routerOf(table: PageTable, { guards = [], refusal }: RouterOptio
     })
   }
   return router
+
+  function orSave(submit: Handler<Outcome>, keep: Keep): Handler<Outcome> {
+    return async (request, response) => {
+      if (!wantsToSave(request.body)) return submit(request, response)
+      await keep(request.actor, request)
+      return redirect(destinationFrom(localUrlOf(request)))
+    }
+  }
 
   function toRequestHandler(handler: Handler<Outcome>): RequestHandler {
     return async (request, response) => {

@@ -35,6 +35,11 @@ export function limitPatient({ patient, change }: RateLimits): RequestHandler {
   }
 }
 
+/** Counts a form that a patient sent after their session had ended. */
+export function limitLateForm({ change }: RateLimits, patientId: string): Promise<void> {
+  return count(change, patientId)
+}
+
 /** Counts the start and the end of a log-in, so that an attacker cannot try many identities. */
 export function limitLogIn({ logIn }: RateLimits, request: Request): Promise<void> {
   return count(logIn, networkOf(request.ip))

@@ -7,6 +7,10 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'There is no other obstacle: the list ends here.',
   'views/appointments/appointment-changed.njk {% if "request" in changes %}<li>{{ "there is now a request to change it" if appointment.request else "the request to change it has been answered" }}</li>{% endif %}':
     'While a request is open nobody is asked to confirm another change.',
+  'views/log-in/still-there.njk {% set title = "Are you still there?" if more else "We are about to log you out" %}':
+    'It is false 12 hours after the log-in only. test/features/log-in/still-there.test.ts has it.',
+  'views/log-in/still-there.njk {% if more %}':
+    'It is false 12 hours after the log-in only. test/features/log-in/still-there.test.ts has it.',
   'views/home/home.njk {% for each in toDo %}<li><a href="/patient-portal{{ each.to }}">{{ each.text }}</a>{% if each.due %}, by {{ each.due | formatDate }}{% endif %}</li>':
     'Unfinished changes have no date. test/features.test.ts has a thing to do with one.',
   'views/components/call-the-hospital.njk {% if hospitals.length == 1 %}':

@@ -15,7 +15,7 @@ type Meanwhile = (happening: Extract<Step, { meanwhile: string }>['meanwhile']) 
 export class Visitor {
   readonly #context: APIRequestContext
   #shown: Shown | undefined
-  #page = cheerio.load('')
+  #page = withoutScripts('')
   #chosen: [string, string][] = []
 
   private constructor(context: APIRequestContext) {
@@ -66,7 +66,7 @@ export class Visitor {
   async #show(response: APIResponse): Promise<void> {
     const html = await response.text()
     this.#shown = { url: response.url(), status: response.status(), headers: response.headers(), html }
-    this.#page = cheerio.load(html)
+    this.#page = withoutScripts(html)
     this.#chosen = []
   }
 
@@ -111,6 +111,11 @@ export class Visitor {
     if (!name) throw new Error(`There is no field “${label}” on ${this.shown.url}: ${$('h1').text()}`)
     return name
   }
+}
+
+/** As a browser without scripts reads it: what is in `noscript` is part of the page. */
+export function withoutScripts(html: string): cheerio.CheerioAPI {
+  return cheerio.load(html, { scriptingEnabled: false })
 }
 
 function nameOf($: cheerio.CheerioAPI, element: Parameters<cheerio.CheerioAPI>[0]): string {

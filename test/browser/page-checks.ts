@@ -95,7 +95,7 @@ export async function hasNoBarriers(visitor: Visitor): Promise<void> {
   await scripts?.turnOn()
   await page.evaluate(axe)
   const rules = {
-    // Without scripts nobody can be warned or asked: pages about a patient move when the session has ended.
+    // Without scripts a page can ask only by moving to the page that asks, a minute before the log-out.
     'meta-refresh': { enabled: way.scripts },
     // Without CSS sizes are the browser's own, which WCAG 2.2 leaves to it (2.5.8, "User Agent Control").
     'target-size': { enabled: way.styles ?? true },

@@ -138,7 +138,7 @@ test('after 12 hours nobody can stay, and is told to send what they have written
   const { field, visitor } = await someoneWriting(t, DESKTOP)
   await twelveHoursBut({ seconds: 55 })
   await visitor.page.reload()
-  await visitor.page.getByText('send it now or it will be lost').waitFor()
+  await visitor.page.getByText('Send anything you have entered now, or it will be lost').waitFor()
   await visitor.page.getByRole('button', { name: 'Close this message' }).click()
   await warningOf(visitor).waitFor({ state: 'detached' })
   await field.fill('')

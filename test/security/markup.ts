@@ -10,7 +10,7 @@ div class id data-module role · svg class xmlns viewBox height width focusable 
 span class aria-hidden role id translate · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
 ul class · ol class · li class · nav class aria-label · form method novalidate action class ·
 input type name value class id aria-describedby checked ·
-button class data-module data-prevent-double-click type · strong class translate · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
+button class data-module data-prevent-double-click type name value · strong class translate · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
 label class for · textarea class id name rows cols aria-describedby`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
@@ -26,8 +26,9 @@ const ADDRESS =
 /** The one inline script of the NHS frontend, which nothing is ever written into. */
 const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='
 
-/** The one page that moves by itself, and where to. */
-const MOVES = /^ http-equiv="refresh" content="\d+; url=\/patient-portal\/timed-out(\?[\w=&;%.-]+)?"$/
+/** Where pages move by themselves. */
+const MOVES =
+  /^ http-equiv="refresh" content="\d+; url=\/patient-portal\/(timed-out|still-there)(\?[\w=&;%.-]+)?"$/
 
 const OTHER = /<(!doctype html>|!--(?!>|->)[^>]*?-->|\/[a-z][\w-]*\s*>)/iy
 const START = /<([a-z][\w-]*)((?:\s+[^\s"'<>/=]+(?:="[^"<>]*")?)*)\s*\/?>/iy

@@ -30,9 +30,11 @@ export function logInLink(html: string): string {
   return plainText(/href="([^"]*)"/.exec(link)?.[1] ?? '')
 }
 
-/** A page without the tokens of its forms, which are masked anew each time they are written. */
+/** A page without the tokens and seals of its forms, which are masked anew each time they are written. */
 export function withoutTokens(html: string): string {
-  return html.replaceAll(/(value|data-token)="[\w-]{86}"/g, '$1=""')
+  return html
+    .replaceAll(/(value|data-token)="[\w-]{86}"/g, '$1=""')
+    .replaceAll(/(name="_seal" value)="[^"]*"/g, '$1=""')
 }
 
 function plainText(text: string): string {

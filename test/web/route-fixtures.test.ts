@@ -37,6 +37,10 @@ const wrong: Record<string, [address: string, fixture: object | undefined]> = {
   '/how has no fixture': ['/how', undefined],
   '/write has no fixture': ['/write', undefined],
   '/gone has a fixture and is no page': ['/gone', openPage],
+  '/write keeps what is entered and its fixture does not say so, or the other way round': [
+    '/write',
+    { ...page, form: { answer: 200, keeps: true } },
+  ],
   '/how is for another group than its fixture says: open': ['/how', page],
   '/write can be sent: its fixture needs a form': ['/write', page],
   '/how cannot be sent: its fixture has a form': ['/how', { ...openPage, form: { answer: 200 } }],

@@ -2,12 +2,18 @@ import type { Database } from '../../database/database.ts'
 import { type Actor, requirePatientAccess } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotFound } from '../../shared/errors.ts'
+import type { Entered } from '../../web/forms.ts'
 import { findDraft, listDrafts, removeDraft, saveDraft } from './draft-store.ts'
 
 /** One journey of one thing, such as cancelling one appointment. */
 export interface Draft {
   journey: string
   subject: { type: string; id: string }
+}
+
+/** Fields that were entered and not sent, by name. They are shown in their form again, and used for nothing else. */
+interface Unsent {
+  unsent?: Entered | undefined
 }
 
 /**
@@ -24,13 +30,19 @@ export class Drafts {
   }
 
   /** The answers saved last, or an empty object. */
-  async find<Answers extends object>(actor: Actor, draft: Draft): Promise<Partial<Answers>> {
+  async find<Answers extends object>(actor: Actor, draft: Draft): Promise<Partial<Answers> & Unsent> {
     const answers = await findDraft(this.#database, keyOf(actor, draft), this.#clock.now())
     return answers === undefined ? {} : JSON.parse(answers)
   }
 
   async save(actor: Actor, draft: Draft, answers: object): Promise<void> {
     await saveDraft(this.#database, keyOf(actor, draft), JSON.stringify(answers), this.#clock.now())
+  }
+
+  /** Keeps what was entered beside the answers. */
+  async saveUnsent(actor: Actor, draft: Draft, entered: Entered): Promise<void> {
+    const saved = await this.find(actor, draft)
+    await this.save(actor, draft, { ...saved, unsent: { ...saved.unsent, ...entered } })
   }
 
   /** For the end of a journey. */

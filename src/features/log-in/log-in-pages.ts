@@ -9,6 +9,7 @@ import { logInProblem, noConsent } from './log-in-problem.ts'
 import { loggedOut, logOut } from './log-out.ts'
 import { start } from './start.ts'
 import { stayLoggedIn } from './stay-logged-in.ts'
+import { stillThere } from './still-there.ts'
 import { timedOut } from './timed-out.ts'
 import { under16 } from './under-16.ts'
 
@@ -26,6 +27,7 @@ export function logInPages(services: Services): PageTable<OpenPage> {
     '/log-out': logOut(services),
     '/logged-out': loggedOut(),
     '/stay-logged-in': stayLoggedIn(services),
+    '/still-there': stillThere(services),
     '/timed-out': timedOut(services),
   }
 }

@@ -9,7 +9,9 @@ import {
   withoutExtendingSession,
 } from '../../web/session/session.ts'
 
-const view = openView<{ stillLoggedIn: boolean; to: string; logIn: string }>('log-in/timed-out')
+const view = openView<{ stillLoggedIn: boolean; kept: boolean; to: string; logIn: string }>(
+  'log-in/timed-out',
+)
 
 /**
  * Open pages redirect here on their own when the session should have ended. Such a request does not extend the
@@ -24,7 +26,9 @@ export function timedOut({ clock }: Services): OpenPage {
       else if (request.session.identity) await destroySession(request, response)
       else clearExpiredCookie(request, response)
       const to = destinationFrom(request.query.to)
-      return view({ stillLoggedIn, to, logIn: onTheWay('/patient-portal/log-in', response, to) })
+      // Sent here with a form that arrived too late.
+      const kept = request.query.kept === 'yes'
+      return view({ stillLoggedIn, kept, to, logIn: onTheWay('/patient-portal/log-in', response, to) })
     },
   }
 }

@@ -4,12 +4,10 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 import { isInsideNhsApp } from '../nhs-app.ts'
 import { type Disclosure, type Redirect, redirect, sendOutcome } from '../outcome.ts'
-import { onTheWay, requestedPage } from './destination.ts'
+import { onTheWay, requestedPage, TIMED_OUT } from './destination.ts'
 import { endSessionAndRedirect } from './end-session.ts'
 import { hasExpiredSessionCookie, sessionTimeLeft } from './session.ts'
-import { secondsUntilLogOut } from './time-limit.ts'
-
-const TIMED_OUT = '/patient-portal/timed-out'
+import { inMinutes, refreshOf, secondsUntilLogOut } from './time-limit.ts'
 
 /** The patient with this id; undefined if they may not use the portal. */
 type FindUser = (patientId: string) => Promise<{ name: string } | undefined>
@@ -26,8 +24,14 @@ interface Access {
 export function exposeLogInState(clock: Clock): RequestHandler {
   return (request, response, next) => {
     const secondsLeft = secondsUntilLogOut(request.session, clock.now())
-    const timedOut = onTheWay(TIMED_OUT, response, requestedPage(request))
-    Object.assign(response.locals, { loggedIn: secondsLeft > 0, secondsLeft, timedOut })
+    const to = requestedPage(request)
+    Object.assign(response.locals, {
+      loggedIn: secondsLeft > 0,
+      secondsLeft,
+      timeToAnswer: inMinutes(secondsLeft),
+      refresh: refreshOf(secondsLeft, response, to),
+      timedOut: onTheWay(TIMED_OUT, response, to),
+    })
     next()
   }
 }

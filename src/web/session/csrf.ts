@@ -3,7 +3,7 @@ import { csrfSync } from 'csrf-sync'
 import type { Request, RequestHandler } from 'express'
 import { Forbidden } from '../../shared/errors.ts'
 
-const { csrfSynchronisedProtection, generateToken } = csrfSync({
+const { csrfSynchronisedProtection, generateToken, isRequestValid } = csrfSync({
   getTokenFromRequest: (request: Request) => {
     const token: unknown = request.body?._csrf
     return typeof token === 'string' ? unmasked(token) : ''
@@ -30,11 +30,14 @@ export function sameOriginForms(ownOrigin: string): RequestHandler {
     // token. Without a session there is no token.
     let token: string | undefined
     response.locals.csrfToken = () => {
-      if (!request.session) return ''
-      token ??= masked(generateToken(request))
-      return token
+      if (request.session) token ??= masked(generateToken(request))
+      return token ?? ''
     }
-    response.locals.sessionMark = () => (request.session ? markOf(generateToken(request)) : '')
+    let mark: string | undefined
+    response.locals.sessionMark = () => {
+      if (request.session) mark ??= markOf(generateToken(request))
+      return mark ?? ''
+    }
     if (isCrossSite && !SAFE.has(request.method)) throw new Forbidden()
     next()
   }
@@ -42,6 +45,11 @@ export function sameOriginForms(ownOrigin: string): RequestHandler {
 
 /** Checks the token that ties a form to its session. Must run before every page with a form. */
 export const formToken: RequestHandler = csrfSynchronisedProtection
+
+/** Whether the form was made by a page of this session. */
+export function hasValidToken(request: Request): boolean {
+  return isRequestValid(request)
+}
 
 function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined

@@ -8,6 +8,8 @@ import { localUrlOf } from '../original-url.ts'
  */
 
 export const HOME = '/patient-portal'
+export const STILL_THERE = '/patient-portal/still-there'
+export const TIMED_OUT = '/patient-portal/timed-out'
 
 /** Words of ours and ids. Anything else may be what a person typed, and must not be repeated in an address. */
 const OUR_PATH = /^\/patient-portal(\/([a-z]+(-[a-z]+)*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}))*$/
@@ -26,7 +28,8 @@ const OUR_PARAMETERS: Readonly<Record<string, RegExp>> = {
 const MAX_LENGTH = 500
 
 /** Pages on the way to a log-in or a log-out, and a script's address: none is a place to arrive at. */
-const NEVER_A_DESTINATION = /^\/patient-portal\/(log-in|log-out|logged-out|timed-out|stay-logged-in)(\/|$)/
+const NEVER_A_DESTINATION =
+  /^\/patient-portal\/(log-in|log-out|logged-out|timed-out|still-there|stay-logged-in)(\/|$)/
 
 /** The address of one of our pages; the home page for anything else. A file becomes the page that links to it. */
 export function destinationFrom(to: unknown): string {

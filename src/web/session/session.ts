@@ -125,9 +125,19 @@ export function cookiesOf({ headers }: Request): string[] {
 
 /** Whether the browser sent the cookie of a session that has ended. The request then has a new session id. */
 export function hasExpiredSessionCookie(request: Request): boolean {
+  const id = sentSessionId(request)
+  return id !== undefined && id !== request.sessionID
+}
+
+/** The session id in the cookie that the browser sent. Its signature is not checked: the id is secret enough. */
+export function sentSessionId(request: Request): string | undefined {
   const name = cookieName(request.session.cookie.secure === true)
   const sessionCookie = cookiesOf(request).find(cookie => cookie.startsWith(`${name}=`))
-  return sessionCookie !== undefined && !sessionCookie.includes(request.sessionID)
+  // The value is `s:`, the id, a dot and the signature, with the colon escaped.
+  return sessionCookie
+    ?.slice(name.length + 1)
+    .replace(/^s(%3A|:)/i, '')
+    .split('.')[0]
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
 import type { SessionData } from 'express-session'
 import { markOf } from './csrf.ts'
-import { idleLimit, sessionTimeLeft, withoutExtendingSession } from './session.ts'
+import { onTheWay, STILL_THERE, TIMED_OUT } from './destination.ts'
+import { idleLimit, sessionTimeLeft, withoutExtendingSession, withoutSession } from './session.ts'
 
 /**
  * Seconds until the log-out if the patient uses the portal now: the idle limit, or less at the end of a long session.
@@ -9,6 +10,54 @@ import { idleLimit, sessionTimeLeft, withoutExtendingSession } from './session.t
 export function secondsUntilLogOut(session: Partial<SessionData>, now: Temporal.Instant): number {
   const limit = sessionTimeLeft(session, now)
   return limit.sign > 0 ? Math.floor(Math.min(seconds(limit), seconds(idleLimit(session)))) : 0
+}
+
+/** Without scripts a page asks this many seconds before the log-out, as with scripts. */
+export const ASKED_BEFORE = 60
+
+/** Where a page without a form goes by itself where there are no scripts, and after how many seconds. */
+export interface Refresh {
+  seconds: number
+  url: string
+}
+
+/** Asks a minute before the log-out. At the very end of a long session there is nothing to ask. */
+export function refreshOf(secondsLeft: number, response: Response, to?: string): Refresh {
+  return secondsLeft > ASKED_BEFORE
+    ? { seconds: secondsLeft - ASKED_BEFORE, url: onTheWay(STILL_THERE, response, to) }
+    : { seconds: secondsLeft, url: onTheWay(TIMED_OUT, response, to) }
+}
+
+/** The time in words, rounded down. */
+export function inMinutes(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return 'less than 1 minute'
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}
+
+/**
+ * For the page that asks: its own request does not extend the session, because the browser makes it. The page goes to the
+ * time-out page by itself. Returns the seconds left, 0 when the session has ended.
+ */
+export async function askWithoutExtending(
+  request: Request,
+  response: Response,
+  { now, to }: { now: Temporal.Instant; to: string },
+): Promise<number> {
+  const { session, sessionID, sessionStore } = request
+  const maxSeconds = secondsUntilLogOut(session, now)
+  const idle = maxSeconds > 0 ? await sessionStore.timeLeft(sessionID) : undefined
+  if (!idle || idle.sign <= 0) return 0
+  // Rounded up: a browser that came a moment too early would still be logged in.
+  const secondsLeft = Math.ceil(Math.min(seconds(idle), maxSeconds))
+  const timedOut = onTheWay(TIMED_OUT, response, to)
+  Object.assign(response.locals, { secondsLeft, timedOut, refresh: { seconds: secondsLeft, url: timedOut } })
+  // The first page of a session makes its token, which must be saved.
+  if (!session.csrfToken) return secondsLeft
+  response.locals.csrfToken()
+  response.locals.sessionMark()
+  withoutSession(request)
+  return secondsLeft
 }
 
 /** The response to `public/time-limit.js`. */

@@ -1,4 +1,5 @@
 import * as cheerio from 'cheerio'
+import { withoutScripts } from '../visitor.ts'
 import { oneLine, type PageCheck } from './check.ts'
 
 /** Scripts add no words: what was sent says all that the page says, and everything on it can be pressed. */
@@ -10,8 +11,8 @@ export const noScripts: PageCheck = async (page, { html }) => {
 }
 
 function worksWithoutScripts({ html }: { html: string }): string[] {
-  const $ = cheerio.load(html)
-  const faults: string[] = []
+  const $ = withoutScripts(html)
+  const faults = timeLimitFaults($)
   $('button').each((_, button) => {
     const own = $(button)
     if (own.closest('[hidden]').length > 0) return
@@ -27,4 +28,18 @@ function worksWithoutScripts({ html }: { html: string }): string[] {
     if ($(form).find('button, [type=submit]').length === 0) faults.push('a form has no button')
   })
   return faults
+}
+
+/** WCAG 2.2.1: a page that is filled in stays and can be saved; any other asks a minute before the log-out. */
+function timeLimitFaults($: cheerio.CheerioAPI): string[] {
+  const refresh = $('meta[http-equiv=refresh]').attr('content')
+  const fields = $('main form').find('input:not([type=hidden]), textarea, select')
+  if (fields.length > 0) {
+    const faults = refresh ? ['what is entered is lost when the page goes away by itself'] : []
+    if ($('main form button[name=_save]').length === 0) faults.push('what is entered cannot be saved')
+    if (!/You have .+ to answer/.test($('main form').text())) faults.push('it does not say how long there is')
+    return faults
+  }
+  const isLoggedIn = $('#time-limit').length > 0
+  return isLoggedIn && !refresh ? ['it does not ask before the log-out'] : []
 }

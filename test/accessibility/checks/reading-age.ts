@@ -1,6 +1,6 @@
-import * as cheerio from 'cheerio'
 import { fleschKincaid } from 'flesch-kincaid'
 import { syllable } from 'syllable'
+import { withoutScripts } from '../visitor.ts'
 import { type HtmlCheck, oneLine } from './check.ts'
 
 /**
@@ -14,7 +14,7 @@ const words = new Intl.Segmenter('en', { granularity: 'word' })
 
 /** Of what is ours on the page: what hospitals wrote, which stands in lists of values and cards, is theirs. */
 export function readingAge({ html }: { html: string }): number | undefined {
-  const $ = cheerio.load(html)
+  const $ = withoutScripts(html)
   $(
     '.nhsuk-summary-list, .nhsapp-card, .nhsuk-radios__hint, .nhsuk-u-visually-hidden, h1, .nhsuk-body-s',
   ).remove()

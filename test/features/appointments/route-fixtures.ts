@@ -29,7 +29,7 @@ const page: Fixture = { ...list, owned: { appointmentId: ownedAppointment } }
 
 /** A question of a request. All four are already answered, so each redirects to the last page. */
 function question(fields: Fields, more: { freeText?: true } = {}): Fixture {
-  return { ...aboutRequest, form: { fields: () => fields, answer: '>check-request', ...more } }
+  return { ...aboutRequest, form: { fields: () => fields, answer: '>check-request', keeps: true, ...more } }
 }
 const aboutRequest: Fixture = {
   ...page,
@@ -46,7 +46,7 @@ export const plainPages = [list, page]
 export const routeFixtures: RouteFixtures<Patient> = {
   '/appointment/:appointmentId/calendar': { ...page, kind: 'file' },
 
-  [cancel]: { ...page, form: { fields: () => ({ reason: 'other' }), answer: '>confirm' } },
+  [cancel]: { ...page, form: { fields: () => ({ reason: 'other' }), answer: '>confirm', keeps: true } },
   [`${cancel}/confirm`]: {
     ...page,
     reach: patient => aboutToCancel(patient),
@@ -63,12 +63,12 @@ export const routeFixtures: RouteFixtures<Patient> = {
   [reschedule]: { ...page, answer: '>choose-day' },
   [`${reschedule}/choose-day`]: {
     ...page,
-    form: { fields: ({ day }) => ({ day }), answer: '>choose-time' },
+    form: { fields: ({ day }) => ({ day }), answer: '>choose-time', keeps: true },
   },
   [`${reschedule}/choose-time`]: {
     ...page,
     reach: ({ address, browser, day }) => answer(browser, `${address}/reschedule/choose-day`, { day }),
-    form: { fields: ({ freeSlotId }) => ({ slotId: freeSlotId }), answer: '>check-new-time' },
+    form: { fields: ({ freeSlotId }) => ({ slotId: freeSlotId }), answer: '>check-new-time', keeps: true },
   },
   [`${reschedule}/check-new-time`]: {
     ...page,

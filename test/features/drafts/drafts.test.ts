@@ -34,6 +34,21 @@ onEachDatabase('answers saved at the same moment in two tabs leave one draft', a
   assert.equal((await database('draft').select()).length, 1)
 })
 
+onEachDatabase('what was entered and not sent is kept beside the answers, by field', async t => {
+  const drafts = new Drafts(await aDatabase(t), new TestClock())
+  await drafts.save(patient, cancel('a'), { day: '2026-06-29' })
+  await drafts.saveUnsent(patient, cancel('a'), { reason: 'other', days: ['monday', 'friday'] })
+  await drafts.saveUnsent(patient, cancel('a'), { reason: '' })
+  assert.deepEqual(await drafts.find(patient, cancel('a')), {
+    day: '2026-06-29',
+    unsent: { reason: '', days: ['monday', 'friday'] },
+  })
+  await assert.rejects(
+    drafts.saveUnsent({ kind: 'staff', userId: 'u', role: 'r', trustOdsCode: 'RFF' }, cancel('a'), {}),
+    NotFound,
+  )
+})
+
 onEachDatabase('another patient never sees or changes the answers', async t => {
   const drafts = new Drafts(await aDatabase(t), new TestClock())
   await drafts.save(patient, cancel('a'), { reason: 'other' })

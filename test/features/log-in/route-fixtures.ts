@@ -26,5 +26,10 @@ export const routeFixtures: RouteFixtures = {
     // A script sends this form with the token of its page.
     form: { answer: 200, fields: ({ browser }) => formToken(browser) },
   },
+  '/still-there': {
+    ...openPage,
+    example: aLoggedInPatient,
+    form: { answer: '>patient-portal' },
+  },
   '/timed-out': openPage,
 }

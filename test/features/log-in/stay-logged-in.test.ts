@@ -6,6 +6,7 @@ import { type Agent, TestPortal } from '../../support/portal.ts'
 
 const STAY = '/patient-portal/stay-logged-in'
 const HOME = '/patient-portal'
+const STILL_THERE = '/patient-portal/still-there'
 const TIMED_OUT = '/patient-portal/timed-out'
 const person = testPerson(1)
 
@@ -37,7 +38,7 @@ async function timeLeftIn(browser: Agent) {
   return (await browser.get(STAY).expect(200).expect('content-type', /json/)).body
 }
 
-test('a page has the time left and its session, and redirects by itself without scripts', async () => {
+test('a page has the time left and its session, and asks by itself after 9 minutes without scripts', async () => {
   const browser = await portal.logIn(person)
   const { token, session, ...times } = await timesOf(browser)
   assert.match(token ?? '', /^[\w-]{86}$/)
@@ -46,7 +47,7 @@ test('a page has the time left and its session, and redirects by itself without 
     secondsLeft: '600',
     timedOut: TIMED_OUT,
     logOut: '/patient-portal/log-out',
-    refresh: `600; url=${TIMED_OUT}`,
+    refresh: `540; url=${STILL_THERE}`,
   })
 })
 
@@ -110,7 +111,7 @@ test('a session cannot be extended beyond 12 hours, and the last page has the ri
     portal.clock.pass({ minutes: 6 })
   }
   const { token: _csrf, session, secondsLeft, refresh } = await timesOf(browser)
-  assert.deepEqual([secondsLeft, refresh], ['360', `360; url=${TIMED_OUT}`])
+  assert.deepEqual([secondsLeft, refresh], ['360', `300; url=${STILL_THERE}`])
   portal.clock.pass({ minutes: 5, seconds: 30 })
   assert.deepEqual(await timeLeftIn(browser), { session, secondsLeft: 30, maxSeconds: 30 })
   assert.deepEqual((await stay(browser, { _csrf }).expect(200)).body.secondsLeft, 30)
@@ -126,5 +127,5 @@ test('inside the NHS App the time-out page keeps that, and the warning has no lo
   const { logOut, timedOut, refresh } = await timesOf(browser)
   assert.equal(logOut, undefined)
   assert.equal(timedOut, `${TIMED_OUT}?from=nhsApp`)
-  assert.equal(refresh, `600; url=${TIMED_OUT}?from=nhsApp`)
+  assert.equal(refresh, `540; url=${STILL_THERE}?from=nhsApp`)
 })

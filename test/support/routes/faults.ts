@@ -50,6 +50,8 @@ function faultsAt(address: string, page: Page, group: string, fixture: RouteFixt
   if (fixture.group !== group) faults.push(`is for another group than its fixture says: ${group}`)
   if (page.submit && !fixture.form) faults.push('can be sent: its fixture needs a form')
   if (!page.submit && fixture.form) faults.push('cannot be sent: its fixture has a form')
+  if (Boolean(page.keep) !== Boolean(fixture.form?.keeps))
+    faults.push('keeps what is entered and its fixture does not say so, or the other way round')
   const names = namesIn(address)
   const said = namesOf(fixture)
   for (const name of names)

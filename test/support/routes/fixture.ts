@@ -49,6 +49,8 @@ export interface FormFixture<Of extends Example = Example> {
   readsOnlyToken?: true
   /** Sending it changes a record, so that it cannot be sent again. */
   changes?: true
+  /** What is entered is kept, and not used, when it is saved unsent or arrives after the session has ended. */
+  keeps?: true
   /** The patient's own words are among its fields. */
   freeText?: true
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import type { Actor } from '../../../shared/actor.ts'
-import { oneOf, readForm, withFaults } from '../../../web/forms.ts'
+import { type Entered, oneOf, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import { type Changeable, findChangeable } from '../changeable.ts'
+import { keepEntered } from '../keep-entered.ts'
 import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 
@@ -24,16 +25,21 @@ interface CancelAnswers {
   reason: CancelReason
 }
 
-const view = patientView<
-  Changeable & { reason?: CancelReason | undefined; reschedule: 'at-once' | 'request' | undefined }
->('appointments/cancel-appointment', viewedAppointment)
+interface Shown {
+  reason?: Entered[string] | undefined
+  /** The reason was entered and not sent. */
+  saved?: boolean
+  reschedule: 'at-once' | 'request' | undefined
+}
+
+const view = patientView<Changeable & Shown>('appointments/cancel-appointment', viewedAppointment)
 
 /** The reason for cancelling, until the patient confirms. */
 export function findCancelAnswers(
   { drafts }: Services,
   actor: Actor,
   appointmentId: string,
-): Promise<Partial<CancelAnswers>> {
+): Promise<Partial<CancelAnswers> & { unsent?: Entered | undefined }> {
   return drafts.find<CancelAnswers>(actor, draftOf('cancel', appointmentId))
 }
 
@@ -43,8 +49,13 @@ export function cancelAppointment(services: Services): PatientPage {
     async show(request) {
       const changing = await findChangeable(services, request, 'cancel')
       if ('redirectTo' in changing) return changing
-      const { reason } = await findCancelAnswers(services, request.actor, changing.appointment.id)
-      return view({ ...changing, reason, reschedule: howToReschedule(changing) })
+      const { reason, unsent } = await findCancelAnswers(services, request.actor, changing.appointment.id)
+      return view({
+        ...changing,
+        reason: unsent?.reason ?? reason,
+        saved: unsent !== undefined,
+        reschedule: howToReschedule(changing),
+      })
     },
     async submit(request) {
       const changing = await findChangeable(services, request, 'cancel')
@@ -54,6 +65,7 @@ export function cancelAppointment(services: Services): PatientPage {
       await services.drafts.save(request.actor, draftOf('cancel', changing.appointment.id), answers)
       return redirect(`${changing.address}/confirm`)
     },
+    keep: keepEntered(services, 'cancel', rules),
   }
 
   /** How the patient could reschedule instead; undefined if they cannot do so online. */

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { londonDate } from '../../../shared/dates.ts'
-import { type FormFault, readForm, withFaults } from '../../../web/forms.ts'
+import { type Entered, type FormFault, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { FreeTime } from '../appointment.ts'
 import type { Changeable } from '../changeable.ts'
+import { keepEntered } from '../keep-entered.ts'
 import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { findChangeableAtStep } from './reschedule-journey.ts'
@@ -23,7 +24,9 @@ interface Day {
 interface Shown {
   /** The last day on the previous page, YYYY-MM-DD; not validated. */
   after?: unknown
-  chosen?: string | undefined
+  chosen?: Entered[string] | undefined
+  /** The day was chosen and not sent. */
+  saved?: boolean
   faults?: FormFault[]
   /** The time the patient chose has just been taken. */
   taken?: boolean
@@ -40,8 +43,9 @@ export function chooseDay(services: Services): PatientPage {
       const changing = await findChangeableAtStep(services, request, 'choose-day')
       if ('redirectTo' in changing) return changing
       const times = await services.appointments.freeTimes(request.actor, changing.appointment)
-      const { day } = changing.answered
-      return daysView(changing, times, { after: request.query.after, chosen: day })
+      const { day, unsent } = changing.answered
+      const shown = { chosen: unsent?.day ?? day, saved: unsent?.day !== undefined }
+      return daysView(changing, times, { after: request.query.after, ...shown })
     },
     async submit(request) {
       const changing = await findChangeableAtStep(services, request, 'choose-day')
@@ -56,6 +60,7 @@ export function chooseDay(services: Services): PatientPage {
       await services.drafts.save(request.actor, draftOf('reschedule', changing.appointment.id), { day })
       return redirect(`${changing.address}/choose-time`)
     },
+    keep: keepEntered(services, 'reschedule', rules),
   }
 }
 

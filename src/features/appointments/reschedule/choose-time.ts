@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { type FormFault, readForm, withFaults } from '../../../web/forms.ts'
+import { type Entered, type FormFault, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { FreeTime } from '../appointment.ts'
 import type { Changeable } from '../changeable.ts'
+import { keepEntered } from '../keep-entered.ts'
 import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { byDay, daysView } from './choose-day.ts'
-import { findChangeableAtStep } from './reschedule-journey.ts'
+import { findChangeableAtStep, withAnswer } from './reschedule-journey.ts'
 
 const rules = z.strictObject({ slotId: z.guid({ error: 'Select a time' }) })
 
 interface Shown {
   day: string | undefined
-  chosen?: string | undefined
+  chosen?: Entered[string] | undefined
+  /** The time was chosen and not sent. */
+  saved?: boolean
   faults?: FormFault[]
   /** The time the patient chose has just been taken. */
   taken?: boolean
@@ -32,9 +35,12 @@ export function chooseTime(services: Services): PatientPage {
     async show(request) {
       const changing = await findChangeableAtStep(services, request, 'choose-time')
       if ('redirectTo' in changing) return changing
-      const { day, slotId } = changing.answered
+      const { day, slotId, unsent } = changing.answered
       const times = await appointments.freeTimes(request.actor, changing.appointment)
-      return timesView(changing, times, { day, chosen: slotId })
+      const entered = unsent?.slotId
+      if (entered && !times.some(time => time.slotId === entered))
+        return timesView(changing, times, { day, taken: true }, 409)
+      return timesView(changing, times, { day, chosen: entered ?? slotId, saved: entered !== undefined })
     },
     async submit(request) {
       const changing = await findChangeableAtStep(services, request, 'choose-time')
@@ -48,10 +54,11 @@ export function chooseTime(services: Services): PatientPage {
       }
       if (!times.some(({ slotId }) => slotId === answers.slotId))
         return timesView(changing, times, { day: answered.day, taken: true }, 409)
-      const all = { ...answered, slotId: answers.slotId }
+      const all = withAnswer(answered, answers)
       await services.drafts.save(request.actor, draftOf('reschedule', changing.appointment.id), all)
       return redirect(`${changing.address}/check-new-time`)
     },
+    keep: keepEntered(services, 'reschedule', rules),
   }
 }
 

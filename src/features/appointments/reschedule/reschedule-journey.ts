@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
+import type { Entered } from '../../../web/forms.ts'
 import { nextPage, type Question } from '../../../web/journey.ts'
 import { type Redirect, redirect } from '../../../web/outcome.ts'
 import { type Changeable, findChangeable } from '../changeable.ts'
@@ -13,6 +14,15 @@ export interface RescheduleAnswers {
   times?: string[]
   datesToAvoid?: string
   reason?: string
+  /** Entered and not sent: shown in its form again, and used for nothing else. */
+  unsent?: Entered | undefined
+}
+
+/** The answers with one that has been sent. */
+export function withAnswer(answered: RescheduleAnswers, answer: RescheduleAnswers): RescheduleAnswers {
+  const stillUnsent = Object.entries(answered.unsent ?? {}).filter(([name]) => !Object.hasOwn(answer, name))
+  const unsent = stillUnsent.length > 0 ? Object.fromEntries(stillUnsent) : undefined
+  return { ...answered, ...answer, unsent }
 }
 
 /** For a move at once: the patient chooses another time of the same clinic. */

@@ -4,9 +4,10 @@ import { readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { Changeable } from '../changeable.ts'
+import { keepEntered } from '../keep-entered.ts'
 import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { findChangeableAtStep, nextQuestion, type RescheduleAnswers } from './reschedule-journey.ts'
+import { findChangeableAtStep, nextQuestion, withAnswer } from './reschedule-journey.ts'
 
 type Answered = 'days' | 'times' | 'datesToAvoid' | 'reason'
 
@@ -17,7 +18,7 @@ export function rescheduleQuestion(
   answer: Answered,
   field: z.ZodType,
 ): PatientPage {
-  const view = patientView<Changeable & { given: unknown }>(
+  const view = patientView<Changeable & { given: unknown; saved?: boolean }>(
     `appointments/reschedule-${page}`,
     viewedAppointment,
   )
@@ -27,16 +28,18 @@ export function rescheduleQuestion(
       const changing = await findChangeableAtStep(services, request, page)
       if ('redirectTo' in changing) return changing
       const { answered, ...rest } = changing
-      return view({ ...rest, given: answered[answer] })
+      const entered = answered.unsent?.[answer]
+      return view({ ...rest, given: entered ?? answered[answer], saved: entered !== undefined })
     },
     async submit(request) {
       const changing = await findChangeableAtStep(services, request, page)
       if ('redirectTo' in changing) return changing
       const { answers, faults } = readForm(rules, request.body)
       if (faults) return view(withFaults(faults, { ...changing, given: request.body?.[answer] }), 400)
-      const all: RescheduleAnswers = { ...changing.answered, ...answers }
+      const all = withAnswer(changing.answered, answers)
       await services.drafts.save(request.actor, draftOf('reschedule', changing.appointment.id), all)
       return redirect(`${changing.address}/${nextQuestion(changing.how, all)}`)
     },
+    keep: keepEntered(services, 'reschedule', rules),
   }
 }

@@ -37,9 +37,18 @@ const UNANSWERED = { status: 400 }
 export const askingForAnotherTime: readonly State[] = [
   asking('reschedule-days', 'asked', WHICH_DAYS),
   asking('reschedule-days', 'nothing chosen', `Error: ${WHICH_DAYS}`, [CONTINUE], UNANSWERED),
+  asking('reschedule-days', 'saved, without scripts', `Saved: ${WHICH_DAYS}`, [
+    { choose: 'Monday' },
+    { press: 'Save and carry on' },
+  ]),
   asking('reschedule-days', 'very long names', WHICH_DAYS, [], LONG),
   asking('reschedule-times', 'asked', WHICH_TIMES, DAYS),
   asking('reschedule-times', 'nothing chosen', `Error: ${WHICH_TIMES}`, [...DAYS, CONTINUE], UNANSWERED),
+  asking('reschedule-dates-to-avoid', 'saved, without scripts', `Saved: ${AVOID}`, [
+    ...TIMES,
+    { write: '3 to 17 August\nand bank holidays', into: AVOID },
+    { press: 'Save and carry on' },
+  ]),
   asking('reschedule-dates-to-avoid', 'asked', AVOID, TIMES),
   asking(
     'reschedule-dates-to-avoid',

@@ -25,6 +25,10 @@ export const changing: readonly State[] = [
   amira('cancel-appointment', 'nothing chosen', 'Error: Why are you cancelling?', CANCEL, [CONTINUE], {
     status: 400,
   }),
+  amira('cancel-appointment', 'saved, without scripts', 'Saved: Why are you cancelling?', CANCEL, [
+    { choose: 'I have no transport' },
+    { press: 'Save and carry on' },
+  ]),
   amira('cancel-appointment', 'cannot be moved instead', 'Why are you cancelling?', CANCEL, [], {
     before: ['The cardiology clinic stops moving appointments online'],
   }),

@@ -50,7 +50,10 @@ function isStepOfLogIn(path: string): boolean {
   return /^\/log-in\/(start|callback)$/.test(path)
 }
 
-/** These pages read `from=nhsApp` themselves to link back to the NHS App, since there may be no session. */
+/**
+ * These pages read `from=nhsApp` themselves to link back to the NHS App, since there may be no session, or theirs must
+ * not be extended.
+ */
 function isProblemPage(path: string): boolean {
-  return /^\/(log-in\/|timed-out$)/.test(path)
+  return /^\/(log-in\/|(timed-out|still-there)$)/.test(path)
 }
