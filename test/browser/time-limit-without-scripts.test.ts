@@ -14,7 +14,7 @@ const TYPED = 'I am away for all of July'
 const portal = await aPortal()
 after(() => portal.close())
 
-const withoutScripts = (way: Way): Way => ({ ...way, name: `${way.name}, without scripts`, scripts: false })
+const withoutScripts = (way: Way): Way => ({ ...way, name: `${way.name} without scripts`, scripts: false })
 
 /** Someone who is about to write on which dates they cannot come. */
 async function someoneWriting(t: TestContext, way: Way) {
@@ -28,7 +28,7 @@ async function someoneWriting(t: TestContext, way: Way) {
 }
 
 for (const way of [PHONE, DESKTOP])
-  test(`what is being typed is saved, outlives the log-out, and is carried on with ${way.name}, without scripts`, async t => {
+  test(`what is being typed is saved, outlives the log-out and is carried on, ${way.name} without scripts`, async t => {
     const { at, field, person, visitor } = await someoneWriting(t, way)
     const { page } = visitor
     const back = `${at}/times`
@@ -78,6 +78,7 @@ test('a page that is only read goes by itself to one that asks, and comes back',
   // The end of a long session, so that the page asks after 2 seconds and not after 9 minutes.
   await leaveSeconds(62)
   await page.goto(portal.url + list)
+  portal.clock.pass({ seconds: 2 })
   await page.waitForURL(/still-there\?/)
   await sees(visitor, 'We are about to log you out')
   assert.match(await wordsOf(visitor), /You have been logged in for 12 hours, the longest we can allow/)

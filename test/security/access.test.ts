@@ -94,7 +94,7 @@ function mayChange(visitor: string, { owned }: Route): boolean {
 
 /**
  * Those who have the cookie of the ended session and the seal of its page: what they entered is kept for the owner alone.
- * What that takes is in test/features/appointments/keep-entered.test.ts.
+ * What that takes is in test/web/session/late-forms.test.ts.
  */
 function mayLeaveUnsent(visitor: string, { form }: Route): boolean {
   return form?.keeps === true && ['idle-10m', 'after-12h', 'logged-out'].includes(visitor)

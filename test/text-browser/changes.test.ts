@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, beforeEach, type TestContext, test } from 'node:test'
-import { toColumn } from '../../src/database/columns.ts'
-import { appointmentOf } from '../browser/nhs-login.ts'
-import { type Demonstration, putBack, startDemonstration } from '../support/demonstration.ts'
-import { missing, type Name, TextBrowser } from './text-browser.ts'
+import { after, beforeEach, test } from 'node:test'
+import { putBack, startDemonstration } from '../support/demonstration.ts'
+import { openAppointment } from './open-appointment.ts'
+import { missing, type Name } from './text-browser.ts'
 
 const demonstration = await startDemonstration({ after })
 beforeEach(() => putBack(demonstration))
@@ -118,80 +117,7 @@ for (const name of ['lynx', 'w3m'] as const) {
       ['reschedule', 'monday,sunday', 'afternoon', '3 to 17 May', 'no-carer'],
     )
   })
-
-  test(`what a patient writes is saved, outlives the log-out and is carried on with in ${name}`, {
-    skip,
-  }, async t => {
-    const { browser } = await openAppointment(t, demonstration, name, 'Dermatology')
-    await browser.activate('Ask to reschedule appointment')
-    await browser.sees('You have 10 minutes to answer', 'Which days could you come?', 'Save and carry on')
-    await browser.activate('Monday')
-    await browser.activate('Continue')
-    await browser.sees('Which times of day could you come?', 'Afternoon')
-    await browser.activate('Afternoon')
-    await browser.activate('Continue')
-    const dates = 'Are there dates you cannot come? (optional)'
-    await browser.sees(dates, 'Continue', 'Save and carry on')
-    await browser.fill('3 to 17 May')
-    await browser.activate('Save and carry on')
-    const saved = 'We have saved what you entered on this page.'
-    await browser.sees(saved, 'You have 10 minutes to answer', dates, '3 to 17 May', 'Continue')
-
-    await browser.fill('4 to 18 June')
-    await tenMinutesPass()
-    await browser.activate('Continue')
-    await browser.sees('We have logged you out', 'We have saved what you just sent', 'log in again')
-    await browser.activate('log in again')
-    await browser.sees('Log in to see your hospital appointments - Manage')
-    await browser.activate('Continue')
-    await browser.sees('Choose who to log in as', 'Amira Shah')
-    await browser.activate('Amira Shah')
-    await browser.sees(saved, dates, '4 to 18 June', 'Continue')
-    await browser.activate('Continue')
-    await browser.sees('Why do you need another time?', 'I have no carer or companion', 'Continue')
-  })
-}
-
-// w3m follows no refresh and shows none.
-test('lynx shows the way to the page that asks, which leads back', { skip: missing('lynx') }, async t => {
-  const { browser } = await openAppointment(t, demonstration, 'lynx', 'Dermatology')
-  await browser.activate('REFRESH(540 sec)')
-  await browser.sees('Are you still there?', 'You have 9 minutes left.', 'Stay logged in', 'log out')
-  await browser.activate('Stay logged in')
-  await browser.sees('Dermatology appointment Booked Date')
-})
-
-/** Of every session, as if no one had used the portal. */
-async function tenMinutesPass(): Promise<void> {
-  const ended = toColumn(Temporal.Now.instant().subtract({ seconds: 1 }))
-  await demonstration.database('session').update({ expires_at: ended })
 }
 
 /** lynx chooses the first of several radios by itself. */
 const PRESELECTS: Record<Name, boolean> = { lynx: true, w3m: false }
-
-/** From the portal's own log-in, by NHS login, the home page and the list. */
-async function openAppointment(t: TestContext, demonstration: Demonstration, name: Name, clinic: string) {
-  const address = await appointmentOf(demonstration, '9990000018', clinic)
-  const browser = new TextBrowser(t, name, `${demonstration.url}/patient-portal`)
-  await browser.sees(
-    'Manage your hospital appointments',
-    'Log in to see your hospital appointments',
-    'Continue',
-  )
-  // The page's title, which lynx shows above and w3m below.
-  await browser.sees('Log in to see your hospital appointments - Manage')
-  await browser.activate('Continue')
-  await browser.sees('Choose who to log in as', 'Amira Shah')
-  await browser.activate('Amira Shah')
-  await browser.sees('Home', 'Your appointments', 'Your next hospital appointment')
-  assert.doesNotMatch(browser.words, /More/, 'a button that only scripts could use is not shown')
-  await browser.activate('View all your appointments')
-  await browser.sees('Upcoming appointments (2)', `Booked ${clinic} appointment`, 'Past appointments (2)')
-  const saysAllOnce = new RegExp(`Booked ${clinic} appointment \\w+ \\d+ \\w+ \\d{4} [\\d:]+[ap]m \\w`)
-  assert.match(browser.words, saysAllOnce)
-  await browser.activate(`${clinic} appointment`)
-  await browser.sees(`${clinic} appointment Booked Date`, 'Time', 'Location', 'Who you will see', 'Get help')
-  assert.match(browser.screen, /^ *(Ask to c|C)ancel appointment *$/m, 'a line for each thing to do')
-  return { browser, id: address.slice(-36) }
-}

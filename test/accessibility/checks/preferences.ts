@@ -60,8 +60,8 @@ export const noStyles: PageCheck = async page => {
     for (const sheet of document.styleSheets) sheet.disabled = true
     const main = document.querySelector('main')
     const all = main?.cloneNode(true) as HTMLElement
-    // What somebody typed is shown, but is no text of the page.
-    for (const field of all.querySelectorAll('textarea')) field.remove()
+    // What somebody typed is shown, but is no text of the page; and this page is shown with scripts.
+    for (const field of all.querySelectorAll('textarea, noscript')) field.remove()
     const large = [...document.querySelectorAll('svg, img')].filter(
       each => each.getBoundingClientRect().width > 320,
     )

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import type { TestContext } from 'node:test'
+import { appointmentOf } from '../browser/nhs-login.ts'
+import type { Demonstration } from '../support/demonstration.ts'
+import { type Name, TextBrowser } from './text-browser.ts'
+
+/** From the portal's own log-in, by NHS login, the home page and the list. */
+export async function openAppointment(
+  t: TestContext,
+  demonstration: Demonstration,
+  name: Name,
+  clinic: string,
+) {
+  const address = await appointmentOf(demonstration, '9990000018', clinic)
+  const browser = new TextBrowser(t, name, `${demonstration.url}/patient-portal`)
+  await browser.sees(
+    'Manage your hospital appointments',
+    'Log in to see your hospital appointments',
+    'Continue',
+  )
+  // The page's title, which lynx shows above and w3m below.
+  await browser.sees('Log in to see your hospital appointments - Manage')
+  await browser.activate('Continue')
+  await browser.sees('Choose who to log in as', 'Amira Shah')
+  await browser.activate('Amira Shah')
+  await browser.sees('Home', 'Your appointments', 'Your next hospital appointment')
+  assert.doesNotMatch(browser.words, /More/, 'a button that only scripts could use is not shown')
+  await browser.activate('View all your appointments')
+  await browser.sees('Upcoming appointments (2)', `Booked ${clinic} appointment`, 'Past appointments (2)')
+  const saysAllOnce = new RegExp(`Booked ${clinic} appointment \\w+ \\d+ \\w+ \\d{4} [\\d:]+[ap]m \\w`)
+  assert.match(browser.words, saysAllOnce)
+  await browser.activate(`${clinic} appointment`)
+  await browser.sees(`${clinic} appointment Booked Date`, 'Time', 'Location', 'Who you will see', 'Get help')
+  assert.match(browser.screen, /^ *(Ask to c|C)ancel appointment *$/m, 'a line for each thing to do')
+  return { browser, id: address.slice(-36) }
+}

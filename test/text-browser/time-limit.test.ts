@@ -1,0 +1,65 @@
+import { after, beforeEach, test } from 'node:test'
+import { toColumn } from '../../src/database/columns.ts'
+import { putBack, startDemonstration } from '../support/demonstration.ts'
+import { openAppointment } from './open-appointment.ts'
+import { missing, type Name } from './text-browser.ts'
+
+const demonstration = await startDemonstration({ after })
+beforeEach(() => putBack(demonstration))
+
+/** Neither follows a refresh by itself: both show it as a link. */
+const REFRESH: Record<Name, string> = {
+  lynx: 'REFRESH(540 sec): http',
+  w3m: 'Refresh (540 sec) /patient-portal',
+}
+
+for (const name of ['lynx', 'w3m'] as const) {
+  const skip = missing(name)
+
+  test(`what a patient writes is saved, outlives the log-out and is carried on with in ${name}`, {
+    skip,
+  }, async t => {
+    const { browser } = await openAppointment(t, demonstration, name, 'Dermatology')
+    await browser.activate('Ask to reschedule appointment')
+    await browser.sees('You have 10 minutes to answer', 'Which days could you come?', 'Save and carry on')
+    await browser.activate('Monday')
+    await browser.activate('Continue')
+    await browser.sees('Which times of day could you come?', 'Afternoon')
+    await browser.activate('Afternoon')
+    await browser.activate('Continue')
+    const dates = 'Are there dates you cannot come? (optional)'
+    await browser.sees(dates, 'Continue', 'Save and carry on')
+    await browser.fill('3 to 17 May')
+    await browser.activate('Save and carry on')
+    const saved = 'We have saved what you entered on this page.'
+    await browser.sees(saved, 'You have 10 minutes to answer', dates, '3 to 17 May', 'Continue')
+
+    await browser.fill('4 to 18 June')
+    await tenMinutesPass()
+    await browser.activate('Continue')
+    await browser.sees('We have logged you out', 'We have saved what you just sent', 'log in again')
+    await browser.activate('log in again')
+    await browser.sees('Log in to see your hospital appointments - Manage')
+    await browser.activate('Continue')
+    await browser.sees('Choose who to log in as', 'Amira Shah')
+    await browser.activate('Amira Shah')
+    await browser.sees(saved, dates, '4 to 18 June', 'Continue')
+    await browser.activate('Continue')
+    await browser.sees('Why do you need another time?', 'I have no carer or companion', 'Continue')
+  })
+
+  test(`a patient who only reads finds the way to 10 more minutes in ${name}`, { skip }, async t => {
+    const { browser } = await openAppointment(t, demonstration, name, 'Dermatology')
+    await browser.sees(REFRESH[name])
+    await browser.activate(name === 'lynx' ? demonstration.url : '/patient-portal/still-there')
+    await browser.sees('Are you still there?', 'You have', 'minutes left.', 'Stay logged in', 'log out')
+    await browser.activate('Stay logged in')
+    await browser.sees('Dermatology appointment Booked Date')
+  })
+}
+
+/** Of every session, as if no one had used the portal. */
+async function tenMinutesPass(): Promise<void> {
+  const ended = toColumn(Temporal.Now.instant().subtract({ seconds: 1 }))
+  await demonstration.database('session').update({ expires_at: ended })
+}
