@@ -10,5 +10,5 @@ test('a portal that cannot start closes what it opened, so that its process can 
   // A port of this machine on which nothing listens.
   const databaseUrl = 'mssql://user:password@127.0.0.1:1/pas?encrypt=true'
   await assert.rejects(TestPortal.start({ databaseUrl }), { code: 'ESOCKET' })
-  await until('no server listens', async () => servers() === before, 10)
+  await until('no server listens', async () => servers() === before)
 })

@@ -36,20 +36,55 @@ test('only web touches headers, cookies and res.locals, and answers: features re
   )
 })
 
+const tests = filesIn('test', /\.ts$/)
+const here = 'test/architecture/conventions.test.ts'
+
 test('every property test can be repeated with its seed', () => {
-  const tests = filesIn('test', /\.ts$/)
   const own = (file: string) => file === 'test/support/fast-check.ts'
   assert.deepEqual(filesWith(/^import (?!type).* from 'fast-check'/m, tests, own), [])
-  // Elsewhere than in the pauses of retries, unseeded values must not decide what a test does.
-  const pauses = [
-    'test/support/database/sql-server.ts',
-    'test/outbox/delivering.ts',
-    'test/architecture/conventions.test.ts',
-  ]
+  // Unseeded values must not decide what a test does. A random id decides nothing.
   assert.deepEqual(
-    filesWith(/Math\.random\(/, tests, file => own(file) || pauses.includes(file)),
+    filesWith(
+      /Math\.random\(|\brandom(Int|Bytes)\(|getRandomValues/,
+      tests,
+      file => own(file) || file === here,
+    ),
     [],
   )
+})
+
+/** Where a test program waits for a time, and why no condition would do. No assertion of them is an upper limit. */
+const TIMED_WAITS: Record<string, string> = {
+  'test/support/until.ts': 'pauses between two looks at a condition',
+  'test/text-browser/text-browser.ts': 'its own condition: two looks at a screen that are alike',
+  'test/support/database/sql-server.ts': 'pauses between attempts on a server that other files use',
+  'test/faults/balancer.ts': 'asks the copies again and again, as a balancer does',
+  'test/faults/load.ts': 'patients take their time',
+  'test/faults/redis-down.test.ts': 'commands go on for longer than the limit that must end them',
+  'test/faults/slow-sockets.test.ts': 'pages are asked for while slow clients are connected',
+  'test/outbox/delivering.ts': 'deliveries take some time',
+  'test/outbox/deliver-events-order.test.ts': 'deliveries take some time',
+  'test/outbox/receiving-system.ts': 'a receiver takes some time',
+  'test/scheduling/leased-job.test.ts': 'a run takes some time',
+  'test/outbox/deliver-events-stop.test.ts': 'for what must not happen',
+  'test/outbox/deliver-events-processes.test.ts': 'for what must not happen',
+  'test/database/migrate-together.test.ts': 'for what must not happen',
+  'test/database/cut-connections.test.ts': 'what the driver has sent cannot be seen',
+  'test/runtime/crash-handler.test.ts': 'in the text of a program that crashes',
+}
+
+test('tests wait for a condition, and no limit of theirs is raced against a busy machine', () => {
+  // Programs that measure, or make random work for a given time.
+  const programs = /^test\/(bench|torture)\//
+  const isNamed = (file: string) => file in TIMED_WAITS || programs.test(file) || file === here
+  assert.deepEqual(filesWith(/setTimeout as|\bsetTimeout\(|waitForTimeout|aMoment\(/, tests, isNamed), [])
+  const wallClock = /assert[^\n]*(performance|Date)\.now\(\) - \w+ <|timeout: \d+,?\s*\}, async/
+  assert.deepEqual(
+    filesWith(wallClock, tests, file => file === here),
+    [],
+    'use timeTaken',
+  )
+  for (const file of Object.keys(TIMED_WAITS)) assert.ok(tests.includes(file), file)
 })
 
 test('no page is written in TypeScript', () => {

@@ -50,7 +50,7 @@ export async function openBrowser(t: TestContext, way: Way): Promise<Visitor> {
     locale: 'en-GB',
     ...(userAgent ? { userAgent } : {}),
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(60_000)
   if (way.styles === false)
     await context.route(/\.css$/, route => route.fulfill({ contentType: 'text/css', body: '' }))
   const visitor: Visitor = {

@@ -3,6 +3,7 @@ import { after, type TestContext, test } from 'node:test'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
 import { hiddenFields } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
+import { until } from '../support/until.ts'
 import { openLoggedIn, PHONE, passes } from './logged-in.ts'
 
 const APP = { ...PHONE, name: 'in the NHS App', userAgent: 'Mozilla/5.0 nhsapp-ios/2.46.0 model/x' }
@@ -44,14 +45,7 @@ async function inApp(t: TestContext, script: string | undefined | Promise<string
     else await route.fulfill({ contentType: 'text/javascript', body })
   })
   await page.goto(portal.url + patient.address, { waitUntil: 'domcontentloaded' })
-  const isCalled = async (call: RegExp) => {
-    for (let tries = 0; tries < 50 && !calls.some(each => call.test(each)); tries++)
-      await new Promise(resolve => setTimeout(resolve, 20))
-    assert.ok(
-      calls.some(each => call.test(each)),
-      `${call} among ${calls}`,
-    )
-  }
+  const isCalled = (call: RegExp) => until(`${call} is called`, () => calls.some(each => call.test(each)))
   return { ...patient, calls, isCalled, page, visitor }
 }
 

@@ -114,13 +114,13 @@ onEachDatabase('what is loaded in bulk is checked, and is all there or none of i
   assert.equal(String(fromColumn(expires_at)), '2026-07-01T08:30:00.003Z')
 })
 
-onEachDatabase('booleans that nobody sets are as the schema says', async t => {
+onEachDatabase('booleans without a value get the default of the schema', async t => {
   const database = await aDatabase(t)
   const patient = await findPatient(database, await aPatient(database, testPerson(1)))
   assert.deepEqual([patient?.portalAccess, patient?.sensitive], [true, false])
 })
 
-onEachDatabase('an id in capitals, or with a space after it, is nobody’s', async t => {
+onEachDatabase('an id in capitals, or with a space after it, is not found', async t => {
   const database = await aDatabase(t)
   const { clinicId, id, patientId } = await someone(database)
   const slotId = await aSlot(database, clinicId, { now, in: { days: 8 } })
@@ -133,7 +133,7 @@ onEachDatabase('an id in capitals, or with a space after it, is nobody’s', asy
     assert.equal(await findFreeTime(database, patientId, appointment, now, wrong), undefined)
 })
 
-onEachDatabase('values used once, and sessions, are told apart by case and by spaces', async t => {
+onEachDatabase('values used once, and sessions, differ by case and by spaces', async t => {
   const database = await aDatabase(t)
   for (const value of ['value', 'Value', 'value ', ' value', 'ｖalue', 'valué', 'value\u0000'])
     assert.equal(await claimOnce(database, value, now), true, JSON.stringify(value))

@@ -7,7 +7,7 @@ import { isDuplicateKey } from '../../src/database/faults.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
-/** What the database itself never lets happen, whatever code asks it to. */
+/** What the database itself refuses, so that no code can do it. */
 
 let database: Database
 let patient: string
@@ -57,7 +57,7 @@ const checks: Record<string, () => Promise<unknown>> = {
   'an appointment of no known class': () => anAppointmentWith({ encounter_class: 'ward' }),
   'an appointment of no known priority': () => anAppointmentWith({ priority: 'SOON' }),
   'an appointment of no known status': () => anAppointmentWith({ status: 'pending' }),
-  'an appointment cancelled by nobody known': () =>
+  'an appointment cancelled by an unknown person': () =>
     anAppointmentWith({ ...cancelled, cancelled_by: 'robot' }),
   'an appointment cancelled at no time': () => anAppointmentWith({ ...cancelled, cancelled_at: null }),
   'an appointment cancelled by no one': () => anAppointmentWith({ ...cancelled, cancelled_by: null }),
@@ -124,7 +124,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
   )
 })
 
-test('nobody has two bookings in one slot, but may book one again that they cancelled', async () => {
+test('a patient has one booking in a slot, but may book it again after cancelling', async () => {
   const slot = await aSlotWith({ capacity: 5 })
   const first = await anAppointmentWith({ slot_id: slot })
   await assert.rejects(anAppointmentWith({ slot_id: slot }), isDuplicateKey)

@@ -57,7 +57,7 @@ onEachDatabase('however much has run out, no statement removes more than a thous
     if (/^delete from .used_once/.test(sql)) removed.push(count)
   })
   await clearExpired(database, now, retentionOf(features), AbortSignal.abort())
-  assert.deepEqual(removed, [], 'told to stop, it does not begin')
+  assert.deepEqual(removed, [], 'after an abort it does not begin')
   await clearExpired(database, now, retentionOf(features))
   assert.deepEqual(removed, [1000, 1000, 500])
 })

@@ -48,7 +48,7 @@ for (const [kind, errors] of Object.entries(kinds))
       }
   })
 
-onEachDatabase('a row that is there already is refused as such, whatever else is not', async t => {
+onEachDatabase('a row that exists already is refused as a duplicate, and no other error is one', async t => {
   const database = await aDatabase(t)
   const row = { value_hash: 'a', expires_at: '2026-07-01T00:00:00.000' }
   await database('used_once').insert(row)

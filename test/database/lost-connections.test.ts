@@ -7,7 +7,7 @@ import { idempotent, StaleVersion } from '../../src/database/idempotent.ts'
 import { failAt, lost, type Moment } from '../support/database/lost-connections.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
-/** A change whose connection is lost, at whatever moment, is made once and answered, or is not made at all. */
+/** A change whose connection is lost at any moment is made once and answered, or is not made at all. */
 
 const now = Temporal.Instant.from('2026-07-01T09:00Z')
 const asked = { key: ['patient', 'cancel', 'appointment', 1], payload: '', now }
@@ -64,13 +64,16 @@ onEachDatabase('another answer on the same form is refused, though the first one
   await assert.rejects(idempotent(database, { ...asked, payload: 'another' }, change), StaleVersion)
 })
 
-onEachDatabase('who waited in vain is told so, and finds the change made when they ask again', async t => {
-  const database = await aDatabase(t)
-  failAt(t, database, 'after commit', new ConnectionError('Failed to cancel request in 1000ms', 'ETIMEOUT'))
-  await assert.rejects(idempotent(database, asked, change), { code: 'ETIMEOUT' })
-  assert.equal(await idempotent(database, asked, change), 'made')
-  assert.equal(await written(database), 'one and two')
-})
+onEachDatabase(
+  'a patient whose connection was lost reads so, and finds the change made when they ask again',
+  async t => {
+    const database = await aDatabase(t)
+    failAt(t, database, 'after commit', new ConnectionError('Failed to cancel request in 1000ms', 'ETIMEOUT'))
+    await assert.rejects(idempotent(database, asked, change), { code: 'ETIMEOUT' })
+    assert.equal(await idempotent(database, asked, change), 'made')
+    assert.equal(await written(database), 'one and two')
+  },
+)
 
 onEachDatabase('a transaction without a key is not repeated by anybody', async t => {
   const database = await aDatabase(t)

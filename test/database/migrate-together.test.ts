@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { aDatabase, aDatabaseUrl, onEachDatabase } from '../support/databases.ts'
+import { aMoment } from '../support/until.ts'
 
 /** Several machines on one database: released at once, killed half way, rolled back. */
 
@@ -49,7 +49,7 @@ onEachDatabase(
     await once(stdout, 'data')
     const second = run('../../src/commands/migrate.ts', url)
     const outcome = outcomeOf(second)
-    await wait(2000)
+    await aMoment(2000)
     assert.equal(second.exitCode, null, 'it waits')
     killed.kill('SIGKILL')
     assert.match((await outcome).said, /^Applied 0001-pas\.ts/)

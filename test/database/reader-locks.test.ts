@@ -18,7 +18,7 @@ async function saidOf(database: Database): Promise<string> {
 
 const answering = (row: object | undefined) => recordTSql(() => row).database
 
-test('whoever runs SQL Server is told when readers wait for writers, and not otherwise', async () => {
+test('a warning is logged when readers wait for writers on SQL Server, and not otherwise', async () => {
   const off = await saidOf(answering({ is_read_committed_snapshot_on: false }))
   assert.match(off, /"level":40.*READ_COMMITTED_SNAPSHOT is off/)
   assert.equal(await saidOf(answering({ is_read_committed_snapshot_on: true })), '')

@@ -6,7 +6,8 @@ import { idempotent } from '../../src/database/idempotent.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
 /** As tedious gives them: an error with SQL Server's number. */
-const sqlServerError = (number: number) => Object.assign(new Error('words nobody may rely on'), { number })
+const sqlServerError = (number: number) =>
+  Object.assign(new Error('a message that no code may rely on'), { number })
 const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
 
 for (const number of [1205, 3960, 1222])

@@ -15,7 +15,7 @@ import { addToOutbox, outboxState } from '../../src/outbox/outbox.ts'
 import * as lease from '../../src/outbox/outbox-store.ts'
 import { DatabaseRateLimiter } from '../../src/runtime/database-rate-limiter.ts'
 import { DatabaseSessionStore } from '../../src/runtime/database-session-store.ts'
-import * as turns from '../../src/scheduling/lease-store.ts'
+import * as leases from '../../src/scheduling/lease-store.ts'
 import type { Log } from '../../src/shared/log.ts'
 
 /** Every function that sends statements, by the file it is in, with arguments to send. */
@@ -46,13 +46,13 @@ export const engineStatements: Statements = {
     setAside: db => lease.setAside(db, event, now),
   },
   'src/scheduling/lease-store.ts': {
-    acquireLease: db => turns.acquireLease(db, { ...turn, until: now }),
-    releaseLease: db => turns.releaseLease(db, turn),
+    acquireLease: db => leases.acquireLease(db, { ...held, until: now }),
+    releaseLease: db => leases.releaseLease(db, held),
     recordJobHealth: async db => {
-      await turns.recordJobHealth(db, 'reports', true, now)
-      await turns.recordJobHealth(db, 'reports', false, now)
+      await leases.recordJobHealth(db, 'reports', true, now)
+      await leases.recordJobHealth(db, 'reports', false, now)
     },
-    failingSeconds: db => turns.failingSeconds(db, now),
+    failingSeconds: db => leases.failingSeconds(db, now),
   },
   'src/database/idempotent.ts': {
     idempotent: async db => {
@@ -91,7 +91,7 @@ const patient = { kind: 'patient', patientId: 'p' } as const
 const event = { id: 'e', leaseId: 'l' } as LeasedEvent
 const subject = { type: 'appointment', id, version: 1 }
 const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
-const turn = { name: 'reports', holder: 'h', now } as const
+const held = { name: 'reports', holder: 'h', now } as const
 const session = { cookie: { originalMaxAge: null } }
 
 function sessions(database: Transaction): DatabaseSessionStore {

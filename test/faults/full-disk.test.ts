@@ -11,6 +11,7 @@ import { auditedChanges } from '../support/audited.ts'
 import { send } from '../support/form.ts'
 import { heading } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
+import { timeTaken } from '../support/time-taken.ts'
 
 /** Milliseconds. */
 const MAX_LENGTH = 3000
@@ -69,7 +70,7 @@ function wrote(file: number, chunk: Buffer): number {
   }
 }
 
-test('when the disk with the file of SQLite is full the patient is told so, nothing is half written, and nobody is shown anything that is not written down', async t => {
+test('when the disk with the file of SQLite is full the patient reads so, nothing is half written, and nothing is shown without its audit entry', async t => {
   const { folder, mounted, portal } = await onASmallDisk(t)
   const patient = await someoneLoggedIn(portal)
   const form = await aboutToCancel(patient)
@@ -81,9 +82,8 @@ test('when the disk with the file of SQLite is full the patient is told so, noth
   if (mounted) fill(filler)
   else await stopGrowing(portal.database)
   for (let tries = 0; tries < 3; tries++) {
-    const began = performance.now()
-    const page = await send(patient.browser, confirm, form)
-    assert.ok(performance.now() - began < MAX_LENGTH)
+    const [took, page] = await timeTaken(() => send(patient.browser, confirm, form))
+    assert.ok(took < MAX_LENGTH, `${took} ms`)
     assert.equal(page.status, 503)
     assert.equal(heading(page.text), 'The service is not available')
   }

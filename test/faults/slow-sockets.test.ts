@@ -3,9 +3,10 @@ import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { after, before, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
 import { TestPortal } from '../support/portal.ts'
+import { timeTaken } from '../support/time-taken.ts'
+import { aMoment } from '../support/until.ts'
 import { open, sendRaw, untilClosed } from './sockets.ts'
 
 let portal: TestPortal
@@ -29,24 +30,19 @@ const isPlainAndClosed = (answer: string, status: string) => {
   assert.match(words, /Try again.*call your hospital/s)
 }
 
-test('200 who send their headers a letter a second are told so in time, and keep nobody waiting', async () => {
+test('200 clients that send a letter of a header each second are answered 408, and no page waits for them', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   const began = performance.now()
   const sockets = await Promise.all(Array.from({ length: 200 }, () => open(portal.url)))
   for (const socket of sockets) drip(socket)
   const ends = sockets.map(untilClosed)
-  let pages = 0
   while (performance.now() - began < 8000) {
-    const asked = performance.now()
-    await browser.get(address).expect(200)
-    assert.ok(performance.now() - asked < 2000)
-    pages++
-    await wait(100)
+    const [took] = await timeTaken(() => browser.get(address).expect(200))
+    assert.ok(took < 2000, `${took} ms`)
+    await aMoment(100)
   }
-  assert.ok(pages > 10)
   for (const answer of await Promise.all(ends)) isPlainAndClosed(answer, '408 Request Timeout')
-  const took = performance.now() - began
-  assert.ok(took > 9000 && took < 25_000, `${took} ms`)
+  assert.ok(performance.now() - began > 9000)
 })
 
 const HEAD = 'POST /patient-portal/log-in HTTP/1.1\r\nHost: localhost\r\n'
@@ -98,9 +94,8 @@ test('with 10,000 idle connections a page still comes within a second', {
   assert.equal(idle, MANY)
   const times: number[] = []
   for (let asked = 0; asked < 10; asked++) {
-    const began = performance.now()
-    await browser.get(address).expect(200)
-    times.push(Math.round(performance.now() - began))
+    const [took] = await timeTaken(() => browser.get(address).expect(200))
+    times.push(took)
   }
   t.diagnostic(
     `${times} ms; ${Math.round((process.memoryUsage().rss - memory) / MANY / 1024)} KiB a connection`,

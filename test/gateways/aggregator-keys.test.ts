@@ -44,7 +44,7 @@ test('a withdrawn key is accepted for an hour at most', async t => {
   await isRefused(it.verifyAccessToken(good), 'withdrawn')
 })
 
-/** A token that names a key of nobody. */
+/** A token that names an unknown key. */
 const forged = () => token(ACCESS, { key: clientKey.privateKey, header: { kid: randomUUID() } })
 
 test('a storm of unknown keys makes one request at a time, and ever fewer of them', async t => {

@@ -12,6 +12,8 @@ import {
 } from '../support/nhs-login/misbehaviours.ts'
 import * as client from '../support/nhs-login/nhs-login-client.ts'
 import { gatewayTo, refuses } from '../support/nhs-login/nhs-login-client.ts'
+import { timeTaken } from '../support/time-taken.ts'
+import { until } from '../support/until.ts'
 
 let provider: HostileNhsLogin
 let nhsLogin: NhsLogin
@@ -101,13 +103,19 @@ for (const [misbehaviour, { leadsTo }] of Object.entries(authorizeErrors)) {
 }
 
 for (const misbehaviour of outages) {
-  test(`a patient may try again when NHS login fails, and then succeeds: ${misbehaviour}`, {
-    timeout: 2000,
-  }, async () => {
+  test(`a patient may try again when NHS login fails, and then succeeds: ${misbehaviour}`, async () => {
+    nhsLogin = gatewayTo(provider, { timeoutSeconds: 0.25 })
     provider.misbehaviour = misbehaviour
-    await refuses('try-again', logIn(), /^(discovery-|provider-)/)
+    const [took] = await timeTaken(() => refuses('try-again', logIn(), /^(discovery-|provider-)/))
+    assert.ok(took < 2000, `${took} ms`)
     provider.misbehaviour = 'none'
-    assert.equal((await logIn()).nhsNumber, '9434765919')
+    // On a busy machine an attempt may take longer than the short timeout.
+    let nhsNumber: string | undefined
+    await until('they succeed', async () => {
+      nhsNumber = (await logIn().catch(() => undefined))?.nhsNumber
+      return nhsNumber !== undefined
+    })
+    assert.equal(nhsNumber, '9434765919')
   })
 }
 

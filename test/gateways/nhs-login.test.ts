@@ -147,7 +147,7 @@ test('an invalid callback is refused without a request to NHS login', async () =
   assert.equal(provider.received.length, before)
 })
 
-test('NHS login always gets the registered redirect URI, whatever the callback contains', async () => {
+test('NHS login always gets the registered redirect URI, with any callback', async () => {
   const { url, pending } = await nhsLogin.start({})
   const { searchParams } = await provider.answerTo(url)
   searchParams.append('redirect_uri', 'http://evil.example.com')

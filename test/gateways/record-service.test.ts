@@ -15,7 +15,7 @@ const numbers = (count: number) =>
 
 async function aService(t: TestContext, changes: Partial<RecordServiceSettings> = {}) {
   const { simulated, records } = await startWayfinder(t)
-  return { simulated, service: new RecordService({ ...records, timeoutSeconds: 0.5, ...changes }) }
+  return { simulated, service: new RecordService({ ...records, timeoutSeconds: 60, ...changes }) }
 }
 
 test('patients can be registered once or repeatedly', async t => {
@@ -69,7 +69,7 @@ const LATER: [Misbehaviour, object][] = [
 
 for (const [misbehaviour, expected] of LATER)
   test(`when it answers with ${JSON.stringify(misbehaviour)} the batch must be sent later`, async t => {
-    const { simulated, service } = await aService(t)
+    const { simulated, service } = await aService(t, misbehaviour === 'silent' ? { timeoutSeconds: 0.2 } : {})
     simulated.misbehaves.records = misbehaviour
     assert.deepEqual(await service.register(numbers(1)), { outcome: 'retry', ...expected })
   })

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { fillLargePopulation } from '../../src/dev/large-population/fill-large-population.ts'
 import { sampleOf, samplesOf } from '../support/metrics.ts'
 import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
+import { until } from '../support/until.ts'
 import { cancelledIn, check } from './check-restored.ts'
 import { startPortalProcess } from './portal-process.ts'
 import { someVisitors, type Visitor } from './visitor.ts'
@@ -61,12 +61,12 @@ export async function restoreDrill({
 
     const done: string[] = []
     const changes = cancelAll(visitors, portal.url, done)
-    await until(() => done.length >= visitors.length * 2)
+    await until('patients have cancelled', () => done.length >= visitors.length * 2)
     const before = [...done]
     const backUp = await timed(() => live.raw('vacuum into ?', [copy]))
     const afterwards = done.length
     const summed = sum(copy)
-    await until(() => done.length >= afterwards + visitors.length * 2)
+    await until('patients have cancelled', () => done.length >= afterwards + visitors.length * 2)
 
     await portal.kill()
     await changes
@@ -80,7 +80,7 @@ export async function restoreDrill({
     const verify = await timed(() => check(restored, databaseUrl, before, theirs))
     const cancelled = await cancelledIn(restored, theirs)
     const unsent = await restored('outbox').whereNull('sent_at').count({ total: 'id' }).first()
-    // Sessions come back as they were: whoever has logged out since would be logged in again.
+    // Sessions come back as they were: people who logged out since would be logged in again.
     await restored('session').delete()
     await restored.destroy()
     for (const [what, damage] of DAMAGES) await mustBeNoticed(what, damage)
@@ -130,7 +130,7 @@ export async function restoreDrill({
   }
 }
 
-/** Everybody cancels all they have, until the portal is gone; what they were told is done is noted. */
+/** All patients cancel their appointments until the portal is gone. Adds each acknowledged change to `done`. */
 async function cancelAll(visitors: Visitor[], url: string, done: string[]): Promise<void> {
   const each = visitors.map(async visitor => {
     // The first is left to be looked at afterwards.
@@ -154,12 +154,4 @@ async function timed(act: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
   await act()
   return Math.round(performance.now() - began)
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  const began = performance.now()
-  while (!isSo()) {
-    if (performance.now() - began > 120_000) throw new Error('Patients could not cancel what they wanted to')
-    await wait(20)
-  }
 }

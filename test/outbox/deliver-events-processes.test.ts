@@ -5,21 +5,21 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Database } from '../../src/database/database.ts'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase, aFile } from '../database/support.ts'
+import { aMoment, until } from '../support/until.ts'
 import type { Delivering } from './delivering.ts'
 import { anEvent, handlersOfAll, someAppointments } from './events.ts'
 
 /** Workers in processes of their own, on one database file. */
 
-async function aWorker(t: TestContext, told: Delivering) {
+async function aWorker(t: TestContext, settings: Delivering) {
   const child = fork(new URL('./delivering.ts', import.meta.url), { stdio: 'ignore' })
   t.after(() => child.kill('SIGKILL'))
   await once(child, 'message')
-  return { child, start: () => child.send(told) }
+  return { child, start: () => child.send(settings) }
 }
 
 function aNoteFile(t: TestContext): string {
@@ -39,14 +39,6 @@ function notes(file: string): { what: string; id: string; by: string }[] {
     })
 }
 
-async function until(what: () => Promise<boolean>) {
-  const limit = performance.now() + 60_000
-  while (!(await what())) {
-    assert.ok(performance.now() < limit, 'waited for too long')
-    await wait(50)
-  }
-}
-
 const unsent = async (database: Database) =>
   Number((await database('outbox').whereNull('sent_at').count({ total: '*' }).first())?.total)
 
@@ -60,34 +52,34 @@ test('workers in several processes send each event once, and each appointment’
     for (const version of [2, 3, 4]) events.push(await anEvent(database, appointment, version))
     order.push(events)
   }
-  const workers = [1, 2, 3].map(() => aWorker(t, { url, file, dies: false }))
+  const workers = [1, 2, 3].map(seed => aWorker(t, { url, file, dies: false, seed }))
   for (const worker of await Promise.all(workers)) worker.start()
-  await until(async () => (await unsent(database)) === 0)
+  await until('all are sent', async () => (await unsent(database)) === 0)
 
-  const said = notes(file)
+  const noted = notes(file)
   const sending = new Set<string>()
-  for (const { what, id } of said) {
-    assert.equal(sending.has(id), what === 'sent', 'no two send it at once')
+  for (const { what, id } of noted) {
+    assert.equal(sending.has(id), what === 'sent', 'no two workers send it at once')
     if (what === 'begins') sending.add(id)
     else sending.delete(id)
   }
-  const sent = said.filter(({ what }) => what === 'sent').map(({ id }) => id)
+  const sent = noted.filter(({ what }) => what === 'sent').map(({ id }) => id)
   assert.equal(sent.length, 36)
   for (const events of order)
     assert.deepEqual(
       sent.filter(id => events.includes(id)),
       events,
     )
-  assert.ok(new Set(said.map(({ by }) => by)).size > 1, 'more than one of them worked')
+  assert.ok(new Set(noted.map(({ by }) => by)).size > 1, 'more than one of them worked')
 })
 
-test('a worker killed after it sent and before it said so: it is sent again after the lease, with the same id', async t => {
+test('an event whose worker was killed before it recorded the delivery is sent again after the lease, with the same id', async t => {
   const url = aFile(t)
   const file = aNoteFile(t)
   const database = await aDatabase(t, url)
   const [appointment = ''] = await someAppointments(database, 1)
   const id = await anEvent(database, appointment)
-  const { child, start } = await aWorker(t, { url, file, dies: true })
+  const { child, start } = await aWorker(t, { url, file, dies: true, seed: 1 })
   start()
   await once(child, 'exit')
   assert.deepEqual(
@@ -105,9 +97,9 @@ test('a worker killed after it sent and before it said so: it is sent again afte
   const all = { database, clock: { now: () => now }, log: createLog('silent'), handlers }
   const worker = deliverEvents(all, { pauseWhenIdle: 5 })
   t.after(() => worker.stop())
-  await wait(200)
+  await aMoment()
   assert.deepEqual(again, [], 'its lease still runs')
   now = now.add({ seconds: 61 })
-  await until(async () => (await unsent(database)) === 0)
+  await until('all are sent', async () => (await unsent(database)) === 0)
   assert.deepEqual(again, [id])
 })

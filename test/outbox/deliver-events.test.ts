@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { Writable } from 'node:stream'
 import { type TestContext, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import type { EventHandler } from '../../src/outbox/event.ts'
 import { outboxState } from '../../src/outbox/outbox.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
 import { TestClock } from '../support/portal.ts'
+import { until } from '../support/until.ts'
 import { anEvent, aTriedEvent, handlersOfAll, someAppointments } from './events.ts'
 import { ReceivingSystem } from './receiving-system.ts'
 
-const FAST = { pauseWhenIdle: 5, pauseWhenFailing: 5, firstBackOff: 1000, deliveryTimeout: 200 }
+const FAST = { pauseWhenIdle: 5, pauseWhenFailing: 5, firstBackOff: 1000, deliveryTimeout: 60_000 }
 
 /** A worker that sends to these receivers, on a database of its own, by a clock that stands still. */
 async function deliveries(
@@ -27,24 +27,17 @@ async function deliveries(
   const log = createLog('trace', lines)
   const appointments = await someAppointments(database, 3)
   const handlers = handlersOfAll(...receivers)
-  const start = () => {
-    const worker = deliverEvents({ database, clock, log, handlers }, { ...FAST, ...pace })
+  const start = (changes: typeof pace = {}) => {
+    const worker = deliverEvents({ database, clock, log, handlers }, { ...FAST, ...pace, ...changes })
     t.after(() => worker.stop())
     return worker
   }
-  const until = async (what: () => boolean | Promise<boolean>) => {
-    const limit = performance.now() + 20_000
-    while (!(await what())) {
-      assert.ok(performance.now() < limit, 'waited for too long')
-      await wait(5)
-    }
-  }
   const unsent = async () => (await outboxState(database, clock.now())).unsent
-  const sent = () => until(async () => (await unsent()) === 0)
-  return { database, clock, logged, appointments, start, until, unsent, sent }
+  const sent = () => until('all are sent', async () => (await unsent()) === 0)
+  return { database, clock, logged, appointments, start, unsent, sent }
 }
 
-test('what has nobody to be told is settled at once', async t => {
+test('an event without receivers is recorded as sent at once', async t => {
   const { appointments, database, sent, start } = await deliveries(t, [])
   for (const version of [2, 3, 4]) await anEvent(database, String(appointments[0]), version)
   start()
@@ -54,58 +47,61 @@ test('what has nobody to be told is settled at once', async t => {
   assert.deepEqual(rows, [settled, settled, settled])
 })
 
-test('every receiver is told, by the event’s id; when one fails, all are told again with the same id', async t => {
-  const [told, toldToo]: string[][] = [[], []]
+test('every receiver gets the id of the event; when one fails, all get the same id again', async t => {
+  const [received, receivedToo]: string[][] = [[], []]
   let refuses = true
-  const { appointments, clock, database, sent, start, until } = await deliveries(t, [
-    async ({ id }) => void told?.push(id),
+  const { appointments, clock, database, sent, start } = await deliveries(t, [
+    async ({ id }) => void received?.push(id),
     async ({ id }) => {
       if (refuses) throw new Error('not now')
-      toldToo?.push(id)
+      receivedToo?.push(id)
     },
   ])
   const id = await anEvent(database, String(appointments[0]))
   start()
-  await until(() => told?.length === 1)
+  await until('the first is called', () => received?.length === 1)
   refuses = false
-  await until(async () => (await database('outbox').first()).lease_id === null)
+  await until('the failure is recorded', async () => (await database('outbox').first()).lease_id === null)
   clock.pass({ seconds: 1 })
   await sent()
-  assert.deepEqual([told, toldToo], [[id, id], [id]])
+  assert.deepEqual([received, receivedToo], [[id, id], [id]])
 })
 
 for (const mood of ['broken', 'too-busy', 'silent', 'hangs-up'] as const)
-  test(`a receiving system that is ${mood} is told again later, and longer later each time`, async t => {
+  test(`an event is sent again later, and later each time, to a receiving system that is ${mood}`, async t => {
     const system = await ReceivingSystem.start(t)
     system.mood = mood
-    const { appointments, clock, database, sent, start, until } = await deliveries(t, [system.receiver])
+    const { appointments, clock, database, sent, start } = await deliveries(t, [system.receiver])
     const id = await anEvent(database, String(appointments[0]))
-    start()
+    const worker = start(mood === 'silent' ? { deliveryTimeout: 200 } : {})
     const waits: number[] = []
     for (const attempt of [1, 2, 3]) {
-      await until(async () => {
+      await until('the failure is recorded', async () => {
         const row = await database('outbox').first()
         return row.attempts === attempt && row.lease_id === null
       })
       const { not_before } = await database('outbox').first()
       const again = Temporal.Instant.from(`${not_before}Z`)
       waits.push(again.since(clock.now()).total('milliseconds'))
-      if (attempt === 3) system.mood = 'well'
+      if (attempt === 3) {
+        system.mood = 'well'
+        await worker.stop()
+        start()
+      }
       clock.set(again)
     }
     await sent()
     assert.deepEqual(new Set(system.received), new Set([id]))
-    assert.equal(system.received.length, 4)
+    // On a busy machine a silent system may not even have received the request before the worker gave up.
+    if (mood !== 'silent') assert.equal(system.received.length, 4)
     for (const [index, least] of [750, 1500, 3000].entries())
       assert.ok(Number(waits[index]) >= least && Number(waits[index]) <= (least * 4) / 3, String(waits))
   })
 
-test('a slow receiving system is waited for', async t => {
+test('the worker waits for a slow receiving system', async t => {
   const system = await ReceivingSystem.start(t)
   system.mood = 'slow'
-  const { appointments, database, sent, start } = await deliveries(t, [system.receiver], {
-    deliveryTimeout: 10_000,
-  })
+  const { appointments, database, sent, start } = await deliveries(t, [system.receiver])
   const id = await anEvent(database, String(appointments[0]))
   start()
   await sent()
@@ -113,26 +109,28 @@ test('a slow receiving system is waited for', async t => {
 })
 
 test('a poison event is set aside with an error in the log, and others are sent meanwhile', async t => {
-  const told: string[] = []
+  const sent: string[] = []
   let poison = ''
   const receiver: EventHandler = async ({ id }) => {
     if (id === poison) throw new Error('cannot be read: 999 000 0018')
-    told.push(id)
+    sent.push(id)
   }
-  const { appointments, clock, database, logged, start, until } = await deliveries(t, [receiver], {
+  const { appointments, clock, database, logged, start } = await deliveries(t, [receiver], {
     maxAttempts: 4,
   })
   const [one = '', other = ''] = appointments
   poison = await anEvent(database, one)
   const elsewhere = await anEvent(database, other)
   start()
-  await until(() => told.includes(elsewhere))
-  await until(async () => {
+  await until('the other is sent', () => sent.includes(elsewhere))
+  await until('it is set aside', async () => {
     clock.pass({ seconds: 10 })
     return (await outboxState(database, clock.now())).setAside === 1
   })
   assert.equal((await database('outbox').where('id', poison).first()).attempts, 4)
-  await until(() => logged.some(({ msg }) => msg === 'outbox event delivery failed, set aside'))
+  await until('that is logged', () =>
+    logged.some(({ msg }) => msg === 'outbox event delivery failed, set aside'),
+  )
   const errors = logged.filter(({ level }) => level >= 50)
   assert.deepEqual(
     errors.map(({ msg, outboxEvent }) => [msg, outboxEvent]),
@@ -140,16 +138,16 @@ test('a poison event is set aside with an error in the log, and others are sent 
   )
   assert.doesNotMatch(JSON.stringify(logged), /999 000/)
   const next = await anEvent(database, one, 3)
-  await until(() => told.includes(next))
+  await until('the next is sent', () => sent.includes(next))
   assert.equal((await database('outbox').where('id', poison).first()).sent_at, null)
 })
 
-test('an event whose workers die of it is set aside without being sent again', async t => {
-  const told: string[] = []
-  const receiver: EventHandler = async ({ id }) => void told.push(id)
-  const { appointments, database, start, until } = await deliveries(t, [receiver], { maxAttempts: 4 })
+test('an event whose workers died is set aside without being sent again', async t => {
+  const sent: string[] = []
+  const receiver: EventHandler = async ({ id }) => void sent.push(id)
+  const { appointments, database, start } = await deliveries(t, [receiver], { maxAttempts: 4 })
   await aTriedEvent(database, String(appointments[0]), 4)
   start()
-  await until(async () => (await database('outbox').first()).set_aside_at !== null)
-  assert.deepEqual(told, [])
+  await until('it is set aside', async () => (await database('outbox').first()).set_aside_at !== null)
+  assert.deepEqual(sent, [])
 })

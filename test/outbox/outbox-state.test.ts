@@ -8,7 +8,7 @@ import { aClinic, anAppointment, aPatient, testPerson } from '../support/builder
 
 const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
 
-test('an outbox that has told everything is not behind', async t => {
+test('an outbox without unsent events is not behind', async t => {
   const database = await aDatabase(t)
   assert.deepEqual(await outboxState(database, now), { oldestUnsentSeconds: 0, unsent: 0, setAside: 0 })
 })

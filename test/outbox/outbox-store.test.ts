@@ -34,7 +34,7 @@ test('an event is lent to one worker until its lease ends, and then to the next'
   assert.notEqual(second.leaseId, first.leaseId)
 })
 
-test('whoever’s lease ran out cannot settle, put back or set aside what another has taken', async t => {
+test('a worker whose lease expired cannot record, release or set aside an event that another has leased', async t => {
   const database = await aDatabase(t)
   const [appointment = ''] = await someAppointments(database, 1)
   await anEvent(database, appointment)
@@ -50,7 +50,7 @@ test('whoever’s lease ran out cannot settle, put back or set aside what anothe
   assert.deepEqual(await borrow(database, later(1000)), [])
 })
 
-test('a slow worker settles after its lease, when nobody has taken the event meanwhile', async t => {
+test('a slow worker records its delivery after its lease, when no other has leased the event meanwhile', async t => {
   const database = await aDatabase(t)
   const [appointment = ''] = await someAppointments(database, 1)
   await anEvent(database, appointment)

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { EventHandler } from '../../src/outbox/event.ts'
+import { aMoment } from '../support/until.ts'
 
 type Mood = 'well' | 'broken' | 'too-busy' | 'silent' | 'hangs-up' | 'slow'
 
@@ -13,13 +13,13 @@ const answers: Record<Mood, (response: ServerResponse) => void> = {
   'too-busy': response => response.writeHead(429, { 'Retry-After': '1' }).end(),
   silent: () => {},
   'hangs-up': response => response.destroy(),
-  slow: response => void wait(300).then(() => response.writeHead(204).end()),
+  slow: response => void aMoment(300).then(() => response.writeHead(204).end()),
 }
 
-/** A system outside that is told by HTTP, in whatever mood it is. */
+/** An external system that receives events over HTTP. Its mood says how it responds. */
 export class ReceivingSystem {
   mood: Mood = 'well'
-  /** The ids of the events it was sent, whatever it answered. */
+  /** The ids of all events it was sent, also of those it refused. */
   readonly received: string[] = []
   #url = ''
 

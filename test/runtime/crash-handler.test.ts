@@ -58,9 +58,9 @@ function oneReducedLine(said: string) {
 const canary = JSON.stringify(freeText)
 
 for (const [what, text] of Object.entries({
-  'an exception nobody catches': `setTimeout(() => { throw new TypeError(${canary}) })`,
+  'an uncaught exception': `setTimeout(() => { throw new TypeError(${canary}) })`,
   'an exception while it starts': `throw new TypeError(${canary})`,
-  'a promise refused that nobody waits for': `Promise.reject(new TypeError(${canary})); setInterval(() => {}, 1000)`,
+  'an unhandled rejection': `Promise.reject(new TypeError(${canary})); setInterval(() => {}, 1000)`,
   'a promise refused while it starts': `await Promise.reject(new TypeError(${canary}))`,
   'an error with causes': `throw new TypeError(${canary}, { cause: new Error(${canary}) })`,
 }))
@@ -84,7 +84,7 @@ test('without this, the canaries would be found', async () => {
   assert.throws(() => oneReducedLine(said), /canary/i)
 })
 
-test('wrong settings are told in words that repeat no value', async () => {
+test('wrong settings are reported without their values', async () => {
   for (const program of ['server', 'worker', 'commands/migrate', 'commands/verify-audit']) {
     const { code, said } = await run(`src/${program}.ts`, {
       DATABASE_URL: 'mssql://u:Canary%zz@host/db',
@@ -101,7 +101,7 @@ test('a feature that cannot be switched off keeps the portal from starting, by t
   assert.deepEqual([code, /FEATURES: /.test(said)], [1, true])
 })
 
-test('a port that is taken is told in words, a database that is none by its code', async () => {
+test('a port in use is reported in words, a file that is not a database by its code', async () => {
   const taken = createServer().listen(0)
   await once(taken, 'listening')
   const { port } = taken.address() as { port: number }

@@ -10,7 +10,7 @@ import { idleLimit } from '../../src/web/session/session.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { TestClock } from '../support/portal.ts'
 
-const somebody = {
+const example = {
   cookie: { originalMaxAge: null },
   identity: { patientId: 'patient', loggedInAt: '2026-07-01T09:00:00Z' },
 } as unknown as SessionData
@@ -23,8 +23,8 @@ async function aStore(t: TestContext) {
     clock,
     database,
     get: promisify(store.get.bind(store)) as (id: string) => Promise<SessionData | null>,
-    set: (id: string, session = somebody) => promisify<void>(done => store.set(id, session, done))(),
-    touch: (id: string, session = somebody) => promisify<void>(done => store.touch(id, session, done))(),
+    set: (id: string, session = example) => promisify<void>(done => store.set(id, session, done))(),
+    touch: (id: string, session = example) => promisify<void>(done => store.touch(id, session, done))(),
     timeLeft: (id: string) => store.timeLeft(id),
     destroy: (id: string) => promisify<void>(done => store.destroy(id, done))(),
   }
@@ -33,7 +33,7 @@ async function aStore(t: TestContext) {
 onEachDatabase('a session is found again by its id, and by no other', async t => {
   const { get, set } = await aStore(t)
   await set('mine')
-  assert.deepEqual(await get('mine'), JSON.parse(JSON.stringify(somebody)))
+  assert.deepEqual(await get('mine'), JSON.parse(JSON.stringify(example)))
   for (const other of ['Mine', 'mine ', 'theirs', '', "' or 1=1 --"]) assert.equal(await get(other), null)
 })
 

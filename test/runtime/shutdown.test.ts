@@ -25,7 +25,7 @@ function aProcess(t: TestContext, stop: () => Promise<void>) {
 
 const never = () => new Promise<void>(() => {})
 
-test('told to stop, it stops once, however often it is told, and leaves by itself', async t => {
+test('any number of signals stop it once, and it exits by itself', async t => {
   let stops = 0
   const { exits, pass, signal } = aProcess(t, async () => void stops++)
   signal('SIGTERM')

@@ -5,6 +5,7 @@ import { plainSql } from '../support/database/dialects.ts'
 import { withoutTable } from '../support/database/faulty-tables.ts'
 import { send } from '../support/form.ts'
 import { aPortal } from '../support/portal.ts'
+import { timeTaken } from '../support/time-taken.ts'
 import { attribute, TraceCollector } from '../support/trace-collector.ts'
 
 async function aTracedPortal(t: TestContext, trustProxy = 0) {
@@ -93,30 +94,30 @@ test('what fails is marked as failed, without a word about why', async t => {
   assert.doesNotMatch(collector.received.join(), /no such table|Invalid object name/)
 })
 
-test('a collector that never answers, and one that is gone, keep nobody waiting', async () => {
+test('no page waits for a collector that never answers, or for one that is gone', async () => {
   const collector = await TraceCollector.start()
   const portal = await aPortal({ traceCollector: collector.url })
   try {
     collector.answers = false
     const { browser, address } = await someoneLoggedIn(portal)
     const visit = async () => {
-      const began = performance.now()
-      for (let times = 0; times < 50; times++) await browser.get(address).expect(200)
-      assert.ok(performance.now() - began < 10_000)
+      const [took] = await timeTaken(async () => {
+        for (let times = 0; times < 50; times++) await browser.get(address).expect(200)
+      })
+      assert.ok(took < 10_000, `${took} ms`)
     }
     await visit()
     await collector.spansNamed(`GET ${APPOINTMENT}`)
     await collector.close()
     await visit()
   } finally {
-    const began = performance.now()
-    await portal.close()
-    assert.ok(performance.now() - began < 10_000)
+    const [took] = await timeTaken(() => portal.close())
+    assert.ok(took < 10_000, `${took} ms`)
   }
   assert.doesNotMatch(portal.logged.join(''), /"level":[56]0/)
 })
 
-test('without a collector no span is made, whoever brings a trace along', async t => {
+test('without a collector no span is made, also for a request with a trace', async t => {
   const portal = await aPortal({ trustProxy: 1 })
   t.after(() => portal.close())
   const { address } = await someone(portal)

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { acquireLease, failingSeconds, recordJobHealth } from '../../src/scheduling/lease-store.ts'
 import { type JobResult, startLeasedJob } from '../../src/scheduling/leased-job.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { aWorker } from '../support/rounds.ts'
-import { until } from '../support/until.ts'
+import { aMoment, until } from '../support/until.ts'
 
 const now = Temporal.Instant.from('2026-06-15T09:00:00Z')
 const name = 'reports'
 
-onEachDatabase('a turn is one worker’s until it ends, and theirs again while they keep it', async t => {
+onEachDatabase('a lease belongs to one worker until it ends, and that worker can renew it', async t => {
   const database = await aDatabase(t)
   const take = (holder: string, minutes: number) =>
     acquireLease(database, {
@@ -27,7 +26,7 @@ onEachDatabase('a turn is one worker’s until it ends, and theirs again while t
   assert.equal(await take('a', 6), false)
 })
 
-onEachDatabase('of many workers that begin at once, one has the turn', async t => {
+onEachDatabase('of many workers that begin at once, one gets the lease', async t => {
   const database = await aDatabase(t)
   const tries = Array.from({ length: 8 }, (_, worker) =>
     acquireLease(database, { name, holder: `w${worker}`, now, until: now.add({ minutes: 3 }) }),
@@ -35,7 +34,7 @@ onEachDatabase('of many workers that begin at once, one has the turn', async t =
   assert.equal((await Promise.all(tries)).filter(Boolean).length, 1)
 })
 
-onEachDatabase('since when it does not work is known until it works again', async t => {
+onEachDatabase('the time since when a job fails is known until it succeeds', async t => {
   const database = await aDatabase(t)
   await acquireLease(database, { name, holder: 'a', now, until: now })
   const after = (seconds: number) => now.add({ seconds })
@@ -54,7 +53,7 @@ test('two workers never work at once, and when one stops the other goes on', asy
   const done = { first: 0, second: 0 }
   const round = (who: keyof typeof done) => async (): Promise<JobResult> => {
     assert.equal(++working, 1)
-    await wait(3)
+    await aMoment(3)
     working--
     done[who]++
     return 'more'
@@ -62,7 +61,7 @@ test('two workers never work at once, and when one stops the other goes on', asy
   const pace = { pauseBetween: 1, pauseWhenLeasedElsewhere: 2 }
   const first = startLeasedJob({ database, clock, log }, name, round('first'), pace)
   const second = startLeasedJob({ database, clock, log }, name, round('second'), pace)
-  await until('somebody works', async () => done.first + done.second > 10)
+  await until('one of them works', async () => done.first + done.second > 10)
   const [worker, others] = done.first > 0 ? [first, 'second' as const] : [second, 'first' as const]
   assert.equal(done[others], 0)
   await worker.stop()
@@ -70,7 +69,7 @@ test('two workers never work at once, and when one stops the other goes on', asy
   await Promise.all([first.stop(), second.stop()])
 })
 
-test('a worker that died loses its turn', async t => {
+test('another worker gets the lease of a worker that died', async t => {
   const database = await aDatabase(t)
   const { clock, log } = aWorker(database)
   await acquireLease(database, {
@@ -87,10 +86,12 @@ test('a worker that died loses its turn', async t => {
     async () => (rounds++ ? 'done' : 'more'),
     pace,
   )
-  await wait(50)
+  let statements = 0
+  database.on('query', () => statements++)
+  await until('it asked for the lease several times', () => statements > 10)
   assert.equal(rounds, 0)
   clock.pass({ minutes: 3 })
-  await until('it takes the turn', async () => rounds > 0)
+  await until('it gets the lease', async () => rounds > 0)
   await living.stop()
 })
 

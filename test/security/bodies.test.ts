@@ -9,7 +9,7 @@ import { aFilledInForm, statusOf } from '../support/routes/visit.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
 
-/** Forms are sent one way only; whatever else arrives is refused, and nothing comes of it. */
+/** Forms are sent one way only; everything else is refused, and changes nothing. */
 
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
@@ -41,7 +41,7 @@ const FORM_EXTRAS: Record<string, string> = {
   'a part of the prototype': '__proto__[polluted]=true',
   'a constructor': 'constructor[prototype][polluted]=true',
   'a field of every object': 'toString=x&hasOwnProperty=x&valueOf=x',
-  'a field nobody asked for': 'patientId=1',
+  'an unknown field': 'patientId=1',
   'a thousand fields': Array.from({ length: 1000 }, (_, index) => `f${index}=1`).join('&'),
   'a megabyte': `more=${'x'.repeat(1_000_000)}`,
 }

@@ -88,7 +88,7 @@ test('no page has an element, an attribute or an address that is not one of ours
   })
 })
 
-test('only files may be kept; whatever may speak of a person is kept by nobody', () => {
+test('only files may be cached; nothing that may be about a person is', () => {
   everyOne(({ response: { headers, status }, route }) => {
     const isFile = route?.group === 'asset' && status === 200
     const kept = isFile ? 'public, max-age=31536000, immutable' : 'no-cache, no-store, max-age=0'

@@ -31,7 +31,7 @@ async function* answersAt(portal: TestPortal, route: Route): AsyncGenerator<Answ
   const { browser, path } = await aPatientAt(portal, route)
   const visitors: [string, Agent][] = [
     ['a patient', browser],
-    ['nobody', portal.browser()],
+    ['a visitor', portal.browser()],
   ]
   for (const [who, visitor] of visitors) {
     yield { what: who, response: await visitor.get(path) }
@@ -58,7 +58,7 @@ async function* answersAt(portal: TestPortal, route: Route): AsyncGenerator<Answ
   yield { what: 'sent', response: await post(form.fields) }
 }
 
-/** 400, 403, 404, 405, 409, 413 and 415, each from what somebody sends. */
+/** 400, 403, 404, 405, 409, 413 and 415, each from what a visitor sends. */
 async function* refusals(portal: TestPortal): AsyncGenerator<Answer> {
   const { browser, address } = await someoneLoggedIn(portal)
   const { _csrf } = hiddenFields((await browser.get('/patient-portal/log-out')).text)
@@ -83,7 +83,7 @@ async function* refusals(portal: TestPortal): AsyncGenerator<Answer> {
   yield { what: '415', response: await strange.send(`_csrf=${_csrf}`).expect(415) }
 }
 
-/** 500 and 503: a table is gone; the database is held by somebody else; the log-in is down. */
+/** 500 and 503: a table is gone; the database is held by another process; the log-in is down. */
 async function* faults(portal: TestPortal): AsyncGenerator<Answer> {
   const { browser, address } = await someoneLoggedIn(portal)
   const broken = await withoutTable(portal.database, 'clinic', async () => browser.get(address).expect(500))

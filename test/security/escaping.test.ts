@@ -16,7 +16,7 @@ import { fromEverywhere } from './from-everywhere.ts'
 import { hostile, MARK } from './fuzz/payloads.ts'
 import { strangeIn } from './markup.ts'
 
-/** Whatever a hospital or a patient writes is read as it was written, and never becomes a part of the page. */
+/** A text of a hospital or a patient is shown as it was written, and never becomes a part of the page. */
 
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 after(() => portal.close())
@@ -50,7 +50,7 @@ async function anyTrust(): Promise<string> {
   return (await database('trust').first()).ods_code
 }
 
-/** Every page on which something stands that somebody wrote. */
+/** Every page that shows a text that a person wrote. */
 const PAGES = [
   ...['', '/cancel', '/cancel/confirm'].map(part => [atOnce, part] as const),
   ...['choose-day', 'choose-time', 'check-new-time'].map(part => [atOnce, `/reschedule/${part}`] as const),

@@ -2,8 +2,8 @@ import type { Database } from '../../src/database/database.ts'
 import { tablesOf } from '../support/database/dialects.ts'
 
 /**
- * Written for what a request is, not for what it asks: its session, the notes and reports that somebody read,
- * and how often they asked. Everything else stays as it is until somebody asks for a change.
+ * Written for what a request is, not for what it asks: its session, the notes and reports that a page was read,
+ * and how often they asked. Everything else stays as it is until a person asks for a change.
  */
 const WRITTEN_BY_READING =
   /^(session$|log_in_attempt$|audit_|rate_limit|reporting_event$|reported_appointment$)/

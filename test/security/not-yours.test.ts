@@ -51,7 +51,7 @@ for (const { route, name, thing } of owned)
       const answers = new Set<string>()
       for (const path of [theirs.path, ...paths]) {
         let response = await send(portal, { ...visit, path }, method)
-        // An address in capital letters is repaired first, whatever it names.
+        // An address in capital letters is repaired first, also an unknown one.
         if (response.status === 303) {
           assert.equal(response.headers.location, path.toLowerCase())
           response = await send(portal, { ...visit, path: path.toLowerCase() }, method)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
-/** What must never be written in this code, whoever writes it. Each list of exceptions is of reviewed places. */
+/** What must never be written in this code. Each list of exceptions is of reviewed places. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const filesIn = (folder: string, ending: string) =>
@@ -55,7 +55,7 @@ for (const [what, pattern, among, allowed] of [
     sources,
     AT,
   ],
-  // Two that wait for the same thing wait for different times: nothing hangs on nobody guessing how long.
+  // Two that wait for the same thing wait for different times: nothing depends on how long is secret.
   [
     'nothing secret comes from what can be guessed',
     /Math\.random/g,

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import { cachedProbe } from '../../src/shared/cached-probe.ts'
 import { stoppedStopwatch } from '../support/stopwatch.ts'
 
-test('however many want to know, it is asked once in its time, and again after it', async t => {
+test('any number of callers share one probe in its interval, and the next one starts after it', async t => {
   const stopwatch = stoppedStopwatch(t)
   let asked = 0
   const ask = cachedProbe(async () => ++asked, { interval: 200, timeout: 5000 })
@@ -16,7 +15,8 @@ test('however many want to know, it is asked once in its time, and again after i
   assert.equal(await ask(), 2)
 })
 
-test('what has no answer in time is unknown, is not asked twice at once, and is known when the answer comes', async () => {
+test('a probe without a result in time is unknown, does not run twice at once, and its late result is known', async t => {
+  const stopwatch = stoppedStopwatch(t)
   const { promise, resolve } = Promise.withResolvers<string>()
   let asked = 0
   const ask = cachedProbe(
@@ -27,14 +27,14 @@ test('what has no answer in time is unknown, is not asked twice at once, and is 
     { interval: 1, timeout: 50 },
   )
   assert.deepEqual(await Promise.all([ask(), ask()]), [undefined, undefined])
-  await wait(20)
+  stopwatch.pass(20)
   assert.equal(await ask(), undefined)
   assert.equal(asked, 1)
   resolve('known')
   assert.equal(await ask(), 'known')
 })
 
-test('a failure is unknown, and is not asked about more often than an answer', async () => {
+test('a probe that fails is unknown, and runs no more often than one that succeeds', async () => {
   let asked = 0
   const ask = cachedProbe(
     async () => {

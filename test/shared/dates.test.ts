@@ -150,7 +150,7 @@ test('a later appointment never reads as earlier, but in the autumn hour that co
   }
 })
 
-test('a patient reads the same words whatever zone and language the server is set to', () => {
+test('a patient reads the same words with every zone and language of the server', () => {
   const program = `
     import { createHash } from 'node:crypto'
     import * as dates from '${new URL('../../src/shared/dates.ts', import.meta.url)}'

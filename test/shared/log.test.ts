@@ -9,7 +9,7 @@ function aLog(level = 'trace') {
   return { log: createLog(level, destination), lines, last: () => JSON.parse(lines.at(-1) ?? '') }
 }
 
-test('a fact that is not on the list is dropped, at whatever depth a patient stands in it', () => {
+test('a fact that is not on the list is dropped, at any depth', () => {
   const { log, lines, last } = aLog()
   const careless = { reference: 'abc', patient: { name: 'Canary' }, url: '/x?name=Canary', NAME: 'Canary' }
   log.info(careless as Facts, 'request')

@@ -14,7 +14,7 @@ test('a number with a wrong check digit is not an NHS number', () => {
     assert.equal(isNhsNumber(number), false, number)
 })
 
-test('a number whose check digit would be 10 is not an NHS number, whatever its last digit', () => {
+test('a number whose check digit would be 10 is not an NHS number with any last digit', () => {
   // 9 × 10 + 5 × 2 = 100, which leaves 1, and 11 − 1 = 10
   for (let last = 0; last < 10; last++) assert.equal(isNhsNumber(`900000005${last}`), false)
 })

@@ -50,7 +50,7 @@ for (const [what, url] of Object.entries({
   'with a port that is none': 'mssql://portal:secret@pas.example:port/pas',
   'with a password that is not escaped': 'mssql://portal:se%zzcret@pas.example/pas',
   'with an option misspelt': 'mssql://portal:secret@pas.example/pas?encyrpt=true',
-  'with an option nobody knows': 'mssql://portal:secret@pas.example/pas?poolSize=5',
+  'with an unknown option': 'mssql://portal:secret@pas.example/pas?poolSize=5',
   'with an option that is a word of JavaScript': 'mssql://portal:secret@pas.example/pas?constructor=x',
   'with an option said twice': 'mssql://portal:secret@pas.example/pas?encrypt=true&encrypt=false',
   'with an option in other words': 'mssql://portal:secret@pas.example/pas?encrypt=no',

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
+import { until } from './until.ts'
 
 export interface ReceivedSpan {
   traceId: string
@@ -42,13 +42,11 @@ export class TraceCollector {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** Waits for as many spans of this name; fails if they have not come in 30 seconds. */
+  /** Waits for as many spans of this name. */
   async spansNamed(name: string, least = 1): Promise<ReceivedSpan[]> {
-    for (const began = performance.now(); performance.now() - began < 30_000; await wait(50)) {
-      const found = this.spans.filter(span => span.name === name)
-      if (found.length >= least) return found
-    }
-    throw new Error(`Of the spans named ${name} too few came`)
+    const found = () => this.spans.filter(span => span.name === name)
+    await until(`${least} spans named ${name}`, () => found().length >= least)
+    return found()
   }
 
   async close(): Promise<void> {

@@ -15,7 +15,7 @@ const COMMANDS: Record<Name, string> = {
 
 /** High enough for the longest page: a person would scroll. */
 const SIZE = { cols: 80, rows: 100 }
-const PATIENCE = 15_000
+const PATIENCE = 60_000
 
 /** Why a test of this browser cannot run here, or false. */
 export function missing(name: Name): string | false {

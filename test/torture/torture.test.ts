@@ -8,7 +8,7 @@ const SEEDS = [1, 2]
 const runs: Figures[] = []
 
 for (const seed of SEEDS)
-  test(`whatever fails, no change is lost or made twice, and no patient sees another’s data: seed ${seed}`, async () => {
+  test(`no fault loses a change or makes it twice, or shows a patient another’s data: seed ${seed}`, async () => {
     const plan = { seed, operations: 500, patients: 8, population: 24, faultEvery: 120 }
     const { figures, violations } = await round(plan)
     runs.push(figures)

@@ -89,7 +89,7 @@ test('why an appointment cannot be changed, and that it has changed, is written 
   assert.ok(!refused.text.includes('Cardiology'))
 })
 
-test('somebody else’s appointment and one that is not there look alike, and who looked for them is written down', async () => {
+test('another patient’s appointment and one that does not exist look alike, and the audit log says who looked for them', async () => {
   const { browser, patientId } = await someoneLoggedIn(portal)
   const other = await someone(portal)
   const unknown = randomUUID()

@@ -15,11 +15,11 @@ async function ourPortal(t: TestContext, changes: Parameters<typeof aPortal>[0] 
   return portal
 }
 
-/** Words of ours and of the libraries that must reach nobody. */
+/** Words of ours and of the libraries that must not be shown. */
 const INTERNAL =
   /SQLITE|sqlite|no such table|Invalid object|knex|Error:|node_modules|\.ts\b|select |insert |undefined|\[object/
 
-test('an address that is not there has the page that says so, whoever asks and however', async t => {
+test('an unknown address has the page that says so, for every visitor and method', async t => {
   const portal = await ourPortal(t)
   const { browser, address } = await someoneLoggedIn(portal)
   for (const who of [browser, portal.browser()])

@@ -8,7 +8,7 @@ import { aPortal, type TestPortal } from '../support/portal.ts'
 import { forms, pages } from '../support/routes/routes.ts'
 import { aFilledInForm, aPatientAt, type FilledIn, statusOf } from '../support/routes/visit.ts'
 
-/** Whatever is sent, people get a page that says what to do; nothing is changed, and nothing breaks. */
+/** Every form, also a wrong one, gets a page that says what to do; a wrong one changes nothing. */
 
 let portal: TestPortal
 before(async () => {
@@ -17,7 +17,7 @@ before(async () => {
 after(() => portal.close())
 
 const FORM = 'application/x-www-form-urlencoded'
-/** Answers to a question are kept until the patient confirms, whatever they typed. */
+/** Answers to a question are kept until the patient confirms. */
 const DRAFTS = ['draft']
 
 interface Sent {
@@ -74,12 +74,12 @@ const rubbish: Record<string, (form: FilledIn) => Sent> = {
     headers: { 'Content-Encoding': 'gzip' },
     status: 400,
   }),
-  'a form packed as nobody does': () => ({ body: 'x', headers: { 'Content-Encoding': 'zip' }, status: 415 }),
+  'a form in an unknown encoding': () => ({ body: 'x', headers: { 'Content-Encoding': 'zip' }, status: 415 }),
   'a thousand fields': ({ fields }) => ({
     body: `_csrf=${fields._csrf}${'&a=b'.repeat(1000)}`,
     status: 413,
   }),
-  'letters of an alphabet nobody knows': ({ fields }) => ({
+  'an unknown character set': ({ fields }) => ({
     body: `_csrf=${fields._csrf}&reason=other`,
     headers: { 'Content-Type': `${FORM}; charset=utf-7` },
     status: 415,
@@ -99,14 +99,14 @@ const rubbish: Record<string, (form: FilledIn) => Sent> = {
     headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
     status: 403,
   }),
-  'a type nobody knows': () => ({ body: 'x', headers: { 'Content-Type': 'no/such; type=;;' } }),
+  'an unknown type': () => ({ body: 'x', headers: { 'Content-Type': 'no/such; type=;;' } }),
 }
 
 for (const route of forms)
   test(`rubbish sent to ${route.address} is met with a page, and changes nothing`, async () => {
     let form = await aFilledInForm(portal, route)
     for (const [what, fill] of Object.entries(rubbish)) {
-      // It does what it does with whatever it is sent.
+      // It ignores what it is sent.
       if (route.form.readsOnlyToken) form = await aFilledInForm(portal, route)
       const before = await contents(portal.database, DRAFTS)
       const { body, headers, status } = fill(form)

@@ -115,8 +115,8 @@ export function doesNotCompile(): unknown[] {
   // @ts-expect-error a page for a patient does not show what is declared to be about no patient
   const open: PatientPage = { show: () => openView('letters/view-letter')() }
   // @ts-expect-error a page for everybody shows nothing about a patient
-  const told: OpenPage = { show: () => view({ id: 'l1' }) }
+  const declared: OpenPage = { show: () => view({ id: 'l1' }) }
   // @ts-expect-error a page always answers with something
   const silent: PatientPage = { show: () => {} }
-  return [undeclared, otherValues, wrongValues, open, told, silent]
+  return [undeclared, otherValues, wrongValues, open, declared, silent]
 }

@@ -57,7 +57,7 @@ for (const [what, request] of Object.entries({
   'a length and chunks': `POST /patient-portal/log-in HTTP/1.1\r\n${head}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
   'a header broken over lines': `GET /patient-portal HTTP/1.1\r\n${head}X-A: b\r\n c: d\r\n\r\n`,
   'a bare line end': `GET /patient-portal HTTP/1.1\n${head}\r\n`,
-  'a method nobody knows': `STEAL /patient-portal HTTP/1.1\r\n${head}\r\n`,
+  'an unknown method': `STEAL /patient-portal HTTP/1.1\r\n${head}\r\n`,
   'a tunnel to elsewhere': `CONNECT evil.example:443 HTTP/1.1\r\n${head}\r\n`,
   'a NUL in a header': `GET /patient-portal HTTP/1.1\r\n${head}X-A: \0\r\n\r\n`,
 }))

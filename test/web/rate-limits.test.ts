@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Response } from 'supertest'
 import { createRateLimiters, MAX_PER_MINUTE } from '../../src/runtime/rate-limiters.ts'
-import { aDatabase, whileHeld } from '../database/support.ts'
+import { aDatabase } from '../database/support.ts'
 import { everything, someoneLoggedIn } from '../features/appointments/support.ts'
 import { openLink, pressContinue } from '../features/log-in/support.ts'
 import { withoutTable } from '../support/database/faulty-tables.ts'
@@ -31,7 +30,7 @@ async function leave(portal: TestPortal, left: number, name: keyof typeof MAX_PE
   assert.ok(raised > 0)
 }
 
-/** Asks until told to wait; pages are counted together with what other copies saw after a hundredth of the limit. */
+/** Asks until it must wait; pages are counted together with what other copies saw after a hundredth of the limit. */
 async function inTheEndIsAskedToWait(ask: () => Promise<Response>, name: 'address' | 'patient') {
   for (let asked = 0; asked < MAX_PER_MINUTE[name] / 100; asked++) {
     const page = await ask()
@@ -60,7 +59,7 @@ for (const name of Object.keys(MAX_PER_MINUTE) as (keyof typeof MAX_PER_MINUTE)[
     await limiter.consume('another')
   })
 
-test('a script that sends form after form as one patient has to wait; nothing is lost and nobody else waits', async t => {
+test('a script that sends form after form as one patient has to wait; nothing is lost and no other patient waits', async t => {
   const portal = await ourPortal(t)
   const patient = await someoneLoggedIn(portal)
   const other = await someoneLoggedIn(portal)
@@ -93,7 +92,7 @@ test('a script that reads page after page as one patient has to wait, and can lo
   )
 })
 
-test('one address that asks for too much has to wait, whatever else it says it is; another does not', async t => {
+test('one address that asks for too much has to wait, also with forged headers; another does not', async t => {
   const portal = await ourPortal(t)
   await portal.browser(HERE).get(HELP).expect(200)
   await leave(portal, 1, 'address')
@@ -144,7 +143,7 @@ test('log-ins from one address are few, begun, finished or by a link; who is log
   await patient.browser.get(patient.address).expect(200)
 })
 
-test('a page of somebody else’s cannot use up the log-ins of an address', async t => {
+test('a page of another site cannot use up the log-ins of an address', async t => {
   const portal = await ourPortal(t)
   await pressContinue(portal.browser(HERE))
   await leave(portal, 0, 'logIn')
@@ -155,7 +154,7 @@ test('a page of somebody else’s cannot use up the log-ins of an address', asyn
   isAskedToWait(await portal.browser(HERE).get(link).set('Sec-Fetch-Mode', 'navigate'))
 })
 
-test('what is counted tells nobody who was', async t => {
+test('the counters hold no address and no patient', async t => {
   const portal = await ourPortal(t)
   const { address, browser, patientId } = await someoneLoggedIn(portal)
   await browser.get(address).expect(200)
@@ -168,18 +167,16 @@ test('what is counted tells nobody who was', async t => {
   }
 })
 
-test('when counting takes too long nobody waits for it', async t => {
+test('when counting takes too long, no page waits for it', async t => {
   const portal = await ourPortal(t)
   await portal.browser().get(HELP).expect(200)
-  // Longer than the half second it may take, shorter than the two seconds after which the database gives up.
-  const late = wait(1700, 'late')
-  await whileHeld(portal.database, async () => {
-    const first = await Promise.race([portal.browser().get(HELP), late])
-    assert.equal((first as Response).status, 200)
-  })
+  // The database never gives a connection, so that only the limit on counting can end the wait.
+  const stuck = t.mock.method(portal.database.client, 'acquireConnection', () => new Promise(() => {}))
+  await portal.browser().get(HELP).expect(200)
+  assert.ok(stuck.mock.callCount() > 0)
 })
 
-test('when nothing can be counted patients still read and change, and nobody new logs in', async t => {
+test('when nothing can be counted patients still read and change, and no one can log in', async t => {
   const portal = await ourPortal(t)
   const { address, browser } = await someoneLoggedIn(portal)
   await withoutTable(portal.database, 'rate_limit', async () => {

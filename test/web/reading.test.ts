@@ -5,7 +5,7 @@ import { aPortal, type TestPortal } from '../support/portal.ts'
 import { forms, pages } from '../support/routes/routes.ts'
 import { aFilledInForm, aPatientAt } from '../support/routes/visit.ts'
 
-/** Looking at a page, by whatever address, never changes anything and never breaks. */
+/** Reading a page at any address changes nothing and does not fail. */
 
 let portal: TestPortal
 before(async () => {
@@ -25,7 +25,7 @@ const queries = [
 ]
 
 for (const route of pages)
-  test(`reading ${route.address} changes nothing, with whatever query`, async () => {
+  test(`reading ${route.address} changes nothing, with any query`, async () => {
     const stranger = await aPatientAt(portal, route)
     const { browser, path } = await aPatientAt(portal, route)
     const before = await contents(portal.database)

@@ -75,30 +75,30 @@ function isClean({ text }: Response, what: string): void {
   )
 }
 
-function isKeptByNobody(response: Response, what: string): void {
+function isNotCached(response: Response, what: string): void {
   isSafe(response, what)
   assert.equal(response.headers['cache-control'], 'no-cache, no-store, max-age=0', what)
 }
 
 for (const route of pages)
-  test(`${route.address} is safe to show, to a patient, to nobody, and inside the NHS App`, async () => {
+  test(`${route.address} is safe to show, to a patient, to a visitor, and inside the NHS App`, async () => {
     const { browser, path } = await aPatientAt(portal, route)
     for (const [who, name] of [
       [browser, 'a patient'],
-      [portal.browser(), 'nobody'],
+      [portal.browser(), 'a visitor'],
     ] as [Agent, string][]) {
-      isKeptByNobody(await who.get(path), name)
-      isKeptByNobody(await who.get(path).set('User-Agent', 'nhsapp-ios/2'), `${name} in the NHS App`)
-      isKeptByNobody(await who.head(path), `${name}, headers only`)
-      isKeptByNobody(await who.post(path), `${name}, sending nothing`)
-      isKeptByNobody(await who.put(path), `${name}, in a way we do not know`)
+      isNotCached(await who.get(path), name)
+      isNotCached(await who.get(path).set('User-Agent', 'nhsapp-ios/2'), `${name} in the NHS App`)
+      isNotCached(await who.head(path), `${name}, headers only`)
+      isNotCached(await who.post(path), `${name}, sending nothing`)
+      isNotCached(await who.put(path), `${name}, in a way we do not know`)
     }
     if (!route.form) return
     const form = await aFilledInForm(portal, route)
-    isKeptByNobody(await form.browser.get(form.path), 'on the way')
+    isNotCached(await form.browser.get(form.path), 'on the way')
     const { _csrf } = form.fields
-    isKeptByNobody(await form.browser.post(form.path).type('form').send({ _csrf }), 'with nothing filled in')
-    isKeptByNobody(await form.browser.post(form.path).type('form').send(form.fields), 'sent')
+    isNotCached(await form.browser.post(form.path).type('form').send({ _csrf }), 'with nothing filled in')
+    isNotCached(await form.browser.post(form.path).type('form').send(form.fields), 'sent')
   })
 
 test('what goes wrong, and what is no page, is as safe', async () => {
@@ -112,26 +112,26 @@ test('what goes wrong, and what is no page, is as safe', async () => {
     '/patient-portal/unknown',
     '/assets/no.css',
   ])
-    isKeptByNobody(await browser.get(path), path)
+    isNotCached(await browser.get(path), path)
   for (const path of [
     '/%ZZ',
     '/patient-portal/%ZZ',
     `${address.toUpperCase()}`,
     `/patient-portal/${'a'.repeat(9000)}`,
   ])
-    isKeptByNobody(await browser.get(path), path.slice(0, 50))
+    isNotCached(await browser.get(path), path.slice(0, 50))
   const huge = 'a'.repeat(1_000_000)
-  isKeptByNobody(
+  isNotCached(
     await browser.post(`${address}/cancel`).type('form').send({ _csrf, reason: huge }),
     'a megabyte',
   )
   await withoutTable(portal.database, 'clinic', async () =>
-    isKeptByNobody(await browser.get(address).expect(500), 'an error of ours'),
+    isNotCached(await browser.get(address).expect(500), 'an error of ours'),
   )
-  isKeptByNobody(await browser.get(address).expect(200), 'well again')
+  isNotCached(await browser.get(address).expect(200), 'well again')
 })
 
-test('files are kept for ever by whoever likes, and load nothing from elsewhere but the NHS font', async () => {
+test('files may be cached for ever, and load nothing from elsewhere but the NHS font', async () => {
   const page = await portal.browser().get('/patient-portal/help/contact')
   const addresses = [...page.text.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
     ([, address]) => address ?? '',
@@ -150,7 +150,7 @@ test('files are kept for ever by whoever likes, and load nothing from elsewhere 
   }
 })
 
-test('where the public comes by https the browser is told to keep to it, and on one machine it is not', async () => {
+test('over https the browser gets Strict-Transport-Security, and on one machine it does not', async () => {
   const plain = await portal.browser().get('/patient-portal/log-in')
   assert.equal(plain.headers['strict-transport-security'], undefined)
   assert.ok(!('upgrade-insecure-requests' in policyOf(plain)))

@@ -153,6 +153,6 @@ class Tabs {
 
 const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1)
 
-test('every tab ends on its own page or on one that says what to do, whatever the order', async () => {
+test('every tab ends on its own page or on one that says what to do, in any order', async () => {
   for (const seed of SEEDS) await new Tabs(seed).run()
 })

@@ -108,7 +108,7 @@ test('a month begins and ends at midnight in London', async t => {
   assert.equal(report['All: Appointments missed'], '30')
 })
 
-test('the report of a month stays the same whatever happens later, and no patient can be identified in it', async t => {
+test('the report of a month stays the same after later changes, and no patient can be identified in it', async t => {
   const database = await aDatabase(t)
   const patientId = randomUUID()
   await saveEvents(database, 7, { kind: 'appointment-missed' })

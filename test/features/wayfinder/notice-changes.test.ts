@@ -7,7 +7,7 @@ import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { aWorker, rounds } from '../../support/rounds.ts'
 import { eventsOf } from './reported.ts'
 
-onEachDatabase('every change in the PAS is reported once, whatever id the round starts at', async t => {
+onEachDatabase('every change in the PAS is reported once, from any first id', async t => {
   const database = await aDatabase(t)
   const worker = aWorker(database)
   const now = worker.clock.now()

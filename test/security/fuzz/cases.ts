@@ -16,7 +16,7 @@ type Pairs = [name: string, value: string][]
 
 /** One hostile request, but for whose it is. */
 export interface Case {
-  byNobody: boolean
+  byVisitor: boolean
   route: Route
   method: string
   /** What stands for each name in the address: undefined for what belongs there. */
@@ -63,7 +63,7 @@ export function cases(routes: readonly Route[]): fc.Arbitrary<Case> {
         arbitrary: fc.constantFrom('HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'),
       },
     ),
-    byNobody: fc.nat({ max: 7 }).map(each => each === 0),
+    byVisitor: fc.nat({ max: 7 }).map(each => each === 0),
     parameter: fc.oneof(rarely, { weight: 1, arbitrary: hostile }),
     foreign: fc.nat({ max: 9 }).map(each => each === 0),
     overtaken: fc.boolean(),

@@ -1,6 +1,6 @@
 import type { Database } from '../../../src/database/database.ts'
 
-/** What is not as it must be, whatever was sent; empty when all is well. */
+/** What is not as it must be; empty when all is well. */
 export async function brokenInvariants(database: Database): Promise<string[]> {
   const broken: string[] = []
   const none = async (what: string, sql: string) => {
@@ -21,11 +21,11 @@ export async function brokenInvariants(database: Database): Promise<string[]> {
     `select e.id from outbox e where not exists (select 1 from audit_log a where a.subject_id = e.subject_id and a.version = e.subject_version)`,
   )
   await none(
-    'a change made by somebody else',
+    'a change made by another person',
     `select e.place from audit_log e join appointment a on a.id = e.appointment_id where e.patient_id <> a.patient_id and e.action <> 'sought-appointment'`,
   )
   await none(
-    'a cancellation nobody is told of',
+    'a cancellation without an event',
     `select id from appointment a where cancelled_by = 'patient' and not exists (select 1 from outbox e where e.subject_id = a.id)`,
   )
   await none(

@@ -4,7 +4,7 @@ import { MARK, SUM } from './payloads.ts'
 import { type FuzzedPatient, spokenOf } from './people.ts'
 
 /** Milliseconds. Generous, since others use the machine too: it is for what hangs or grows without bound. */
-const TOO_SLOW = 10_000
+const TOO_SLOW = 60_000
 
 /** What only a fault of ours would say. */
 const INTERNAL =
@@ -21,15 +21,15 @@ export function faultsOf(
   const faults: string[] = []
   const fault = (what: string, where: string | undefined) =>
     where !== undefined && faults.push(`${what}: ${where}`)
-  // The one page that says "not now" by design, whoever asks for it.
+  // The one page that says "not now" by design.
   const saysNotNow = status === 503 && /\/log-in\/problem\/try-again\b/.test(asked.path)
   if (status >= 500 && !saysNotNow) faults.push(`status ${status}`)
   if (milliseconds > TOO_SLOW) faults.push(`slow: ${Math.round(milliseconds)} ms`)
 
   const sent = decoded(JSON.stringify(asked)).toLowerCase()
   const written = withoutTokens(body)
-  const told = INTERNAL.exec(written)?.[0]
-  if (told && !sent.includes(told.toLowerCase())) fault('internal words', told)
+  const internal = INTERNAL.exec(written)?.[0]
+  if (internal && !sent.includes(internal.toLowerCase())) fault('internal words', internal)
   if (written.includes(SUM) && !sent.includes(SUM)) faults.push('something sent was worked out')
   for (const number of spokenOf(body + JSON.stringify(headers)))
     if (number !== patient?.number) fault('another patient', String(number))

@@ -3,7 +3,7 @@ import type { Ask } from './ask.ts'
 import type { Case } from './cases.ts'
 import type { FuzzedPatient } from './people.ts'
 
-/** What is asked, by a patient or by nobody: `form` is what the page's own form holds, if it has one. */
+/** What is asked, by a patient or by a visitor: `form` is what the page's own form holds, if it has one. */
 export function requestOf(
   each: Case,
   patient: FuzzedPatient | undefined,

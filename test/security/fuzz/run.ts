@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { requests: { type: 'string' }, seed: { 
 const requests = wholeNumber(values.requests ?? '100000')
 const seed = wholeNumber(values.seed ?? String(Date.now() % 1_000_000_000))
 const began = performance.now()
-let told = 0
+let printed = 0
 
 process.stdout.write(`${requests} requests, seed ${seed}\n`)
 const portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
@@ -27,7 +27,7 @@ function say({ faults, patients, requests: made, slowest, statuses }: Fuzzed): v
   process.stdout.write(
     `${made} requests, ${patients} patients, ${seconds} s, slowest ${Math.round(slowest)} ms, ${each.join(', ')}; faults: ${faults.length}\n`,
   )
-  for (; told < faults.length; told++) process.stdout.write(`\n${faults[told]}\n\n`)
+  for (; printed < faults.length; printed++) process.stdout.write(`\n${faults[printed]}\n\n`)
 }
 
 function wholeNumber(text: string): number {

@@ -63,7 +63,7 @@ export class Worker {
 
   /** As a browser does, it opens the page before it sends its form. */
   async #send(each: Case): Promise<number | undefined> {
-    const patient = each.byNobody ? undefined : this.#patient
+    const patient = each.byVisitor ? undefined : this.#patient
     let form: [string, string][] = patient ? [['_csrf', patient.token]] : []
     if (patient && each.route.form && each.method === 'POST') {
       const plain = { ...each, parameter: undefined, foreign: false, tail: '', query: [] }

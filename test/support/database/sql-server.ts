@@ -1,8 +1,8 @@
 import { after } from 'node:test'
-import { setTimeout as wait } from 'node:timers/promises'
 import mssql from 'mssql'
 import type { Database } from '../../../src/database/database.ts'
 import { readSqlServerAddress } from '../../../src/shared/sql-server-address.ts'
+import { aMoment } from '../until.ts'
 
 /*
  * Databases on the server of TEST_MSSQL_URL. Each is made for one run and dropped at its end, failed or not; what an
@@ -55,7 +55,7 @@ async function insist(statement: string, tries = 20): Promise<void> {
     await onServer(statement)
   } catch (error) {
     if (tries <= 1) throw error
-    await wait(100 + Math.random() * 400)
+    await aMoment(100 + (process.pid % 400))
     await insist(statement, tries - 1)
   }
 }

@@ -25,7 +25,7 @@ interface Grant {
 }
 
 /**
- * NHS login in this process: honest, strict and without screens, until told to misbehave. /authorize answers at
+ * NHS login in this process: honest, strict and without screens, until `misbehaviour` is set. /authorize answers at
  * once for `person`; a portal's own mistake is answered with 400 and what it was.
  */
 export class HostileNhsLogin {

@@ -17,7 +17,7 @@ export function gatewayTo(provider: HostileNhsLogin, changes = {}): NhsLogin {
     privateKey,
     redirectUri,
     settingsUrl,
-    timeoutSeconds: 0.25,
+    timeoutSeconds: 60,
     ...changes,
   })
 }
@@ -34,7 +34,7 @@ export async function logIn(
 /** The attempt is refused so, and the error gives away nothing about the patient, the tokens or the provider. */
 export async function refuses(failure: LogInFailure, attempt: Promise<unknown>, reason = /./): Promise<void> {
   const error = await attempt.then(
-    () => assert.fail('nobody was refused'),
+    () => assert.fail('it was not refused'),
     (thrown: unknown) => thrown,
   )
   assert(error instanceof LogInRefused, inspect(error))

@@ -117,7 +117,7 @@ test('links from other sites may be followed: only forms may not be sent', async
   await browser.get('/patient-portal/appointments').set('Sec-Fetch-Site', 'cross-site').expect(200)
 })
 
-test('no two pages hold the same token, so that the length of a packed page tells nothing of it', async () => {
+test('no two pages hold the same token, so that the length of a compressed page does not reveal it', async () => {
   const { browser } = await aLoggedInPatient(portal)
   const tokens = new Set<string>()
   for (let time = 0; time < 5; time++) {

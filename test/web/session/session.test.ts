@@ -54,7 +54,7 @@ test('where the public comes by https the cookie is bound to the host and to htt
   assert.match(String(page.headers['content-security-policy']), /upgrade-insecure-requests/)
 })
 
-test('a patient logs in behind the proxy, whatever the Host header says', async t => {
+test('a patient logs in behind the proxy with any Host header', async t => {
   const portal = await behindAProxy(t)
   const person = testPerson(1)
   await aPatient(portal.database, person)
