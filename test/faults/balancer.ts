@@ -8,13 +8,14 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { aMoment } from '../support/until.ts'
 
 /** How often it asks each copy whether it is ready, in milliseconds. */
 const ASKS_EVERY = 100
 
 /**
  * What a hospital has in front of its copies: it sends each request to the next copy that says it is ready, over
- * connections it keeps, and never sends one twice.
+ * connections it keeps, and never sends one twice. When no copy is ready, a request waits for one.
  */
 export class Balancer {
   readonly url: string
@@ -24,11 +25,11 @@ export class Balancer {
   readonly #agent = new Agent({ keepAlive: true })
   readonly #asking: NodeJS.Timeout
   readonly #ready = new Set<number>()
-  #turn = 0
+  #next = 0
 
   private constructor(server: Server, ports: number[]) {
     this.#server = server
-    server.on('request', (incoming, outgoing) => this.#pass(incoming, outgoing))
+    server.on('request', (incoming, outgoing) => void this.#pass(incoming, outgoing))
     this.url = `http://localhost:${(server.address() as AddressInfo).port}`
     this.#asking = setInterval(() => {
       for (const port of ports) this.#ask(port)
@@ -52,7 +53,7 @@ export class Balancer {
     this.#server.close()
   }
 
-  /** A connection of its own, so that it tells of the copy and not of an old connection. */
+  /** On a new connection, so that the answer is about the copy and not about an old connection. */
   #ask(port: number): void {
     const note = (isReady: boolean) => (isReady ? this.#ready.add(port) : this.#ready.delete(port))
     request({ port, host: 'localhost', path: '/health/ready', agent: false }, response => {
@@ -63,10 +64,11 @@ export class Balancer {
       .end()
   }
 
-  #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  async #pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    while (this.#ready.size === 0 && !outgoing.destroyed) await aMoment(ASKS_EVERY)
+    if (outgoing.destroyed) return
     const ports = [...this.#ready].sort()
-    const port = ports[this.#turn++ % ports.length]
-    if (port === undefined) return void outgoing.writeHead(503, { 'X-Balancer': 'nobody is ready' }).end()
+    const port = ports[this.#next++ % ports.length] ?? 0
     const { connection: _, ...headers } = incoming.headers
     const { method, url } = incoming
     const onward = request({ port, host: 'localhost', method, path: url, headers, agent: this.#agent })

@@ -24,7 +24,7 @@ export class Copy {
       })
   }
 
-  /** Tells it to stop; answers what it leaves with. */
+  /** Sends it the signal. Returns its exit code, or the signal that ended it. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals | null> {
     const child = this.#process
     if (!child || child.exitCode !== null) return child?.exitCode ?? null

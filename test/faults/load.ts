@@ -3,7 +3,7 @@ import supertest, { type Response } from 'supertest'
 import type { Database } from '../../src/database/database.ts'
 import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
 import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
-import { hiddenFields, logInLink } from '../support/page.ts'
+import { hiddenFields, logInLink, words } from '../support/page.ts'
 import { newPerson } from '../support/person.ts'
 
 /** Steady work for a portal, and what came of it. */
@@ -13,6 +13,8 @@ export interface Load {
   requests: number
   /** Every answer that should not have been. */
   failures: string[]
+  /** The reference codes of pages that said "try again later", which was done. */
+  refused: string[]
   /** The appointments whose cancellation was acknowledged. */
   cancelled: string[]
 }
@@ -20,23 +22,47 @@ export interface Load {
 /** Milliseconds between two changes of one patient: as fast as the portal lets a person be. */
 const PACE = 1200
 const APPOINTMENTS = 100
+/** Milliseconds. */
+const PATIENCE = 120_000
 
 type Ask = (method: 'get' | 'post', path: string, expected: number, form?: object) => Promise<Response>
 
 function asking(load: Load): Ask {
   const agent = supertest.agent(load.url).redirects(0)
   return async (method, path, expected, form) => {
-    load.requests++
-    const asked = agent[method](path).timeout(30_000)
-    const answer = await (form ? asked.type('form').send(form) : asked).catch(error => ({
-      status: String(error),
-    }))
-    if (answer.status !== expected) {
+    for (;;) {
+      load.requests++
+      const asked = agent[method](path).timeout(PATIENCE)
+      const answer = await (form ? asked.type('form').send(form) : asked).catch(error => ({
+        status: String(error),
+      }))
       const { 'x-balancer': why = '' } = (answer as Response).headers ?? {}
-      load.failures.push(`${method} ${path.replace(/[0-9a-f-]{36}/, ':id')}: ${answer.status} ${why}`)
+      const reference = answer.status === 503 && referenceOf(answer as Response)
+      if (reference) {
+        load.refused.push(reference)
+        await wait(PACE)
+        continue
+      }
+      if (answer.status !== expected)
+        load.failures.push(`${method} ${path.replace(/[0-9a-f-]{36}/, ':id')}: ${answer.status} ${why}`)
+      return answer as Response
     }
-    return answer as Response
   }
+}
+
+function referenceOf({ text }: Response): string | undefined {
+  return /\b[0-9a-f]{8}\b/.exec(words(text ?? ''))?.[0]
+}
+
+/** What a copy logs of a request that it refuses because the machine is busy: it is overloaded, or its database is. */
+const BUSY = /load-shedding\.ts|"SQLITE_BUSY"|"KnexTimeoutError"/
+
+/** The refused requests for which no log line names a busy machine. */
+export function refusedForNoReason({ refused }: Load, printed: string): string[] {
+  const lines = printed.split('\n').filter(line => line.includes('"request failed"'))
+  return refused
+    .map(reference => lines.find(line => line.includes(`"${reference}"`)) ?? `${reference} is not logged`)
+    .filter(line => !BUSY.test(line))
 }
 
 /** A patient, logged in, with many appointments; answers how they cancel one after another until it is over. */
@@ -78,7 +104,7 @@ async function cancel(ask: Ask, id: string, load: Load): Promise<void> {
   await ask('get', `${address}/received`, 200)
 }
 
-/** Somebody who is nobody's patient and reads one page again and again. */
+/** A visitor who is not a patient and reads one page again and again. */
 export async function aReader(load: Load): Promise<void> {
   const ask = asking(load)
   while (!load.over) {
