@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { measureEventLoop } from './event-loop.ts'
 
 /** Milliseconds: later than the portal accepts of its event loop, and how often it looks. */
 const LATE = 300
@@ -9,6 +10,7 @@ const TURNS = 3
 
 /** Before the portal starts: it looks at its event loop when the test says so. */
 export function mockLooks(t: TestContext): void {
+  measureEventLoop(t)
   t.mock.timers.enable({ apis: ['setInterval'] })
 }
 
@@ -16,7 +18,7 @@ export function passLook(t: TestContext): void {
   t.mock.timers.tick(LOOK_EVERY)
 }
 
-/** While `act` runs, every turn of the event loop is late. It sleeps, so that other processes have the processor. */
+/** While `act` runs, every pass of the event loop is late. It sleeps, so that other processes have the processor. */
 export async function whileOverloaded(t: TestContext, act: () => Promise<void>): Promise<void> {
   const nothing = new Int32Array(new SharedArrayBuffer(4))
   let overloaded = true

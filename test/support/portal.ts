@@ -6,6 +6,7 @@ import type { Feature } from '../../src/features/feature.ts'
 import { type Portal, startPortal } from '../../src/portal.ts'
 import type { Clock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
+import './event-loop.ts'
 import type { TestPerson } from './nhs-login/hostile-id-token.ts'
 import { HostileNhsLogin } from './nhs-login/hostile-nhs-login.ts'
 import { logInLink } from './page.ts'
@@ -15,7 +16,7 @@ export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
 
 import { borrowDatabase, returnDatabase } from './database/portal-databases.ts'
 
-/** A clock that stands still until it is told to move. */
+/** A clock that moves only by `set` and `pass`. */
 export class TestClock implements Clock {
   #now = Temporal.Now.instant().round('second')
 
@@ -111,7 +112,7 @@ export class TestPortal {
   }
 
   /**
-   * A browser of nobody's yet, without scripts: it keeps cookies and follows nothing by itself. It comes through one
+   * A new browser, without scripts: it keeps cookies and follows nothing by itself. It comes through one
    * proxy, which may say from which address.
    */
   browser(address?: string): Agent {
