@@ -39,7 +39,7 @@ test('what a patient does reaches Wayfinder, and so does who is a patient', asyn
   assert.deepEqual(new Set(await database('turn').pluck('holder')), new Set([null]))
 })
 
-test('a worker that is connected to nobody says so, and keeps what there is to tell', async t => {
+test('a worker without external systems says so, and keeps what there is to send', async t => {
   const portal = await aPortal()
   t.after(() => portal.close())
   await someoneLoggedIn(portal)

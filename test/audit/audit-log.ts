@@ -55,7 +55,7 @@ export async function verified(database: Database) {
   return { ...checked, faults, outsideOf: outside }
 }
 
-/** An entry's right hash, as somebody could work it out who knows how. */
+/** The right hash of an entry, worked out as an attacker could who knows the format. */
 export function rehashed(row: EntryRow): EntryRow {
   const { patient_id: chain, at, actor, actor_id: actorId, action, version } = row
   const subject = {

@@ -12,7 +12,7 @@ import { verified } from './audit-log.ts'
 
 const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
 
-async function somebody(t: TestContext) {
+async function aPatientOf(t: TestContext) {
   const database = await aDatabase(t)
   const patientId = await aPatient(database, testPerson(1))
   const clinic = await aClinic(database)
@@ -55,7 +55,7 @@ test('copies that write about one patient at the same moments never fork their c
 })
 
 test('an entry that is not committed leaves neither a gap nor a head that counts it', async t => {
-  const { database, id, who } = await somebody(t)
+  const { database, id, who } = await aPatientOf(t)
   await look(database, who)
   await assert.rejects(
     database.transaction(async transaction => {
@@ -69,7 +69,7 @@ test('an entry that is not committed leaves neither a gap nor a head that counts
 })
 
 test('what an older copy wrote before a patient’s chain began is sealed by it; what it writes after is listed apart', async t => {
-  const { database, id, who } = await somebody(t)
+  const { database, id, who } = await aPatientOf(t)
   const olderCopy = (version: number) =>
     database('audit_entry').insert({
       at: '2026-07-01T09:00:00.000',
@@ -112,7 +112,7 @@ test('what an older copy wrote before a patient’s chain began is sealed by it;
 })
 
 test('a log of many patients, and one with many entries, is walked page by page', async t => {
-  const { database, who } = await somebody(t)
+  const { database, who } = await aPatientOf(t)
   const said = { at: '2026-07-01T09:00:00.000', actor: 'patient', action: 'viewed-appointments' }
   const entry = (chain: string) => ({
     ...said,

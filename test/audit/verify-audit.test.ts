@@ -4,9 +4,9 @@ import { ChainChecker, type EntryRow, type HeadRow } from '../../src/audit/chain
 import type { Database } from '../../src/database/database.ts'
 import { aLog, rehashed, verified } from './audit-log.ts'
 
-/** Every way somebody with plain SQL may try to change what the log says. */
+/** Every way to change the log with plain SQL. */
 
-test('a log nobody has touched has no fault', async t => {
+test('an unchanged log has no fault', async t => {
   const { ann, cy, database } = await aLog(t)
   const { faults, ...checked } = await verified(database)
   assert.deepEqual(faults, {})

@@ -17,7 +17,7 @@ export async function pageAndFloor({
     const page = await world.startPortal()
     await world.logInAll(page)
     const [visitor] = world.visitors
-    if (!visitor) throw new Error('There is nobody')
+    if (!visitor) throw new Error('There is no visitor')
     const { text } = await visitor.ask(page, visitor.appointments[0] ?? '')
     writeFileSync(world.file('ready.html'), text)
     const floor = await world.startPortal(world.file('ready.html'))

@@ -45,7 +45,7 @@ test('the command fails when it cannot read the log', async t => {
   assert.equal((await run(`${aFile(t)}-without-tables`)).code, 1)
 })
 
-test('a database without an audit log is told of in words', async t => {
+test('a database without an audit log is reported in words', async t => {
   const { code, stderr } = await run(aFile(t))
   assert.equal(code, 1)
   assert.match(stderr, /DATABASE_URL: the database has no audit log/)

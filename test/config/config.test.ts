@@ -148,7 +148,7 @@ for (const [name, values] of Object.entries({
     }
   })
 
-test('every fault is reported at once, of whatever kind', () => {
+test('all faults of every kind are reported at once', () => {
   const faults = faultsOf({
     NODE_ENV: 'production',
     PORT: 'eighty-eighty',

@@ -50,7 +50,7 @@ const wayfinder = {
   RECORD_SERVICE_CLIENT_ID: 'client-for-appointments',
 }
 
-test('Wayfinder is told when its services are set, 200 patients at once outside production', () => {
+test('Wayfinder gets patients when its services are set, 200 at once outside production', () => {
   assert.deepEqual(loadConfig(wayfinder).wayfinder, {
     reportingService: {
       url: 'https://int.api.service.nhs.uk/patient-care-aggregator-reporting',

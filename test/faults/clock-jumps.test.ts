@@ -16,7 +16,7 @@ import { type Fields, send } from '../support/form.ts'
 import { heading, hiddenFields } from '../support/page.ts'
 import { aPortal, MONDAY } from '../support/portal.ts'
 
-/** A clock that is wrong, or is put right: nobody stays logged in for ever, no promise moves, nothing is done twice. */
+/** A clock that is wrong, or is put right: every session ends, no promised date moves, nothing is done twice. */
 async function aPatient(t: TestContext, arrangement: Arrangement = {}) {
   const portal = await aPortal()
   t.after(() => portal.close())
@@ -36,7 +36,7 @@ test('a clock put forward ends the session and changes nothing; logged in again,
   await send(again, `${address}/cancel/confirm`, fresh).expect(303)
 })
 
-test('a clock put back locks nobody out, and the session still ends ten minutes after it was last used', async t => {
+test('a clock put back ends no session early, and the session still ends ten minutes after it was last used', async t => {
   const { browser, portal } = await aPatient(t)
   portal.clock.pass({ hours: -3 })
   await browser.get('/patient-portal/appointments').expect(200)
@@ -100,7 +100,7 @@ test('a clock put forward past the notice stops the change, and put right lets i
   await send(browser, `${address}/cancel/confirm`, form).expect(303)
 })
 
-test('a clock that jumps while somebody is at NHS login asks them to try again, or lets them in', async t => {
+test('a person at NHS login while the clock jumps is asked to try again, or is logged in', async t => {
   const { person, portal } = await aPatient(t)
   portal.nhsLogin.person = person
   const jump = async (by: Temporal.DurationLike) => {

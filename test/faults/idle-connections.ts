@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 
 /**
- * A process that holds many connections to one portal open and says nothing more: told port and number, it asks for
+ * A process that holds many connections to one portal open and sends nothing more. It gets port and number, asks for
  * one small page on each and answers when all are idle.
  */
 process.once('message', async message => {

@@ -49,15 +49,15 @@ test('a flood goes on being limited when Redis dies in the middle of it; log-ins
   await address.consume('stopped already', most)
   await assert.rejects(address.consume('stopped already'), isRefused)
   await address.consume('flood', most / 2)
-  await logIn.consume('somebody')
+  await logIn.consume('one address')
   await redis.die()
 
   await assert.rejects(address.consume('stopped already'), isRefused)
   await address.consume('flood', most)
   await assert.rejects(address.consume('flood'), isRefused)
-  await assert.rejects(logIn.consume('somebody'), (error: unknown) => error instanceof Error)
+  await assert.rejects(logIn.consume('one address'), (error: unknown) => error instanceof Error)
 
   await redis.start()
   await until('connected', async () => client.isReady)
-  await logIn.consume('somebody')
+  await logIn.consume('one address')
 })

@@ -11,7 +11,7 @@ import { RedisProxy, noRedis as skip, TestRedis } from '../support/redis.ts'
 import { cookieOf, withCookie } from '../support/session-cookie.ts'
 import { until } from '../support/until.ts'
 
-/** Redis fails just before each command of a request in turn, until there is none left to fail at. */
+/** Redis fails just before the first command of a request, then before the second, and so on to the last. */
 
 const LIST = '/patient-portal/appointments'
 
@@ -38,15 +38,15 @@ async function aPortalOnRedis(t: TestContext): Promise<Surroundings> {
 
 interface Way {
   fail(surroundings: Surroundings): void
-  mend(surroundings: Surroundings): Promise<void>
+  repair(surroundings: Surroundings): Promise<void>
 }
 
 const ways: Record<string, Way> = {
-  'cut off': { fail: ({ proxy }) => proxy.cut(), mend: async () => {} },
-  frozen: { fail: ({ redis }) => redis.freeze(), mend: async ({ redis }) => redis.thaw() },
+  'cut off': { fail: ({ proxy }) => proxy.cut(), repair: async () => {} },
+  frozen: { fail: ({ redis }) => redis.freeze(), repair: async ({ redis }) => redis.thaw() },
   dead: {
     fail: ({ redis }) => redis.kill(),
-    async mend({ redis }) {
+    async repair({ redis }) {
       await redis.die()
       await redis.start()
     },
@@ -62,7 +62,7 @@ interface Step {
 /** Does what `prepare` leads up to, with a failure at each of its commands. */
 async function atEachCommand<Ready>(
   surroundings: Surroundings,
-  { fail, mend }: Way,
+  { fail, repair }: Way,
   prepare: () => Promise<Ready>,
   act: (ready: Ready) => Promise<Response>,
   judge: (ready: Ready, answer: Response, step: Step) => Promise<void>,
@@ -81,7 +81,7 @@ async function atEachCommand<Ready>(
       proxy.beforeCommand(0, () => {})
       return judge(ready, answer, step)
     }
-    await mend(surroundings)
+    await repair(surroundings)
     await sessionsAreKept(portal)
     await judge(ready, answer, step)
   }
@@ -98,9 +98,9 @@ function sessionsAreKept(portal: TestPortal): Promise<void> {
 }
 
 /** All at once, because what takes long is waiting for a Redis that is silent. */
-describe('whatever Redis was asked for when it failed', { concurrency: true }, () => {
+describe('Redis fails at each of its commands', { concurrency: true }, () => {
   for (const [name, way] of Object.entries(ways)) {
-    test(`with Redis ${name} at any step of a log-in, nobody is led on unless they are logged in`, {
+    test(`with Redis ${name} at any step of a log-in, only a person who is logged in is sent on`, {
       skip,
     }, async t => {
       const them = await aPortalOnRedis(t)
@@ -119,7 +119,7 @@ describe('whatever Redis was asked for when it failed', { concurrency: true }, (
           const shown = await browser.get(LIST)
           if (status === 503) {
             refused++
-            assert.equal(shown.status, 303, 'told that it failed, they are not logged in')
+            assert.equal(shown.status, 303, 'after the page about a failure they are not logged in')
           } else {
             assert.equal(headers.location, '/patient-portal')
             // What a dead Redis held is lost: they are asked to log in again.
@@ -156,7 +156,7 @@ describe('whatever Redis was asked for when it failed', { concurrency: true }, (
       assert.ok(refused >= 3, `refused at ${refused} steps`)
     })
 
-    test(`with Redis ${name} at any step of an answer, nobody is led on unless it is kept`, {
+    test(`with Redis ${name} at any step of an answer, a patient is sent on only if it is kept`, {
       skip,
     }, async t => {
       const them = await aPortalOnRedis(t)

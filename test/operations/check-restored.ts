@@ -5,11 +5,11 @@ import { childEnvironment } from '../support/child-environment.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Whole, and every change in it with its audit entry and its event, and each that was told before it was made. */
+/** Complete: every change has its audit entry and its event, and every change acknowledged before the backup is there. */
 export async function check(
   database: Database,
   databaseUrl: string,
-  told: string[],
+  acknowledged: string[],
   theirs: Set<string>,
 ): Promise<void> {
   const [{ integrity_check: whole }] = await database.raw('pragma integrity_check')
@@ -21,7 +21,7 @@ export async function check(
     stdio: 'pipe',
   })
   const cancelled = await cancelledIn(database, theirs)
-  if (!told.every(id => cancelled.has(id)))
+  if (!acknowledged.every(id => cancelled.has(id)))
     throw new Error('A change that was there when it was backed up is lost')
   const events = await database('outbox').where('kind', 'appointment-cancelled').pluck('subject_id')
   const entries = await database('audit_log').where('action', 'cancelled').pluck('appointment_id')

@@ -18,6 +18,6 @@ process.stdout.write(`Database of ${values.appointments} appointments and more, 
   put back in ${seconds(drill.restore)}
   found whole, audit chains verified, changes one to one with entries and events, in ${seconds(drill.verify)}
   a patient logged in and saw an appointment ${seconds(drill.untilAnswering)} after the portal was started
-Of ${drill.before} changes told before the backup, none is lost.
-Of ${drill.after} told after it, ${drill.lost} are lost, as with any backup that no log follows.
+Of ${drill.before} changes acknowledged before the backup, none is lost.
+Of ${drill.after} acknowledged after it, ${drill.lost} are lost, as with any backup that no log follows.
 `)

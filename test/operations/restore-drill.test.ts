@@ -7,6 +7,6 @@ test('a hospital that loses the file of its database goes on with its backup, wh
   const drill = await restoreDrill({ appointments: 0, visitors })
   assert.ok(drill.before >= 10)
   // A backup alone loses what came after it, and the drill must notice.
-  // Each visitor may have had one change under way, which is in the backup though they were told only afterwards.
+  // Each visitor may have had one change under way, which is in the backup though it was acknowledged only afterwards.
   assert.ok(drill.lost > 0 && drill.lost >= drill.after - visitors, JSON.stringify(drill))
 })

@@ -8,7 +8,7 @@ export function auditedChanges(database: Database) {
   return database('audit_log').whereNot('action', 'like', 'viewed-%').whereNot('action', 'like', 'sought-%')
 }
 
-/** What the audit log says somebody looked at, or looked for, in the order it was written. */
+/** What the audit log says that people looked at, or looked for, in the order it was written. */
 export function auditedAccesses(database: Database, patientId: string) {
   return database('audit_log')
     .where('patient_id', patientId)

@@ -9,7 +9,7 @@ import { emptyDatabase, filledDatabase, wrongCounters } from './filled-database.
 const evening = Temporal.Instant.from('2026-06-30T22:30Z') // half past 11 at night in London
 const cardiology = appointmentId('9990000018', 'cardiology')
 
-test('an empty database is filled once, whatever the time of day', async t => {
+test('an empty database is filled once, at any time of day', async t => {
   const database = await emptyDatabase(t)
   assert.equal(await fillDemonstration(database, evening.subtract({ hours: 20 })), 'filled')
   await database('appointment').where('id', cardiology).update({ changes_made: 1 })
@@ -32,7 +32,7 @@ test('filling is the same each time', async t => {
     assert.deepEqual(await one(table), await other(table))
 })
 
-test('it is renewed when the day turns in London, and what people did is forgotten', async t => {
+test('it is renewed at midnight in London, and changes by visitors are gone', async t => {
   const database = await filledDatabase(t, evening)
   await doSomething(database)
   assert.equal(await fillDemonstration(database, evening.add({ hours: 1 })), 'renewed')

@@ -13,11 +13,11 @@ const now = Temporal.Instant.from('2026-07-01T11:00Z')
 test('a thousand appointments are added beside the demonstration people, and all agree', async t => {
   const database = await filledDatabase(t, now)
   const before = await count()
-  const told: number[] = []
-  await fillLargePopulation(database, now, 1000, done => told.push(done))
+  const reported: number[] = []
+  await fillLargePopulation(database, now, 1000, done => reported.push(done))
   const after = await count()
 
-  assert.deepEqual(told, [1000])
+  assert.deepEqual(reported, [1000])
   assert.equal(after.appointment - before.appointment, 1000)
   assert.equal(after.patient - before.patient, 84)
   assert.equal(after.slot - before.slot, 400)
@@ -67,7 +67,7 @@ test('it is the same each time, and comes in parts of 50,000', () => {
   assert.equal(new Set(ids).size, ids.length)
 })
 
-test('a database is empty until somebody is in it', async t => {
+test('a database is empty until it has a patient', async t => {
   const database = await emptyDatabase(t)
   assert.equal(await isEmptyPas(database), true)
   await fillDemonstration(database, now)

@@ -92,7 +92,7 @@ for (const [what, changes] of Object.entries({
     assert.equal((await fetch(simulator.issuer + OPEN, { redirect: 'manual' })).status, 404)
   })
 
-test('a portal that refuses, or speaks nonsense, is told of in the aggregator’s words', async () => {
+test('a portal that refuses, or answers nonsense, is reported in the aggregator’s words', async () => {
   portal.status = 503
   portal.answer = { resourceType: 'OperationOutcome', issue: [{ diagnostics: 'Away & back' }] }
   assert.match(await list(), /<code>http-503: Away &amp; back<\/code>/)

@@ -109,7 +109,7 @@ test('a code is still good after the next log-in in the same browser, as with tw
   assert.equal((await idTokenOf(simulator, second)).family_name, BO.familyName)
 })
 
-test('prompt=none with nobody logged in is answered with login_required', async () => {
+test('prompt=none without a log-in is answered with login_required', async () => {
   const { url } = await new Browser().follow(authorizeUrl(simulator, { prompt: 'none' }))
   assert.equal(url.searchParams.get('error'), 'login_required')
 })

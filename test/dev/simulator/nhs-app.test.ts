@@ -108,7 +108,7 @@ test('the person an assertion stands for is logged in without any page, once', a
   }
 })
 
-test('an assertion replaces whoever was logged in in that browser, and a refused one logs nobody in', async () => {
+test('an assertion replaces the person who was logged in in that browser, and a refused one logs no one in', async () => {
   const browser = new Browser()
   await logIn(simulator, { browser, who: BO, changes: { redirect_uri: callbackOf(portal.url) } })
   const refused = await singleSignOn('not-a-token', { browser })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A portal that answers the aggregator with whatever it is given. */
+/** A portal that answers the aggregator with a given answer. */
 export class PortalDouble {
   status = 200
   answer: unknown = {}

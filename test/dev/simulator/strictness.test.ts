@@ -66,7 +66,7 @@ for (const [what, changes, error] of [
   })
 }
 
-test('a request without vectors of trust, or with a scope nobody knows, is taken', async () => {
+test('a request without vectors of trust, or with an unknown scope, is accepted', async () => {
   const callback = await logIn(simulator, { changes: { vtr: undefined, scope: 'openid profile made_up' } })
   assert.equal((await exchange(simulator, codeOf(callback))).status, 200)
 })

@@ -8,7 +8,7 @@ import { whileRefusing, withoutTable } from './faulty-tables.ts'
 
 /** What tests do to a database, in both dialects. */
 
-onEachDatabase('a table refuses the rows it was told to, for as long as it was told to', async t => {
+onEachDatabase('a table refuses the given rows for the given time', async t => {
   const database = await aDatabase(t)
   const refused = { verb: 'insert', table: 'trust', where: { phone: '999' }, message: 'no room' } as const
   await whileRefusing(database, refused, async () => {
