@@ -56,13 +56,14 @@ export function createApp(parts: AppParts): Express {
   const files = new StaticFiles()
   const pageErrors = errorPages(log, isOutage)
   const fhirErrors = refusalsAsFhir(log, isOutage)
-  const { router, paths } = routes(services, features, parts.demonstrationPages)
+  const { router, paths, queries } = routes(services, features, parts.demonstrationPages)
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('case sensitive routing')
   app.enable('strict routing')
   app.set('trust proxy', config.trustProxy)
   app.locals.loggedIn = false
+  app.locals.pageQueries = queries
   app.locals.nhsAppScript = nhsAppScript(config.nhsAppUrl)
   app.locals.firstPageBackLink = config.firstPageBackLink
   app.locals.hospitals = services.contacts.hospitals

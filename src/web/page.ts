@@ -15,10 +15,14 @@ import { formToken } from './session/csrf.ts'
 import { destinationFrom } from './session/destination.ts'
 import type { Keep, LateForms } from './session/late-forms.ts'
 
+export type QueryRules = Readonly<Record<string, RegExp>>
+
 type Handler<Result extends Outcome> = (request: Request, response: Response) => Result | Promise<Result>
 
 /** A page of the portal. Pages with a form also have `submit`. */
 export interface Page<Result extends Outcome = Outcome> {
+  /** The query parameters that it reads, and what each may be. A log-in keeps these and no others. */
+  query?: QueryRules
   show: Handler<Result>
   submit?: Handler<Result>
   /**
@@ -74,7 +78,7 @@ export function routerOf(table: PageTable, { guards = [], refusal, late }: Route
     return async (request, response) => {
       if (!wantsToSave(request.body)) return submit(request, response)
       await keep(request.actor, request)
-      return redirect(destinationFrom(localUrlOf(request)))
+      return redirect(destinationFrom(request, localUrlOf(request)))
     }
   }
 

@@ -38,6 +38,26 @@ test('only web touches headers, cookies and res.locals, and answers: features re
 
 const tests = filesIn('test', /\.ts$/)
 const here = 'test/architecture/conventions.test.ts'
+test('a page that reads its query declares the parameters, and no other file names them', () => {
+  const declared = sources.flatMap(file =>
+    [...textOf(file).matchAll(/^ {4}query: \{ (.*) \},$/gm)].flatMap(([, rules = '']) =>
+      [...rules.matchAll(/(\w+):/g)].map(([, name]) => ({ file, name })),
+    ),
+  )
+  assert.ok(declared.length > 2)
+  const reads = filesWith(/(?<!\.log)\bquery\.(?!to\b)\w+/, sources, file => area(file) !== 'features')
+  const pages = reads.filter(file => !/features\/log-in\//.test(file))
+  assert.deepEqual(
+    pages.filter(file => !declared.some(each => each.file === file)),
+    [],
+  )
+  const central = sources.filter(file => area(file) === 'web')
+  for (const { name } of declared)
+    assert.deepEqual(
+      filesWith(new RegExp(`\\b${name}: /`), central, () => false),
+      [],
+    )
+})
 
 test('every property test can be repeated with its seed', () => {
   const own = (file: string) => file === 'test/support/fast-check.ts'

@@ -33,7 +33,7 @@ export function logInProblem(): OpenPage {
       const problem = String(request.params.problem)
       const status = Object.hasOwn(STATUS, problem) ? STATUS[problem] : undefined
       if (!status) throw new NotFound()
-      const to = destinationFrom(request.query.to)
+      const to = destinationFrom(request, request.query.to)
       const values = {
         problem,
         triedBefore: request.query.tried === 'yes',

@@ -8,7 +8,7 @@ const view = openView<{ start: string }>('log-in/log-in')
 export function logIn(): OpenPage {
   return {
     show(request, response) {
-      const to = destinationFrom(request.query.to)
+      const to = destinationFrom(request, request.query.to)
       if (request.session.identity) return redirect(to)
       return view({ start: onTheWay('/patient-portal/log-in/start', response, to) })
     },

@@ -43,7 +43,10 @@ export async function startLogIn(
   })
   const attempt = {
     ...pending,
-    returnTo: destinationFrom(added.size > 0 ? openedByNhsApp(cleanAddress, response) : cleanAddress),
+    returnTo: destinationFrom(
+      request,
+      added.size > 0 ? openedByNhsApp(cleanAddress, response) : cleanAddress,
+    ),
     insideNhsApp: isInsideNhsApp(response),
     triedBefore,
     byLink: assertedLoginIdentity !== undefined,

@@ -14,7 +14,7 @@ import { startLogIn } from './start-log-in.ts'
 export function start(services: Services): OpenPage {
   return {
     async show(request, response) {
-      const to = destinationFrom(request.query.to)
+      const to = destinationFrom(request, request.query.to)
       const triedBefore = request.query.tried === 'yes'
       const prompt = request.query.prompt === 'login' ? 'login' : undefined
       if (request.method !== 'GET') return redirect(onTheWay('/patient-portal/log-in', response, to))

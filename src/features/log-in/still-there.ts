@@ -20,7 +20,7 @@ const view = openView<{ left: string; more: string | undefined; to: string }>('l
 export function stillThere({ clock }: Services): OpenPage {
   return {
     async show(request, response) {
-      const to = destinationFrom(request.query.to)
+      const to = destinationFrom(request, request.query.to)
       const now = clock.now()
       const ifTheyStay = secondsUntilLogOut(request.session, now)
       const secondsLeft = await askWithoutExtending(request, response, { now, to })
@@ -31,7 +31,7 @@ export function stillThere({ clock }: Services): OpenPage {
     },
     submit(request) {
       readOwnForm(z.object({}), request.body)
-      return redirect(destinationFrom(request.query.to))
+      return redirect(destinationFrom(request, request.query.to))
     },
   }
 }

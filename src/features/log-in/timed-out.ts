@@ -25,7 +25,7 @@ export function timedOut({ clock }: Services): OpenPage {
       if (stillLoggedIn) withoutExtendingSession(request, response)
       else if (request.session.identity) await destroySession(request, response)
       else clearExpiredCookie(request, response)
-      const to = destinationFrom(request.query.to)
+      const to = destinationFrom(request, request.query.to)
       // Sent here with a form that arrived too late.
       const kept = request.query.kept === 'yes'
       return view({ stillLoggedIn, kept, to, logIn: onTheWay('/patient-portal/log-in', response, to) })

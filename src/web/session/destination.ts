@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { isInsideNhsApp } from '../nhs-app.ts'
 import { localUrlOf } from '../original-url.ts'
+import type { PageTable, QueryRules } from '../page.ts'
 
 /*
  * Where a tab is going while the patient logs in. It is in the address of each page on the way, not in the session,
@@ -14,11 +15,8 @@ export const TIMED_OUT = '/patient-portal/timed-out'
 /** Words of ours and ids. Anything else may be what a person typed, and must not be repeated in an address. */
 const OUR_PATH = /^\/patient-portal(\/([a-z]+(-[a-z]+)*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}))*$/
 
-/** The parameters that our pages and the NHS App use. */
-const OUR_PARAMETERS: Readonly<Record<string, RegExp>> = {
-  past: /^\d{1,4}$/,
-  upcoming: /^\d{1,4}$/,
-  after: /^\d{4}-\d\d-\d\d$/,
+/** The parameters of the NHS App, which any page may have. */
+const NHS_APP_PARAMETERS: QueryRules = {
   from: /^nhsApp$/,
   'opened-by': /^nhs-app$/,
   trackingId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
@@ -31,14 +29,28 @@ const MAX_LENGTH = 500
 const NEVER_A_DESTINATION =
   /^\/patient-portal\/(log-in|log-out|logged-out|timed-out|still-there|stay-logged-in)(\/|$)/
 
+/** The parameters that the pages declare, by their paths, such as `/appointment/:appointmentId`. */
+export type PageQueries = readonly { path: RegExp; query: QueryRules }[]
+
+export function pageQueries(tables: readonly PageTable[]): PageQueries {
+  const pages = tables.flatMap(table => Object.entries(table))
+  return pages.flatMap(([path, { query }]) =>
+    query
+      ? [{ path: new RegExp(`^${HOME}${path.replace(/^\/$/, '').replaceAll(/:\w+/g, '[^/]+')}$`), query }]
+      : [],
+  )
+}
+
 /** The address of one of our pages; the home page for anything else. A file becomes the page that links to it. */
-export function destinationFrom(to: unknown): string {
-  const [path = '', query = ''] = typeof to === 'string' ? to.split(/\?(.*)/s) : []
+export function destinationFrom(request: Request, to: unknown): string {
+  const [path = '', given = ''] = typeof to === 'string' ? to.split(/\?(.*)/s) : []
   if (path.length > MAX_LENGTH || !OUR_PATH.test(path) || NEVER_A_DESTINATION.test(path)) return HOME
   const page = path.replace(/\/calendar$/, '')
+  const declared = (request.app.locals.pageQueries as PageQueries).filter(each => each.path.test(page))
+  const rules: QueryRules = Object.assign({}, NHS_APP_PARAMETERS, ...declared.map(({ query }) => query))
   const kept = new URLSearchParams()
-  for (const [name, value] of new URLSearchParams(query))
-    if (Object.hasOwn(OUR_PARAMETERS, name) && OUR_PARAMETERS[name]?.test(value)) kept.set(name, value)
+  for (const [name, value] of new URLSearchParams(given))
+    if (Object.hasOwn(rules, name) && rules[name]?.test(value)) kept.set(name, value)
   const full = kept.size > 0 ? `${page}?${kept}` : page
   return full.length <= MAX_LENGTH ? full : page
 }
@@ -46,7 +58,7 @@ export function destinationFrom(to: unknown): string {
 /** The page of this request. A form has the URL of its page, but its query is not repeated. */
 export function requestedPage(request: Request): string {
   const url = localUrlOf(request)
-  return destinationFrom(request.method === 'GET' ? url : url.replace(/\?.*/s, ''))
+  return destinationFrom(request, request.method === 'GET' ? url : url.replace(/\?.*/s, ''))
 }
 
 /**

@@ -57,7 +57,7 @@ export function lateForms({ seals, clock, findUser, limit }: Options): LateForms
         if (error instanceof NotFound || error instanceof BadRequest) return next()
         throw error
       }
-      const page = destinationFrom(localUrlOf(request))
+      const page = destinationFrom(request, localUrlOf(request))
       const to = isLive(request) ? page : `${onTheWay(TIMED_OUT, response, page)}&kept=yes`
       await sendOutcome(request, response, redirect(to))
     },

@@ -13,6 +13,8 @@ import { findChangeableAtStep } from './reschedule-journey.ts'
 
 const DAYS_ON_A_PAGE = 10
 
+const DATE = /^\d{4}-\d\d-\d\d$/
+
 const rules = z.strictObject({ day: z.iso.date({ error: 'Select a day' }) })
 
 interface Day {
@@ -39,6 +41,7 @@ const view = patientView<
 /** Asks for a day; lists the days on which the clinic has free times, page by page. */
 export function chooseDay(services: Services): PatientPage {
   return {
+    query: { after: DATE },
     async show(request) {
       const changing = await findChangeableAtStep(services, request, 'choose-day')
       if ('redirectTo' in changing) return changing
@@ -65,7 +68,7 @@ export function chooseDay(services: Services): PatientPage {
 }
 
 export function daysView(changing: Changeable, times: FreeTime[], shown: Shown, status = 200) {
-  const after = typeof shown.after === 'string' && /^\d{4}-\d\d-\d\d$/.test(shown.after) ? shown.after : ''
+  const after = typeof shown.after === 'string' && DATE.test(shown.after) ? shown.after : ''
   const all = [...byDay(times)].map(([day, onDay]) => ({
     day,
     date: Temporal.PlainDate.from(day),

@@ -19,8 +19,11 @@ const view = patientView<{ upcoming: Part; past: Part }>('appointments/list-appo
 
 const ON_A_PAGE = 20
 
+const PAGE_NUMBER = /^[1-9]\d{0,5}$/
+
 export function listAppointments({ appointments }: Services): PatientPage {
   return {
+    query: { upcoming: PAGE_NUMBER, past: PAGE_NUMBER },
     async show({ actor, query }) {
       return view({
         upcoming: await part(actor, 'upcoming', query.upcoming),
@@ -39,5 +42,5 @@ export function listAppointments({ appointments }: Services): PatientPage {
 
 /** The first page for anything that is not a page number; the caller limits it to the last page. */
 function pageNumber(text: unknown): number {
-  return typeof text === 'string' && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
+  return typeof text === 'string' && PAGE_NUMBER.test(text) ? Number(text) : 1
 }
