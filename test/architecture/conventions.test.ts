@@ -38,6 +38,7 @@ test('only web touches headers, cookies and res.locals, and answers: features re
 
 const tests = filesIn('test', /\.ts$/)
 const here = 'test/architecture/conventions.test.ts'
+
 test('a page that reads its query declares the parameters, and no other file names them', () => {
   const declared = sources.flatMap(file =>
     [...textOf(file).matchAll(/^ {4}query: \{ (.*) \},$/gm)].flatMap(([, rules = '']) =>

@@ -41,7 +41,7 @@ export async function refuseLogIn(
     'log-in refused',
   )
   const page = PAGES[error.failure]
-  return byLink
-    ? endSessionAndRedirect(request, response, page)
-    : redirect(onTheWay(page, response, returnTo, triedBefore ? { tried: 'yes' } : {}))
+  if (!byLink) return redirect(onTheWay(page, response, returnTo, triedBefore ? { tried: 'yes' } : {}))
+  const canTryAgain = error.failure === 'try-again' || error.failure === 'refused'
+  return endSessionAndRedirect(request, response, page, canTryAgain ? returnTo : undefined)
 }

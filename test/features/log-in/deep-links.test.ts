@@ -94,14 +94,20 @@ test('another person’s deep link ends the current session when it is known who
   await browser.get(appointment).expect(404)
 })
 
-for (const misbehaviour of ['sso-login-required', 'server-error', 'wrong-key', 'consent-not-given'] as const)
+for (const [misbehaviour, page, keeps] of [
+  ['sso-login-required', 'problem/nhs-app'],
+  ['server-error', 'problem/try-again', 'keeps its destination'],
+  ['wrong-key', 'problem/refused', 'keeps its destination'],
+  ['consent-not-given', 'no-consent'],
+] as const)
   test(`the session is ended when the log-in of another person’s deep link fails with ${misbehaviour}`, async () => {
     const browser = await portal.logIn(person)
     const cookie = cookieOf(browser)
     portal.nhsLogin.person = another
     portal.nhsLogin.misbehaviour = misbehaviour
     const back = await comeFromNhsApp(portal, browser, appointment)
-    assert.match(String(back.headers.location), /^\/patient-portal\/log-in\/(problem\/[a-z-]+|no-consent)$/)
+    const to = keeps ? `?to=${encodeURIComponent(appointment)}` : ''
+    assert.equal(back.headers.location, `/patient-portal/log-in/${page}${to}`)
     await assertNotLoggedIn(portal, browser, [cookie])
   })
 

@@ -5,6 +5,7 @@ import { isNavigation } from '../../../web/navigation.ts'
 import { isInsideNhsApp, openedByNhsApp } from '../../../web/nhs-app.ts'
 import { localUrlOf } from '../../../web/original-url.ts'
 import { redirect, sendOutcome } from '../../../web/outcome.ts'
+import { destinationFrom } from '../../../web/session/destination.ts'
 import { endSessionAndRedirect } from '../../../web/session/end-session.ts'
 import { saveSession } from '../../../web/session/session.ts'
 import { refuseLogIn } from '../refuse-log-in.ts'
@@ -34,7 +35,11 @@ export function deepLinks(services: Services): RequestHandler {
     services.metrics.countDeepLink(assertedLoginIdentity !== undefined)
     if (assertedLoginIdentity !== undefined) {
       const outcome = await startLogIn(request, response, services, { to, assertedLoginIdentity }).catch(
-        error => refuseLogIn(request, response, services, error, { byLink: true }),
+        error =>
+          refuseLogIn(request, response, services, error, {
+            byLink: true,
+            returnTo: destinationFrom(request, cleanAddress),
+          }),
       )
       return sendOutcome(request, response, outcome)
     }
