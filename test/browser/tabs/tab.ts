@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { HOME, type Shown } from './model.ts'
+
+/** One tab of the browser: where it may arrive, and the session whose page it shows, if its script watches one. */
+export interface Tab {
+  page: Page
+  number: number
+  ends: Set<string>
+  mark: number | undefined
+  /** When the script of the page asks the portal whether its session goes on. */
+  asksAt: Temporal.Instant | undefined
+}
+
+/** What stands in a tab. */
+export interface Seen {
+  shown: Shown | undefined
+  title: string
+  words: string
+  address: string
+  /** The way on from a page that says what to do. */
+  hasWayOn: boolean
+  canLogOut: boolean
+  isPatients: boolean
+  insideNhsApp: boolean
+}
+
+export const WAY_ON = [
+  'main a[href^="/patient-portal/log-in"]',
+  'main a.nhsuk-button[href^="/patient-portal"]',
+  `main a[href="${HOME}"]`,
+].join()
+
+export const LOG_OUT = 'form[action="/patient-portal/log-out"] button, a[href="/patient-portal/log-out"]'
+
+/** Waits until the tab shows something, and reads it. */
+export async function look({ page, ends }: Tab, portalUrl: string): Promise<Seen> {
+  await page.locator('h1').first().waitFor()
+  const seen = await page.evaluate(
+    ([wayOn = '', logOut = '']) => ({
+      title: document.querySelector('h1')?.textContent?.trim() ?? '',
+      words: document.body.innerText,
+      hasWayOn: document.querySelector(wayOn) !== null,
+      canLogOut: document.querySelector(logOut) !== null,
+      isPatients: document.querySelector('#time-limit') !== null,
+      insideNhsApp: document.querySelector('.app-inside-nhs-app') !== null,
+    }),
+    [WAY_ON, LOG_OUT],
+  )
+  const url = new URL(page.url())
+  const address = url.origin === portalUrl ? withoutNhsApp(url) : url.origin
+  return { ...seen, address, shown: shownAt(address, ends, portalUrl, url.origin) }
+}
+
+/** Presses something, and waits for the page that it leads to. */
+export async function press({ page }: Pick<Tab, 'page'>, selector: string): Promise<void> {
+  const loaded = page.waitForEvent('domcontentloaded')
+  await page.locator(selector).first().click()
+  await loaded
+}
+
+/** Goes back or forward. Returns false where there is no page. */
+export async function moves({ page }: Tab, where: 'goBack' | 'goForward'): Promise<boolean> {
+  const isSamePage = () => page.evaluate(() => document.documentElement.hasAttribute('data-left'))
+  await page.evaluate(() => document.documentElement.setAttribute('data-left', ''))
+  await page[where]({ waitUntil: 'domcontentloaded' })
+  const isSame = await isSamePage()
+  await page.evaluate(() => document.documentElement.removeAttribute('data-left'))
+  return !isSame
+}
+
+/** At NHS login, the log-in that the tab is in the middle of. */
+export const stateOf = ({ page }: Tab) => new URL(page.url()).searchParams.get('state') ?? ''
+
+function shownAt(address: string, ends: Set<string>, portalUrl: string, origin: string): Shown | undefined {
+  if (origin !== portalUrl) return 'NHS login'
+  if (ends.has(address)) return 'own page'
+  const path = address.split('?')[0]?.split('/').at(-1)
+  return PAGES.find(page => page === path)
+}
+
+/** Those that the end of the address tells. */
+const PAGES: readonly Shown[] = [
+  ...(['log-in', 'log-out', 'logged-out', 'timed-out', 'cannot-show', 'no-consent'] as const),
+  ...(['nhs-app', 'start-again', 'try-again'] as const),
+]
+
+export const EVERY_PAGE: readonly Shown[] = ['own page', 'NHS login', ...PAGES]
+
+/** A page for anyone keeps what the NHS App added to its address. */
+function withoutNhsApp({ pathname, searchParams }: URL): string {
+  const own = new URLSearchParams(searchParams)
+  for (const name of ['from', 'trackingId']) own.delete(name)
+  return own.size > 0 ? `${pathname}?${own}` : pathname
+}
