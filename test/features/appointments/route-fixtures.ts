@@ -13,6 +13,8 @@ import {
   someoneLoggedIn,
 } from './support.ts'
 
+export { invariants } from './invariants.ts'
+
 type Patient = LoggedInPatient & Example & { freeSlotId: string; day: string }
 type Fixture = RouteFixture<Patient>
 

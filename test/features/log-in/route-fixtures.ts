@@ -2,10 +2,17 @@ import { formToken } from '../../support/form.ts'
 import { aLoggedInPatient } from '../../support/person.ts'
 import { openPage, type RouteFixtures } from '../../support/routes/fixture.ts'
 
+/** What the NHS App adds to any address. */
+const DEEP_LINK = ['from', 'assertedLoginIdentity', 'trackingId', 'extSystemName']
+
 export const routeFixtures: RouteFixtures = {
-  '/log-in': openPage,
-  '/log-in/start': { ...openPage, answer: '>nhs-login' },
-  '/log-in/callback': { ...openPage, answer: '>start-again' },
+  '/log-in': { ...openPage, query: ['to', ...DEEP_LINK] },
+  '/log-in/start': { ...openPage, answer: '>nhs-login', query: ['to'] },
+  '/log-in/callback': {
+    ...openPage,
+    answer: '>start-again',
+    query: ['state', 'code', 'error', 'error_description'],
+  },
   '/log-in/cookies-needed': { ...openPage, answer: 403 },
   '/log-in/no-consent': { ...openPage, answer: 403 },
   '/log-in/problem/:problem': { ...openPage, answer: 403, params: { problem: 'refused' } },

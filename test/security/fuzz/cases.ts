@@ -1,10 +1,8 @@
 import { fc } from '../../support/fast-check.ts'
 import type { Route } from '../../support/routes/routes.ts'
-import { hostile, nameOf } from './payloads.ts'
+import type { Known } from './known.ts'
+import { payloads } from './payloads.ts'
 
-const QUERY =
-  'from assertedLoginIdentity trackingId extSystemName after upcoming past state code error error_description _csrf'
-const FIELDS = 'reason seen day slotId timeSeen days times datesToAvoid _csrf'
 const HEADERS =
   'User-Agent Accept Accept-Language Accept-Encoding Content-Type Referer Origin Sec-Fetch-Site X-Forwarded-Proto ' +
   'X-Forwarded-Host X-Forwarded-Port Forwarded X-HTTP-Method-Override X-Original-URL If-None-Match If-Modified-Since ' +
@@ -36,18 +34,15 @@ export interface Case {
   cookie: string | undefined
 }
 
-const pairs = (known: string, maxLength: number) =>
-  fc.array(fc.tuple(nameOf(known.split(' ')), hostile), { maxLength })
-
 const rarely = { weight: 11, arbitrary: fc.constant(undefined) }
 
-const field = fc.oneof(
-  { weight: 3, arbitrary: fc.nat({ max: 5 }) },
-  { weight: 1, arbitrary: nameOf(FIELDS.split(' ')) },
-)
-
-/** Hostile requests to these routes. */
-export function cases(routes: readonly Route[]): fc.Arbitrary<Case> {
+/** Hostile requests to these routes. `known`: what their own pages send. */
+export function cases(routes: readonly Route[], known: Known): fc.Arbitrary<Case> {
+  const { hostile, nameOf } = payloads(known.values)
+  const field = fc.oneof(
+    { weight: 3, arbitrary: fc.nat({ max: 5 }) },
+    { weight: 1, arbitrary: nameOf(known.fields) },
+  )
   return fc.record({
     // Forms have the most to check, and free text is where most can be hidden.
     route: fc.oneof(
@@ -69,7 +64,7 @@ export function cases(routes: readonly Route[]): fc.Arbitrary<Case> {
     overtaken: fc.boolean(),
     tail: fc.oneof({ weight: 12, arbitrary: fc.constant('') }, { weight: 1, arbitrary: hostile }),
     writing,
-    query: pairs(QUERY, 3),
+    query: fc.array(fc.tuple(nameOf(known.query), hostile), { maxLength: 3 }),
     fields: fc.array(fc.tuple(field, fc.array(hostile, { maxLength: 2 })), { maxLength: 2 }),
     headers: fc.oneof(
       { weight: 3, arbitrary: fc.constant<Pairs>([]) },

@@ -4,6 +4,7 @@ import { runningRoutes } from '../../support/routes/running-app.ts'
 import { particularsIn } from '../particulars.ts'
 import { cases } from './cases.ts'
 import { brokenInvariants } from './invariants.ts'
+import { whatPagesSend } from './known.ts'
 import { MARK } from './payloads.ts'
 import { spokenOf } from './people.ts'
 import { type Fuzzed, Worker } from './worker.ts'
@@ -21,7 +22,8 @@ export async function fuzz(
   options: { requests: number; seed: number; progress?: (fuzzed: Fuzzed) => void },
 ): Promise<Fuzzed> {
   const fuzzed: Fuzzed = { requests: 0, patients: 0, statuses: new Map(), slowest: 0, faults: [] }
-  const makes = cases(await runningRoutes(portal))
+  const routes = await runningRoutes(portal)
+  const makes = cases(routes, await whatPagesSend(routes))
   const workers = await Promise.all(Array.from({ length: WORKERS }, () => Worker.start(portal, fuzzed)))
   for (let batch = 0; fuzzed.requests < options.requests && fuzzed.faults.length < ENOUGH; batch++) {
     const made = fc.sample(makes, { numRuns: BATCH, seed: options.seed + batch })

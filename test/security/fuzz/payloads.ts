@@ -128,23 +128,8 @@ const dates = fc.oneof(
   ),
 )
 
-/** What our own pages send. */
-const ours = fc.constantFrom(
-  ...[
-    'nhsApp',
-    'other',
-    'monday',
-    'sunday',
-    'morning',
-    'ill',
-    'no-longer-needed',
-    '1',
-    '2',
-    '2026-06-29',
-    '',
-  ],
-  ...['refused', 'nhs-app', 'booked', 'appointments', 'ConsentNotGiven', 'access_denied', 'login_required'],
-)
+/** Words of ours that stand in no form. */
+const WORDS = ['nhsApp', '1', '2', '', 'refused', 'nhs-app', 'booked', 'access_denied', 'login_required']
 
 const long = fc
   .constantFrom('x', '<', '%41', '[', ' ', "'", '\u{1F600}', 'a\n')
@@ -161,38 +146,31 @@ const words = fc.oneof(
   fc.constantFrom('ﬀ', 'İ', '\u202eabc', 'e\u0301', '\ufeff', '\u200b', '\ud800'),
 )
 
-const one = fc.oneof(
-  html,
-  html,
-  html,
-  templates,
-  sql,
-  paths,
-  lines,
-  percents,
-  names,
-  numbers,
-  dates,
-  ours,
-  words,
-)
-
-/** Any hostile text. */
-export const hostile = fc
-  .oneof(
-    { weight: 10, arbitrary: one },
-    { weight: 3, arbitrary: fc.tuple(one, one).map(parts => parts.join('')) },
-    { weight: 1, arbitrary: long },
+/** Hostile texts and names. Between them is what our own pages send: `own`. */
+export function payloads(own: readonly string[]) {
+  const ours = fc.constantFrom(...WORDS, ...own)
+  const one = fc.oneof(
+    ...[html, html, html, templates, sql, paths, lines, percents],
+    ...[names, numbers, dates, ours, words],
   )
-  .map(text => text.toWellFormed())
+  /** Any hostile text. */
+  const hostile = fc
+    .oneof(
+      { weight: 10, arbitrary: one },
+      { weight: 3, arbitrary: fc.tuple(one, one).map(parts => parts.join('')) },
+      { weight: 1, arbitrary: long },
+    )
+    .map(text => text.toWellFormed())
 
-/** The name of a parameter: one of the portal's own, an array of them, or any text. */
-export function nameOf(known: readonly string[]) {
-  const own = fc.constantFrom(...known)
-  const shaped = fc.tuple(own, fc.constantFrom('[]', '[0]', '[__proto__]', '[a][b]', '.x', '%5B%5D', ' '))
-  return fc.oneof(
-    { weight: 6, arbitrary: own },
-    { weight: 2, arbitrary: shaped.map(parts => parts.join('')) },
-    { weight: 1, arbitrary: hostile },
-  )
+  /** The name of a parameter: one of the portal's own, an array of them, or any text. */
+  function nameOf(known: readonly string[]) {
+    const name = fc.constantFrom(...known)
+    const shaped = fc.tuple(name, fc.constantFrom('[]', '[0]', '[__proto__]', '[a][b]', '.x', '%5B%5D', ' '))
+    return fc.oneof(
+      { weight: 6, arbitrary: name },
+      { weight: 2, arbitrary: shaped.map(parts => parts.join('')) },
+      { weight: 1, arbitrary: hostile },
+    )
+  }
+  return { hostile, nameOf }
 }

@@ -1,3 +1,4 @@
+import type { Database } from '../../../src/database/database.ts'
 import type { Fields } from '../form.ts'
 import type { aLoggedInPatient } from '../person.ts'
 import type { Agent, TestPortal } from '../portal.ts'
@@ -5,7 +6,8 @@ import type { Agent, TestPortal } from '../portal.ts'
 /*
  * What the tests that go through every route know of one. A feature has a fixture for each of its pages in
  * `test/features/<feature>/route-fixtures.ts`, by the address that its table of pages has, or in `plainPages` one for all
- * pages without a form that have the same names in their address. `routes.ts` gathers them.
+ * pages without a form that have the same names in their address, and in `invariants` what must be true of its rows.
+ * `routes.ts` gathers them.
  */
 
 /** A status, or the last word of the address that the visitor is redirected to. */
@@ -31,6 +33,8 @@ export interface RouteFixture<Of extends Example = Example> {
   answer?: Answer
   /** What stands for each name of the address that no patient owns. */
   params?: Readonly<Record<string, string>>
+  /** The parameters of its query that a page does not declare itself, because no log-in may keep them. */
+  query?: readonly string[]
   /** The names of the address that stand for something a patient owns. */
   owned?: Readonly<Record<string, Owned>>
   example(portal: TestPortal): Promise<Of>
@@ -72,6 +76,9 @@ export interface Owned {
   /** The hospital changes it while the patient looks at it. */
   changeMeanwhile(portal: TestPortal, id: string): Promise<unknown>
 }
+
+/** What must be true of a feature's rows, whatever was sent: the rows for which it is not, by what is wrong with them. */
+export type Invariants = Readonly<Record<string, (database: Database) => Promise<readonly unknown[]>>>
 
 /** A page that says nothing about any patient. Its visitor has not logged in. */
 export const openPage: RouteFixture = {

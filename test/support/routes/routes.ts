@@ -5,11 +5,13 @@ import type { Services } from '../../../src/services.ts'
 import { routeFixtures as fhirFixtures } from '../../fhir/route-fixtures.ts'
 import { routeFixtures as webFixtures } from '../../web/route-fixtures.ts'
 import { faultsOf, withPlainPages } from './faults.ts'
-import type { FormFixture, RouteFixture, RouteFixtures } from './fixture.ts'
+import type { FormFixture, Invariants, RouteFixture, RouteFixtures } from './fixture.ts'
 
 export interface Route extends RouteFixture {
   /** From the host on, with its names: `/patient-portal/appointment/:appointmentId`. */
   address: string
+  /** The names of the parameters that it reads from its query. */
+  query: readonly string[]
 }
 
 export interface FormRoute extends Route {
@@ -23,8 +25,18 @@ export const forms: readonly FormRoute[] = pages.filter(isForm)
 /** And what is no page. */
 export const everyRoute: readonly Route[] = [
   ...pages,
-  ...Object.entries({ ...webFixtures, ...fhirFixtures }).map(([address, each]) => ({ ...each, address })),
+  ...Object.entries({ ...webFixtures, ...fhirFixtures }).map(([address, each]) => ({
+    query: [],
+    ...each,
+    address,
+  })),
 ]
+
+/** Of every feature that declares some. */
+export const invariants: Invariants = Object.assign(
+  {},
+  ...(await Promise.all(features.map(async feature => (await fixturesOf(feature))?.invariants))),
+)
 
 export function isForm(route: Route): route is FormRoute {
   return route.form !== undefined
@@ -34,23 +46,37 @@ interface FixtureFile {
   routeFixtures: RouteFixtures
   /** For pages without a form and without an entry: the one whose names are those of the address. */
   plainPages?: readonly RouteFixture[]
+  invariants?: Invariants
+}
+
+function fileOf({ name }: Feature): string {
+  return `test/features/${name}/route-fixtures.ts`
+}
+
+async function fixturesOf(feature: Feature): Promise<FixtureFile | undefined> {
+  const url = new URL(`../../../${fileOf(feature)}`, import.meta.url)
+  return existsSync(url) ? import(url.href) : undefined
 }
 
 /** Throws, by name, for a feature without fixtures and for a page without one. */
 export async function pagesOf(feature: Feature): Promise<Route[]> {
   const tables = tablesOf(feature)
-  const file = `test/features/${feature.name}/route-fixtures.ts`
-  const url = new URL(`../../../${file}`, import.meta.url)
+  const file = fileOf(feature)
+  const declared = await fixturesOf(feature)
   const hasPages = Object.values(tables).some(table => Object.keys(table).length > 0)
-  if (!hasPages && !existsSync(url)) return []
-  if (!existsSync(url)) throw new Error(`The feature ${feature.name} has pages and no ${file}`)
-  const { plainPages = [], routeFixtures } = (await import(url.href)) as FixtureFile
+  if (!hasPages && !declared) return []
+  if (!declared) throw new Error(`The feature ${feature.name} has pages and no ${file}`)
+  const { plainPages = [], routeFixtures } = declared
   const fixtures = withPlainPages(tables, routeFixtures, plainPages)
   const faults = faultsOf(tables, fixtures)
   if (faults.length > 0) throw new Error([`${file}:`, ...faults].join('\n'))
   return Object.entries(fixtures).map(([address, fixture]) => ({
     ...fixture,
     address: `/patient-portal${address === '/' ? '' : address}`,
+    query: [
+      ...Object.keys((tables.open[address] ?? tables.patient[address])?.query ?? {}),
+      ...(fixture.query ?? []),
+    ],
   }))
 }
 
