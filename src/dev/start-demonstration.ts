@@ -25,7 +25,7 @@ interface Demonstration {
 
 /** Fills the PAS with the demonstration people, and starts the simulator of NHS login, the NHS App and Wayfinder. */
 export async function startDemonstration(
-  config: Pick<Config, 'production' | 'baseUrl' | 'simulatorPort'>,
+  config: Pick<Config, 'production' | 'baseUrl' | 'simulatorPort' | 'disabledFeatures'>,
   { clock, database }: { clock: Clock; database: Database },
 ): Promise<Demonstration> {
   if (config.production) throw new Error('The simulator never runs in production')
@@ -70,7 +70,7 @@ export async function startDemonstration(
       recordService: { url: issuer, key: recordKey, clientId, maxBatch: 200 },
     },
     aggregator: simulator.aggregator,
-    pages: statesPages({ clock, database, simulator: issuer }),
+    pages: statesPages({ clock, database, simulator: issuer, disabledFeatures: config.disabledFeatures }),
     close: () => simulator.close(),
   }
 }

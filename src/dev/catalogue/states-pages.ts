@@ -11,7 +11,7 @@ import { renewDemonstration } from '../demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from '../demonstration/people.ts'
 import { linkTo } from './link-to.ts'
 import type { State } from './state.ts'
-import { states } from './states.ts'
+import { statesWithout } from './states.ts'
 import { stepInstruction } from './step-instructions.ts'
 
 const view = openView('help/states')
@@ -23,6 +23,7 @@ interface Demonstration {
   database: Database
   /** Scheme and host of the simulated NHS App. */
   simulator: string
+  disabledFeatures: readonly string[]
 }
 
 /**
@@ -33,24 +34,25 @@ export function statesPages(demonstration: Demonstration): PageTable<OpenPage> {
   return { '/help/states': everyState(demonstration), '/help/states/problem/:problem': aProblem() }
 }
 
-function everyState({ clock, database, simulator }: Demonstration): OpenPage {
+function everyState({ clock, database, simulator, disabledFeatures }: Demonstration): OpenPage {
+  const states = statesWithout(disabledFeatures)
   const names = [PUT_BACK, ...Object.keys(hospitalEvents)]
   const rules = z.strictObject({ happening: z.enum(names) })
   return {
-    show: () => view({ pages: catalogue(clock, simulator), names }),
+    show: () => view({ pages: catalogue(states, clock, simulator), names }),
     async submit(request) {
       const { happening } = readOwnForm(rules, request.body)
       if (happening === PUT_BACK) await renewDemonstration(database, clock.now())
       else await triggerHospitalEvent(happening, database, clock.now())
-      return view({ pages: catalogue(clock, simulator), names, done: happening })
+      return view({ pages: catalogue(states, clock, simulator), names, done: happening })
     },
   }
 }
 
-/** All states by page, each with the link and the instructions an auditor needs. */
-function catalogue(clock: Clock, simulator: string) {
+/** The states by page, each with the link and the instructions an auditor needs. */
+function catalogue(states: readonly State[], clock: Clock, simulator: string) {
   const people = demonstrationPeople(londonDate(clock.now()))
-  const described = states.map((state: State) => {
+  const described = states.map(state => {
     const person = people.find(({ nhsNumber }) => nhsNumber === state.person)
     return {
       ...state,

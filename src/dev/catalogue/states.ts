@@ -9,3 +9,8 @@ const modules = await loadBesideFeatures<{ states: readonly State[] }>('states.t
  * error has no state.
  */
 export const states: readonly State[] = modules.flatMap(module => module.states)
+
+/** Without the states of the features that are switched off, whose pages are not there. */
+export function statesWithout(disabledFeatures: readonly string[]): readonly State[] {
+  return modules.filter(({ feature }) => !disabledFeatures.includes(feature)).flatMap(module => module.states)
+}

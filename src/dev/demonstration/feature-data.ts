@@ -3,8 +3,8 @@ import { loadBesideFeatures } from '../beside-features.ts'
 
 /** A feature's demonstration data: the export `demonstration` of its file `demonstration.ts`. */
 export interface FeatureData {
-  /** Adds the feature's rows, with dates relative to today. */
-  fill(transaction: Transaction, today: Temporal.PlainDate): Promise<void>
+  /** Adds the feature's rows, with dates relative to today. Left out if its patients begin with none. */
+  fill?(transaction: Transaction, today: Temporal.PlainDate): Promise<void>
   /** Removes the feature's rows of these patients, so that they can be added again. */
   remove(transaction: Transaction, patientIds: readonly string[]): Promise<void>
   /** Actions of the hospital, by the text of their buttons on the page of states. */

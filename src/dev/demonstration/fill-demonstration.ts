@@ -80,5 +80,5 @@ async function fill(transaction: Transaction, today: Temporal.PlainDate): Promis
   await upsertRows(transaction, 'clinician', 'id', clinicianRows)
   await upsertRows(transaction, 'visibility_rule', 'id', visibilityRows)
   await upsertRows(transaction, 'patient', 'id', patientRows(today))
-  for (const data of featureData) await data.fill(transaction, today)
+  for (const data of featureData) await data.fill?.(transaction, today)
 }

@@ -2,7 +2,6 @@ import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 
 /** The demonstration people begin with no unfinished answers. */
 export const demonstration: FeatureData = {
-  async fill() {},
   async remove(transaction, patientIds) {
     await transaction('draft').whereIn('patient_id', patientIds).delete()
   },

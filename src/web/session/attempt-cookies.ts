@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { CookieOptions, Request, Response } from 'express'
-import { cookiesOf } from './session.ts'
+import { cookiesOf, isHttps } from './session.ts'
 
 /*
  * One cookie for each log-in that a browser has started and not finished, so that log-ins in several tabs do not affect
@@ -58,10 +58,6 @@ function prefixFor(request: Request): string {
 
 function optionsFor(request: Request): CookieOptions {
   return { path: '/', secure: isHttps(request), httpOnly: true, sameSite: 'lax' }
-}
-
-function isHttps({ session }: Request): boolean {
-  return session.cookie.secure === true
 }
 
 function timeIn(secret: string): number {

@@ -72,6 +72,11 @@ export function browserSession(options: {
     })
 }
 
+/** Whether cookies are sent only over HTTPS, as always in production. */
+export function isHttps({ session }: Request): boolean {
+  return session.cookie.secure === true
+}
+
 export function cookieName(https: boolean): string {
   return https ? '__Host-sid' : 'sid'
 }
@@ -103,7 +108,7 @@ export async function endSession(request: Request): Promise<void> {
 
 /** Ends this session and clears its cookie. Does not start a new session. */
 export async function destroySession(request: Request, response: Response): Promise<void> {
-  const https = request.session.cookie.secure === true
+  const https = isHttps(request)
   await restoreOnFailure(request, request.session.destroy.bind(request.session) as SessionMethod)
   clearSessionCookie(response, https)
 }
@@ -111,7 +116,7 @@ export async function destroySession(request: Request, response: Response): Prom
 /** Clears the session cookie when its session has ended. */
 export function clearExpiredCookie(request: Request, response: Response): void {
   if (!hasExpiredSessionCookie(request)) return
-  clearSessionCookie(response, request.session.cookie.secure === true)
+  clearSessionCookie(response, isHttps(request))
 }
 
 function clearSessionCookie(response: Response, https: boolean): void {
@@ -131,7 +136,7 @@ export function hasExpiredSessionCookie(request: Request): boolean {
 
 /** The session id in the cookie that the browser sent. Its signature is not checked: the id is secret enough. */
 export function sentSessionId(request: Request): string | undefined {
-  const name = cookieName(request.session.cookie.secure === true)
+  const name = cookieName(isHttps(request))
   const sessionCookie = cookiesOf(request).find(cookie => cookie.startsWith(`${name}=`))
   // The value is `s:`, the id, a dot and the signature, with the colon escaped.
   return sessionCookie

@@ -3,6 +3,9 @@ import { after, test } from 'node:test'
 import * as cheerio from 'cheerio'
 import supertest from 'supertest'
 import { states } from '../../../src/dev/catalogue/states.ts'
+import { statesPages } from '../../../src/dev/catalogue/states-pages.ts'
+import { systemClock } from '../../../src/shared/clock.ts'
+import type { View } from '../../../src/web/outcome.ts'
 import { bringAbout, nameOf } from '../../accessibility/catalogue.ts'
 import { startDemonstration } from '../../support/demonstration.ts'
 import { hiddenFields } from '../../support/page.ts'
@@ -28,6 +31,21 @@ test('in the demonstration every state is listed with a link and what to do ther
   assert.equal(links.length, states.length)
   const steps = states.reduce((sum, { before = [], steps = [] }) => sum + before.length + steps.length, 0)
   assert.equal($('main h2:contains("Pages") ~ ul ol > li').length, steps)
+})
+
+test('states of a feature that is switched off are not listed', () => {
+  const listed = (disabledFeatures: string[]) => {
+    const pages = statesPages({ ...demonstration, clock: systemClock, simulator: '', disabledFeatures })
+    const view = pages['/help/states']?.show({} as never, {} as never) as View<undefined>
+    return (view.values as { pages: { name: string }[] }).pages.map(({ name }) => name)
+  }
+  const isOfHelp = (page: string) => /^(help|errors)\//.test(page)
+  const all = listed([])
+  assert.ok(all.some(isOfHelp))
+  assert.deepEqual(
+    listed(['help']),
+    all.filter(page => !isOfHelp(page)),
+  )
 })
 
 test('a link logs its person in and opens the page, inside the NHS App or not', async () => {
