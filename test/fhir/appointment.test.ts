@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { aRequest, someone } from '../features/appointments/support.ts'
-import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
+import { aClinic, anAppointment, aPatient, aSite, aTrust } from '../support/builders.ts'
 import { newPerson } from '../support/person.ts'
 import { aPortal } from '../support/portal.ts'
 import { extensionOf, MEDIUM, PRIORITY, REQUEST } from './extensions.ts'
@@ -31,12 +31,7 @@ async function theOne(person: Parameters<typeof ask>[1]) {
 test('a visit to the hospital, with everything the PAS has about it', async () => {
   const person = newPerson()
   const trust = await aTrust(database, { ods_code: 'RFF', name: 'Barnsley Hospital NHS Foundation Trust' })
-  await database('site').insert({
-    ods_code: 'RFF01',
-    trust_ods_code: trust,
-    name: 'Main site',
-    address: 'Road',
-  })
+  await aSite(database, { ods_code: 'RFF01', trust_ods_code: trust, name: 'Main site', address: 'Road' })
   const clinic = await aClinic(database, { trust_ods_code: trust, treatment_function_code: '330' })
   const when = { now: Temporal.Instant.from('2026-07-01T08:30:00Z'), in: { hours: 0 } }
   const id = await anAppointment(database, await aPatient(database, person), clinic, when, {

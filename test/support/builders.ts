@@ -28,6 +28,19 @@ export async function aTrust(database: Database, changes: Row = {}): Promise<str
   return row.ods_code
 }
 
+/** A hospital site of its own trust unless `trust_ods_code` says which. */
+export async function aSite(database: Database, changes: Row = {}): Promise<string> {
+  const row = {
+    ods_code: `S${++count}`,
+    trust_ods_code: changes.trust_ods_code ?? (await aTrust(database)),
+    name: 'Test Infirmary',
+    address: '1 High Street, Leeds, LS1 1AA',
+    ...changes,
+  }
+  await database('site').insert(row)
+  return row.ods_code
+}
+
 /** A clinic of its own trust unless `trust_ods_code` says which. Its rules are the trust's unless said. */
 export async function aClinic(database: Database, changes: Row = {}): Promise<string> {
   const id = randomUUID()

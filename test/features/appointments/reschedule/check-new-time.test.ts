@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { fromColumn } from '../../../../src/database/columns.ts'
+import { aSite } from '../../../support/builders.ts'
 import { send } from '../../../support/form.ts'
 import { heading, hiddenFields, pageTitle, words } from '../../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
@@ -74,10 +75,8 @@ test('the new appointment has the medium, place and clinician of the new time', 
   const clinician = randomUUID()
   await portal.database('clinician').insert({ id: clinician, name: 'Dr Who', role: 'Doctor' })
   const { trust_ods_code } = await portal.database('clinic').where('id', them.clinicId).first()
-  await portal
-    .database('site')
-    .insert({ ods_code: 'S9', trust_ods_code, name: 'Infirmary', address: 'Leeds' })
-  const where = { medium: 'FACE_TO_FACE', site_ods_code: 'S9', place: 'Ward 1', clinician_id: clinician }
+  const site = await aSite(portal.database, { trust_ods_code, name: 'Infirmary', address: 'Leeds' })
+  const where = { medium: 'FACE_TO_FACE', site_ods_code: site, place: 'Ward 1', clinician_id: clinician }
   const form = await aboutToMove(portal, them, await freeSlot(portal, them, { days: 8 }, where))
   const check = words((await them.browser.get(`${them.address}/reschedule/check-new-time`)).text)
   assert.ok(check.includes('Location Ward 1 Infirmary Leeds Who you will see Dr Who Doctor'), check)

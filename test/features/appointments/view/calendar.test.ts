@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import ICAL from 'ical.js'
 import { toColumn } from '../../../../src/database/columns.ts'
 import { auditedAccesses } from '../../../support/audited.ts'
-import { aTrust } from '../../../support/builders.ts'
+import { aSite, aTrust } from '../../../support/builders.ts'
 import { send } from '../../../support/form.ts'
 import { words } from '../../../support/page.ts'
 import { type Agent, aPortal, type TestPortal } from '../../../support/portal.ts'
@@ -30,11 +30,10 @@ async function eventOf(browser: Agent, address: string) {
 /** A patient with an appointment at a hospital of this name. */
 async function atSite(name: string) {
   const trust = await aTrust(portal.database)
-  const site = { ods_code: 'RXX01', trust_ods_code: trust, name, address: '1 High Street, Leeds, LS1 1AA' }
-  await portal.database('site').insert(site)
+  const site = await aSite(portal.database, { trust_ods_code: trust, name })
   return someoneLoggedIn(portal, {
     clinic: { trust_ods_code: trust },
-    appointment: { medium: 'FACE_TO_FACE', site_ods_code: site.ods_code, place: 'Cardiology, level 2' },
+    appointment: { medium: 'FACE_TO_FACE', site_ods_code: site, place: 'Cardiology, level 2' },
   })
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aClinic, anAppointment, aPatient } from '../../../support/builders.ts'
+import { aClinic, anAppointment, aPatient, aSite } from '../../../support/builders.ts'
 import { heading, pageTitle, words } from '../../../support/page.ts'
 import { newPerson } from '../../../support/person.ts'
 import { type Agent, aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
@@ -61,9 +61,8 @@ test('a patient without appointments reads that there are none', async () => {
 test('each card has the date, time and place, and the name of its link includes them', async () => {
   const { address, browser, id } = await someoneLoggedIn(portal)
   const { trust_ods_code } = await portal.database('clinic').first('trust_ods_code')
-  const site = { ods_code: 'SITE1', trust_ods_code, name: 'Royal Infirmary', address: 'Leeds' }
-  await portal.database('site').insert(site)
-  const at = (medium: string) => ({ medium, site_ods_code: 'SITE1' })
+  const site = await aSite(portal.database, { trust_ods_code, name: 'Royal Infirmary' })
+  const at = (medium: string) => ({ medium, site_ods_code: site })
   await portal.database('appointment').where({ id }).update(at('FACE_TO_FACE'))
   const there = await browser.get(list).expect(200)
   assert.match(words(there.text), /Booked Cardiology appointment Monday 22 June 2026 10am Royal Infirmary/)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { anAppointment } from '../../../support/builders.ts'
+import { anAppointment, aSite } from '../../../support/builders.ts'
 import { whileRefusing } from '../../../support/database/faulty-tables.ts'
 import { heading, pageTitle, words } from '../../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
@@ -11,32 +11,13 @@ let portal: TestPortal
 
 before(async () => {
   portal = await aPortal()
-  await portal.database('trust').insert(aTrustWithASite)
-  await portal.database('site').insert({
-    ods_code: 'RXX01',
-    trust_ods_code: 'RXX',
-    name: 'Infirmary & Eye Hospital',
-    address: '1 High Street, Leeds, LS1 1AA',
-  })
+  await aSite(portal.database, { ods_code: 'RXX01', name: 'Infirmary & Eye Hospital' })
   await portal.database('clinician').insert({ id: clinician, name: "Dr Ann O'Hara", role: 'Cardiologist' })
 })
 
 after(() => portal.close())
 
 const clinician = randomUUID()
-const aTrustWithASite = {
-  ods_code: 'RXX',
-  name: 'Leeds',
-  phone: '0113 1',
-  open_days: '12345',
-  opens_at: '08:00',
-  closes_at: '18:00',
-  cancel_how: 'at-once',
-  reschedule_how: 'at-once',
-  minimum_notice_hours: 24,
-  most_changes: 3,
-  promise_working_hours: 20,
-}
 const atTheHospital = {
   medium: 'FACE_TO_FACE',
   site_ods_code: 'RXX01',
