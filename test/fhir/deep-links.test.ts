@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { loadConfig } from '../../src/config/config.ts'
 import { someone } from '../features/appointments/support.ts'
 import { aPortal } from '../support/portal.ts'
 import { extensionOf, LINK } from './extensions.ts'
@@ -7,7 +8,8 @@ import { ask } from './support.ts'
 
 /** The links with which the NHS App opens an appointment. */
 
-const portal = await aPortal()
+const { extSystemName } = loadConfig({ EXT_SYSTEM_NAME: 'leeds-teaching' })
+const portal = await aPortal({ extSystemName })
 after(() => portal.close())
 
 test('each call has new links, and a correlation id that is not a GUID is not in them', async () => {
@@ -23,6 +25,7 @@ test('each call has new links, and a correlation id that is not a GUID is not in
   for (const trackingId of ids) assert.match(trackingId, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   assert.equal(ids[2], '00000000-0000-4000-8000-00000000000a')
   for (const link of links) assert.ok(link.startsWith(`${portal.url}/patient-portal/appointment/${id}?`))
+  for (const link of links) assert.equal(new URL(link).searchParams.get('extSystemName'), 'leeds-teaching')
 })
 
 test('the link opens exactly that appointment, only for its patient', async () => {

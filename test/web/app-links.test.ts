@@ -1,4 +1,5 @@
 import { after, test } from 'node:test'
+import { loadConfig } from '../../src/config/config.ts'
 import { aPortal } from '../support/portal.ts'
 
 const links = [
@@ -6,9 +7,11 @@ const links = [
 ]
 const association = { applinks: { details: [] } }
 const plain = await aPortal()
-const linked = await aPortal({
-  appLinks: { android: JSON.stringify(links), apple: JSON.stringify(association) },
+const { appLinks } = loadConfig({
+  ANDROID_ASSET_LINKS: JSON.stringify(links),
+  APPLE_APP_SITE_ASSOCIATION: JSON.stringify(association),
 })
+const linked = await aPortal({ appLinks })
 after(() => Promise.all([plain.close(), linked.close()]))
 
 test('the files that connect the portal with the NHS App are as the settings say', async () => {

@@ -85,6 +85,16 @@ test('a page that is not ready in time is a 503, and what it would have shown is
   assert.equal(seen.length, 3, 'only the later pages were shown')
 })
 
+test('a page that is late does not wait for the store of sessions', { timeout: 60_000 }, async t => {
+  const { portal, hold, release } = await ourPortal(t)
+  const patient = await someoneLoggedIn(portal)
+  const held = hold(/from `appointment`|^(update|insert into) `session`/)
+  const page = await answeredLate(t, held, patient.browser.get('/patient-portal/appointments'))
+  assert.equal(page.status, 503)
+  release()
+  await restEnds(patient)
+})
+
 test('a change whose transaction ends after the deadline is made once, and the patient sees it', async t => {
   const { portal, hold, release } = await ourPortal(t)
   const patient = await someoneLoggedIn(portal)
