@@ -10,6 +10,7 @@ import { startDemonstration } from '../support/demonstration.ts'
 import { checkNames } from './battery.ts'
 import { axe } from './checks/axe.ts'
 import { outline } from './checks/outline.ts'
+import { ALFA } from './evidence/alfa/alfa.ts'
 import { criteria } from './evidence/criteria.ts'
 import { writeReport } from './evidence/report.ts'
 
@@ -19,8 +20,9 @@ test('the report on a state has its results and pictures, and is itself accessib
   const folder = await mkdtemp(join(tmpdir(), 'evidence-'))
   t.after(() => rm(folder, { recursive: true }))
   const sample = states.filter(({ page }) => page === 'log-in/log-in')
-  const { faults, states: count } = await writeReport(folder, sample, demonstration, () => {})
+  const { engines, faults, states: count } = await writeReport(folder, sample, demonstration, () => {})
   assert.deepEqual({ faults, count }, { faults: 0, count: 1 })
+  assert.deepEqual(engines, [{ name: ALFA, states: 1, faults: 0 }])
   const files = await readdir(folder)
   assert.equal(files.filter(name => name.endsWith('.png')).length, 2)
 
