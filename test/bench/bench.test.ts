@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { besideBareExpress } from './beside-bare-express.ts'
 import { pageAndFloor } from './page-and-floor.ts'
 import { overSizes } from './sizes.ts'
 
@@ -7,6 +8,12 @@ test('the page and its floor both answer', async () => {
   const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 9 })
   assert.ok(turn && turn.page.perSecond > 0 && turn.floor.perSecond > 0)
   assert.ok(turn.page.cpu > 0 && turn.floor.cpu > 0)
+})
+
+test('every page that is measured beside bare Express answers', async () => {
+  const loads = await besideBareExpress({ seconds: 1, turns: 1, visitors: 30 })
+  for (const [name, [load]] of Object.entries(loads))
+    assert.ok(load && load.perSecond > 0 && load.cpu > 0, name)
 })
 
 test('no table that grows is read from end to end for the appointment page', async () => {

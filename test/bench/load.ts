@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import autocannon, { type Result } from 'autocannon'
+import autocannon, { type Request, type Result } from 'autocannon'
 import type { Visitor } from '../operations/visitor.ts'
 import { sampleOf, samplesOf } from '../support/metrics.ts'
 
@@ -12,23 +12,40 @@ export interface Load {
   cpu: number
 }
 
+interface Pace {
+  seconds: number
+  /** Requests a second; as many as can be answered when it is absent. */
+  rate?: number
+}
+
 /** All of these visitors open their first appointment again and again, for so many seconds. */
-export async function openAppointments(
-  url: string,
-  visitors: readonly Visitor[],
-  { seconds, rate }: { seconds: number; rate?: number },
-): Promise<Load> {
+export async function openAppointments(url: string, visitors: readonly Visitor[], pace: Pace): Promise<Load> {
   await noLongerOverloaded(url, visitors)
+  return askAgain(
+    url,
+    visitors.map(visitor => opening(visitor, visitor.appointments[0] ?? '')),
+    pace,
+  )
+}
+
+/** What a visitor's browser sends to open a page. */
+export function opening({ headers }: Visitor, path: string): Request {
+  return { path, headers: { ...headers, 'Accept-Encoding': 'gzip, deflate, br' } }
+}
+
+/** Sends these requests again and again, for so many seconds. */
+export async function askAgain(
+  url: string,
+  requests: readonly Request[],
+  { seconds, rate }: Pace,
+): Promise<Load> {
   const before = await processorSeconds(url)
   const result: Result = await autocannon({
     url,
     duration: seconds,
-    connections: 8,
+    connections: 10,
     ...(rate && { overallRate: rate, connections: 20 }),
-    requests: visitors.map(({ appointments: [path = ''], headers }) => ({
-      path,
-      headers: { ...headers, 'Accept-Encoding': 'gzip, deflate, br' },
-    })),
+    requests: [...requests],
   })
   const { total } = result.requests
   if (result.non2xx || result.errors || !total)
@@ -48,7 +65,7 @@ async function noLongerOverloaded(url: string, visitors: readonly Visitor[]): Pr
   while ((await visitor?.ask(url, path))?.status === 503) await wait(1000)
 }
 
-async function processorSeconds(url: string): Promise<number> {
+export async function processorSeconds(url: string): Promise<number> {
   return measured(url, 'process_cpu_seconds_total')
 }
 

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { noRedis, TestRedis } from '../support/redis.ts'
+import { BARE, besideBareExpress, type Loads } from './beside-bare-express.ts'
 import { type Load, openAppointments } from './load.ts'
 import { pageAndFloor } from './page-and-floor.ts'
 import { onThrottledPhone } from './phone.ts'
@@ -27,7 +29,7 @@ const PARTS: Record<string, () => Promise<void>> = {
     const all = await pageAndFloor({ seconds, turns })
     for (const [name, loads] of Object.entries({
       'the appointment page': all.map(({ page }) => page),
-      'its floor': all.map(({ floor }) => floor),
+      'its floor, the same middleware with a page that is ready': all.map(({ floor }) => floor),
     }))
       say(
         `${name}: ${inMiddle(loads, 'perSecond').toFixed(0)} a second, ${inMiddle(loads, 'cpu').toFixed(2)} ms of processor time each`,
@@ -37,6 +39,19 @@ const PARTS: Record<string, () => Promise<void>> = {
     say(
       `page to floor: ${middle(rates).toFixed(2)} by requests a second, ${middle(costs).toFixed(2)} by processor time`,
     )
+    say('beside bare Express, sessions and limits in SQLite:')
+    sayBeside(await besideBareExpress({ seconds, turns }))
+    if (noRedis) {
+      say(noRedis)
+      return
+    }
+    const redis = await TestRedis.start()
+    try {
+      say('beside bare Express, sessions and limits in Redis:')
+      sayBeside(await besideBareExpress({ seconds, turns, redisUrl: redis.url }))
+    } finally {
+      await redis.close()
+    }
   },
 
   async rate() {
@@ -105,6 +120,18 @@ if (values.only && !(values.only in PARTS)) misused(`There is no part called ${v
 say(`${availableParallelism()} cores, Node ${process.version}, load before ${loadavg()[0]?.toFixed(1)}`)
 for (const [name, part] of Object.entries(PARTS)) if (!values.only || values.only === name) await part()
 say(`load after ${loadavg()[0]?.toFixed(1)}`)
+
+function sayBeside(loads: Loads) {
+  const bare = loads[BARE] ?? []
+  for (const [name, each] of Object.entries(loads)) {
+    const rates = each.map(({ perSecond }, turn) => perSecond / (bare[turn]?.perSecond ?? 0))
+    const costs = each.map(({ cpu }, turn) => (bare[turn]?.cpu ?? 0) / cpu)
+    say(
+      `  ${name}: ${inMiddle(each, 'perSecond').toFixed(0)} a second, ${inMiddle(each, 'cpu').toFixed(3)} ms of processor time each; ` +
+        `to bare Express ${middle(rates).toFixed(3)} by requests a second, ${middle(costs).toFixed(3)} by processor time`,
+    )
+  }
+}
 
 async function openRated(url: string, world: World) {
   await openAppointments(url, world.visitors, { seconds: 2 })

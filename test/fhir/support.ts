@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
 import supertest, { type Response } from 'supertest'
+import type { Clock } from '../../src/shared/clock.ts'
 import type { TestPerson } from '../support/nhs-login/hostile-id-token.ts'
 import { providerKey, type SigningKey } from '../support/nhs-login/hostile-id-token.ts'
 import { PLATFORM, type TestPortal } from '../support/portal.ts'
@@ -13,7 +14,11 @@ export interface Signed {
   kid?: string
 }
 
-export const seconds = (portal: TestPortal) => Math.floor(portal.clock.now().epochMilliseconds / 1000)
+/** What tokens are made for: a portal of a test, or one in a process of its own. */
+type Issuing = { clock: Clock; nhsLogin: { issuer: string } }
+
+export const seconds = (portal: Pick<Issuing, 'clock'>) =>
+  Math.floor(portal.clock.now().epochMilliseconds / 1000)
 
 /** A signed JWT with these claims, without those that are undefined. */
 export function sign(claims: JWTPayload, { alg = 'RS512', key, kid }: Signed = {}): Promise<string> {
@@ -23,7 +28,11 @@ export function sign(claims: JWTPayload, { alg = 'RS512', key, kid }: Signed = {
     .sign(key ?? by.privateKey)
 }
 
-export function accessToken(portal: TestPortal, claims: JWTPayload = {}, signed?: Signed): Promise<string> {
+export function accessToken(
+  portal: Pick<Issuing, 'clock'>,
+  claims: JWTPayload = {},
+  signed?: Signed,
+): Promise<string> {
   const now = seconds(portal)
   const { issuer: iss, audience: aud } = PLATFORM
   return sign(
@@ -43,7 +52,7 @@ export function accessToken(portal: TestPortal, claims: JWTPayload = {}, signed?
 
 /** An ID token like the published sample. */
 export function idToken(
-  portal: TestPortal,
+  portal: Issuing,
   person: TestPerson,
   claims: JWTPayload = {},
   signed?: Signed,

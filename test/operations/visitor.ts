@@ -71,16 +71,28 @@ export class Visitor {
 
   /** All of a cancellation, four requests; answers the last one's status. */
   async cancel(url: string, appointment: string): Promise<number> {
+    return (await (await this.askToCancel(url, appointment))()).status
+  }
+
+  /** All of a cancellation but its last form, which the function that is returned sends. */
+  async askToCancel(url: string, appointment: string): Promise<() => Promise<Answer>> {
     await this.answer(url, `${appointment}/cancel`, { reason: 'other' })
-    return (await this.answer(url, `${appointment}/cancel/confirm`)).status
+    const path = `${appointment}/cancel/confirm`
+    const page = await this.ask(url, path)
+    return () => this.ask(url, path, hiddenFields(page.text))
   }
 }
 
-/** Patients with so many appointments each, at a clinic that cancels at once. */
-export async function someVisitors(database: Database, count: number, each: number): Promise<Visitor[]> {
+/** Patients with so many appointments each, at a clinic that cancels at once. `from`: how many there are already. */
+export async function someVisitors(
+  database: Database,
+  count: number,
+  each: number,
+  { from = 0 } = {},
+): Promise<Visitor[]> {
   const clinic = await aClinic(database)
   const now = Temporal.Now.instant()
-  const visitors = Array.from({ length: count }, (_, index) => new Visitor(index))
+  const visitors = Array.from({ length: count }, (_, index) => new Visitor(from + index))
   for (const visitor of visitors) {
     const patient = await aPatient(database, visitor.person)
     for (let number = 0; number < each; number++) {
