@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database, Transaction } from '../database/database.ts'
+import { fixedQuery } from '../database/fixed-query.ts'
 import { lockPatient, lockTrust } from '../database/locks.ts'
 import type { Subject } from '../shared/subject.ts'
 
@@ -48,24 +49,39 @@ export async function appendEntry(transaction: Transaction, entry: AuditEntry): 
   const { entries: place, hash: previous } =
     (await reservePlace(transaction, chain)) ?? (await startChain(transaction, chain))
   const hash = entryHash(entry, place, previous)
-  await transaction('audit_log').insert({
-    patient_id: chain,
+  await insertEntry(
+    transaction,
+    chain,
     place,
-    at: entry.at,
-    actor: entry.actor,
-    actor_id: entry.actorId,
-    action: entry.action,
-    subject_type: subject.type,
-    subject_id: subject.id,
+    entry.at,
+    entry.actor,
+    entry.actorId,
+    entry.action,
+    subject.type,
+    subject.id,
     // Releases before 0.2, and queries written for them, read only this column.
-    appointment_id: subject.type === 'appointment' ? subject.id : null,
-    version: subject.version ?? null,
-    format: FORMAT,
-    previous_hash: previous,
+    subject.type === 'appointment' ? subject.id : null,
+    subject.version ?? null,
+    FORMAT,
+    previous,
     hash,
-  })
-  await transaction('audit_head').where('patient_id', chain).update({ hash })
+  )
+  await setHash(transaction, chain, hash)
 }
+
+const COLUMNS = [
+  ...['patient_id', 'place', 'at', 'actor', 'actor_id', 'action', 'subject_type', 'subject_id'],
+  ...['appointment_id', 'version', 'format', 'previous_hash', 'hash'],
+]
+
+/** With a value for each of {@link COLUMNS}. */
+const insertEntry = fixedQuery((database, ...values: readonly (string | number | null)[]) =>
+  database('audit_log').insert(Object.fromEntries(COLUMNS.map((column, index) => [column, values[index]]))),
+)
+
+const setHash = fixedQuery((database, chain: string, hash: string) =>
+  database('audit_head').where('patient_id', chain).update({ hash }),
+)
 
 /** Hexadecimal SHA-256 of a JSON array in this order, in UTF-8. Different entries always have different JSON. */
 export function entryHash(entry: AuditEntry, place: number, previous: string): string {
@@ -126,12 +142,15 @@ interface Head {
 
 /** Updates the head while reading it, which locks the chain until the transaction ends. */
 async function reservePlace(transaction: Transaction, chain: string): Promise<Head | undefined> {
-  const increment = { entries: transaction.raw('entries + 1') }
-  const [head] = await transaction('audit_head')
-    .where('patient_id', chain)
-    .update(increment, ['entries', 'hash'])
+  const [head] = await incrementEntries(transaction, chain)
   return head
 }
+
+const incrementEntries = fixedQuery<[chain: string], Head[]>((database, chain) =>
+  database('audit_head')
+    .where('patient_id', chain)
+    .update({ entries: database.raw('entries + 1') }, ['entries', 'hash']),
+)
 
 /** Locks the patient, because a concurrent first entry or an older release writing to `audit_entry` must wait. */
 async function startChain(transaction: Transaction, chain: string): Promise<Head> {

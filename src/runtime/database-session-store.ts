@@ -4,12 +4,17 @@ import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database } from '../database/database.ts'
 import type { Retention } from '../database/expiry.ts'
 import { isDuplicateKey } from '../database/faults.ts'
+import { fixedQuery } from '../database/fixed-query.ts'
 import type { Clock } from '../shared/clock.ts'
 
 type Done = (error?: unknown) => void
 type IdleLimit = (session: SessionData) => Temporal.Duration
 
 export const sessionRetention: Retention = { table: 'session', key: 'id_hash', since: 'expires_at' }
+
+const sessionRow = fixedQuery<[idHash: string], { data: string; expires_at: string | Date } | undefined>(
+  (database, idHash) => database('session').where('id_hash', idHash).first('data', 'expires_at'),
+)
 
 /**
  * Stores browser sessions in the database when there is no Redis. A session ends after its idle limit. The table holds
@@ -31,8 +36,7 @@ export class DatabaseSessionStore extends Store {
   }
 
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
-    this.#row(id)
-      .first('data', 'expires_at')
+    sessionRow(this.#database, hash('sha256', id))
       .then(row => {
         const live = row?.data && Temporal.Instant.compare(fromColumn(row.expires_at), this.#clock.now()) > 0
         return live ? (JSON.parse(row.data) as SessionData) : null

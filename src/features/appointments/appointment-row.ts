@@ -5,7 +5,7 @@ import type { Appointment, ChangeKind, ChangeMethod, FreeTime, Status, Where } f
 
 /** Converts joined rows of the PAS to appointments and free times. */
 
-type Row = Record<string, string | number | null>
+export type Row = Record<string, string | number | null>
 type Text = string | null
 
 const RULE_COLUMNS = [

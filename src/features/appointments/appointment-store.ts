@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
+import { fixedQuery } from '../../database/fixed-query.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
-import { appointment, selectAppointments } from './appointment-row.ts'
+import { appointment, type Row, selectAppointments } from './appointment-row.ts'
 import { VISIBLE } from './visibility.ts'
 
 /** Finds an appointment by id and patient in one query, so that another patient's appointment is not found. */
@@ -12,12 +13,17 @@ export async function findAppointment(
   id: unknown,
 ): Promise<Appointment | undefined> {
   if (!isGuid(id)) return undefined
-  const row = await selectAppointments(database)
-    .where({ 'appointment.id': id, 'appointment.patient_id': patientId })
-    .whereRaw(VISIBLE)
-    .first()
+  const row = await visibleAppointment(database, id, patientId)
   return row && appointment(row)
 }
+
+const visibleAppointment = fixedQuery<[id: string, patientId: string], Row | undefined>(
+  (database, id, patientId) =>
+    selectAppointments(database)
+      .where({ 'appointment.id': id, 'appointment.patient_id': patientId })
+      .whereRaw(VISIBLE)
+      .first(),
+)
 
 export type Side = 'upcoming' | 'past'
 
@@ -30,24 +36,37 @@ export async function listAppointments(
   patientId: string,
   { side, now, offset, limit }: { side: Side; now: Temporal.Instant; offset: number; limit: number },
 ): Promise<Appointment[]> {
-  const rows = await onSide(selectAppointments(database), patientId, side, now)
-    .orderBy([
-      { column: 'appointment.starts_at', order: side === 'upcoming' ? 'asc' : 'desc' },
-      { column: 'appointment.id' },
-    ])
-    .offset(offset)
-    .limit(limit)
+  const rows = await partOf[side](database, patientId, toColumn(now), offset, limit)
   return rows.map(appointment)
+}
+
+const partOf = {
+  upcoming: fixedPart('upcoming', 'asc'),
+  past: fixedPart('past', 'desc'),
+}
+
+function fixedPart(side: Side, order: 'asc' | 'desc') {
+  return fixedQuery<[patientId: string, now: string, offset: number, limit: number], Row[]>(
+    (database, patientId, now, offset, limit) =>
+      onSide(selectAppointments(database), patientId, side, now)
+        .orderBy([{ column: 'appointment.starts_at', order }, { column: 'appointment.id' }])
+        .offset(offset)
+        .limit(limit),
+  )
 }
 
 /** All visible appointments, past and upcoming, earliest first. Includes those cancelled because they were moved. */
 export async function listAllAppointments(database: Database, patientId: string): Promise<Appointment[]> {
-  const rows = await selectAppointments(database)
-    .where('appointment.patient_id', patientId)
-    .whereRaw(VISIBLE)
-    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+  const rows = await allVisible(database, patientId)
   return rows.map(appointment)
 }
+
+const allVisible = fixedQuery<[patientId: string], Row[]>((database, patientId) =>
+  selectAppointments(database)
+    .where('appointment.patient_id', patientId)
+    .whereRaw(VISIBLE)
+    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }]),
+)
 
 /** The soonest booked appointment that has not ended. */
 export async function nextAppointment(
@@ -55,12 +74,17 @@ export async function nextAppointment(
   patientId: string,
   now: Temporal.Instant,
 ): Promise<Appointment | undefined> {
-  const row = await onSide(selectAppointments(database), patientId, 'upcoming', now)
-    .where('appointment.status', 'booked')
-    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
-    .first()
+  const row = await soonestBooked(database, patientId, toColumn(now))
   return row && appointment(row)
 }
+
+const soonestBooked = fixedQuery<[patientId: string, now: string], Row | undefined>(
+  (database, patientId, now) =>
+    onSide(selectAppointments(database), patientId, 'upcoming', now)
+      .where('appointment.status', 'booked')
+      .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+      .first(),
+)
 
 export async function countAppointments(
   database: Database,
@@ -68,9 +92,24 @@ export async function countAppointments(
   side: Side,
   now: Temporal.Instant,
 ): Promise<number> {
-  const counted = database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id')
-  const row = await onSide(counted, patientId, side, now).count({ total: 'appointment.id' }).first()
+  const row = await countOf[side](database, patientId, toColumn(now))
   return Number(row?.total)
+}
+
+const countOf = { upcoming: fixedCount('upcoming'), past: fixedCount('past') }
+
+function fixedCount(side: Side) {
+  return fixedQuery<[patientId: string, now: string], { total: number } | undefined>(
+    (database, patientId, now) =>
+      onSide(
+        database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id'),
+        patientId,
+        side,
+        now,
+      )
+        .count({ total: 'appointment.id' })
+        .first(),
+  )
 }
 
 /** The patient's appointments that were moved, each with the id of its successor. */
@@ -142,11 +181,11 @@ function onSide<Query extends ReturnType<Database>>(
   query: Query,
   patientId: string,
   side: Side,
-  now: Temporal.Instant,
+  now: string,
 ) {
   return query
     .where('appointment.patient_id', patientId)
-    .where('appointment.ends_at', side === 'upcoming' ? '>' : '<=', toColumn(now))
+    .where('appointment.ends_at', side === 'upcoming' ? '>' : '<=', now)
     .whereNull('appointment.moved_to_id')
     .whereRaw(VISIBLE)
 }

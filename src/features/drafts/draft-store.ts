@@ -3,6 +3,7 @@ import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { Retention } from '../../database/expiry.ts'
 import { isDuplicateKey } from '../../database/faults.ts'
+import { fixedQuery } from '../../database/fixed-query.ts'
 
 /** What a draft belongs to. `personId`: the patient who acts; `patientId`: the patient whose record it is. */
 export interface DraftKey {
@@ -59,19 +60,26 @@ export async function listDrafts(
   { personId, patientId }: Pick<DraftKey, 'personId' | 'patientId'>,
   now: Temporal.Instant,
 ): Promise<Pick<DraftKey, 'journey' | 'subject'>[]> {
-  const rows = await database('draft')
-    .where({ person_id: personId, patient_id: patientId })
-    .where('saved_at', '>', toColumn(now.subtract(KEPT_FOR)))
-    .orderBy([
-      { column: 'saved_at', order: 'desc' },
-      { column: 'id', order: 'asc' },
-    ])
-    .select('journey', 'subject_type', 'subject_id')
+  const rows = await draftsOf(database, personId, patientId, toColumn(now.subtract(KEPT_FOR)))
   return rows.map(({ journey, subject_type, subject_id }) => ({
     journey,
     subject: { type: subject_type, id: subject_id },
   }))
 }
+
+const draftsOf = fixedQuery<
+  [personId: string, patientId: string, after: string],
+  { journey: string; subject_type: string; subject_id: string }[]
+>((database, personId, patientId, after) =>
+  database('draft')
+    .where({ person_id: personId, patient_id: patientId })
+    .where('saved_at', '>', after)
+    .orderBy([
+      { column: 'saved_at', order: 'desc' },
+      { column: 'id', order: 'asc' },
+    ])
+    .select('journey', 'subject_type', 'subject_id'),
+)
 
 export async function removeDraft(database: Database, key: DraftKey): Promise<void> {
   await database('draft').where(columns(key)).delete()

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts'
+import { fixedQuery } from '../../database/fixed-query.ts'
 
 export interface PatientRecord {
   id: string
@@ -20,9 +21,13 @@ export async function findPatientByNhsNumber(
 }
 
 export async function findPatient(database: Database, id: string): Promise<PatientRecord | undefined> {
-  const row = await database('patient').where('id', id).first()
+  const row = await patientById(database, id)
   return row && record(row)
 }
+
+const patientById = fixedQuery<[id: string], Row | undefined>((database, id) =>
+  database('patient').where('id', id).first(),
+)
 
 interface Row {
   id: string
