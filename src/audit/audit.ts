@@ -1,6 +1,7 @@
 import { toColumn } from '../database/columns.ts'
 import type { Database, Transaction } from '../database/database.ts'
 import { retryTransient } from '../database/retry-transient.ts'
+import { inSharedTransaction } from '../database/shared-transaction.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { Subject } from '../shared/subject.ts'
 import { appendEntry, chainOfPatient, chainOfTrust } from './chain.ts'
@@ -34,7 +35,7 @@ export async function auditAccess(
   const fields = actorFields(actor)
   const entrySubject = subject === 'patient' ? { type: 'patient', id: fields.chain } : subject
   const entry = { at: toColumn(at), ...fields, action, subject: entrySubject }
-  await retryTransient(() => database.transaction(transaction => appendEntry(transaction, entry)))
+  await retryTransient(() => inSharedTransaction(database, transaction => appendEntry(transaction, entry)))
 }
 
 /** `actorId` is null when the patient themselves acted. `chain` is the chain that the entry belongs to. */
