@@ -92,7 +92,10 @@ export function createApp(parts: AppParts): Express {
   app.get('/.well-known/security.txt', securityTxt(config, services.clock))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
   app.use(repairAddress(paths.map(path => `/patient-portal${path === '/' ? '' : path}`)))
-  app.use('/patient-portal', browserSession({ store, secrets: config.sessionSecrets, https, log }))
+  app.use(
+    '/patient-portal',
+    browserSession({ store, secrets: config.sessionSecrets, https, clock: services.clock, log }),
+  )
   app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))
   app.use('/patient-portal', sameOriginForms(config.baseUrl))
   app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))

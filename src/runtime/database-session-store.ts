@@ -56,8 +56,10 @@ export class DatabaseSessionStore extends Store {
       .then(() => done(), done)
   }
 
+  /** A session that says when it was used is saved once a minute instead. */
   override touch(id: string, session: SessionData, done: Done = () => {}): void {
-    this.#update(id, { expires_at: this.#expiry(session) }).then(() => done(), done)
+    if (session.usedAt) done()
+    else this.#update(id, { expires_at: this.#expiry(session) }).then(() => done(), done)
   }
 
   override destroy(id: string, done: Done = () => {}): void {

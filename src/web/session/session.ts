@@ -1,10 +1,13 @@
 import { promisify } from 'node:util'
 import type { Request, RequestHandler, Response } from 'express'
 import session, { type SessionData, type Store } from 'express-session'
+import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
 
 /** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
 const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
+/** How often the use of a session is written: each write would take longer than showing the page. */
+const NOTE_USE_EVERY = Temporal.Duration.from({ minutes: 1 })
 /** NHS login "session management": full re-authentication after twelve hours of continuous use. */
 const MAX_SESSION = Temporal.Duration.from({ hours: 12 })
 
@@ -20,6 +23,11 @@ declare module 'express-session' {
      * for credentials, because NHS login may still have its own session.
      */
     loggedOut?: string | true
+    /**
+     * When the patient used the session, as ISO text, exact to a minute: see {@link noteUse}. Absent before a log-in, and
+     * in a session of a release that wrote every use.
+     */
+    usedAt?: string
   }
   interface Store {
     /** Time until the session reaches its idle limit. Negative or `undefined` when the session has ended. */
@@ -45,6 +53,22 @@ export function sessionTimeLeft(
 }
 
 /**
+ * Notes that the patient uses the session now. This is written at most once a minute, so a session ends between nine and
+ * ten minutes after its last use, never later. {@link idleTimeLeft} says when exactly.
+ */
+function noteUse(session: Partial<SessionData>, now: Temporal.Instant): void {
+  if (!session.identity) return
+  const lastNoted = session.usedAt && Temporal.Instant.from(session.usedAt).add(NOTE_USE_EVERY)
+  if (!lastNoted || Temporal.Instant.compare(lastNoted, now) <= 0) session.usedAt = now.toString()
+}
+
+/** Time until the session reaches its idle limit if the patient does not use it again. */
+export function idleTimeLeft(session: Partial<SessionData>, now: Temporal.Instant): Temporal.Duration {
+  const limit = idleLimit(session)
+  return session.usedAt ? now.until(Temporal.Instant.from(session.usedAt).add(limit)) : limit
+}
+
+/**
  * The session middleware. A session holds the logged-in patient and the CSRF secret; features declare their own fields.
  * The cookie lasts until the browser closes. It is Lax, because browsers do not send Strict
  * cookies when a patient returns from NHS login or follows a link of the NHS App.
@@ -53,6 +77,7 @@ export function browserSession(options: {
   store: Store
   secrets: string[]
   https: boolean
+  clock: Clock
   log: Log
 }): RequestHandler {
   const handler = session({
@@ -68,7 +93,10 @@ export function browserSession(options: {
       // The session is saved while the response is sent: too late for an error page, and Express would print the error.
       if (error && response.headersSent)
         options.log.error({ reference: request.reference, error }, 'saving the session failed')
-      else next(error)
+      else {
+        if (!error && request.session) noteUse(request.session, options.clock.now())
+        next(error)
+      }
     })
 }
 

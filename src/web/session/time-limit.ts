@@ -2,14 +2,15 @@ import type { Request, Response } from 'express'
 import type { SessionData } from 'express-session'
 import { markOf } from './csrf.ts'
 import { onTheWay, STILL_THERE, TIMED_OUT } from './destination.ts'
-import { idleLimit, sessionTimeLeft, withoutExtendingSession, withoutSession } from './session.ts'
+import { idleTimeLeft, sessionTimeLeft, withoutExtendingSession, withoutSession } from './session.ts'
 
 /**
- * Seconds until the log-out if the patient uses the portal now: the idle limit, or less at the end of a long session.
+ * Seconds until the log-out if the patient does not use the portal after this request: the idle limit since the use that
+ * was noted last, or less at the end of a long session.
  */
 export function secondsUntilLogOut(session: Partial<SessionData>, now: Temporal.Instant): number {
   const limit = sessionTimeLeft(session, now)
-  return limit.sign > 0 ? Math.floor(Math.min(seconds(limit), seconds(idleLimit(session)))) : 0
+  return limit.sign > 0 ? Math.floor(Math.min(seconds(limit), seconds(idleTimeLeft(session, now)))) : 0
 }
 
 /** Without scripts a page asks this many seconds before the log-out, as with scripts. */
