@@ -1,9 +1,10 @@
-import { RateLimiterMemory, RateLimiterRedis, RLWrapperTimeouts } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RLWrapperTimeouts } from 'rate-limiter-flexible'
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { RateLimits } from '../web/rate-limits.ts'
 import { DatabaseRateLimiter } from './database-rate-limiter.ts'
 import type { Redis } from './redis.ts'
+import { RedisRateLimiter } from './redis-rate-limiter.ts'
 
 /** Milliseconds. */
 const COUNT_TIMEOUT = 500
@@ -33,19 +34,17 @@ export function createRateLimiters(
   clock: Clock,
   fhirRequestsASecond: number,
 ): RateLimits {
-  /** `writeEvery`: see {@link DatabaseRateLimiter}. */
+  /** `writeEvery`: see `UnwrittenCounts`. */
   const limit = (name: keyof RateLimits, points: number, { duration = ONE_MINUTE, writeEvery = 1 } = {}) => {
     const rule = { keyPrefix: `limit:${name}`, points, duration }
     const store = { ...rule, ...(name === 'logIn' ? {} : { insuranceLimiter: new RateLimiterMemory(rule) }) }
     return new RLWrapperTimeouts({
       timeoutMs: COUNT_TIMEOUT,
       limiter: redis
-        ? new RateLimiterRedis({
-            ...store,
-            storeClient: redis,
-            useRedisPackage: true,
-            inMemoryBlockOnConsumed: points,
-          })
+        ? new RedisRateLimiter(
+            { ...store, storeClient: redis, useRedisPackage: true, inMemoryBlockOnConsumed: points },
+            writeEvery,
+          )
         : new DatabaseRateLimiter(store, database, clock, writeEvery),
     })
   }
