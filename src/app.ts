@@ -70,7 +70,7 @@ export function createApp(parts: AppParts): Express {
   app.locals.navigation = features.flatMap(({ navigation }) => navigation ?? [])
   useViews(app, files, { serviceName: SERVICE_NAME, nhsAppUrl: config.nhsAppUrl })
 
-  app.use(requestTrace)
+  if (config.traceCollector) app.use(requestTrace)
   app.use(checkTrust(config.trustProxy, log))
   app.use(requestLog(log), requestMetrics(services.metrics))
   app.use(securityHeaders({ https, nhsAppUrl: config.nhsAppUrl }))
