@@ -33,9 +33,14 @@ export function listAppointments({ appointments }: Services): PatientPage {
   }
 
   async function part(actor: Actor, side: Side, requestedPage: unknown): Promise<Part> {
+    const requested = pageNumber(requestedPage)
+    const list = await appointments.list(actor, side, { page: requested, limit: ON_A_PAGE })
+    // Only when there may be others are they counted.
+    if (requested === 1 && list.length < ON_A_PAGE) return { total: list.length, page: 1, pages: 1, list }
     const total = await appointments.count(actor, side)
     const pages = Math.max(1, Math.ceil(total / ON_A_PAGE))
-    const page = Math.min(pages, pageNumber(requestedPage))
+    const page = Math.min(pages, requested)
+    if (page === requested) return { total, page, pages, list }
     return { total, page, pages, list: await appointments.list(actor, side, { page, limit: ON_A_PAGE }) }
   }
 }
