@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { openDatabase } from '../../src/database/database.ts'
 import { insertRows } from '../../src/database/insert-rows.ts'
 import { recordTSql } from './t-sql-recorder.ts'
 
@@ -66,6 +67,17 @@ test('a part of a list is always of a list in order', () => {
   for (const part of parts) assert.match(part, /order by[\s\S]*offset/i)
   for (const statement of statements)
     assert.doesNotMatch(statement, /\([^()]*order by(?![^()]*(offset|top))/i)
+})
+
+test('no index is scanned because of its type: text is sent as nvarchar, and every column of text is nvarchar', () => {
+  const client = openDatabase('mssql://sa:secret@localhost/pas').client
+  assert.equal(client._typeForBinding('text')[1].name, 'NVarChar')
+  const columns = statements.flatMap(statement => statement.match(/\[\w+\] n?(?:var)?char\(\w+\)/gi) ?? [])
+  assert.ok(columns.length > 100)
+  assert.deepEqual(
+    columns.filter(column => !/\] nvarchar/i.test(column)),
+    [],
+  )
 })
 
 test('nothing is left unbound, inserted without a column, or answered by a table with a trigger', () => {
