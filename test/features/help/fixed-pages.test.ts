@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, type TestContext, test } from 'node:test'
 import nunjucks from 'nunjucks'
-import { aLoggedInPatient } from '../support/person.ts'
-import { aPortal, type TestPortal } from '../support/portal.ts'
+import { aLoggedInPatient } from '../../support/person.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
 
 const COOKIES = '/patient-portal/help/cookies'
 const PHONE = 'nhsapp-ios/2.46.0'
