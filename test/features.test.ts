@@ -13,7 +13,7 @@ import { words } from './support/page.ts'
 import { aLoggedInPatient } from './support/person.ts'
 import { aPortal, type TestPortal } from './support/portal.ts'
 import { aWorker } from './support/rounds.ts'
-import { until } from './support/until.ts'
+import { until } from './support/time/until.ts'
 
 /** What a feature declares is all it takes to be part of the portal; a made-up one declares everything. */
 

@@ -6,7 +6,7 @@ import { aboutToCancel, someone, someoneLoggedIn } from './features/appointments
 import { send } from './support/form.ts'
 import { aPortal } from './support/portal.ts'
 import { aWorker } from './support/rounds.ts'
-import { until } from './support/until.ts'
+import { until } from './support/time/until.ts'
 import { startWayfinder } from './support/wayfinder.ts'
 
 test('what a patient does reaches Wayfinder, and so does who is a patient', async t => {

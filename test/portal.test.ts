@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { TestPortal } from './support/portal.ts'
-import { until } from './support/until.ts'
+import { until } from './support/time/until.ts'
 
 const servers = () => process.getActiveResourcesInfo().filter(resource => resource === 'TCPServerWrap').length
 

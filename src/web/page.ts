@@ -12,10 +12,8 @@ import {
   type View,
 } from './outcome.ts'
 import { formToken } from './session/csrf.ts'
-import { destinationFrom } from './session/destination.ts'
+import { destinationFrom, type QueryRules } from './session/destination.ts'
 import type { Keep, LateForms } from './session/late-forms.ts'
-
-export type QueryRules = Readonly<Record<string, RegExp>>
 
 type Handler<Result extends Outcome> = (request: Request, response: Response) => Result | Promise<Result>
 

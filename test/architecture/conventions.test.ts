@@ -47,7 +47,7 @@ test('a page that reads its query declares the parameters, and no other file nam
   )
   assert.ok(declared.length > 2)
   const reads = filesWith(/(?<!\.log)\bquery\.(?!to\b)\w+/, sources, file => area(file) !== 'features')
-  const pages = reads.filter(file => !/features\/log-in\//.test(file))
+  const pages = reads.filter(file => !/features\/log-in\/|-store\.ts$/.test(file))
   assert.deepEqual(
     pages.filter(file => !declared.some(each => each.file === file)),
     [],
@@ -76,7 +76,10 @@ test('every property test can be repeated with its seed', () => {
 
 /** Where a test program waits for a time, and why no condition would do. No assertion of them is an upper limit. */
 const TIMED_WAITS: Record<string, string> = {
-  'test/support/until.ts': 'pauses between two looks at a condition',
+  'test/accessibility/evidence/engines/bidi.ts': 'gives up when the browser does not answer',
+  'test/accessibility/evidence/engines/engine.ts': 'pauses between two looks at a page',
+  'test/accessibility/evidence/engines/webkit.ts': 'pauses between two looks at a page',
+  'test/support/time/until.ts': 'pauses between two looks at a condition',
   'test/text-browser/text-browser.ts': 'its own condition: two looks at a screen that are alike',
   'test/support/database/sql-server.ts': 'pauses between attempts on a server that other files use',
   'test/faults/balancer.ts': 'asks the copies again and again, as a balancer does',
@@ -89,7 +92,7 @@ const TIMED_WAITS: Record<string, string> = {
   'test/scheduling/leased-job.test.ts': 'a run takes some time',
   'test/outbox/deliver-events-stop.test.ts': 'for what must not happen',
   'test/outbox/deliver-events-processes.test.ts': 'for what must not happen',
-  'test/database/migrate-together.test.ts': 'for what must not happen',
+  'test/database/migrations/migrate-together.test.ts': 'for what must not happen',
   'test/database/cut-connections.test.ts': 'what the driver has sent cannot be seen',
   'test/runtime/crash-handler.test.ts': 'in the text of a program that crashes',
 }

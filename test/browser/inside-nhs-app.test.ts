@@ -3,7 +3,7 @@ import { after, type TestContext, test } from 'node:test'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
 import { hiddenFields } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 import { openLoggedIn, PHONE, passes } from './logged-in.ts'
 
 const APP = { ...PHONE, name: 'in the NHS App', userAgent: 'Mozilla/5.0 nhsapp-ios/2.46.0 model/x' }

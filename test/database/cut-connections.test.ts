@@ -5,8 +5,8 @@ import type { TestContext } from 'node:test'
 import { type Database, openDatabase } from '../../src/database/database.ts'
 import { isOutage } from '../../src/database/faults.ts'
 import { aDatabaseUrl, connected, onSqlServerOnly } from '../support/databases.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { aMoment } from '../support/until.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { aMoment } from '../support/time/until.ts'
 
 /** The network between the portal and SQL Server, cut and frozen: pages fail soon, and work again soon after. */
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Worker } from 'node:worker_threads'
 import { openDatabase } from '../../src/database/database.ts'
-import { timeTaken } from '../support/time-taken.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
 import { aDatabase, aFile, whileHeld } from './support.ts'
 
 test('what is committed survives a power cut, and rows never point to nothing', async t => {

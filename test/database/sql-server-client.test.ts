@@ -4,7 +4,7 @@ import createKnex, { type Knex } from 'knex'
 import type { Request } from 'tedious'
 import { openDatabase } from '../../src/database/database.ts'
 import { SqlServerClient } from '../../src/database/sql-server-client.ts'
-import { timeTaken } from '../support/time-taken.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
 
 /** What happens to a statement when its connection to SQL Server is lost, with doubles of tedious' connections. */
 

@@ -8,7 +8,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { aMoment } from '../support/until.ts'
+import { aMoment } from '../support/time/until.ts'
 
 /** How often it asks each copy whether it is ready, in milliseconds. */
 const ASKS_EVERY = 100

@@ -7,7 +7,7 @@ import { aDatabaseToShare } from '../support/database/portal-databases.ts'
 import { send } from '../support/form.ts'
 import { heading, words } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
-import { timeTaken } from '../support/time-taken.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
 
 /** Milliseconds: a patient reads whom to call before they give up. */
 const MAX_LENGTH = 3000

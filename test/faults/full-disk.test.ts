@@ -11,7 +11,7 @@ import { auditedChanges } from '../support/audited.ts'
 import { send } from '../support/form.ts'
 import { heading } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
-import { timeTaken } from '../support/time-taken.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
 
 /** Milliseconds. */
 const MAX_LENGTH = 3000

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { mockLooks, passLook, whileOverloaded } from '../support/overload.ts'
 import { heading } from '../support/page.ts'
 import { TestPortal } from '../support/portal.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 
 test('an overloaded portal asks visitors to try later, stays alive, and recovers', async t => {
   mockLooks(t)

@@ -7,7 +7,7 @@ import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
 import { TestClock, TestPortal } from '../support/portal.ts'
 import { noRedis as skip, TestRedis } from '../support/redis.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 
 async function aRedis(t: TestContext) {
   const redis = await TestRedis.start()

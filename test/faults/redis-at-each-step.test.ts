@@ -9,7 +9,7 @@ import { newPerson } from '../support/person.ts'
 import { TestPortal } from '../support/portal.ts'
 import { RedisProxy, noRedis as skip, TestRedis } from '../support/redis.ts'
 import { cookieOf, withCookie } from '../support/session-cookie.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 
 /** Redis fails just before the first command of a request, then before the second, and so on to the last. */
 

@@ -6,8 +6,8 @@ import { aPatient, testPerson } from '../support/builders.ts'
 import { heading } from '../support/page.ts'
 import { type Agent, TestPortal } from '../support/portal.ts'
 import { noRedis as skip, TestRedis } from '../support/redis.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { aMoment, until } from '../support/until.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { aMoment, until } from '../support/time/until.ts'
 
 const person = testPerson(1)
 const UNAVAILABLE = 'The service is not available'

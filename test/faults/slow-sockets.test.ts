@@ -5,8 +5,8 @@ import type { Socket } from 'node:net'
 import { after, before, test } from 'node:test'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
 import { TestPortal } from '../support/portal.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { aMoment } from '../support/until.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { aMoment } from '../support/time/until.ts'
 import { open, sendRaw, untilClosed } from './sockets.ts'
 
 let portal: TestPortal

@@ -12,8 +12,8 @@ import {
 } from '../support/nhs-login/misbehaviours.ts'
 import * as client from '../support/nhs-login/nhs-login-client.ts'
 import { gatewayTo, refuses } from '../support/nhs-login/nhs-login-client.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { until } from '../support/until.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { until } from '../support/time/until.ts'
 
 let provider: HostileNhsLogin
 let nhsLogin: NhsLogin

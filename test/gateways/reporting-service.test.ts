@@ -9,8 +9,8 @@ import {
 } from '../../src/gateways/reporting-service/reporting-service.ts'
 import { clientKey } from '../support/nhs-login/hostile-id-token.ts'
 import { TestClock } from '../support/portal.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { until } from '../support/until.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { until } from '../support/time/until.ts'
 import { startWayfinder } from '../support/wayfinder.ts'
 
 /** The client with the simulated service, which enforces every published rule. */

@@ -5,7 +5,7 @@ import type { EventHandler } from '../../src/outbox/event.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { Doors } from '../features/appointments/door.ts'
 import { auditedChanges } from '../support/audited.ts'
-import { aMoment, until } from '../support/until.ts'
+import { aMoment, until } from '../support/time/until.ts'
 import { Random } from '../torture/random.ts'
 import { handlersOfAll } from './events.ts'
 

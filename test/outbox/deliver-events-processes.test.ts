@@ -9,7 +9,7 @@ import type { Database } from '../../src/database/database.ts'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase, aFile } from '../database/support.ts'
-import { aMoment, until } from '../support/until.ts'
+import { aMoment, until } from '../support/time/until.ts'
 import type { Delivering } from './delivering.ts'
 import { anEvent, handlersOfAll, someAppointments } from './events.ts'
 

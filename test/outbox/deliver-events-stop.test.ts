@@ -6,8 +6,8 @@ import type { EventHandler } from '../../src/outbox/event.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { aMoment, until } from '../support/until.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { aMoment, until } from '../support/time/until.ts'
 import { anEvent, handlersOfAll, someAppointments } from './events.ts'
 
 async function withOneEvent(t: TestContext) {

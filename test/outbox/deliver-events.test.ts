@@ -7,7 +7,7 @@ import { outboxState } from '../../src/outbox/outbox.ts'
 import { createLog } from '../../src/shared/log.ts'
 import { aDatabase } from '../database/support.ts'
 import { TestClock } from '../support/portal.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 import { anEvent, aTriedEvent, handlersOfAll, someAppointments } from './events.ts'
 import { ReceivingSystem } from './receiving-system.ts'
 

@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/database/database.ts'
 import { deliverEvents } from '../../src/outbox/deliver-events.ts'
 import { systemClock } from '../../src/shared/clock.ts'
 import { createLog } from '../../src/shared/log.ts'
-import { aMoment } from '../support/until.ts'
+import { aMoment } from '../support/time/until.ts'
 import { Random } from '../torture/random.ts'
 import { handlersOfAll } from './events.ts'
 

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import type { EventHandler } from '../../src/outbox/event.ts'
-import { aMoment } from '../support/until.ts'
+import { aMoment } from '../support/time/until.ts'
 
 type Mood = 'well' | 'broken' | 'too-busy' | 'silent' | 'hangs-up' | 'slow'
 

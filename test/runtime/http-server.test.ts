@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { listen } from '../../src/runtime/http-server.ts'
-import { stoppedTimers } from '../support/timers.ts'
-import { until } from '../support/until.ts'
+import { stoppedTimers } from '../support/time/timers.ts'
+import { until } from '../support/time/until.ts'
 
 /** A server whose slow answer waits for `release`. */
 async function aSlowServer() {

@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readiness } from '../../src/runtime/readiness.ts'
 import { whileHeld } from '../database/support.ts'
 import { TestPortal } from '../support/portal.ts'
-import { stoppedStopwatch } from '../support/stopwatch.ts'
-import { stoppedTimers } from '../support/timers.ts'
+import { stoppedStopwatch } from '../support/time/stopwatch.ts'
+import { stoppedTimers } from '../support/time/timers.ts'
 
 test('a check that does not end counts as not ready after half a second', async t => {
   const timers = stoppedTimers(t)

@@ -4,7 +4,7 @@ import { aClinic, anAppointment, aPatient, testPerson } from '../support/builder
 import { hiddenFields } from '../support/page.ts'
 import { TestPortal } from '../support/portal.ts'
 import { noRedis as skip, TestRedis } from '../support/redis.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 
 test('with Redis, a session is kept there and ends there', { skip }, async t => {
   const redis = await TestRedis.start()

@@ -5,7 +5,7 @@ import { plainSql } from '../support/database/dialects.ts'
 import { withoutTable } from '../support/database/faulty-tables.ts'
 import { send } from '../support/form.ts'
 import { aPortal } from '../support/portal.ts'
-import { timeTaken } from '../support/time-taken.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
 import { attribute, TraceCollector } from '../support/trace-collector.ts'
 
 async function aTracedPortal(t: TestContext, trustProxy = 0) {

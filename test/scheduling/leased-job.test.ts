@@ -4,7 +4,7 @@ import { acquireLease, failingSeconds, recordJobHealth } from '../../src/schedul
 import { type JobResult, startLeasedJob } from '../../src/scheduling/leased-job.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 import { aWorker } from '../support/rounds.ts'
-import { aMoment, until } from '../support/until.ts'
+import { aMoment, until } from '../support/time/until.ts'
 
 const now = Temporal.Instant.from('2026-06-15T09:00:00Z')
 const name = 'reports'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cachedProbe } from '../../src/shared/cached-probe.ts'
-import { stoppedStopwatch } from '../support/stopwatch.ts'
+import { stoppedStopwatch } from '../support/time/stopwatch.ts'
 
 test('any number of callers share one probe in its interval, and the next one starts after it', async t => {
   const stopwatch = stoppedStopwatch(t)

@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { measureEventLoop } from './event-loop.ts'
+import { measureEventLoop } from './time/event-loop.ts'
 
 /** Milliseconds: later than the portal accepts of its event loop, and how often it looks. */
 const LATE = 300

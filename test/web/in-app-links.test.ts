@@ -118,15 +118,12 @@ test('an old link to an appointment that was moved leads back to the app from th
   const patient = await someoneLoggedIn(portal)
   const moved = await someoneLoggedIn(portal)
   await portal.database('appointment').where('id', moved.id).update({ patient_id: patient.patientId })
-  await portal
-    .database('appointment')
-    .where('id', patient.id)
-    .update({
-      status: 'cancelled',
-      cancelled_by: 'patient',
-      cancelled_at: '2026-06-15T09:00:00.000',
-      moved_to_id: moved.id,
-    })
+  await portal.database('appointment').where('id', patient.id).update({
+    status: 'cancelled',
+    cancelled_by: 'patient',
+    cancelled_at: '2026-06-15T09:00:00.000',
+    moved_to_id: moved.id,
+  })
   const opened = await openInApp(portal, patient, patient.address)
   const { headers } = await patient.browser.get(opened).set('User-Agent', APP).expect(303)
   assert.deepEqual((await pageInApp(patient, String(headers.location))).back, NHS_APP)

@@ -12,10 +12,10 @@ import { aFile } from '../support/databases.ts'
 import { type Fields, send } from '../support/form.ts'
 import { heading, words } from '../support/page.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
-import { stoppedStopwatch } from '../support/stopwatch.ts'
-import { timeTaken } from '../support/time-taken.ts'
-import { stoppedTimers } from '../support/timers.ts'
-import { until } from '../support/until.ts'
+import { stoppedStopwatch } from '../support/time/stopwatch.ts'
+import { timeTaken } from '../support/time/time-taken.ts'
+import { stoppedTimers } from '../support/time/timers.ts'
+import { until } from '../support/time/until.ts'
 
 /** When the database does not work, patients read that within a second, and nothing is changed. */
 

@@ -8,7 +8,7 @@ import { freePort } from '../support/free-port.ts'
 import { hiddenFields, logInLink, words } from '../support/page.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
 import { noRedis as skip, TestRedis } from '../support/redis.ts'
-import { until } from '../support/until.ts'
+import { until } from '../support/time/until.ts'
 
 /** Two portals, one database, one Redis, one public address: what a balancer has behind it. */
 async function twoCopies(t: TestContext): Promise<[TestPortal, TestPortal]> {

@@ -2,12 +2,8 @@ import type { Services } from '../../services.ts'
 import { openView } from '../../web/outcome.ts'
 import type { OpenPage } from '../../web/page.ts'
 import { destinationFrom, onTheWay } from '../../web/session/destination.ts'
-import {
-  clearExpiredCookie,
-  destroySession,
-  sessionTimeLeft,
-  withoutExtendingSession,
-} from '../../web/session/session.ts'
+import { destroySession, sessionTimeLeft, withoutExtendingSession } from '../../web/session/session.ts'
+import { clearExpiredCookie } from '../../web/session/session-cookie.ts'
 
 const view = openView<{ stillLoggedIn: boolean; kept: boolean; to: string; logIn: string }>(
   'log-in/timed-out',

@@ -6,7 +6,8 @@ import { isInsideNhsApp } from '../nhs-app.ts'
 import { type Disclosure, type Redirect, redirect, sendOutcome } from '../outcome.ts'
 import { onTheWay, requestedPage, TIMED_OUT } from './destination.ts'
 import { endSessionAndRedirect } from './end-session.ts'
-import { hasExpiredSessionCookie, sessionTimeLeft } from './session.ts'
+import { sessionTimeLeft } from './session.ts'
+import { hasExpiredSessionCookie } from './session-cookie.ts'
 import { inMinutes, refreshOf, secondsUntilLogOut } from './time-limit.ts'
 
 /** The patient with this id; undefined if they may not use the portal. */

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { CookieOptions, Request, Response } from 'express'
-import { cookiesOf, isHttps } from './session.ts'
+import { cookiesOf, isHttps } from './session-cookie.ts'
 
 /*
  * One cookie for each log-in that a browser has started and not finished, so that log-ins in several tabs do not affect

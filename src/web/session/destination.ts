@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { isInsideNhsApp } from '../nhs-app.ts'
 import { localUrlOf } from '../original-url.ts'
-import type { PageTable, QueryRules } from '../page.ts'
 
 /*
  * Where a tab is going while the patient logs in. It is in the address of each page on the way, not in the session,
@@ -29,10 +28,13 @@ const MAX_LENGTH = 500
 const NEVER_A_DESTINATION =
   /^\/patient-portal\/(log-in|log-out|logged-out|timed-out|still-there|stay-logged-in)(\/|$)/
 
+/** The query parameters that a page reads, and what their values must look like. */
+export type QueryRules = Readonly<Record<string, RegExp>>
+
 /** The parameters that the pages declare, by their paths, such as `/appointment/:appointmentId`. */
 export type PageQueries = readonly { path: RegExp; query: QueryRules }[]
 
-export function pageQueries(tables: readonly PageTable[]): PageQueries {
+export function pageQueries(tables: readonly Record<string, { query?: QueryRules }>[]): PageQueries {
   const pages = tables.flatMap(table => Object.entries(table))
   return pages.flatMap(([path, { query }]) =>
     query

@@ -7,7 +7,8 @@ import { redirect, sendOutcome } from '../outcome.ts'
 import { hasValidToken } from './csrf.ts'
 import { destinationFrom, onTheWay, TIMED_OUT } from './destination.ts'
 import { type FormSeals, type Sealed, sessionHash } from './form-seal.ts'
-import { sentSessionId, sessionTimeLeft } from './session.ts'
+import { sessionTimeLeft } from './session.ts'
+import { sentSessionId } from './session-cookie.ts'
 
 /*
  * A form that arrives after its session has ended. What was entered is kept for the patient to whom the page was shown,

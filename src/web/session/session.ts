@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import session, { type SessionData, type Store } from 'express-session'
 import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
+import { clearSessionCookie, cookieName, hasSessionCookie, isHttps } from './session-cookie.ts'
 
 /** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
 const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
@@ -100,15 +101,6 @@ export function browserSession(options: {
     })
 }
 
-/** Whether cookies are sent only over HTTPS, as always in production. */
-export function isHttps({ session }: Request): boolean {
-  return session.cookie.secure === true
-}
-
-export function cookieName(https: boolean): string {
-  return https ? '__Host-sid' : 'sid'
-}
-
 type SessionMethod = (done: (error?: Error) => void) => void
 
 /** Ends this session and starts an empty one with a new id. */
@@ -139,38 +131,6 @@ export async function destroySession(request: Request, response: Response): Prom
   const https = isHttps(request)
   await restoreOnFailure(request, request.session.destroy.bind(request.session) as SessionMethod)
   clearSessionCookie(response, https)
-}
-
-/** Clears the session cookie when its session has ended. */
-export function clearExpiredCookie(request: Request, response: Response): void {
-  if (!hasExpiredSessionCookie(request)) return
-  clearSessionCookie(response, isHttps(request))
-}
-
-function clearSessionCookie(response: Response, https: boolean): void {
-  response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
-}
-
-/** The cookies that the browser sent, each as `name=value`. */
-export function cookiesOf({ headers }: Request): string[] {
-  return (headers.cookie ?? '').split(';').map(cookie => cookie.trim())
-}
-
-/** Whether the browser sent the cookie of a session that has ended. The request then has a new session id. */
-export function hasExpiredSessionCookie(request: Request): boolean {
-  const id = sentSessionId(request)
-  return id !== undefined && id !== request.sessionID
-}
-
-/** The session id in the cookie that the browser sent. Its signature is not checked: the id is secret enough. */
-export function sentSessionId(request: Request): string | undefined {
-  const name = cookieName(isHttps(request))
-  const sessionCookie = cookiesOf(request).find(cookie => cookie.startsWith(`${name}=`))
-  // The value is `s:`, the id, a dot and the signature, with the colon escaped.
-  return sessionCookie
-    ?.slice(name.length + 1)
-    .replace(/^s(%3A|:)/i, '')
-    .split('.')[0]
 }
 
 /**
@@ -207,9 +167,4 @@ export async function saveSession(request: Request): Promise<void> {
 /** Throws when sessions cannot be stored now, so that no patient is sent to NHS login in vain. */
 export async function checkSessionStore({ sessionID, sessionStore }: Request): Promise<void> {
   await sessionStore.timeLeft(sessionID)
-}
-
-/** Whether the browser sent the cookie of the current session. */
-export function hasSessionCookie({ headers, sessionID }: Request): boolean {
-  return headers.cookie?.includes(sessionID) === true
 }

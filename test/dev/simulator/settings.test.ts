@@ -14,7 +14,9 @@ after(() => simulator.close())
 async function settings(tokenId: string | undefined, key = keys.privateKey) {
   const privateKey = key.export({ type: 'pkcs8', format: 'pem' }).toString()
   const settingsUrl = `${simulator.issuer}/settings`
-  const response = await fetch(await settingsAddress({ settingsUrl, clientId: 'patient-portal', privateKey }, tokenId))
+  const response = await fetch(
+    await settingsAddress({ settingsUrl, clientId: 'patient-portal', privateKey }, tokenId),
+  )
   return { status: response.status, text: await response.text() }
 }
 
@@ -28,6 +30,10 @@ test('the settings are those of the person whose ID token the portal names', asy
 test('without the id of a token, or with a key that is not the portal’s, a new log-in would be needed', async () => {
   const { jti } = await idTokenOf(simulator, await logIn(simulator))
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  for (const answer of [await settings(undefined), await settings(randomUUID()), await settings(jti, privateKey)])
+  for (const answer of [
+    await settings(undefined),
+    await settings(randomUUID()),
+    await settings(jti, privateKey),
+  ])
     assert.equal(answer.status, 403)
 })

@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test'
 import { addReportingEvent } from '../../../src/features/wayfinder/reporting-event-store.ts'
 import { aPatient, testPerson } from '../../support/builders.ts'
 import { aDatabase, aFile } from '../../support/databases.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../support/time/until.ts'
 import { startWayfinder, type Wayfinder } from '../../support/wayfinder.ts'
 
 function aWorker(t: TestContext, settings: { url: string; reporting: Wayfinder['reporting'] }): ChildProcess {

@@ -2,7 +2,7 @@ import { after } from 'node:test'
 import mssql from 'mssql'
 import type { Database } from '../../../src/database/database.ts'
 import { readSqlServerAddress } from '../../../src/shared/sql-server-address.ts'
-import { aMoment } from '../until.ts'
+import { aMoment } from '../time/until.ts'
 
 /*
  * Databases on the server of TEST_MSSQL_URL. Each is made for one run and dropped at its end, failed or not; what an

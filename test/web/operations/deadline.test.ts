@@ -13,7 +13,7 @@ import { auditedAccesses, auditedChanges } from '../../support/audited.ts'
 import { send } from '../../support/form.ts'
 import { heading, words } from '../../support/page.ts'
 import { aPortal, type TestPortal } from '../../support/portal.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../support/time/until.ts'
 
 /** A database that is too slow: everyone is answered in ten seconds, and what was begun is complete or not made. */
 

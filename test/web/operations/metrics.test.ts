@@ -6,7 +6,7 @@ import { withoutTable } from '../../support/database/faulty-tables.ts'
 import { send } from '../../support/form.ts'
 import { readMetrics, sampleOf, samplesOf } from '../../support/metrics.ts'
 import { aPortal, MONDAY } from '../../support/portal.ts'
-import { until } from '../../support/until.ts'
+import { until } from '../../support/time/until.ts'
 
 async function ourPortal(t: TestContext) {
   const portal = await aPortal()

@@ -8,7 +8,7 @@ import {
   SAVED,
   someoneWriting,
   typed,
-} from '../../features/appointments/unsent.ts'
+} from '../../features/appointments/unfinished/unsent.ts'
 import { send } from '../../support/form.ts'
 import { hiddenFields, words } from '../../support/page.ts'
 import { aPortal } from '../../support/portal.ts'

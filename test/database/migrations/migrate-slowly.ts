@@ -1,5 +1,5 @@
-import { openDatabase } from '../../src/database/database.ts'
-import { migrate } from '../../src/database/migrate.ts'
+import { openDatabase } from '../../../src/database/database.ts'
+import { migrate } from '../../../src/database/migrate.ts'
 
 /** A machine that is killed half way: it makes a table, says so, and goes no further. */
 const database = openDatabase(String(process.argv[2]))

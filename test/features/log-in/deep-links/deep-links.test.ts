@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { aClinic, anAppointment, aPatient, testPerson } from '../../support/builders.ts'
-import { TestPortal } from '../../support/portal.ts'
-import { cookieOf, withCookie } from '../../support/session-cookie.ts'
-import { answerOf, assertNotLoggedIn, comeFromNhsApp, openLink } from './support.ts'
+import { aClinic, anAppointment, aPatient, testPerson } from '../../../support/builders.ts'
+import { TestPortal } from '../../../support/portal.ts'
+import { cookieOf, withCookie } from '../../../support/session-cookie.ts'
+import { answerOf, assertNotLoggedIn, comeFromNhsApp, openLink } from '../support.ts'
 
 let portal: TestPortal
 const [person, another] = [testPerson(1), testPerson(2)]

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import supertest from 'supertest'
-import { ConfigError, loadConfig } from '../../src/config/config.ts'
-import { heading, words } from '../support/page.ts'
-import { aPortal, MONDAY } from '../support/portal.ts'
+import { ConfigError, loadConfig } from '../../../src/config/config.ts'
+import { heading, words } from '../../support/page.ts'
+import { aPortal, MONDAY } from '../../support/portal.ts'
 
 const until = MONDAY.add({ hours: 2 })
 const portal = await aPortal({ maintenanceUntil: until })

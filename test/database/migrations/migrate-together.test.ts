@@ -4,10 +4,10 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
-import { openDatabase } from '../../src/database/database.ts'
-import { migrate } from '../../src/database/migrate.ts'
-import { aDatabase, aDatabaseUrl, onEachDatabase } from '../support/databases.ts'
-import { aMoment } from '../support/until.ts'
+import { openDatabase } from '../../../src/database/database.ts'
+import { migrate } from '../../../src/database/migrate.ts'
+import { aDatabase, aDatabaseUrl, onEachDatabase } from '../../support/databases.ts'
+import { aMoment } from '../../support/time/until.ts'
 
 /** Several machines on one database: released at once, killed half way, rolled back. */
 
@@ -26,7 +26,7 @@ async function outcomeOf(child: ChildProcess) {
 onEachDatabase('three machines migrate at once: one does it, the others find nothing to do', async t => {
   const url = await aDatabaseUrl(t)
   const outcomes = await Promise.all(
-    [1, 2, 3].map(() => outcomeOf(run('../../src/commands/migrate.ts', url))),
+    [1, 2, 3].map(() => outcomeOf(run('../../../src/commands/migrate.ts', url))),
   )
   for (const { code, complained } of outcomes) assert.deepEqual([code, complained], [0, ''])
   const said = outcomes.map(outcome => outcome.said).toSorted()
@@ -47,7 +47,7 @@ onEachDatabase(
     const { stdout } = killed
     assert.ok(stdout)
     await once(stdout, 'data')
-    const second = run('../../src/commands/migrate.ts', url)
+    const second = run('../../../src/commands/migrate.ts', url)
     const outcome = outcomeOf(second)
     await aMoment(2000)
     assert.equal(second.exitCode, null, 'it waits')
@@ -86,6 +86,6 @@ onEachDatabase('a release that finds the database ahead of it has nothing to app
   await database('knex_migrations').insert({ name: '9999-from-a-later-release.ts', batch: 2 })
   await database.schema.alterTable('patient', table => table.string('preferred_name', 200))
   assert.deepEqual(await migrate(database), [])
-  const { code, said } = await outcomeOf(run('../../src/commands/migrate.ts', url))
+  const { code, said } = await outcomeOf(run('../../../src/commands/migrate.ts', url))
   assert.deepEqual([code, said], [0, 'No migrations to apply\n'])
 })

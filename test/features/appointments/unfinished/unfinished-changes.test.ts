@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { answer, answerAndGoOn, send } from '../../support/form.ts'
-import { hiddenFields, words } from '../../support/page.ts'
-import { type Agent, aPortal } from '../../support/portal.ts'
-import { answerOf } from '../log-in/support.ts'
+import { answer, answerAndGoOn, send } from '../../../support/form.ts'
+import { hiddenFields, words } from '../../../support/page.ts'
+import { type Agent, aPortal } from '../../../support/portal.ts'
+import { answerOf } from '../../log-in/support.ts'
 import {
   aboutToAsk,
   aboutToCancel,
@@ -12,7 +12,7 @@ import {
   byRequest,
   freeSlot,
   someoneLoggedIn,
-} from './support.ts'
+} from '../support.ts'
 
 const portal = await aPortal()
 after(() => portal.close())

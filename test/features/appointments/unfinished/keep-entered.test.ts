@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { answerAndGoOn, type Fields, send } from '../../support/form.ts'
-import { hiddenFields, pageTitle, words } from '../../support/page.ts'
-import { aPortal } from '../../support/portal.ts'
-import { dayOf, everything, freeSlot, someoneLoggedIn } from './support.ts'
+import { answerAndGoOn, type Fields, send } from '../../../support/form.ts'
+import { hiddenFields, pageTitle, words } from '../../../support/page.ts'
+import { aPortal } from '../../../support/portal.ts'
+import { dayOf, everything, freeSlot, someoneLoggedIn } from '../support.ts'
 import { checked, LONG, SAVED, someoneWriting, typed } from './unsent.ts'
 
 const portal = await aPortal()

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { aPatient, testPerson } from '../../support/builders.ts'
-import { words } from '../../support/page.ts'
-import { type Agent, TestPortal } from '../../support/portal.ts'
-import { answerOf, pressContinue } from './support.ts'
+import { aPatient, testPerson } from '../../../support/builders.ts'
+import { words } from '../../../support/page.ts'
+import { type Agent, TestPortal } from '../../../support/portal.ts'
+import { answerOf, pressContinue } from '../support.ts'
 
 /** The table of nhs-login-and-app.md 2.3: how a person arrives, with a token or not, logged in or not. */
 

@@ -1,9 +1,9 @@
-import { answerAndGoOn } from '../../support/form.ts'
-import type { TestPerson } from '../../support/nhs-login/hostile-id-token.ts'
-import { hiddenFields, words } from '../../support/page.ts'
-import type { Agent, TestPortal } from '../../support/portal.ts'
-import { answerOf } from '../log-in/support.ts'
-import { byRequest, someoneLoggedIn } from './support.ts'
+import { answerAndGoOn } from '../../../support/form.ts'
+import type { TestPerson } from '../../../support/nhs-login/hostile-id-token.ts'
+import { hiddenFields, words } from '../../../support/page.ts'
+import type { Agent, TestPortal } from '../../../support/portal.ts'
+import { answerOf } from '../../log-in/support.ts'
+import { byRequest, someoneLoggedIn } from '../support.ts'
 
 /** What tests of unsent answers share. */
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, test } from 'node:test'
-import { aPatient, testPerson } from '../../support/builders.ts'
-import { TestPortal } from '../../support/portal.ts'
-import { answerOf, assertNotLoggedIn } from './support.ts'
+import { aPatient, testPerson } from '../../../support/builders.ts'
+import { TestPortal } from '../../../support/portal.ts'
+import { answerOf, assertNotLoggedIn } from '../support.ts'
 
 let portal: TestPortal
 const person = testPerson(1)

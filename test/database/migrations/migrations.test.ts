@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
-import { recordTSql } from './t-sql-recorder.ts'
+import { recordTSql } from '../t-sql-recorder.ts'
 
 /** The rule of migrations/README.md: an older copy of the portal works on beside what a migration made. */
 

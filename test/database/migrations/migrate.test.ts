@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import createKnex, { type Knex } from 'knex'
-import * as pas from '../../migrations/0001-pas.ts'
-import { openDatabase } from '../../src/database/database.ts'
-import { migrate } from '../../src/database/migrate.ts'
-import { removeTextLengthChecks } from '../../src/database/sqlite-text-lengths.ts'
-import { aDatabase, aFile } from './support.ts'
+import * as pas from '../../../migrations/0001-pas.ts'
+import { openDatabase } from '../../../src/database/database.ts'
+import { migrate } from '../../../src/database/migrate.ts'
+import { removeTextLengthChecks } from '../../../src/database/sqlite-text-lengths.ts'
+import { aDatabase, aFile } from '../support.ts'
 
 const schema = (database: Knex) =>
   database<{ type: string; name: string; sql: string | null }>('sqlite_master')
