@@ -34,6 +34,7 @@ test('60 calls a second are answered, the 61st must wait, and the next second st
   for (let count = 0; count < 60; count++) assert.equal((await ask(portal, person, asking)).status, 200)
   const refused = await ask(portal, person, asking)
   says(refused, 429, 'exception')
+  assert.equal(refused.body.issue[0].diagnostics, 'Too Many Requests')
   assert.equal(refused.headers['retry-after'], '1')
   // A call refused for another reason does not get a 429.
   says(await ask(portal, person, { ...asking, bearer: 'x' }), 401, 'forbidden')
@@ -65,7 +66,9 @@ test('an answer that takes too long is a 504, by default after nine seconds', as
   const answer = ask(portal, person, asking)
   await arrived
   t.mock.timers.tick(9000)
-  says(await answer, 504, 'exception')
+  const late = await answer
+  says(late, 504, 'exception')
+  assert.equal(late.body.issue[0].diagnostics, 'Gateway Timeout')
   t.mock.timers.reset()
   stuck.mock.restore()
   const { body } = await ask(portal, person)

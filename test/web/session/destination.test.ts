@@ -30,8 +30,8 @@ for (const [what, asked, kept] of [
   ['the days are those after another', `${DAYS}?after=2026-07-01`, `${DAYS}?after=2026-07-01`],
   [
     'a feature declares its own',
-    '/patient-portal/parking/b-7?level=2',
-    '/patient-portal/parking/b-7?level=2',
+    '/patient-portal/parking/north?level=2',
+    '/patient-portal/parking/north?level=2',
   ],
   ['a value that the page would not read is dropped', `${LIST}?upcoming=0&past=Testcase`, LIST],
   ['a parameter of another page is dropped', `${LIST}?after=2026-07-01&level=2`, LIST],
