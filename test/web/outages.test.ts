@@ -71,6 +71,8 @@ test('another process holds the file of SQLite', async t => {
   const other = openDatabase(databaseUrl)
   t.after(() => other.destroy())
   const printed = t.mock.method(console, 'error', () => {})
+  // The use of a session is written once a minute.
+  someone.portal.clock.pass({ minutes: 1 })
   await whileHeld(other, async () => {
     await Promise.all([isToldAtOnce(someone), isToldAtOnce(someone), isToldAtOnce(someone)])
     // The audit entry of a page cannot be written either, so nothing is shown.

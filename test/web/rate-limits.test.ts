@@ -172,8 +172,8 @@ test('when counting takes too long, no page waits for it', async t => {
   await portal.browser().get(HELP).expect(200)
   // The database never gives a connection, so that only the limit on counting can end the wait.
   const stuck = t.mock.method(portal.database.client, 'acquireConnection', () => new Promise(() => {}))
-  await portal.browser().get(HELP).expect(200)
-  assert.ok(stuck.mock.callCount() > 0)
+  // The first pages are counted in memory only.
+  while (stuck.mock.callCount() === 0) await portal.browser().get(HELP).expect(200)
 })
 
 test('when nothing can be counted patients still read and change, and no one can log in', async t => {

@@ -20,15 +20,15 @@ const open = (userAgent = 'a browser') =>
 
 test('a page that never changes is rendered once for each place where it is shown', async t => {
   const first = (await open()).text
-  const { calls } = rendered(t)
+  const rendering = rendered(t)
   for (let visit = 0; visit < 3; visit++) assert.equal((await open()).text, first)
-  assert.equal(calls.length, 0)
+  assert.equal(rendering.callCount(), 0)
   const inApp = (await open(PHONE)).text
   assert.match(first, /nhsuk-header/)
   assert.doesNotMatch(inApp, /nhsuk-header/)
   assert.equal((await open(PHONE)).text, inApp)
   assert.equal((await open()).text, first)
-  assert.equal(calls.length, 1)
+  assert.equal(rendering.callCount(), 1)
 })
 
 test('who is logged in sees their name and their log-out on it, and no one after them does', async () => {

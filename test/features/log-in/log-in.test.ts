@@ -100,7 +100,7 @@ test('a patient who is logged in and opens the log-in page is redirected to the 
   await browser.get('/patient-portal/log-in').expect(303).expect('location', '/patient-portal')
 })
 
-test('a stored session has only the identity and the form token, and its id only as a hash', async () => {
+test('a stored session has only the identity, the form token and its last use, and its id only as a hash', async () => {
   const browser = await portal.logIn(person)
   await browser.get(appointment).expect(200)
   const id = decodeURIComponent(cookieOf(browser)).slice('sid=s:'.length).split('.')[0] ?? ''
@@ -112,7 +112,7 @@ test('a stored session has only the identity and the form token, and its id only
     assert.ok(!kept.includes(secret), secret)
   assert.doesNotMatch(kept, /eyJ[\w-]+\.eyJ/)
   const live = rows.map(({ data }) => (data ? Object.keys(JSON.parse(data)) : []))
-  const allowed = ['cookie', 'identity', 'csrfToken', 'jumpOff']
+  const allowed = ['cookie', 'identity', 'csrfToken', 'jumpOff', 'usedAt']
   assert.deepEqual(
     live.flat().filter(key => !allowed.includes(key)),
     [],

@@ -57,5 +57,5 @@ test('a person under 16 reads the same page with or without a patient record', a
   }
   assert.equal(pages[0], pages[1])
   assert.equal(heading(pages[0] ?? ''), 'You need to be 16 or over to use this service')
-  assert.match(words(pages[0] ?? ''), /You, or a parent or carer, can call the hospital/)
+  assert.match(words(pages[0] ?? ''), /You, or a parent or carer, can contact your hospital/)
 })
