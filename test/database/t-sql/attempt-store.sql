@@ -9,8 +9,9 @@ insert into [log_in_attempt] ([by_link],
   [return_to],
   [secret_hash],
   [state_hash],
+  [tried_before],
   [used_at])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
 
 -- findAttempt
 

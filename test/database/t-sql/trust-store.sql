@@ -1,6 +1,9 @@
 -- listTrusts
 
 select top (@p0) [name],
-  [phone]
+  [phone],
+  [sms_number] as [smsNumber],
+  [email],
+  [postal_address] as [postalAddress]
 from [trust]
 order by [name] asc
