@@ -26,7 +26,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'views/help/accessibility.njk <p>It checked every page and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
     'A release with problems found would say so; this one has none.',
   'views/layouts/portal.njk {% if firstPageBackLink %}<nav aria-label="Back"><a class="nhsuk-back-link" href="{{ nhsAppUrl }}" data-nhs-app="back">NHS App</a></nav>{% endif %}':
-    'FIRST_PAGE_BACK_LINK is on in the demonstration. test/web/in-app-links.test.ts has it off.',
+    'FIRST_PAGE_BACK_LINK is on in the demonstration. test/features/help/in-app-links.test.ts has it off.',
   'views/components/site-header.njk {% if patientName %}<li class="nhsuk-header__account-item"><span class="nhsuk-u-visually-hidden">Logged in as </span><span translate="no">{{ patientName }}</span></li>{% endif %}':
     'The name is left out only when the patient cannot be read.',
   'views/log-in/timed-out.njk {% if patientName %}<p>You are logged in as <strong class="app-patient-name" translate="no">{{ patientName }}</strong>.</p>{% endif %}':

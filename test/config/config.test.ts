@@ -103,21 +103,6 @@ test('the address of the public is kept as a browser writes it, so that it equal
     assert.equal(of(url), 'https://portal.example.nhs.uk')
 })
 
-test('NHS login’s settings are beside its issuer in every environment, unless they are set', () => {
-  const of = (changes: Record<string, string>) => loadConfig({ ...production, ...changes }).nhsLogin?.settingsUrl
-  for (const [issuer, settings] of [
-    ['https://auth.login.nhs.uk/', 'https://settings.login.nhs.uk'],
-    ['https://auth.sandpit.signin.nhs.uk', 'https://settings.sandpit.signin.nhs.uk'],
-    ['https://auth.aos.signin.nhs.uk', 'https://settings.aos.signin.nhs.uk'],
-  ] as const)
-    assert.equal(of({ NHS_LOGIN_ISSUER: issuer }), settings)
-  const set = { NHS_LOGIN_SETTINGS_URL: 'https://settings.example/' }
-  assert.equal(of(set), 'https://settings.example')
-  const elsewhere = { NHS_LOGIN_ISSUER: 'https://login.example' }
-  assert.deepEqual(namesOf(faultsOf({ ...production, ...elsewhere })), ['NHS_LOGIN_SETTINGS_URL'])
-  assert.equal(of({ ...elsewhere, ...set }), 'https://settings.example')
-})
-
 const NHS_LOGIN = ['NHS_LOGIN_ISSUER', 'NHS_LOGIN_CLIENT_ID', 'NHS_LOGIN_PRIVATE_KEY']
 for (const name of ['BASE_URL', 'REDIS_URL', 'SESSION_SECRETS', ...NHS_LOGIN, 'NHS_APP_URL', 'TRUST_PROXY'])
   test(`production without ${name} does not start, and says so`, () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as cheerio from 'cheerio'
-import { type LoggedInPatient, someoneLoggedIn } from '../features/appointments/support.ts'
-import { comeFromNhsApp } from '../features/log-in/support.ts'
-import { aPortal, type TestPortal } from '../support/portal.ts'
+import { aPortal, type TestPortal } from '../../support/portal.ts'
+import { type LoggedInPatient, someoneLoggedIn } from '../appointments/support.ts'
+import { comeFromNhsApp } from '../log-in/support.ts'
 
 /** Inside the NHS App a page has no footer, and the page that the app opened leads back to the app. */
 
