@@ -66,8 +66,8 @@ async function stop(server: Server, drainMilliseconds: number): Promise<void> {
 }
 
 const REPLIES: Record<string, [status: string, problem: string]> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'What your browser sent took too long to arrive.'],
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'What your browser sent is too long.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'Your internet connection is slow.'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The web address is too long.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Content Too Large', 'What your browser sent is too long.'],
 }
 

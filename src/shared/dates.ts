@@ -21,6 +21,13 @@ export function formatDate(instant: Temporal.Instant): string {
   return nameDay(instant.toZonedDateTimeISO(london))
 }
 
+/** "Wednesday 1 July", with the year if it is not this year. */
+export function formatDayOfYear(instant: Temporal.Instant, now: Temporal.Instant): string {
+  const local = instant.toZonedDateTimeISO(london)
+  const named = nameDay(local)
+  return local.year === londonDate(now).year ? named.slice(0, named.lastIndexOf(' ')) : named
+}
+
 /** "Wednesday 1 July 2026", for a date without a time, such as a date of birth. */
 export function formatPlainDate(date: Temporal.PlainDate): string {
   return nameDay(date)

@@ -91,11 +91,11 @@ export function someOf<const Values extends readonly [string, ...string[]]>(valu
 
 /**
  * Text that a patient types, of at most `maxLength` characters. It is trimmed, line ends are normalised, tabs become
- * spaces and invisible characters are removed.
+ * spaces and invisible characters are removed. The message for a longer text can say how many characters it has.
  */
-export function freeText(maxLength: number, tooLongMessage: string) {
+export function freeText(maxLength: number, tooLong: (length: number) => string) {
   return z
-    .string({ error: tooLongMessage })
+    .string({ error: tooLong(0) })
     .transform(text =>
       text
         .replaceAll(/\r\n?/g, '\n')
@@ -104,5 +104,7 @@ export function freeText(maxLength: number, tooLongMessage: string) {
         .normalize()
         .trim(),
     )
-    .refine(text => [...text].length <= maxLength, tooLongMessage)
+    .refine(text => [...text].length <= maxLength, {
+      error: ({ input }) => tooLong([...String(input)].length),
+    })
 }

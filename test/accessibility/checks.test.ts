@@ -40,10 +40,19 @@ const body = (main: string): Parts => ({ main: `<h1>Your page</h1>${main}` })
 const TWO = '<p><a href="/a">One thing</a></p><p><a href="/b">Another thing</a></p>'
 const SUMMARY = '<div class="nhsuk-error-summary" tabindex="-1"><a href="#day">Select a day</a></div>'
 
+const HAPPENED = '<div class="nhsuk-error-summary" tabindex="-1"><div role="alert"><h2>It is gone</h2></div></div>'
+const FOCUSED = script("document.querySelector('.nhsuk-error-summary').focus()")
+
 /** For each check, pages that each have one thing wrong. */
 const WRONG: Record<string, Parts[]> = {
   'valid HTML': [body('<p id="x">a</p><p id="x">b</p>'), body('<ul><p>no item</p></ul>')],
-  'page titles': [{ title: 'Another page' }, { title: 'Error: Your page' }],
+  'page titles': [
+    { title: 'Another page' },
+    { title: 'Error: Your page' },
+    body(HAPPENED),
+    { ...body('<p id="sentence">You are booked. That is today.</p>'), title: 'Your page. You are not booked.' },
+    body('<p id="sentence">You are booked.</p>'),
+  ],
   'reading age': [
     body(
       `<p>${'Notwithstanding institutional prerequisites, individualised rehabilitation necessitates multidisciplinary collaboration. '.repeat(6)}</p>`,
@@ -52,6 +61,8 @@ const WRONG: Record<string, Parts[]> = {
   'error messages': [
     { ...body(`${SUMMARY}<p><input id="day" aria-label="Day"></p>`) },
     body('<p class="nhsuk-error-message">Select a day</p>'),
+    body(HAPPENED),
+    { ...body('<div class="nhsuk-error-summary" tabindex="-1"><h2>It is gone</h2></div>'), ...FOCUSED },
   ],
   'the rules of a tool called axe': [style('p { color: #bbb }'), body('<p><input></p>')],
   'headings and landmarks': [body('<h3>Too deep</h3>'), { main: '<p>No heading</p>' }],
@@ -106,6 +117,21 @@ test('a page with nothing wrong passes every check', async () => {
   for (const [name, check] of Object.entries(htmlChecks)) assert.deepEqual(await check(right), [], name)
   const page = await screen.show(right)
   for (const [name, check] of Object.entries(pageChecks)) assert.deepEqual(await check(page, right), [], name)
+})
+
+test('a page on which something happened meanwhile, and one about an appointment, pass too', async () => {
+  for (const parts of [
+    { ...body(HAPPENED), ...FOCUSED, title: 'It is gone: your page' },
+    {
+      ...body('<p id="sentence">You are booked. That is today.</p>'),
+      title: 'Your page. You are booked.',
+    },
+  ]) {
+    const right = shown(parts)
+    for (const check of Object.values(htmlChecks)) assert.deepEqual(await check(right), [])
+    const page = await screen.show(right)
+    assert.deepEqual(await pageChecks['error messages']?.(page, right), [])
+  }
 })
 
 for (const [name, all] of Object.entries(WRONG))

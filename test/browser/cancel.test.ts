@@ -19,13 +19,13 @@ for (const way of EVERY_WAY) {
       'Amira Shah',
       'Cardiology appointment',
     )
-    await sees(visitor, 'Cardiology appointment', { back: LIST })
+    await sees(visitor, 'Cardiology (heart) appointment. …', { back: LIST })
 
     await press(visitor, 'Cancel appointment')
     await sees(visitor, 'Why are you cancelling?', { back: address })
-    const unanswered = { reason: 'Select why you are cancelling' }
+    const unanswered = { reason: 'Select why you want to cancel' }
     await isRefused(visitor, 'Why are you cancelling?', unanswered, { back: address })
-    await visitor.page.getByLabel('I have no transport').check()
+    await visitor.page.getByLabel('I cannot get there').check()
     await press(visitor, 'Continue')
 
     await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel` })
@@ -33,7 +33,7 @@ for (const way of EVERY_WAY) {
     await sees(visitor, 'Appointment cancelled')
 
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Cancelled: Cardiology appointment', { back: LIST })
+    await sees(visitor, 'Cancelled: Cardiology (heart) appointment. …', { back: LIST })
     assert.match(await wordsOf(visitor), /You cancelled this appointment/)
     const row = await demonstration.database('appointment').where({ id }).first()
     assert.deepEqual(
@@ -50,21 +50,21 @@ for (const way of EVERY_WAY) {
       'Amira Shah',
       'Dermatology appointment',
     )
-    await sees(visitor, 'Dermatology appointment', { back: LIST })
+    await sees(visitor, 'Dermatology (skin) appointment. …', { back: LIST })
 
     await press(visitor, 'Ask to cancel appointment')
-    await sees(visitor, 'Why are you cancelling?', { back: address })
-    const unanswered = { reason: 'Select why you are cancelling' }
-    await isRefused(visitor, 'Why are you cancelling?', unanswered, { back: address })
-    await visitor.page.getByLabel('I have chosen private care').check()
+    await sees(visitor, 'Why do you want to cancel?', { back: address })
+    const unanswered = { reason: 'Select why you want to cancel' }
+    await isRefused(visitor, 'Why do you want to cancel?', unanswered, { back: address })
+    await visitor.page.getByLabel("I am having private treatment").check()
     await press(visitor, 'Continue')
 
-    await sees(visitor, 'Are you sure you want to ask to cancel?', { back: `${address}/cancel` })
+    await sees(visitor, 'Do you want to ask to cancel this appointment?', { back: `${address}/cancel` })
     await press(visitor, 'Ask to cancel appointment')
-    await sees(visitor, 'Your request to cancel has been submitted')
+    await sees(visitor, 'We have sent your request to cancel')
 
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Dermatology appointment', { back: LIST })
+    await sees(visitor, 'Dermatology (skin) appointment. …', { back: LIST })
     assert.match(await wordsOf(visitor), /Pending cancellation/)
     const appointment = await demonstration.database('appointment').where({ id }).first()
     assert.equal(appointment.status, 'booked')

@@ -18,7 +18,7 @@ for (const way of WAYS) {
     await press(visitor, 'Continue')
     assert.equal(await visitor.page.title(), 'Choose who to log in as - Simulated NHS login')
     await logInAs(visitor, 'Amira Shah')
-    await sees(visitor, 'Cardiology appointment', { back: '/patient-portal/appointments' })
+    await sees(visitor, 'Cardiology (heart) appointment. …', { back: '/patient-portal/appointments' })
     assert.equal(visitor.page.url(), demonstration.url + address)
   })
 }

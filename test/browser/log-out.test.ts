@@ -74,6 +74,6 @@ async function seeAppointment(visitor: Visitor): Promise<string> {
   await visitor.page.goto(demonstration.url + address)
   await press(visitor, 'Continue')
   await logInAs(visitor, 'Amira Shah')
-  await sees(visitor, 'Cardiology appointment', { back: LIST })
+  await sees(visitor, 'Cardiology (heart) appointment. …', { back: LIST })
   return address
 }

@@ -34,7 +34,7 @@ const JOURNEYS: Record<string, Journey> = {
     begin: 'Ask to cancel appointment',
     answers: ['Another reason'],
     confirm: 'Ask to cancel appointment',
-    confirmation: 'Your request to cancel has been submitted',
+    confirmation: 'We have sent your request to cancel',
     adds: { ...once, change_request: 1, appointment: 0, booked: 0 },
   },
   'moves an appointment': {
@@ -51,7 +51,7 @@ const JOURNEYS: Record<string, Journey> = {
     begin: 'Ask to reschedule appointment',
     answers: ['Friday', 'Evening', '', 'I am ill'],
     confirm: 'Ask to reschedule appointment',
-    confirmation: 'Your request to reschedule has been submitted',
+    confirmation: 'We have sent your request to reschedule',
     adds: { ...once, change_request: 1, appointment: 0, booked: 0 },
   },
 }

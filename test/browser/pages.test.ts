@@ -41,7 +41,7 @@ const PATIENTS: Record<string, Record<string, Page>> = {
     [`${PORTAL}/appointment/somebody-elses`]: { title: 'Page not found', status: 404 },
   },
   'Margaret Evans': {
-    [PORTAL]: { title: 'You have no upcoming hospital appointments' },
+    [PORTAL]: { title: 'You have no upcoming appointments in this service' },
     [`${PORTAL}/appointments`]: LIST,
   },
   Wilhelmina: { [PORTAL]: HOME, [`${PORTAL}/appointments`]: LIST },

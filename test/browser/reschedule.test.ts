@@ -37,12 +37,12 @@ for (const way of EVERY_WAY) {
     await sees(visitor, 'Appointment rescheduled')
 
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Cardiology appointment', { back: LIST })
+    await sees(visitor, 'Cardiology (heart) appointment. …', { back: LIST })
     const after = await wordsOf(visitor)
     assert.ok(after.includes(`Date ${day} Time ${time}`), after)
     assert.ok(!before.includes(`Date ${day} Time ${time}`), before)
     await visitor.page.goto(demonstration.url + address)
-    await sees(visitor, 'Cardiology appointment', { back: LIST })
+    await sees(visitor, 'Cardiology (heart) appointment. …', { back: LIST })
     assert.equal(await wordsOf(visitor), after, 'the old link leads to the new appointment')
 
     const old = await demonstration.database('appointment').where({ id }).first()
@@ -61,45 +61,47 @@ for (const way of EVERY_WAY) {
     )
 
     await press(visitor, 'Ask to reschedule appointment')
-    await sees(visitor, 'Which days could you come?', { back: address })
-    const noDays = { days: 'Select the days you could come' }
-    await isRefused(visitor, 'Which days could you come?', noDays, { back: address })
+    await sees(visitor, 'Which days can you come?', { back: address })
+    const noDays = { days: 'Select at least 1 day that suits you' }
+    await isRefused(visitor, 'Which days can you come?', noDays, { back: address })
     await visitor.page.getByLabel('Monday').check()
     await visitor.page.getByLabel('Sunday').check()
     await press(visitor, 'Continue')
 
     const days = `${address}/reschedule/days`
-    await sees(visitor, 'Which times of day could you come?', { back: days })
-    const noTimes = { times: 'Select the times of day you could come' }
-    await isRefused(visitor, 'Which times of day could you come?', noTimes, { back: days })
+    await sees(visitor, 'Which times of day can you come?', { back: days })
+    const noTimes = { times: 'Select at least 1 time of day' }
+    await isRefused(visitor, 'Which times of day can you come?', noTimes, { back: days })
     await visitor.page.getByLabel('Afternoon').check()
     await press(visitor, 'Continue')
 
     const times = `${address}/reschedule/times`
-    const datesToAvoid = 'Are there dates you cannot come? (optional)'
+    const datesToAvoid = 'Which dates can you not make? (optional)'
     await sees(visitor, datesToAvoid, { back: times })
     // It may be left empty, so here too much is what is refused.
     await visitor.page.getByRole('textbox').fill('3 May '.repeat(100))
-    const tooLong = { datesToAvoid: 'Dates you cannot come must be 500 characters or less' }
+    const tooLong = {
+      datesToAvoid: 'Dates you cannot make must be 500 characters or less. You have written 599.',
+    }
     await isRefused(visitor, datesToAvoid, tooLong, { back: times })
     await visitor.page.getByRole('textbox').fill('3 to 17 May\nand <b>bank</b> holidays')
     await press(visitor, 'Continue')
 
     const dates = `${address}/reschedule/dates-to-avoid`
-    await sees(visitor, 'Why do you need another time?', { back: dates })
-    const noReason = { reason: 'Select why you need another time' }
-    await isRefused(visitor, 'Why do you need another time?', noReason, { back: dates })
-    await visitor.page.getByLabel('I have no carer or companion').check()
+    await sees(visitor, 'Why do you need a different time?', { back: dates })
+    const noReason = { reason: 'Select why you need a different time' }
+    await isRefused(visitor, 'Why do you need a different time?', noReason, { back: dates })
+    await visitor.page.getByLabel('I do not have anyone to come with me').check()
     await press(visitor, 'Continue')
 
     await sees(visitor, 'Check your request for another time', { back: `${address}/reschedule/reason` })
     for (const answer of ['Monday Sunday', 'Afternoon', '3 to 17 May and <b>bank</b> holidays', 'carer'])
       assert.ok((await wordsOf(visitor)).includes(answer), answer)
     await press(visitor, 'Ask to reschedule appointment')
-    await sees(visitor, 'Your request to reschedule has been submitted')
+    await sees(visitor, 'We have sent your request to reschedule')
 
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Dermatology appointment', { back: LIST })
+    await sees(visitor, 'Dermatology (skin) appointment. …', { back: LIST })
     assert.match(await wordsOf(visitor), /Pending reschedule/)
     const request = await demonstration.database('change_request').where({ appointment_id: id }).first()
     assert.deepEqual(

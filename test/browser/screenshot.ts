@@ -28,7 +28,7 @@ try {
   const page = await context.newPage()
   await logIn(page)
   const screens = [await screen(page)]
-  await page.getByRole('link', { name: 'Cardiology appointment' }).first().click()
+  await page.getByRole('link', { name: 'Cardiology (heart) appointment' }).first().click()
   screens.push(await screen(page))
   await page.getByRole('button', { name: 'Reschedule appointment' }).click()
   screens.push(await screen(page))

@@ -27,7 +27,7 @@ for (const way of TWO_WAYS) {
     }
     const { address } = await openFromNhsApp(demonstration, visitor, '小龍', 'Ophthalmology appointment')
     await press(visitor, 'Reschedule appointment')
-    await sees(visitor, 'There are no other times to choose', { back: address })
+    await sees(visitor, 'There are no other times online', { back: address })
   })
 
   test(`a patient is told when an appointment has changed while they decided ${way.name}`, async t => {
@@ -39,9 +39,9 @@ for (const way of TWO_WAYS) {
     await demonstration.database('appointment').where({ id }).update({ place: 'Ward 9', version: 2 })
     await press(visitor, 'Cancel appointment')
     await sees(visitor, 'This appointment changed while you were looking at it', { status: 409 })
-    assert.match(await wordsOf(visitor), /the place has changed.*Ward 9/)
+    assert.match(await wordsOf(visitor), /it is in a different place \(it was Outpatients 3, Level 2.*Ward 9/)
     await press(visitor, 'View this appointment')
-    await sees(visitor, 'Cardiology appointment', { back: LIST })
+    await sees(visitor, 'Cardiology (heart) appointment. …', { back: LIST })
   })
 
   test(`a patient whose new time has just been taken chooses another ${way.name}`, async t => {
@@ -57,8 +57,14 @@ for (const way of TWO_WAYS) {
     await press(visitor, 'Continue')
     await demonstration.database('slot').where('id', slotId).update({ booked: 1 })
     await press(visitor, 'Confirm new appointment')
-    await sees(visitor, chooseTime, { status: 409, back: `${address}/reschedule/choose-day` })
-    assert.match(await wordsOf(visitor), /That time has just been taken/)
+    await sees(visitor, `That time is no longer free: c${chooseTime.slice(1)}`, {
+      heading: chooseTime,
+      status: 409,
+      back: `${address}/reschedule/choose-day`,
+    })
+    if (way.scripts)
+      assert.equal(await page.evaluate(() => document.activeElement?.className), 'nhsuk-error-summary')
+    assert.match(await wordsOf(visitor), /That time is no longer free/)
     await page.getByRole('radio').first().check()
     await press(visitor, 'Continue')
     await press(visitor, 'Confirm new appointment')
@@ -76,7 +82,7 @@ for (const way of TWO_WAYS) {
     await sees(visitor, 'Are you sure you want to cancel?', { back: `${address}/cancel` })
     await openFromNhsApp(demonstration, otherTab, 'Eleanor Hughes', 'Diabetes appointment')
     await press(visitor, 'Cancel appointment')
-    await sees(visitor, 'You need to open this page again', { status: 403 })
+    await sees(visitor, 'This page has expired', { status: 403 })
     assert.match(await wordsOf(visitor), /You are logged in as Eleanor Hughes/)
     await press(visitor, 'Open the page again')
     await sees(visitor, 'Page not found', { status: 404 })
@@ -91,6 +97,6 @@ for (const way of TWO_WAYS) {
       await demonstration.database('rate_limit').insert({ limit_key, points: 1_000_000, expires_at })
     }
     await visitor.page.goto(`${demonstration.url}/patient-portal/log-in`)
-    await sees(visitor, 'You need to wait a minute', { status: 429 })
+    await sees(visitor, 'Wait a minute and try again', { status: 429 })
   })
 }

@@ -81,7 +81,7 @@ test('a promise once made stays, and none is due before it was asked for', async
   assert.equal(String(fromColumn(asked.requested_at)), '2026-06-13T09:00:00Z')
   assert.ok(asked.promised_by > asked.requested_at)
   const received = async () => (await browser.get(`${address}/reschedule/received`).expect(200)).text
-  const before = /answer by ([^.]+)\./.exec(await received())?.[1]
+  const before = /reply by ([^.]+)\./.exec(await received())?.[1]
   assert.ok(before)
   portal.clock.set(MONDAY.add({ minutes: 5 }))
   const patient = await portal.logIn(them.person)

@@ -28,6 +28,8 @@ const isPlainAndClosed = (answer: string, status: string) => {
   const [head = '', words = ''] = answer.split('\r\n\r\n')
   assert.equal(words.length, Number(/Content-Length: (\d+)/.exec(head)?.[1]))
   assert.match(words, /Try again.*call your hospital/s)
+  if (status.startsWith('408')) assert.match(words, /^Your internet connection is slow\. /)
+  if (status.startsWith('431')) assert.match(words, /^The web address is too long\. /)
 }
 
 test('200 clients that send a letter of a header each second are answered 408, and no page waits for them', async () => {

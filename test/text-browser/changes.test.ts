@@ -15,17 +15,23 @@ for (const name of ['lynx', 'w3m'] as const) {
   test(`a patient cancels an appointment at once in ${name}`, { skip }, async t => {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Cardiology')
     await browser.activate('Cancel appointment')
-    await browser.sees('Why are you cancelling?', 'I have no transport', 'Continue')
+    await browser.sees('Why are you cancelling?', 'I cannot get there', 'Continue')
     if (!PRESELECTS[name]) {
-      const fault = 'Select why you are cancelling'
+      const fault = 'Select why you want to cancel'
       await browser.activate('Continue')
       await browser.sees(FAULT, fault, 'Why are you cancelling?', `Error: ${fault}`, 'I no longer need this')
     }
-    await browser.activate('I have no transport')
+    await browser.activate('I cannot get there')
     await browser.activate('Continue')
-    await browser.sees('Are you sure you want to cancel?', 'Your reason: I have no transport.')
+    await browser.sees('Are you sure you want to cancel?', 'Your reason: I cannot get there.')
     await browser.activate('Cancel appointment')
-    await browser.sees('Appointment cancelled', 'Date', 'What happens now', 'Do not come to it', 'Get help')
+    await browser.sees(
+      'Appointment cancelled',
+      'Date',
+      'What happens now',
+      'You are not booked. Do not go',
+      'Get help',
+    )
     const row = await demonstration.database('appointment').where({ id }).first()
     assert.deepEqual([row.status, row.cancellation_reason], ['cancelled', 'no-transport'])
 
@@ -36,15 +42,18 @@ for (const name of ['lynx', 'w3m'] as const) {
   test(`a patient asks to cancel an appointment in ${name}`, { skip }, async t => {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to cancel appointment')
-    await browser.sees('Why are you cancelling?', 'I have chosen private care', 'Continue')
-    await browser.activate('I have chosen private care')
+    await browser.sees('Why do you want to cancel?', "I am having private treatment", 'Continue')
+    await browser.activate("I am having private treatment")
     await browser.activate('Continue')
-    await browser.sees('Are you sure you want to ask to cancel?', 'Your reason: I have chosen private care.')
+    await browser.sees(
+      'Do you want to ask to cancel this appointment?',
+      "Your reason: I am having private treatment.",
+    )
     await browser.activate('Ask to cancel appointment')
     await browser.sees(
-      'Your request to cancel has been submitted',
+      'We have sent your request to cancel',
       'What happens now',
-      'The booking team will look at your request and answer by',
+      'The booking team will look at your request and reply by',
       'your appointment is still booked',
     )
     const request = await demonstration.database('change_request').where({ appointment_id: id }).first()
@@ -54,16 +63,20 @@ for (const name of ['lynx', 'w3m'] as const) {
   test(`a patient moves an appointment at once in ${name}`, { skip }, async t => {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Cardiology')
     await browser.activate('Reschedule appointment')
-    await browser.sees('Choose a new day', 'times free', 'Continue')
-    const [, , day = ''] = browser.words.match(/\w+ \d+ \w+ \d{4}(?= \d+ times free)/g) ?? []
+    await browser.sees('Choose a new day', 'appointment times', 'Continue')
+    const [, , day = ''] = browser.words.match(/\w+ \d+ \w+ \d{4}(?= \d+ appointment times)/g) ?? []
     await browser.activate(day)
     await browser.activate('Continue')
-    await browser.sees(`Choose a time on ${day}`, '9:30am With Dr Priya Raman, Fernhollow General Hospital')
+    await browser.sees(
+      `Choose a time on ${day}`,
+      'With Dr Priya Raman, Fernhollow General Hospital.',
+      '9:30am',
+    )
     await browser.activate('9:30am')
     await browser.activate('Continue')
     await browser.sees('Check your new appointment', `Date ${day} Change the date`, 'Time 9:30am Change the')
     await browser.activate('Confirm new appointment')
-    await browser.sees('Appointment rescheduled', `Date ${day} Time 9:30am`, 'Do not come on', 'Get help')
+    await browser.sees('Appointment rescheduled', `Date ${day} Time 9:30am`, 'Do not go on', 'Get help')
     const old = await demonstration.database('appointment').where({ id }).first()
     const moved = await demonstration.database('appointment').where({ id: old.moved_to_id }).first()
     assert.deepEqual([old.status, moved.status], ['cancelled', 'booked'])
@@ -72,42 +85,46 @@ for (const name of ['lynx', 'w3m'] as const) {
   test(`a patient asks for another time in ${name}`, { skip }, async t => {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to reschedule appointment')
-    await browser.sees('Which days could you come?', 'Select all the days that suit you.', 'Monday', 'Sunday')
+    await browser.sees('Which days can you come?', 'Select all the days that suit you.', 'Monday', 'Sunday')
     await browser.activate('Continue')
-    const fault = 'Select the days you could come'
-    await browser.sees(FAULT, fault, 'Which days could you come?', `Error: ${fault}`, 'Monday')
+    const fault = 'Select at least 1 day that suits you'
+    await browser.sees(FAULT, fault, 'Which days can you come?', `Error: ${fault}`, 'Monday')
     await browser.activate('Monday')
     await browser.activate('Sunday')
     await browser.activate('Continue')
 
-    await browser.sees('Which times of day could you come?', 'Select all that suit you.', 'Afternoon')
+    await browser.sees('Which times of day can you come?', 'Select all that suit you.', 'Afternoon')
     await browser.activate('Afternoon')
     await browser.activate('Continue')
 
-    const dates = 'Are there dates you cannot come? (optional)'
+    const dates = 'Which dates can you not make? (optional)'
     await browser.sees(dates, 'For example, 3 to 17 August.', 'Continue')
     await browser.fill('3 May '.repeat(100))
     await browser.activate('Continue')
-    const tooLong = 'Dates you cannot come must be 500 characters or less'
+    const tooLong = 'Dates you cannot make must be 500 characters or less. You have written 599'
     await browser.sees(FAULT, tooLong, dates, `Error: ${tooLong}`, '3 May 3 May', 'Continue')
     await browser.fill('3 to 17 May')
     await browser.activate('Continue')
 
-    await browser.sees('Why do you need another time?', 'I have no carer or companion', 'Continue')
-    await browser.activate('I have no carer or companion')
+    await browser.sees(
+      'Why do you need a different time?',
+      'I do not have anyone to come with me',
+      'Continue',
+    )
+    await browser.activate('I do not have anyone to come with me')
     await browser.activate('Continue')
     await browser.sees(
       'Check your request for another time',
       'Days that suit you Monday Sunday Change the days that suit you',
       'Times that suit you Afternoon Change',
-      'Dates you cannot come 3 to 17 May Change',
-      'Reason I have no carer or companion Change the reason',
+      'Dates you cannot make 3 to 17 May Change',
+      'Reason I do not have anyone to come with me Change the reason',
     )
     await browser.activate('Ask to reschedule appointment')
     await browser.sees(
-      'Your request to reschedule has been submitted',
+      'We have sent your request to reschedule',
       'What happens now',
-      'The booking team will look for another time and answer by',
+      'The booking team will look for a new time and reply by',
       'your appointment is still booked',
     )
     const request = await demonstration.database('change_request').where({ appointment_id: id }).first()

@@ -14,10 +14,11 @@ export function isActive({ status }: Pick<Card, 'status'>): boolean {
   return ACTIVE.has(status)
 }
 
-/** The upcoming appointments on the page. `whole`: whether the page shows all of them. */
+/** The appointments on the page that are not past, with those that were cancelled. `whole`: whether the page shows all of them. */
 export function readList(html: string): { cards: Card[]; whole: boolean } {
   const upcoming = html.slice(0, html.indexOf('id="past"'))
-  const total = Number(/Upcoming appointments \((\d+)\)/.exec(upcoming)?.[1])
+  const counts = [...upcoming.matchAll(/(?:Upcoming|Cancelled) appointments \((\d+)\)/g)]
+  const total = counts.reduce((sum, [, count]) => sum + Number(count), 0)
   const cards = upcoming
     .split('nhsapp-card__above')
     .slice(1)

@@ -105,8 +105,8 @@ const PARTS: Record<string, [ours: string, kit: string]> = {
     '{% from "components/booking-team.njk" import careAdvice %}{{ careAdvice(true) }}',
     `{% from "nhsuk/components/card/macro.njk" import card %}
     {% call card({ variant: "non-urgent", heading: { text: "Call the booking team if:" } }) %}
-    <ul><li>your condition has changed</li><li>you think you have a different condition</li><li>you change your mind</li></ul>
-    {% endcall %}`,
+    <ul><li>your symptoms change or get worse</li><li>you have new symptoms</li><li>you change your mind</li></ul>
+    {% endcall %}{% from "components/booking-team.njk" import helpNow %}{{ helpNow() }}`,
   ],
   'the button to reschedule': [
     partOf('appointments/view-appointment.njk', /<a class="nhsuk-button [\s\S]*?<\/a>/),

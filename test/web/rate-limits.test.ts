@@ -43,7 +43,7 @@ function isAskedToWait(page: Response) {
   assert.equal(page.status, 429)
   const seconds = Number(page.headers['retry-after'])
   assert.ok(seconds > 0 && seconds <= 60, `Retry-After: ${seconds}`)
-  assert.equal(heading(page.text), 'You need to wait a minute')
+  assert.equal(heading(page.text), 'Wait a minute and try again')
   assert.match(
     words(page.text),
     /(Nothing has changed.*try again|go to your appointments).*If you cannot wait, contact your hospital/,

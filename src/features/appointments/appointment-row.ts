@@ -2,6 +2,7 @@ import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { formatOpeningHours, type OpeningHours } from '../../shared/working-hours.ts'
 import type { Appointment, ChangeKind, ChangeMethod, FreeTime, Status, Where } from './appointment.ts'
+import { titleWords } from './words/title-words.ts'
 
 /** Converts joined rows of the PAS to appointments and free times. */
 
@@ -86,6 +87,7 @@ export function appointment(row: Row): Appointment {
     clinicId: String(row.clinic_id),
     slotId: row.slot_id as Text,
     title: String(row.title),
+    titleWords: titleWords(String(row.title), String(row.treatment_function_code)),
     encounterClass: row.encounter_class as Appointment['encounterClass'],
     priority: row.priority as Appointment['priority'],
     status,

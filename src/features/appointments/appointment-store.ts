@@ -25,12 +25,10 @@ const visibleAppointment = fixedQuery<[id: string, patientId: string], Row | und
       .first(),
 )
 
-export type Side = 'upcoming' | 'past'
+/** `cancelled` are those cancelled that have not ended; `past` have ended, whatever became of them. */
+export type Side = 'upcoming' | 'cancelled' | 'past'
 
-/**
- * Appointments that have not ended, soonest first, or that have ended, latest first. Moved ones appear only at their
- * new time.
- */
+/** One part of the list: past ones latest first, others soonest first. Moved ones appear only at their new time. */
 export async function listAppointments(
   database: Database,
   patientId: string,
@@ -42,6 +40,7 @@ export async function listAppointments(
 
 const partOf = {
   upcoming: fixedPart('upcoming', 'asc'),
+  cancelled: fixedPart('cancelled', 'asc'),
   past: fixedPart('past', 'desc'),
 }
 
@@ -183,9 +182,11 @@ function onSide<Query extends ReturnType<Database>>(
   side: Side,
   now: string,
 ) {
-  return query
+  const theirs = query
     .where('appointment.patient_id', patientId)
-    .where('appointment.ends_at', side === 'upcoming' ? '>' : '<=', now)
+    .where('appointment.ends_at', side === 'past' ? '<=' : '>', now)
     .whereNull('appointment.moved_to_id')
     .whereRaw(VISIBLE)
+  if (side === 'past') return theirs
+  return theirs.where('appointment.status', side === 'cancelled' ? '=' : '<>', 'cancelled')
 }

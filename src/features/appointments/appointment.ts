@@ -1,4 +1,5 @@
 import type { OpeningHours } from '../../shared/working-hours.ts'
+import type { TitleWords } from './words/title-words.ts'
 
 export type Medium = 'FACE_TO_FACE' | 'TELEPHONE' | 'VIDEO_CONSULTATION'
 
@@ -43,6 +44,8 @@ export interface Appointment extends Where {
   slotId: string | null
   /** Patient-friendly, normally the specialty's name. */
   title: string
+  /** The title as pages write it. */
+  titleWords: TitleWords
   startsAt: Temporal.Instant
   endsAt: Temporal.Instant
   encounterClass: 'outpatient' | 'inpatient' | 'daycase'

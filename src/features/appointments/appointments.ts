@@ -20,6 +20,7 @@ import type { CalendarIdentity } from './view/calendar-event.ts'
 
 export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
 export { VISIBLE } from './visibility.ts'
+export { type Part, sentence } from './words/sentence.ts'
 
 /** Reads appointments of the patient an actor may reach. */
 export class Appointments {

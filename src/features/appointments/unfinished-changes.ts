@@ -26,7 +26,7 @@ export async function unfinishedChanges(
     if (appointments.mayChange(appointment, journey).obstacle) continue
     await recordDisclosure(actor, { action: viewedAppointment.action, subject: subjectOf(appointment) })
     toDo.push({
-      text: `You were ${WORDS[journey]} your ${appointment.title} appointment. Carry on or start again`,
+      text: `You were ${WORDS[journey]} your ${appointment.titleWords.inSentence} appointment. Carry on or start again`,
       to: `/appointment/${appointment.id}/${journey}`,
     })
   }

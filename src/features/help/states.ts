@@ -78,7 +78,7 @@ export const states: readonly State[] = [
     person: AMIRA,
     address: `${CARDIOLOGY}/cancel`,
     steps: [{ choose: 'Another reason' }, { logInElsewhere: ELEANOR }, { press: 'Continue' }],
-    title: 'You need to open this page again',
+    title: 'This page has expired',
     status: 403,
   },
   {
@@ -116,7 +116,7 @@ export const states: readonly State[] = [
     page: 'errors/too-many-requests',
     state: 'too many pages',
     address: problem('too-many-requests'),
-    title: 'You need to wait a minute',
+    title: 'Wait a minute and try again',
     status: 429,
   },
   {
@@ -125,7 +125,7 @@ export const states: readonly State[] = [
     person: AMIRA,
     address: `${PORTAL}/help/states`,
     steps: [{ press: 'Send too many forms' }],
-    title: 'You need to wait a minute',
+    title: 'Wait a minute and try again',
     status: 429,
   },
 ]

@@ -1,13 +1,16 @@
 import type { Services } from '../../services.ts'
 import { patientView } from '../../web/outcome.ts'
 import type { PatientPage } from '../../web/page.ts'
-import type { Appointment } from '../appointments/appointments.ts'
+import { type Appointment, type Part, sentence } from '../appointments/appointments.ts'
 import type { Feature, ToDo } from '../feature.ts'
 
-const view = patientView<{ next: Appointment | undefined; toDo: ToDo[] }>('home/home', {
-  action: 'viewed-next-appointment',
-  subject: ({ next }) => (next ? { type: 'appointment', id: next.id, version: next.version } : 'patient'),
-})
+const view = patientView<{ next: Appointment | undefined; sentence: Part[] | undefined; toDo: ToDo[] }>(
+  'home/home',
+  {
+    action: 'viewed-next-appointment',
+    subject: ({ next }) => (next ? { type: 'appointment', id: next.id, version: next.version } : 'patient'),
+  },
+)
 
 /** Shows the things to do, soonest due first, and the next appointment. */
 export function home(services: Services, features: readonly Feature[]): PatientPage {
@@ -16,7 +19,8 @@ export function home(services: Services, features: readonly Feature[]): PatientP
       const toDo: ToDo[] = []
       for (const feature of features) toDo.push(...((await feature.toDo?.(services, actor)) ?? []))
       const next = await services.appointments.next(actor)
-      return view({ next, toDo: toDo.toSorted(byDueDate) })
+      const said = next && sentence(next, services.clock.now())
+      return view({ next, sentence: said, toDo: toDo.toSorted(byDueDate) })
     },
   }
 }

@@ -17,10 +17,14 @@ const home = (
 
 export const states: readonly State[] = [
   home('one to come', AMIRA),
-  home('none to come', MARGARET, { title: 'You have no upcoming hospital appointments' }),
+  home('none to come', MARGARET, { title: 'You have no upcoming appointments in this service' }),
   home('a change was begun and not finished', AMIRA, {
     address: `${CARDIOLOGY}/cancel`,
-    steps: [{ choose: 'I have no transport' }, { press: 'Continue' }, { press: 'Home' }],
+    steps: [{ choose: 'I cannot get there' }, { press: 'Continue' }, { press: 'Home' }],
+  }),
+  home('none to come, inside the NHS App', MARGARET, {
+    title: 'You have no upcoming appointments in this service',
+    inside: 'NHS App on a phone',
   }),
   home('back from the settings of NHS login', AMIRA, {
     steps: [{ press: 'NHS login settings' }, { press: 'Back to the portal' }],

@@ -1,6 +1,9 @@
 import type { PageCheck } from './check.ts'
 
-/** After a mistake the focus is on the summary; each of its lines leads to the field, which says the same. */
+/**
+ * After a mistake the focus is on the summary; each of its lines leads to the field, which says the same. A summary of what
+ * happened meanwhile has the focus too, and is announced, but there is no mistake to lead to.
+ */
 export const errors: PageCheck = async page =>
   page.evaluate(() => {
     const summary = document.querySelector<HTMLElement>('.nhsuk-error-summary')
@@ -10,6 +13,11 @@ export const errors: PageCheck = async page =>
     const faults: string[] = []
     if (!summary.contains(document.activeElement)) faults.push('the focus is not on the summary')
     const links = [...summary.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]
+    if (links.length === 0 && messages.length === 0) {
+      if (!summary.querySelector('[role=alert]')) faults.push('what happened is not announced')
+      if (summary.querySelector('li')) faults.push('a line of the summary leads nowhere')
+      return faults
+    }
     if (links.length === 0 || links.length !== messages.length)
       faults.push('the summary does not have each fault once')
     for (const link of links) {

@@ -100,9 +100,10 @@ and not exists ( select visibility_rule.id
 from visibility_rule
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+and [appointment].[status] <> @p2
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
-offset @p2 rows fetch next @p3 rows only
+offset @p3 rows fetch next @p4 rows only
 
 select appointment.*,
   clinic.preparation,
@@ -260,7 +261,8 @@ and not exists ( select visibility_rule.id
 from visibility_rule
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
-and [appointment].[status] = @p3
+and [appointment].[status] <> @p3
+and [appointment].[status] = @p4
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
 
@@ -278,6 +280,7 @@ and not exists ( select visibility_rule.id
 from visibility_rule
 where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code)))
+and [appointment].[status] <> @p3
 
 -- listMoved
 

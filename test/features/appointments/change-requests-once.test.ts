@@ -145,7 +145,7 @@ test('a patient who chooses two times in two tabs gets one of them, and the othe
   const text = words(answers[1 - won]?.text ?? '')
   assert.match(
     text,
-    /it was to start on Monday 22 June 2026 at 10am: it now starts on (Tuesday 23|Wednesday 24) June/,
+    /it starts on (Tuesday 23|Wednesday 24) June 2026 at 10am \(it was Monday 22 June 2026 at 10am\)/,
   )
   assert.deepEqual(await changesBy(them.patientId), [2, 2])
 })

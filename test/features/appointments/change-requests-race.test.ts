@@ -69,7 +69,7 @@ for (const capacity of [1, 3])
     const lost = answers.filter(({ status }) => status === 409)
     assert.deepEqual([won.length, lost.length], [capacity, 50 - capacity])
     for (const { text } of lost) {
-      assert.ok(words(text).includes('That time has just been taken You still have your appointment.'))
+      assert.ok(words(text).includes('That time is no longer free You still have your appointment.'))
       assert.ok(text.includes(`value="${other}"`), 'shown the other time')
       assert.ok(!text.includes(`value="${wanted}"`))
     }

@@ -39,10 +39,10 @@ const stopped = [
     rule: 'the minimum notice has passed',
     given: { trust: { minimum_notice_hours: 48 }, in: { hours: 47, minutes: 59 } },
     viewed:
-      'You can only reschedule or cancel online up to 2 days before the appointment, and it is now too late.',
-    cancelling: 'You can only cancel online up to 2 days before the appointment, and it is now too late.',
+      "It's too late to reschedule or cancel online. You need to do it at least 2 days before your appointment.",
+    cancelling: "It's too late to cancel online. You need to do it at least 2 days before your appointment.",
     rescheduling:
-      'You can only reschedule online up to 2 days before the appointment, and it is now too late.',
+      "It's too late to reschedule online. You need to do it at least 2 days before your appointment.",
   },
   {
     rule: 'it has begun',
@@ -69,23 +69,22 @@ const stopped = [
     rule: 'it was moved as often as allowed',
     given: { trust: { most_changes: 1 }, appointment: { changes_made: 1 } },
     viewed:
-      'Cancel appointment You have already rescheduled this appointment 1 time. That is the most you can do online.',
-    rescheduling: 'You have already rescheduled this appointment 1 time. That is the most you can do online.',
+      'Cancel appointment You have rescheduled this appointment once. You cannot change it online again.',
+    rescheduling: 'You have rescheduled this appointment once. You cannot change it online again.',
   },
   {
     rule: 'the clinic moves nothing online',
     given: { clinic: { most_changes: 0 } },
-    viewed: 'Cancel appointment This clinic does not reschedule appointments online.',
-    rescheduling: 'This clinic does not reschedule appointments online.',
+    viewed: 'Cancel appointment You cannot reschedule appointments at this clinic online.',
+    rescheduling: 'You cannot reschedule appointments at this clinic online.',
   },
   {
     rule: 'each is stopped by another rule',
     given: { trust: { cancel_how: 'phone', most_changes: 2 }, appointment: { changes_made: 2 } },
     viewed:
-      'You have already rescheduled this appointment 2 times. That is the most you can do online. This clinic needs to speak to you first, so you can only cancel it by phone.',
+      'You have rescheduled this appointment twice. You cannot change it online again. This clinic needs to speak to you first, so you can only cancel it by phone.',
     cancelling: 'so you can only cancel it by phone.',
-    rescheduling:
-      'You have already rescheduled this appointment 2 times. That is the most you can do online.',
+    rescheduling: 'You have rescheduled this appointment twice. You cannot change it online again.',
   },
 ] satisfies { rule: string; given: Arrangement; viewed: string; cancelling?: string; rescheduling?: string }[]
 
@@ -157,8 +156,8 @@ for (const kind of ['cancel', 'reschedule'] as const)
       await browser.get(`${address}/${page}`).expect(303).expect('location', `${address}/${own}/received`)
     for (const page of other === 'cancel' ? cancelPages : reschedulePages) {
       const text = words((await browser.get(`${address}/${page}`).expect(409)).text)
-      assert.ok(text.includes('You have asked us to'), text)
-      assert.ok(text.includes('The booking team will answer by Wednesday 17 June 2026 at midday.'), text)
+      assert.ok(text.includes('You have asked to'), text)
+      assert.ok(text.includes('The booking team will reply by Wednesday 17 June 2026 at midday.'), text)
     }
   })
 

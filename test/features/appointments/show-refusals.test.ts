@@ -60,16 +60,16 @@ const changed: [string, object, string][] = [
   [
     'the time',
     { starts_at: '2026-06-23T12:30:00.000', ends_at: '2026-06-23T13:00:00.000', version: 2 },
-    'it was to start on Monday 22 June 2026 at 10am: it now starts on Tuesday 23 June 2026 at 1:30pm',
+    'it starts on Tuesday 23 June 2026 at 1:30pm (it was Monday 22 June 2026 at 10am)',
   ],
   [
     'the time, by a system that raises no version',
     { starts_at: '2026-06-22T10:00:00.000', ends_at: '2026-06-22T10:30:00.000' },
-    'it was to start on Monday 22 June 2026 at 10am: it now starts on Monday 22 June 2026 at 11am',
+    'it starts on Monday 22 June 2026 at 11am (it was Monday 22 June 2026 at 10am)',
   ],
-  ['the end', { ends_at: '2026-06-22T11:00:00.000' }, 'it now ends on Monday 22 June 2026 at midday'],
-  ['the place', { place: 'Clinic 9', version: 2 }, 'the place has changed: it was Clinic 4'],
-  ['the medium', { medium: 'VIDEO_CONSULTATION' }, 'how you will be seen has changed'],
+  ['the end', { ends_at: '2026-06-22T11:00:00.000' }, 'it ends on Monday 22 June 2026 at midday'],
+  ['the place', { place: 'Clinic 9', version: 2 }, 'it is in a different place (it was Clinic 4 )'],
+  ['the medium', { medium: 'VIDEO_CONSULTATION' }, 'it is now by video'],
   ['the clinician', { clinician_id: after1 }, 'who you will see has changed'],
   ['the status', { ...hospitalCancelled, version: 2 }, 'it is now: cancelled'],
   ['nothing but the version', { version: 2 }, 'it has been updated, with the same date, time and place'],
@@ -110,7 +110,7 @@ for (const [journey, { form, page, trust }] of Object.entries(journeys))
     const untouched = await everything(portal.database)
     const refused = await send(them.browser, `${them.address}/${page}`, sent)
     assert.equal(refused.status, 409)
-    assert.ok(words(refused.text).includes('there is now a request to change it'), words(refused.text))
+    assert.ok(words(refused.text).includes('you have asked to change it'), words(refused.text))
     assert.equal(await everything(portal.database), untouched)
   })
 
@@ -125,7 +125,7 @@ test('a patient who has moved the appointment in another tab sees the old and th
   const text = words(refused.text)
   assert.ok(
     text.includes(
-      'it was to start on Monday 22 June 2026 at 10am: it now starts on Wednesday 24 June 2026 at 10am',
+      'it starts on Wednesday 24 June 2026 at 10am (it was Monday 22 June 2026 at 10am)',
     ),
   )
   assert.ok(text.includes('How it is now Date Wednesday 24 June 2026'), text)
@@ -144,6 +144,18 @@ test('a patient who has cancelled in another tab reads that, and nothing is move
   assert.ok(words(refused.text).includes('it is now: cancelled'))
   assert.equal(await everything(portal.database), untouched)
 })
+
+for (const [how, what] of [
+  ['request', 'you now need to ask the booking team to change or cancel it'],
+  ['phone', 'you now need to call the booking team to change or cancel it'],
+] as const)
+  test(`a patient reads that both changes are now by ${how}`, async () => {
+    const them = await someoneLoggedIn(portal)
+    const sent = await aboutToCancel(them)
+    await portal.database('clinic').where('id', them.clinicId).update({ cancel_how: how, reschedule_how: how })
+    const refused = await send(them.browser, `${them.address}/cancel/confirm`, sent).expect(409)
+    assert.ok(words(refused.text).includes(what), words(refused.text))
+  })
 
 for (const [shown, now] of [
   ['at-once', 'request'],

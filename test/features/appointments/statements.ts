@@ -10,6 +10,7 @@ export const statements: Statements = {
     findAppointment: db => appointments.findAppointment(db, 'p', id),
     listAppointments: async db => {
       await appointments.listAppointments(db, 'p', list)
+      await appointments.listAppointments(db, 'p', { ...list, side: 'cancelled' })
       await appointments.listAppointments(db, 'p', { ...list, side: 'past' })
     },
     listAllAppointments: db => appointments.listAllAppointments(db, 'p'),

@@ -32,7 +32,7 @@ test('a patient sees their next appointment, and a link to all appointments', as
   )
   assert.match(
     words(page.text),
-    /Your next hospital appointment Booked Cardiology appointment Monday 22 June 2026 10am By phone/,
+    /Booked Cardiology \(heart\) appointment You are booked for a phone call at 10am on Monday 22 June \. That is in 7 days\. By phone/,
   )
   assert.ok(page.text.includes(`href="${address}"`))
   assert.ok(page.text.includes('<a href="/patient-portal/appointments">View all your appointments</a>'))
@@ -47,21 +47,23 @@ test('a patient without upcoming appointments reads that there are none', async 
     { status: 'fulfilled' },
   ]) {
     const { text } = await atHome({ appointment })
-    assert.ok(text.includes('You have no upcoming hospital appointments'), text)
+    assert.ok(text.includes('You have no upcoming appointments in this service'), text)
     assert.ok(!text.includes('Cardiology'))
   }
   assert.ok((await atHome({ in: { days: -1 } })).text.includes('You have no upcoming'))
 })
 
 test('an appointment that has begun is still the next one', async () => {
-  assert.ok((await atHome({ in: { minutes: -29 } })).text.includes('Your next hospital appointment Booked'))
+  assert.ok(
+    (await atHome({ in: { minutes: -29 } })).text.includes('was due to start at 9:31am on Monday 15 June'),
+  )
 })
 
 test('a pending request is shown instead of the status', async () => {
   const { browser, id } = await someoneLoggedIn(portal)
   await aRequest(portal.database, id, 'reschedule')
   const text = words((await browser.get(home).expect(200)).text)
-  assert.ok(text.includes('Your next hospital appointment Pending reschedule Cardiology appointment'), text)
+  assert.ok(text.includes('Pending reschedule Cardiology (heart) appointment'), text)
 })
 
 test('a patient cannot see the home page without logging in', async () => {

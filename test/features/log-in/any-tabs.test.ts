@@ -30,7 +30,7 @@ after(() => portal.close())
 const WHAT_TO_DO =
   /^(There is a problem with NHS login|You need to log in again|We could not log you in|We have logged you out|You cannot continue without sharing your information)$/
 const OUR_PAGES =
-  /^(Log in to see your hospital appointments|You are still logged in|Page not found|Your next hospital appointment|Your hospital appointments|Cardiology appointment|Why are you cancelling\?)$/
+  /^(Log in to see your hospital appointments|You are still logged in|Page not found|Your next hospital appointment|Your hospital appointments|Cardiology \(heart\) appointment|Why are you cancelling\?)$/
 
 interface Attempt {
   target: string

@@ -65,7 +65,7 @@ for (const route of forms) {
       const [fields, headers] = way(form)
       const response = await form.browser.post(form.path).set(headers).type('form').send(fields)
       assert.equal(response.status, 403, how)
-      assert.match(words(response.text), /You need to open this page again.*Nothing has changed/, how)
+      assert.match(words(response.text), /This page has expired.*Nothing has changed/, how)
       assert.equal(await contents(portal.database), before, how)
     }
     const own = await form.browser.post(form.path).type('form').send(form.fields)

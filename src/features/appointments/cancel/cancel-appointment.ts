@@ -19,7 +19,7 @@ export const CANCEL_REASONS = [
 
 type CancelReason = (typeof CANCEL_REASONS)[number]
 
-const rules = z.strictObject({ reason: oneOf(CANCEL_REASONS, 'Select why you are cancelling') })
+const rules = z.strictObject({ reason: oneOf(CANCEL_REASONS, 'Select why you want to cancel') })
 
 interface CancelAnswers {
   reason: CancelReason

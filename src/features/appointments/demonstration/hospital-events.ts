@@ -78,6 +78,10 @@ export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = {
     database('clinician').where('id', clinicianId(fernhollow.cardiology.clinician)).update({ role: '' }),
   'The free times in cardiology have no clinician yet': database =>
     database('slot').where('clinic_id', clinicId(fernhollow.cardiology)).update({ clinician_id: null }),
+  'The first free time in cardiology is with another clinician': firstFreeTime({
+    clinician_id: clinicianId(fernhollow.ent.clinician),
+  }),
+  'The first free time in cardiology is at another hospital': firstFreeTime({ site_ods_code: 'ZZ102' }),
   'Another patient takes the first free time in cardiology': async (database, now) => {
     const first = await freeTimes(database, now).first('id')
     await take(database, [first.id])
@@ -134,6 +138,13 @@ async function onFirstDay(database: Database, now: Temporal.Instant): Promise<st
       .toZonedDateTimeISO('Europe/London')
       .toPlainDate()
   return times.filter(each => day(each.starts_at).equals(day(times[0].starts_at))).map(each => each.id)
+}
+
+function firstFreeTime(columns: Row): HospitalEvent {
+  return async (database, now) => {
+    const first = await freeTimes(database, now).first('id')
+    await database('slot').where('id', first.id).update(columns)
+  }
 }
 
 function take(database: Database, ids: readonly string[]) {

@@ -23,10 +23,9 @@ interface Shown {
   taken?: boolean
 }
 
-const view = patientView<Changeable & Shown & { times: FreeTime[]; dayOf: Temporal.Instant }>(
-  'appointments/choose-time',
-  viewedAppointment,
-)
+const view = patientView<
+  Changeable & Shown & { times: FreeTime[]; dayOf: Temporal.Instant; sameWho: boolean; sameWhere: boolean }
+>('appointments/choose-time', viewedAppointment)
 
 /** Asks for a time on the chosen day. */
 export function chooseTime(services: Services): PatientPage {
@@ -67,8 +66,13 @@ export function timesView(changing: Changeable, times: FreeTime[], shown: Shown,
   const onDay = byDay(times).get(shown.day ?? '') ?? []
   const [first] = onDay
   if (!first) return daysView(changing, times, { taken: true }, 409)
-  return view(
-    withFaults(shown.faults, { ...changing, ...shown, times: onDay, dayOf: first.startsAt }),
-    status,
-  )
+  const values = {
+    ...changing,
+    ...shown,
+    times: onDay,
+    dayOf: first.startsAt,
+    sameWho: onDay.every(({ clinician }) => clinician?.name === first.clinician?.name),
+    sameWhere: onDay.every(({ medium, site }) => medium === first.medium && site?.name === first.site?.name),
+  }
+  return view(withFaults(shown.faults, values), status)
 }

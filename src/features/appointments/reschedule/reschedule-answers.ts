@@ -10,13 +10,19 @@ const MAX_DATES_LENGTH = 500
  * page.
  */
 export const rescheduleFields = {
-  days: someOf(DAYS, 'Select the days you could come'),
-  times: someOf(TIMES, 'Select the times of day you could come'),
+  days: anyOrSome(DAYS, 'Select at least 1 day that suits you'),
+  times: anyOrSome(TIMES, 'Select at least 1 time of day'),
   datesToAvoid: freeText(
     MAX_DATES_LENGTH,
-    `Dates you cannot come must be ${MAX_DATES_LENGTH} characters or less`,
+    written =>
+      `Dates you cannot make must be ${MAX_DATES_LENGTH} characters or less. You have written ${written}.`,
   ),
-  reason: oneOf(RESCHEDULE_REASONS, 'Select why you need another time'),
+  reason: oneOf(RESCHEDULE_REASONS, 'Select why you need a different time'),
+}
+
+/** "any" is an answer of its own. It includes the others, so they are left out if the patient ticks both. */
+function anyOrSome(values: readonly string[], message: string) {
+  return someOf(['any', ...values], message).transform(given => (given.includes('any') ? ['any'] : given))
 }
 
 export interface ReschedulePreferences {

@@ -5,12 +5,13 @@ import { addressOf, CARDIOLOGY, DERMATOLOGY } from '../demonstration/addresses.t
 const CONTINUE = { press: 'Continue' }
 const ASK = `${DERMATOLOGY}/reschedule`
 const LONG = { person: WILHELMINA, address: `${addressOf(WILHELMINA, 'long')}/reschedule` }
-const AVOID = 'Are there dates you cannot come? (optional)'
+const AVOID = 'Which dates can you not make? (optional)'
 const DAYS: Step[] = [{ choose: 'Monday' }, { choose: 'Sunday, if there is a clinic' }, CONTINUE]
+const ANY_TIMES: Step[] = [{ choose: 'Any day' }, CONTINUE, { choose: 'Any time' }, CONTINUE]
 const TIMES: Step[] = [...DAYS, { choose: 'Morning' }, CONTINUE]
 const DATES: Step[] = [...TIMES, { write: '3 to 17 August\nand bank holidays', into: AVOID }, CONTINUE]
 const NO_DATES: Step[] = [...TIMES, CONTINUE]
-const REASON: Step[] = [{ choose: 'I have no carer or companion' }, CONTINUE]
+const REASON: Step[] = [{ choose: 'I do not have anyone to come with me' }, CONTINUE]
 
 const asking = (
   page: string,
@@ -28,9 +29,9 @@ const asking = (
   ...more,
 })
 
-const WHICH_DAYS = 'Which days could you come?'
-const WHICH_TIMES = 'Which times of day could you come?'
-const WHY = 'Why do you need another time?'
+const WHICH_DAYS = 'Which days can you come?'
+const WHICH_TIMES = 'Which times of day can you come?'
+const WHY = 'Why do you need a different time?'
 const UNANSWERED = { status: 400 }
 
 /** The pages on which a patient asks the booking team for another time. */
@@ -64,6 +65,11 @@ export const askingForAnotherTime: readonly State[] = [
     ...REASON,
   ]),
   asking('check-request', 'without', 'Check your request for another time', [...NO_DATES, ...REASON]),
+  asking('check-request', 'any day and any time', 'Check your request for another time', [
+    ...ANY_TIMES,
+    CONTINUE,
+    ...REASON,
+  ]),
   asking(
     'check-request',
     'very long names',
@@ -71,7 +77,7 @@ export const askingForAnotherTime: readonly State[] = [
     [...DATES, ...REASON],
     LONG,
   ),
-  asking('reschedule-received', 'asked for', 'Your request to reschedule has been submitted', [
+  asking('reschedule-received', 'asked for', 'We have sent your request to reschedule', [
     ...DATES,
     ...REASON,
     { press: 'Ask to reschedule appointment' },
@@ -136,6 +142,18 @@ export const stopped: readonly State[] = [
     'The booking team notes a request to reschedule the cardiology appointment',
   ),
   changed('the clinic wants to be asked', 'The cardiology clinic wants to be asked'),
+  changed(
+    'the clinic wants to be called',
+    'The cardiology clinic wants to be called to cancel or reschedule',
+  ),
+  changed(
+    'the clinic wants to be called to cancel only',
+    'The cardiology clinic wants to be called to cancel',
+  ),
+  {
+    ...changed('its place was not known yet', 'The cardiology appointment gets another place'),
+    before: ['The cardiology appointment has neither a place nor a site yet'],
+  },
   {
     ...changed('it was by phone', 'The cardiology appointment gets another place'),
     before: ['The cardiology appointment becomes a phone call'],

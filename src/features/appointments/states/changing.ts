@@ -3,7 +3,7 @@ import { AMIRA, ELEANOR, WILHELMINA, XIAOLONG } from '../../../dev/demonstration
 import { addressOf, CARDIOLOGY, DERMATOLOGY } from '../demonstration/addresses.ts'
 
 const CONTINUE = { press: 'Continue' }
-const WHY: Step[] = [{ choose: 'I have no transport' }, CONTINUE]
+const WHY: Step[] = [{ choose: 'I cannot get there' }, CONTINUE]
 const DAY: Step[] = [{ choose: FIRST }, CONTINUE]
 const CANCEL = `${CARDIOLOGY}/cancel`
 const MOVE = `${CARDIOLOGY}/reschedule`
@@ -32,11 +32,11 @@ export const changing: readonly State[] = [
   amira('cancel-appointment', 'cannot be moved instead', 'Why are you cancelling?', CANCEL, [], {
     before: ['The cardiology clinic stops moving appointments online'],
   }),
-  amira('cancel-appointment', 'on request', 'Why are you cancelling?', `${DERMATOLOGY}/cancel`),
+  amira('cancel-appointment', 'on request', 'Why do you want to cancel?', `${DERMATOLOGY}/cancel`),
   amira('cancel-appointment', 'inside the NHS App', 'Why are you cancelling?', CANCEL, [], {
     inside: 'NHS App on a phone',
   }),
-  amira('cancel-appointment', 'very long names', 'Why are you cancelling?', '', [], {
+  amira('cancel-appointment', 'very long names', 'Why do you want to cancel?', '', [], {
     person: WILHELMINA,
     address: `${addressOf(WILHELMINA, 'long')}/cancel`,
   }),
@@ -44,14 +44,21 @@ export const changing: readonly State[] = [
   amira(
     'confirm-cancellation',
     'on request',
-    'Are you sure you want to ask to cancel?',
+    'Do you want to ask to cancel this appointment?',
     `${DERMATOLOGY}/cancel`,
     WHY,
   ),
-  amira('confirm-cancellation', 'very long names', 'Are you sure you want to ask to cancel?', '', WHY, {
-    person: WILHELMINA,
-    address: `${addressOf(WILHELMINA, 'long')}/cancel`,
-  }),
+  amira(
+    'confirm-cancellation',
+    'very long names',
+    'Do you want to ask to cancel this appointment?',
+    '',
+    WHY,
+    {
+      person: WILHELMINA,
+      address: `${addressOf(WILHELMINA, 'long')}/cancel`,
+    },
+  ),
   amira('cancellation-received', 'cancelled at once', 'Appointment cancelled', CANCEL, [
     ...WHY,
     { press: 'Cancel appointment' },
@@ -59,38 +66,38 @@ export const changing: readonly State[] = [
   amira(
     'cancellation-received',
     'asked for',
-    'Your request to cancel has been submitted',
+    'We have sent your request to cancel',
     `${DERMATOLOGY}/cancel`,
     [...WHY, { press: 'Ask to cancel appointment' }],
   ),
 
   amira('choose-day', 'many days', 'Choose a new day', `${MOVE}/choose-day`),
   amira('choose-day', 'nothing chosen', 'Error: Choose a new day', MOVE, [CONTINUE], { status: 400 }),
-  amira('choose-day', 'later days', 'Choose a new day', MOVE, [{ press: 'Show later days' }]),
+  amira('choose-day', 'later days', 'Choose a new day', MOVE, [{ press: 'See later days' }]),
   amira(
     'choose-day',
     'the last days',
     'Choose a new day',
     MOVE,
-    Array.from({ length: 2 }, () => ({ press: 'Show later days' })),
+    Array.from({ length: 2 }, () => ({ press: 'See later days' })),
   ),
   amira(
     'choose-day',
     'after the last',
-    'There are no other times to choose',
+    'There are no other times online',
     `${MOVE}/choose-day?after=9999-12-31`,
   ),
   amira('choose-day', 'one time on a day', 'Choose a new day', MOVE, [], {
     before: ['All but one of the free times on the first free day in cardiology are taken'],
   }),
-  amira('choose-day', 'no free times', 'There are no other times to choose', '', [], {
+  amira('choose-day', 'no free times', 'There are no other times online', '', [], {
     person: XIAOLONG,
     address: `${addressOf(XIAOLONG, 'no-free-times')}/reschedule`,
   }),
   amira(
     'choose-day',
     'the whole day was taken meanwhile',
-    'Choose a new day',
+    'That time is no longer free: choose a new day',
     MOVE,
     [
       ...DAY,
@@ -103,7 +110,7 @@ export const changing: readonly State[] = [
   amira(
     'choose-day',
     'every time was taken meanwhile',
-    'There are no other times to choose',
+    'That time is no longer free: there are no other times online',
     MOVE,
     [...DAY, { choose: FIRST }, meanwhile('All free times in cardiology are taken'), CONTINUE],
     { status: 409 },
@@ -115,7 +122,7 @@ export const changing: readonly State[] = [
   amira(
     'choose-time',
     'the time was taken meanwhile',
-    'Choose a time on …',
+    'That time is no longer free: choose a time on …',
     MOVE,
     [
       ...DAY,
@@ -143,6 +150,23 @@ export const changing: readonly State[] = [
     {
       before: ['The free times in cardiology have no clinician yet'],
     },
+  ),
+  amira('choose-time', 'another clinician at one time', 'Choose a time on …', MOVE, DAY, {
+    before: ['The first free time in cardiology is with another clinician'],
+  }),
+  amira('choose-time', 'another clinician and hospital at one time', 'Choose a time on …', MOVE, DAY, {
+    before: [
+      'The first free time in cardiology is with another clinician',
+      'The first free time in cardiology is at another hospital',
+    ],
+  }),
+  amira(
+    'reschedule-received',
+    'moved at once, by phone',
+    'Appointment rescheduled',
+    '',
+    [...DAY, ...DAY, { press: 'Confirm new appointment' }],
+    { person: ELEANOR, address: `${addressOf(ELEANOR, 'phone')}/reschedule` },
   ),
   amira('choose-time', 'by phone', 'Choose a time on …', '', DAY, {
     person: ELEANOR,

@@ -28,17 +28,24 @@ const list = (state: string, person: string, address = LIST, more: Pick<State, '
   ...more,
 })
 
-/** One state of the page of an appointment. */
+/** One state of the page of an appointment, whose title goes on with the sentence about it. */
 const one = (
   state: string,
   title: string,
   [person, address]: [string, string],
   more: Pick<State, 'inside' | 'before'> = {},
-): State => ({ page: 'appointments/view-appointment', state, person, address, title, ...more })
+): State => ({
+  page: 'appointments/view-appointment',
+  state,
+  person,
+  address,
+  title: `${title}. …`,
+  ...more,
+})
 
 const of = (person: string, name: string): [string, string] => [person, addressOf(person, name)]
 const cardiology = (state: string, ...before: NonNullable<State['before']>) =>
-  one(state, 'Cardiology appointment', [AMIRA, CARDIOLOGY], { before })
+  one(state, 'Cardiology (heart) appointment', [AMIRA, CARDIOLOGY], { before })
 
 /** The list, and one appointment in each state. */
 export const viewing: readonly State[] = [
@@ -56,34 +63,52 @@ export const viewing: readonly State[] = [
   list('inside the NHS App', DAVID, LIST, { inside: 'NHS App on a phone' }),
 
   cardiology('booked, to be changed at once'),
-  one('booked, changes are asked for', 'Dermatology appointment', [AMIRA, DERMATOLOGY]),
-  one('cancelled at once, moved on request', 'Neurology appointment', of(ZOE, 'neurology')),
-  one('inside the NHS App', 'Cardiology appointment', [AMIRA, CARDIOLOGY], {
+  one('booked, changes are asked for', 'Dermatology (skin) appointment', [AMIRA, DERMATOLOGY]),
+  one(
+    'cancelled at once, moved on request',
+    'Neurology (brain and nerves) appointment',
+    of(ZOE, 'neurology'),
+  ),
+  one('inside the NHS App', 'Cardiology (heart) appointment', [AMIRA, CARDIOLOGY], {
     inside: 'NHS App on a phone',
   }),
   one('by phone', 'Diabetes appointment', of(ELEANOR, 'phone')),
+  one('by phone, a request to cancel is open', 'Cardiology (heart) appointment', [AMIRA, CARDIOLOGY], {
+    before: [
+      'The cardiology appointment becomes a phone call',
+      'The booking team notes a request to cancel the cardiology appointment',
+    ],
+  }),
   one('by phone, over', 'Diabetes appointment', of(ELEANOR, 'past-phone')),
-  one('by video', 'Respiratory medicine appointment', of(ELEANOR, 'video')),
+  one('by video', 'Respiratory medicine (lungs and breathing) appointment', of(ELEANOR, 'video')),
   one('a stay of several days', 'Hip replacement appointment', of(FARAH, 'hip')),
   one('a day case', 'Endoscopy appointment', of(FARAH, 'day-case')),
   one('attended', 'Ear, nose and throat appointment', of(AMIRA, 'ent')),
-  one('missed', 'Trauma and orthopaedics appointment', of(DAVID, 'missed')),
-  one('cancelled by the patient', 'Cancelled: Cardiology appointment', of(DAVID, 'cancelled-by-patient')),
+  one('missed', 'Trauma and orthopaedics (bones and joints) appointment', of(DAVID, 'missed')),
+  one(
+    'cancelled by the patient',
+    'Cancelled: Cardiology (heart) appointment',
+    of(DAVID, 'cancelled-by-patient'),
+  ),
   one(
     'cancelled by the hospital',
-    'Cancelled: Trauma and orthopaedics appointment',
+    'Cancelled: Trauma and orthopaedics (bones and joints) appointment',
     of(DAVID, 'cancelled-by-hospital'),
   ),
   one(
     'cancelled by the patient, inside the NHS App',
-    'Cancelled: Cardiology appointment',
+    'Cancelled: Cardiology (heart) appointment',
     of(DAVID, 'cancelled-by-patient'),
     { inside: 'NHS App on a phone' },
   ),
-  one('pending cancellation', 'Trauma and orthopaedics appointment', of(BRIAN, 'asked-to-cancel')),
-  one('pending reschedule', 'Dermatology appointment', of(CHLOE, 'asked-to-move')),
+  one(
+    'pending cancellation',
+    'Trauma and orthopaedics (bones and joints) appointment',
+    of(BRIAN, 'asked-to-cancel'),
+  ),
+  one('pending reschedule', 'Dermatology (skin) appointment', of(CHLOE, 'asked-to-move')),
   {
-    ...one('cancelled while another time is looked for', 'Cancelled: Cardiology appointment', [
+    ...one('cancelled while another time is looked for', 'Cancelled: Cardiology (heart) appointment', [
       AMIRA,
       CARDIOLOGY,
     ]),
@@ -92,11 +117,15 @@ export const viewing: readonly State[] = [
       'The hospital cancels the cardiology appointment',
     ],
   },
-  one('moved before', 'Cardiology appointment', of(HANNAH, 'moved-to')),
-  one('moved as often as is allowed', 'Physiotherapy appointment', of(HANNAH, 'moved-twice-to')),
+  one('moved before', 'Cardiology (heart) appointment', of(HANNAH, 'moved-to')),
+  one(
+    'moved as often as is allowed',
+    'Physiotherapy (moving and exercise) appointment',
+    of(HANNAH, 'moved-twice-to'),
+  ),
   one('too late to change', 'PET-CT scan appointment', of(GEORGE, 'too-late-to-change')),
   one('changed by phone only, a two-week wait', 'Breast assessment appointment', of(GEORGE, 'phone-only')),
-  one('a clinic with its own phone and hours', 'Audiology appointment', of(SAMUEL, 'own-phone')),
+  one('a clinic with its own phone and hours', 'Audiology (hearing) appointment', of(SAMUEL, 'own-phone')),
   one('very long names', 'Ear, nose, throat…', of(WILHELMINA, 'long')),
   cardiology('changed by phone only', 'The cardiology clinic wants to be called to cancel or reschedule'),
   cardiology('cancelled by phone only', 'The cardiology clinic wants to be called to cancel'),
@@ -120,12 +149,17 @@ export const viewing: readonly State[] = [
     'The cardiology clinic needs 5 hours’ notice',
     'The cardiology appointment is to start in half an hour',
   ),
-  one('by video, cancelled by the hospital', 'Cancelled: Cardiology appointment', [AMIRA, CARDIOLOGY], {
-    before: [
-      'The cardiology appointment becomes a video call',
-      'The hospital cancels the cardiology appointment',
-    ],
-  }),
+  one(
+    'by video, cancelled by the hospital',
+    'Cancelled: Cardiology (heart) appointment',
+    [AMIRA, CARDIOLOGY],
+    {
+      before: [
+        'The cardiology appointment becomes a video call',
+        'The hospital cancels the cardiology appointment',
+      ],
+    },
+  ),
   cardiology('the cardiologist has no role', 'The role of the cardiologist is missing'),
   cardiology('the clinician is not known yet', 'The cardiology appointment has no clinician yet'),
   cardiology('the place is not known yet', 'The cardiology appointment has neither a place nor a site yet'),

@@ -1,7 +1,8 @@
 import ical, { ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator'
 import type { Appointment } from '../appointment.ts'
+import { calendarSentence } from '../words/sentence.ts'
 
-/** An appointment in a calendar. Other people may see the calendar, so it has no title, no clinic and no room. */
+/** An appointment in a calendar. Other people may see it, so it has no title, no clinic, no room and no clinician. */
 export interface CalendarEvent {
   subject: string
   body: string
@@ -10,12 +11,16 @@ export interface CalendarEvent {
   endsAt: Temporal.Instant
 }
 
-export function calendarEvent(appointment: Appointment, portalUrl: string): CalendarEvent {
+export function calendarEvent(
+  appointment: Appointment,
+  { baseUrl, now }: { baseUrl: string; now: Temporal.Instant },
+): CalendarEvent {
   const { id, medium, site, startsAt, endsAt } = appointment
   const without = medium === 'TELEPHONE' ? 'By phone' : medium === 'VIDEO_CONSULTATION' ? 'By video' : ''
+  const said = calendarSentence(appointment, now)
   return {
     subject: 'NHS appointment',
-    body: `Your calendar does not change if your appointment does. Check it before you go: ${portalUrl}/patient-portal/appointment/${id}`,
+    body: `${said} This entry does not change if your appointment changes. Check your appointment before you go: ${baseUrl}/patient-portal/appointment/${id}`,
     location: site ? `${site.name}, ${site.address}` : without,
     startsAt,
     endsAt,

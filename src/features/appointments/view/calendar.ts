@@ -14,11 +14,12 @@ export function calendar({ appointments, baseUrl, clock }: Services): PatientPag
       const appointment = await appointments.find(request.actor, request.params.appointmentId)
       if (appointment.movedToId)
         return redirect(`/patient-portal/appointment/${appointment.movedToId}/calendar`)
-      const text = calendarFile(calendarEvent(appointment, baseUrl), {
+      const now = clock.now()
+      const text = calendarFile(calendarEvent(appointment, { baseUrl, now }), {
         ...(await appointments.calendarIdentity(request.actor, appointment)),
         cancelled: appointment.status === 'cancelled',
         host: new URL(baseUrl).hostname,
-        now: clock.now(),
+        now,
       })
       return file({ appointment }, text)
     },

@@ -6,11 +6,15 @@ import { reportView } from '../../wayfinder/wayfinder.ts'
 import type { Appointment } from '../appointment.ts'
 import type { MayChange } from '../may-change.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
+import { type Part, sentence, titleSentence } from '../words/sentence.ts'
 import { type CalendarEvent, calendarEvent } from './calendar-event.ts'
 
 const view = patientView<{
   appointment: Appointment
   calendarEvent: CalendarEvent
+  sentence: Part[]
+  /** Its beginning, which stays true while the page is kept in a tab or a history. */
+  titleSentence: Part[]
   upcoming: boolean
   cancel: MayChange
   reschedule: MayChange
@@ -40,10 +44,13 @@ export function viewAppointment({ appointments, baseUrl, clock, database, log }:
               'appointment view not reported',
             ),
         )
+      const now = clock.now()
       return view({
         appointment,
-        calendarEvent: calendarEvent(appointment, baseUrl),
-        upcoming: Temporal.Instant.compare(appointment.endsAt, clock.now()) > 0,
+        calendarEvent: calendarEvent(appointment, { baseUrl, now }),
+        sentence: sentence(appointment, now),
+        titleSentence: titleSentence(appointment, now),
+        upcoming: Temporal.Instant.compare(appointment.endsAt, now) > 0,
         cancel: appointments.mayChange(appointment, 'cancel'),
         reschedule: appointments.mayChange(appointment, 'reschedule'),
       })

@@ -19,8 +19,14 @@ test('a patient is asked for the reason, and reads that nothing is cancelled yet
   assert.equal(heading(page.text), 'Why are you cancelling?')
   assert.ok(pageTitle(page.text).startsWith('Why are you cancelling? - '))
   const text = words(page.text)
-  assert.ok(text.includes('on Monday 22 June 2026 at 10am. Nothing is cancelled until you confirm'))
-  for (const reason of ['no longer need', 'private care', 'cannot come', 'no transport', 'Another reason'])
+  assert.ok(text.includes('on Monday 22 June 2026 at 10am. We will not cancel it until you confirm'))
+  for (const reason of [
+    'no longer need',
+    'private treatment',
+    'cannot make this time',
+    'cannot get there',
+    'Another reason',
+  ])
     assert.ok(text.includes(reason), reason)
   assert.match(page.text, new RegExp(`back-link[^<]*href="${address}"|href="${address}"[^<]*back-link`))
   assert.ok(text.includes('01632 960 000 (Monday to Friday, 8am to 6pm)'))
@@ -33,8 +39,8 @@ test('a patient who chooses no reason or an unknown one sees the error beside th
     const page = await answer(browser, `${address}/cancel`, fields as Record<string, string>)
     assert.equal(page.status, 400)
     assert.ok(pageTitle(page.text).startsWith('Error: Why are you cancelling? - '))
-    assert.match(page.text, /<a href="#reason"[^>]*>\s*Select why you are cancelling\s*<\/a>/)
-    assert.match(page.text, /id="reason-error"[\s\S]*Select why you are cancelling/)
+    assert.match(page.text, /<a href="#reason"[^>]*>\s*Select why you want to cancel\s*<\/a>/)
+    assert.match(page.text, /id="reason-error"[\s\S]*Select why you want to cancel/)
     assert.match(page.text, /<input[^>]*id="reason"/)
   }
   assert.equal(await everything(portal.database), untouched)

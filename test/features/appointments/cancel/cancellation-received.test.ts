@@ -24,8 +24,15 @@ test('a patient who has cancelled sees a confirmation with the appointment, what
   const { address, page, text } = await cancelledBySomeone()
   assert.equal(heading(page), 'Appointment cancelled')
   assert.ok(pageTitle(page).startsWith('Appointment cancelled - '))
-  assert.ok(text.includes('Date Monday 22 June 2026 Time 10am Appointment type Cardiology'), text)
-  assert.ok(text.includes('What happens now Your appointment is cancelled. Do not come to it.'))
+  assert.ok(
+    text.includes(
+      'The appointment you cancelled Date Monday 22 June 2026 Time 10am Appointment type Cardiology (heart)',
+    ),
+    text,
+  )
+  assert.ok(
+    text.includes('What happens now You are not booked. You will not get a phone call. You do not need'),
+  )
   assert.ok(text.includes('View this appointment View all appointments'))
   assert.ok(text.includes('you change your mind'))
   assert.ok(text.includes('01632 960 000 (Monday to Friday, 8am to 6pm)'))
@@ -36,14 +43,17 @@ test('a patient who has asked to cancel reads what happens next and by when', as
   const { address, browser, page, text } = await cancelledBySomeone({
     trust: { cancel_how: 'request', promise_working_hours: 1 },
   })
-  assert.equal(heading(page), 'Your request to cancel has been submitted')
+  assert.equal(heading(page), 'We have sent your request to cancel')
   assert.ok(
-    text.includes('answer by Monday 15 June 2026 at 11am. Until then your appointment is still booked.'),
+    text.includes(
+      'reply by Monday 15 June 2026 at 11am. Until then your appointment is still booked. Keep it unless they tell',
+    ),
     text,
   )
-  assert.ok(!text.includes('Do not come'))
+  assert.ok(text.includes('Your appointment until you hear from us Date Monday 22 June 2026'), text)
+  assert.ok(!text.includes('You are not booked'))
   const view = words((await browser.get(address).expect(200)).text)
-  assert.ok(view.includes('Cardiology appointment Pending cancellation'))
+  assert.ok(view.includes('Cardiology (heart) appointment Pending cancellation'))
 })
 
 test('the page can be opened repeatedly and changes nothing', async () => {

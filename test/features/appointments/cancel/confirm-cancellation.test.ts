@@ -22,14 +22,15 @@ test('before cancelling at once a patient reads the consequences', async () => {
   const text = words(page.text)
   assert.equal(heading(page.text), 'Are you sure you want to cancel?')
   assert.ok(pageTitle(page.text).startsWith('Are you sure you want to cancel? - '))
-  assert.ok(text.includes('Cardiology appointment on Monday 22 June 2026 at 10am.'), text)
+  assert.ok(text.includes('Cardiology (heart) appointment on Monday 22 June 2026 at 10am.'), text)
   assert.ok(
     text.includes(
       'will be cancelled straight away and the time given to someone else. You cannot undo this.',
     ),
   )
   assert.ok(text.includes('You may be taken off the waiting list.'))
-  assert.match(text, /Your reason: (I|Another)/)
+  assert.match(text, /Your reason: Another reason\. Change your reason/)
+  assert.ok(page.text.includes(`<a href="${them.address}/cancel">Change<`))
   assert.ok(text.includes('Cancel appointment Keep my appointment'))
   assert.equal(await everything(portal.database), untouched)
 })
@@ -39,7 +40,7 @@ test('before asking to cancel a patient reads that it stays booked until the boo
   await aboutToCancel(them)
   const text = words((await them.browser.get(`${them.address}/cancel/confirm`).expect(200)).text)
   assert.ok(
-    text.includes('We will ask the booking team to cancel your appointment. It stays booked until they do.'),
+    text.includes('We will ask the booking team to cancel your appointment. You still have it until they do.'),
   )
   assert.ok(text.includes('Ask to cancel appointment Keep my appointment'))
   assert.ok(!text.includes('straight away'))
@@ -129,6 +130,6 @@ test('a patient who waits on the page until it is too late reads the rule, and n
   const refused = await send(them.browser, `${them.address}/cancel/confirm`, form)
   portal.clock.set(MONDAY)
   assert.equal(refused.status, 409)
-  assert.ok(words(refused.text).includes('and it is now too late.'))
+  assert.ok(words(refused.text).includes("It's too late to cancel online."))
   assert.equal(await everything(portal.database), untouched)
 })

@@ -36,14 +36,14 @@ test('a patient sees the old and the new time before anything is changed, and ca
   const text = words(shown.text)
   assert.equal(heading(shown.text), 'Check your new appointment')
   assert.ok(pageTitle(shown.text).startsWith('Check your new appointment - '))
-  assert.ok(text.includes('Your Cardiology appointment is on Monday 22 June 2026 at 10am.'), text)
+  assert.ok(text.includes('Your cardiology (heart) appointment is on Monday 22 June 2026 at 10am.'), text)
   assert.match(text, /Date Tuesday 23 June 2026 Change the date Time 11am Change the time/)
   for (const [page, words] of [
     ['choose-day', 'the date'],
     ['choose-time', 'the time'],
   ])
     assert.match(shown.text, new RegExp(`href="${address}/reschedule/${page}"[^>]*>Change<[^>]*> ${words}<`))
-  assert.ok(text.includes('Confirm new appointment Keep the time I have'))
+  assert.ok(text.includes('Confirm new appointment Keep my current appointment'))
   assert.equal(await everything(portal.database), untouched)
 })
 
@@ -95,9 +95,7 @@ test('a patient whose chosen time is taken while they check it sees the times le
     const answered = await send(browser, page, form)
     assert.equal(answered.status, 409)
     const text = words(answered.text)
-    assert.ok(
-      text.includes('That time has just been taken You still have your appointment. Nothing has changed.'),
-    )
+    assert.ok(text.includes('That time is no longer free You still have your appointment. Choose from the'))
     assert.match(answered.text, new RegExp(`value="${other}"`))
     assert.ok(!answered.text.includes(`value="${chosen}"`))
   }
@@ -111,7 +109,7 @@ test('a patient who opens the last page after the time was taken sees the times 
   const { browser, chosen, page } = await checking()
   await take(chosen)
   const answered = await browser.get(page).expect(409)
-  assert.ok(words(answered.text).includes('That time has just been taken'))
+  assert.ok(words(answered.text).includes('That time is no longer free'))
 })
 
 test('when no time is left, the page says so and the patient keeps their appointment', async () => {
@@ -120,10 +118,10 @@ test('when no time is left, the page says so and the patient keeps their appoint
   await take(other)
   const answered = await send(browser, page, form)
   assert.equal(answered.status, 409)
-  assert.equal(heading(answered.text), 'There are no other times to choose')
+  assert.equal(heading(answered.text), 'There are no other times online')
   assert.ok(
     words(answered.text).includes(
-      'You still have your Cardiology appointment on Monday 22 June 2026 at 10am.',
+      'You still have your cardiology (heart) appointment on Monday 22 June 2026 at 10am.',
     ),
   )
 })

@@ -31,11 +31,13 @@ test('a patient sees the days with their numbers of free times, soonest first, a
   const text = words(shown.text)
   assert.ok(
     text.includes(
-      'Your Cardiology appointment is on Monday 22 June 2026 at 10am. You keep it until you confirm',
+      'Your cardiology (heart) appointment is on Monday 22 June 2026 at 10am. You keep it until you confirm',
     ),
   )
   assert.ok(
-    text.includes('Tuesday 23 June 2026 2 times free Wednesday 24 June 2026 1 time free Continue'),
+    text.includes(
+      'Tuesday 23 June 2026 2 appointment times Wednesday 24 June 2026 1 appointment time Continue',
+    ),
     text,
   )
   assert.ok(text.includes('If none of these suit you, call the booking team.'))
@@ -81,8 +83,8 @@ test('days are shown ten to a page, and a day on a later page can be chosen', as
   for (let next = page; next; ) {
     const { text } = await browser.get(next).expect(200)
     pages.push(daysOf(text))
-    const later = /href="([^"]*choose-day\?after=[^"]*)">Show later days/.exec(text)?.[1]
-    assert.equal(text.includes('Show the earliest days'), pages.length > 1)
+    const later = /href="([^"]*choose-day\?after=[^"]*)">See later days/.exec(text)?.[1]
+    assert.equal(text.includes('See the first days'), pages.length > 1)
     next = later ?? ''
   }
   assert.deepEqual(
@@ -111,18 +113,18 @@ test('an invalid query still shows the days', async () => {
     '?after=%00',
   ]) {
     const shown = await browser.get(`${page}${query}`).expect(200)
-    assert.ok(shown.text.includes('Show the earliest days') || daysOf(shown.text).length === 1, query)
+    assert.ok(shown.text.includes('See the first days') || daysOf(shown.text).length === 1, query)
   }
 })
 
 test('when there is no other time, a patient keeps their appointment and sees the phone number', async () => {
   const { address, browser, page } = await withTimes([])
   const shown = await browser.get(page).expect(200)
-  assert.equal(heading(shown.text), 'There are no other times to choose')
+  assert.equal(heading(shown.text), 'There are no other times online')
   const text = words(shown.text)
   assert.ok(
     text.includes(
-      'You still have your Cardiology appointment on Monday 22 June 2026 at 10am. Nothing has changed.',
+      'You still have your cardiology (heart) appointment on Monday 22 June 2026 at 10am. Nothing has changed.',
     ),
   )
   assert.ok(text.includes('on 01632 960 000 (Monday to Friday, 8am to 6pm).'))

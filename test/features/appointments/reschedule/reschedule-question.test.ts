@@ -29,10 +29,10 @@ async function atQuestion(page: (typeof questions)[number]) {
 }
 
 for (const [page, title, back] of [
-  ['days', 'Which days could you come?', ''],
-  ['times', 'Which times of day could you come?', '/reschedule/days'],
-  ['dates-to-avoid', 'Are there dates you cannot come? (optional)', '/reschedule/times'],
-  ['reason', 'Why do you need another time?', '/reschedule/dates-to-avoid'],
+  ['days', 'Which days can you come?', ''],
+  ['times', 'Which times of day can you come?', '/reschedule/days'],
+  ['dates-to-avoid', 'Which dates can you not make? (optional)', '/reschedule/times'],
+  ['reason', 'Why do you need a different time?', '/reschedule/dates-to-avoid'],
 ] as const)
   test(`a patient is asked: ${title}`, async () => {
     const { address, browser, page: url } = await atQuestion(page)
@@ -47,14 +47,14 @@ for (const [page, wrong, message] of [
   [
     'days',
     [{}, { days: '' }, { days: 'someday' }, { days: ['monday', 'x'] }, { days: Array(8).fill('monday') }],
-    'Select the days you could come',
+    'Select at least 1 day that suits you',
   ],
-  ['times', [{}, { times: 'night' }, { times: ['morning', ''] }], 'Select the times of day you could come'],
-  ['reason', [{}, { reason: 'x' }, { reason: ['ill', 'ill'] }], 'Select why you need another time'],
+  ['times', [{}, { times: 'night' }, { times: ['morning', ''] }], 'Select at least 1 time of day'],
+  ['reason', [{}, { reason: 'x' }, { reason: ['ill', 'ill'] }], 'Select why you need a different time'],
   [
     'dates-to-avoid',
-    [{ datesToAvoid: 'a'.repeat(501) }, { datesToAvoid: ['a', 'b'] }],
-    'Dates you cannot come must be 500 characters or less',
+    [{ datesToAvoid: 'a'.repeat(501) }, { datesToAvoid: `${'a'.repeat(500)}é  ` }],
+    'Dates you cannot make must be 500 characters or less. You have written 501.',
   ],
 ] satisfies [(typeof questions)[number], Fields[], string][])
   test(`${page}: an error is shown beside the question and above it, and nothing is saved`, async () => {
@@ -116,7 +116,7 @@ for (const [what, typed, kept] of [
     const check = await them.browser.get(`${them.address}/reschedule/check-request`).expect(200)
     assert.ok(
       words(check.text).includes(
-        `Dates you cannot come ${kept.replaceAll(/\s+/g, ' ').trim() || 'None'} Change`,
+        `Dates you cannot make ${kept.replaceAll(/\s+/g, ' ').trim() || 'None'} Change`,
       ),
     )
     assert.ok(!check.text.includes('<script>alert'))

@@ -30,7 +30,7 @@ test('a patient who has moved an appointment sees a confirmation with the new ti
   assert.equal(heading(page.text), 'Appointment rescheduled')
   assert.ok(pageTitle(page.text).startsWith('Appointment rescheduled - '))
   assert.ok(text.includes('Your new appointment Date Tuesday 23 June 2026 Time 10am'), text)
-  assert.ok(text.includes('Do not come on Monday 22 June 2026 at 10am: you no longer have that time.'))
+  assert.ok(text.includes('booked. You no longer have the one on Monday 22 June 2026 at 10am.'), text)
   assert.ok(text.includes('01632 960 000 (Monday to Friday, 8am to 6pm)'))
   assert.ok(page.text.includes(`href="${next}"`))
 })
@@ -42,15 +42,19 @@ test('a patient who has asked for another time reads what happens next and by wh
   await send(them.browser, `${them.address}/reschedule/check-request`, await aboutToAsk(them)).expect(303)
   const page = await them.browser.get(`${them.address}/reschedule/received`).expect(200)
   const text = words(page.text)
-  assert.equal(heading(page.text), 'Your request to reschedule has been submitted')
-  assert.ok(text.includes('Date Monday 22 June 2026 Time 10am Appointment type Cardiology'))
+  assert.equal(heading(page.text), 'We have sent your request to reschedule')
   assert.ok(
-    text.includes('The booking team will look for another time and answer by Monday 15 June 2026 at midday.'),
+    text.includes(
+      'Your appointment until you hear from us Date Monday 22 June 2026 Time 10am Appointment type Cardiology',
+    ),
+  )
+  assert.ok(
+    text.includes('The booking team will look for a new time and reply by Monday 15 June 2026 at midday.'),
     text,
   )
-  assert.ok(text.includes('Come to it unless they give you another.'))
+  assert.ok(text.includes('Keep it unless they give you a new time.'))
   const view = words((await them.browser.get(them.address).expect(200)).text)
-  assert.ok(view.includes('Cardiology appointment Pending reschedule'))
+  assert.ok(view.includes('Cardiology (heart) appointment Pending reschedule'))
 })
 
 test('the page can be opened again, and every page of the journey redirects to it', async () => {
@@ -91,7 +95,7 @@ test('a patient who has cancelled since never reads that the new time is booked'
   await them.browser.get(them.received).expect(303).expect('location', them.next)
   assert.equal(
     heading((await them.browser.get(them.next).expect(200)).text),
-    'Cancelled: Cardiology appointment',
+    'Cancelled: Cardiology (heart) appointment',
   )
 })
 

@@ -18,7 +18,7 @@ const portal = await aPortal()
 after(() => portal.close())
 
 const home = async (browser: Agent) => words((await browser.get('/patient-portal').expect(200)).text)
-const CANCELLING = /You were cancelling your Cardiology appointment. Carry on or start again/
+const CANCELLING = /You were cancelling your cardiology \(heart\) appointment. Carry on or start again/
 const checked = (html: string) => /value="([^"]*)"[^>]* checked/.exec(html)?.[1]
 
 test('answers given before a time-out are there after the log-in, and the tab goes on where it was', async () => {
@@ -88,7 +88,7 @@ test('a request to reschedule and a cancellation of one appointment keep their o
   assert.match(page.text, />all of May</)
   const listed = await home(patient.browser)
   assert.match(listed, CANCELLING)
-  assert.match(listed, /You were rescheduling your Cardiology appointment/)
+  assert.match(listed, /You were rescheduling your cardiology \(heart\) appointment/)
 })
 
 test('a finished change is not listed, nor is one that can no longer be made', async () => {

@@ -53,7 +53,10 @@ test('a patient adds an appointment to a calendar, which has the time and the pl
   assert.equal(event.uid, `${id}@localhost`)
   assert.equal(event.summary, 'NHS appointment')
   assert.equal(event.location, 'By phone')
-  assert.ok(event.description.endsWith(`${portal.url}${address}`))
+  assert.equal(
+    event.description,
+    `You are booked for a phone call at 1:30am on Sunday 25 October. This entry does not change if your appointment changes. Check your appointment before you go: ${portal.url}${address}`,
+  )
   assert.deepEqual(
     [event.startDate.toJSDate().toISOString(), event.endDate.toJSDate().toISOString()],
     ['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z'],
@@ -104,10 +107,11 @@ test('a moved appointment stays one calendar entry, and a cancelled one is marke
     .update({ ...cancelled, attended: '2' })
     .increment('version')
   const third = await eventOf(browser, moved)
+  assert.match(third.event.description, /^You are not booked\. You will not get a phone call\. /)
   assert.deepEqual([third.event.uid, third.given('status')], [first.event.uid, 'CANCELLED'])
   assert.ok(Number(third.given('sequence')) > Number(second.given('sequence')))
   const page = await browser.get(moved).expect(200)
-  assert.match(words(page.text), /remove it there or download a file that cancels it/)
+  assert.match(words(page.text), /remove it there or download a calendar file that removes it/)
   const inApp = await browser.get(moved).set('User-Agent', 'nhsapp-ios/2').expect(200)
   assert.match(words(inApp.text), /If you added it to a calendar, remove it there\./)
 })

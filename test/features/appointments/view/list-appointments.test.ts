@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Side } from '../../../../src/features/appointments/appointment-store.ts'
 import { aClinic, anAppointment, aPatient, aSite } from '../../../support/builders.ts'
 import { heading, pageTitle, words } from '../../../support/page.ts'
 import { newPerson } from '../../../support/person.ts'
@@ -33,11 +34,11 @@ async function patientWith(days: number[], changes: (index: number) => object = 
 }
 
 /** The titles on one side of the list, in order. */
-async function named(browser: Agent, side: 'upcoming' | 'past', query = ''): Promise<string[]> {
+async function named(browser: Agent, side: Side, query = ''): Promise<string[]> {
   const page = await browser.get(`${list}${query}`).expect(200)
-  const [, upcoming = '', past = ''] = page.text.split(/<h2[^>]*id="(?:upcoming|past)"/)
-  return [...(side === 'upcoming' ? upcoming : past).matchAll(/card__link[^>]*>([^<]+)</g)].map(
-    ([, name = '']) => name.replace(' appointment', '').trim(),
+  const part = page.text.split(/<h2[^>]*id="/).find(text => text.startsWith(`${side}"`)) ?? ''
+  return [...part.matchAll(/card__link[^>]*>([^<]+)</g)].map(([, name = '']) =>
+    name.replace(' appointment', '').trim(),
   )
 }
 
@@ -54,8 +55,8 @@ test('a patient sees upcoming appointments, soonest first, and past ones, latest
 test('a patient without appointments reads that there are none', async () => {
   const { browser } = await patientWith([])
   const text = words((await browser.get(list).expect(200)).text)
-  assert.match(text, /Upcoming appointments \(0\) You have no upcoming hospital appointments here\./)
-  assert.match(text, /Past appointments \(0\) You have no past hospital appointments here\./)
+  assert.match(text, /Upcoming appointments \(0\) You have no upcoming appointments in this service\./)
+  assert.match(text, /Past appointments \(0\) You have no past appointments in this service\./)
 })
 
 test('each card has the date, time and place, and the name of its link includes them', async () => {
@@ -65,17 +66,20 @@ test('each card has the date, time and place, and the name of its link includes 
   const at = (medium: string) => ({ medium, site_ods_code: site })
   await portal.database('appointment').where({ id }).update(at('FACE_TO_FACE'))
   const there = await browser.get(list).expect(200)
-  assert.match(words(there.text), /Booked Cardiology appointment Monday 22 June 2026 10am Royal Infirmary/)
-  const link = `<a href="${address}" id="name-${id}" aria-labelledby="name-${id} status-${id} when-${id}"`
+  assert.match(
+    words(there.text),
+    /Booked Cardiology \(heart\) appointment You are booked to go to Royal Infirmary at 10am on Monday 22 June \. That is in 7 days\. Royal Infirmary/,
+  )
+  const link = `<a href="${address}" id="name-${id}" aria-labelledby="name-${id} when-${id}"`
   assert.ok(there.text.includes(link))
-  for (const part of ['status', 'when']) assert.equal(there.text.split(` id="${part}-${id}"`).length, 2, part)
+  for (const part of ['name', 'when']) assert.equal(there.text.split(` id="${part}-${id}"`).length, 2, part)
   for (const [medium, how] of [
-    ['TELEPHONE', 'By phone'],
-    ['VIDEO_CONSULTATION', 'By video'],
+    ['TELEPHONE', 'phone call at 10am on Monday 22 June . That is in 7 days. By phone'],
+    ['VIDEO_CONSULTATION', 'video call at 10am on Monday 22 June . That is in 7 days. By video'],
   ] as const) {
     await portal.database('appointment').where({ id }).update(at(medium))
     const text = words((await browser.get(list).expect(200)).text)
-    assert.ok(text.includes(`Booked Cardiology appointment Monday 22 June 2026 10am ${how}`), text)
+    assert.ok(text.includes(`Booked Cardiology (heart) appointment You are booked for a ${how}`), text)
     assert.ok(!text.includes('Royal Infirmary'))
   }
 })
@@ -84,9 +88,17 @@ test('the link of a cancelled appointment says cancelled, and a pending request 
   const { browser, patientId } = await patientWith([3, 4, 5], index => (index === 0 ? cancelled : {}))
   const [, second] = await portal.database('appointment').where('patient_id', patientId).orderBy('starts_at')
   await aRequest(portal.database, second.id, 'cancel')
-  assert.deepEqual(await named(browser, 'upcoming'), ['Cancelled: Clinic 0', 'Clinic 1', 'Clinic 2'])
+  assert.deepEqual(await named(browser, 'upcoming'), ['Clinic 1', 'Clinic 2'])
+  assert.deepEqual(await named(browser, 'cancelled'), ['Cancelled: Clinic 0'])
   const text = words((await browser.get(list)).text)
-  assert.match(text, /Cancelled Cancelled: Clinic 0 .* Pending cancellation Clinic 1 .* Booked Clinic 2 /)
+  assert.match(
+    text,
+    /Upcoming appointments \(2\) Pending cancellation Clinic 1 .* You have asked to cancel it\. .*Booked Clinic 2 /,
+  )
+  assert.match(
+    text,
+    /Cancelled appointments \(1\) Cancelled Cancelled: Clinic 0 appointment You are not booked\. You will not get a phone call\. Your hospital cancelled your appointment at 10am on Thursday 18 June \./,
+  )
 })
 
 test('an appointment that has begun is upcoming until it ends', async () => {
@@ -141,9 +153,9 @@ test('45 upcoming and 21 past appointments are paged separately, and each is sho
     /Upcoming appointments \(45\).*Page 2 of 3.*Past appointments \(21\).*Page 2 of 2/,
   )
   for (const href of [
-    'past=2&amp;upcoming=1#upcoming',
-    'past=2&amp;upcoming=3#upcoming',
-    'upcoming=2&amp;past=1#past',
+    'cancelled=1&amp;past=2&amp;upcoming=1#upcoming',
+    'cancelled=1&amp;past=2&amp;upcoming=3#upcoming',
+    'cancelled=1&amp;upcoming=2&amp;past=1#past',
   ])
     assert.ok(page.text.includes(`href="${list}?${href}"`), href)
   assert.deepEqual(await named(browser, 'past', '?past=2&upcoming=2'), ['Clinic 65'])

@@ -37,16 +37,22 @@ test('a patient sees the type, time, place, clinician and phone number', async (
     appointment: atTheHospital,
     clinic: { preparation: 'Bring your tablets & <your> letter.' },
   })
-  assert.equal(heading(html), 'Cardiology appointment')
-  assert.equal(pageTitle(html), 'Cardiology appointment - Manage your hospital appointments - NHS')
-  assert.match(text, /Test Hospitals NHS Trust provides this service\. Cardiology appointment Booked/)
+  assert.equal(heading(html), 'Cardiology (heart) appointment')
+  assert.equal(
+    pageTitle(html),
+    'Cardiology (heart) appointment. You are booked to see Dr Ann O&#39;Hara at 10am on Monday 22 June. - Manage your hospital appointments - NHS',
+  )
+  assert.match(
+    text,
+    /Trust provides this service\. Cardiology \(heart\) appointment Booked You are booked to see Dr Ann O'Hara at 10am on Monday 22 June \. That is in 7 days\. Date/,
+  )
   assert.match(
     text,
     /Date Monday 22 June 2026 Time 10am Location Clinic 4, level 2 Infirmary & Eye Hospital 1 High/,
   )
   assert.match(
     text,
-    /Who you will see Dr Ann O'Hara Cardiologist Map and directions to Infirmary & Eye Hospital/,
+    /Who you will see Dr Ann O'Hara Cardiologist Map and directions to Infirmary & Eye Hospital \(on Google Maps\)/,
   )
   assert.match(text, /How to get ready Bring your tablets & <your> letter\./)
   assert.match(
@@ -71,8 +77,8 @@ test('rescheduling comes before cancelling, each worded for the method the trust
 })
 
 for (const [medium, where] of [
-  ['TELEPHONE', 'Location By phone: we will call you'],
-  ['VIDEO_CONSULTATION', 'Location By video: we will send you a link'],
+  ['TELEPHONE', "How By phone. We'll call you"],
+  ['VIDEO_CONSULTATION', "How By video. We'll send you a link before your appointment"],
 ] as const)
   test(`${medium}: no place is shown, even if the PAS has one`, async () => {
     const { html, text } = await shown({ appointment: { ...atTheHospital, medium } })

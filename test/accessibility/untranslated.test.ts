@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { states } from '../../src/dev/catalogue/states.ts'
+import { startDemonstration } from '../support/demonstration.ts'
+import { bringAbout, nameOf } from './catalogue.ts'
+import { title } from './checks/title.ts'
+import { untranslated } from './checks/untranslated.ts'
+
+/** No state shows a name, a place, a phone number or a code that a browser may translate. */
+
+const demonstration = await startDemonstration({ after })
+
+test('in every state, names, places, phone numbers and codes are kept from translation', async () => {
+  const faults: Record<string, string[]> = {}
+  for (const state of states) {
+    const shown = await bringAbout(state, demonstration)
+    const found = [...(await untranslated(shown)), ...(await title(shown))]
+    if (found.length > 0) faults[nameOf(state)] = found
+  }
+  assert.deepEqual(faults, {})
+})
+
+for (const [what, body, right] of [
+  ['a name inside a marked part', '<p translate="no"><b>Dr Priya Raman</b></p>', true],
+  ['a name beside a marked part', '<p><b translate="no">Call</b> Dr Priya Raman</p>', false],
+  ['a name in a part that is translated again', '<p translate="no"><b translate="yes">Amira Shah</b></p>', false],
+  ['an address over two lines', '<p>Meadow Road, Fernhollow,\nFH1&nbsp;4QQ</p>', false],
+  ['a phone number', '<main><a href="tel:999">999</a></main>', false],
+  ['a code', '<p><strong>0a1b2c3d</strong></p>', false],
+  ['other words', '<p>Call the booking team</p>', true],
+] as const)
+  test(`${what} is ${right ? 'right' : 'found'}`, async () => {
+    const shown = { url: '', status: 200, headers: {}, html: `<!DOCTYPE html><html><body>${body}</body></html>` }
+    assert.equal((await untranslated(shown)).length === 0, right)
+  })
