@@ -40,7 +40,8 @@ const body = (main: string): Parts => ({ main: `<h1>Your page</h1>${main}` })
 const TWO = '<p><a href="/a">One thing</a></p><p><a href="/b">Another thing</a></p>'
 const SUMMARY = '<div class="nhsuk-error-summary" tabindex="-1"><a href="#day">Select a day</a></div>'
 
-const HAPPENED = '<div class="nhsuk-error-summary" tabindex="-1"><div role="alert"><h2>It is gone</h2></div></div>'
+const HAPPENED =
+  '<div class="nhsuk-error-summary" tabindex="-1"><div role="alert"><h2>It is gone</h2></div></div>'
 const FOCUSED = script("document.querySelector('.nhsuk-error-summary').focus()")
 
 /** For each check, pages that each have one thing wrong. */
@@ -50,7 +51,10 @@ const WRONG: Record<string, Parts[]> = {
     { title: 'Another page' },
     { title: 'Error: Your page' },
     body(HAPPENED),
-    { ...body('<p id="sentence">You are booked. That is today.</p>'), title: 'Your page. You are not booked.' },
+    {
+      ...body('<p id="sentence">You are booked. That is today.</p>'),
+      title: 'Your page. You are not booked.',
+    },
     body('<p id="sentence">You are booked.</p>'),
   ],
   'reading age': [

@@ -23,13 +23,22 @@ test('in every state, names, places, phone numbers and codes are kept from trans
 for (const [what, body, right] of [
   ['a name inside a marked part', '<p translate="no"><b>Dr Priya Raman</b></p>', true],
   ['a name beside a marked part', '<p><b translate="no">Call</b> Dr Priya Raman</p>', false],
-  ['a name in a part that is translated again', '<p translate="no"><b translate="yes">Amira Shah</b></p>', false],
+  [
+    'a name in a part that is translated again',
+    '<p translate="no"><b translate="yes">Amira Shah</b></p>',
+    false,
+  ],
   ['an address over two lines', '<p>Meadow Road, Fernhollow,\nFH1&nbsp;4QQ</p>', false],
   ['a phone number', '<main><a href="tel:999">999</a></main>', false],
   ['a code', '<p><strong>0a1b2c3d</strong></p>', false],
   ['other words', '<p>Call the booking team</p>', true],
 ] as const)
   test(`${what} is ${right ? 'right' : 'found'}`, async () => {
-    const shown = { url: '', status: 200, headers: {}, html: `<!DOCTYPE html><html><body>${body}</body></html>` }
+    const shown = {
+      url: '',
+      status: 200,
+      headers: {},
+      html: `<!DOCTYPE html><html><body>${body}</body></html>`,
+    }
     assert.equal((await untranslated(shown)).length === 0, right)
   })

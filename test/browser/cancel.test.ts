@@ -56,7 +56,7 @@ for (const way of EVERY_WAY) {
     await sees(visitor, 'Why do you want to cancel?', { back: address })
     const unanswered = { reason: 'Select why you want to cancel' }
     await isRefused(visitor, 'Why do you want to cancel?', unanswered, { back: address })
-    await visitor.page.getByLabel("I am having private treatment").check()
+    await visitor.page.getByLabel('I am having private treatment').check()
     await press(visitor, 'Continue')
 
     await sees(visitor, 'Do you want to ask to cancel this appointment?', { back: `${address}/cancel` })

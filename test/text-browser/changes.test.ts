@@ -42,12 +42,12 @@ for (const name of ['lynx', 'w3m'] as const) {
   test(`a patient asks to cancel an appointment in ${name}`, { skip }, async t => {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to cancel appointment')
-    await browser.sees('Why do you want to cancel?', "I am having private treatment", 'Continue')
-    await browser.activate("I am having private treatment")
+    await browser.sees('Why do you want to cancel?', 'I am having private treatment', 'Continue')
+    await browser.activate('I am having private treatment')
     await browser.activate('Continue')
     await browser.sees(
       'Do you want to ask to cancel this appointment?',
-      "Your reason: I am having private treatment.",
+      'Your reason: I am having private treatment.',
     )
     await browser.activate('Ask to cancel appointment')
     await browser.sees(

@@ -123,11 +123,7 @@ test('a patient who has moved the appointment in another tab sees the old and th
   const refused = await send(them.browser, `${them.address}/cancel/confirm`, cancelling)
   assert.equal(refused.status, 409)
   const text = words(refused.text)
-  assert.ok(
-    text.includes(
-      'it starts on Wednesday 24 June 2026 at 10am (it was Monday 22 June 2026 at 10am)',
-    ),
-  )
+  assert.ok(text.includes('it starts on Wednesday 24 June 2026 at 10am (it was Monday 22 June 2026 at 10am)'))
   assert.ok(text.includes('How it is now Date Wednesday 24 June 2026'), text)
   const { moved_to_id } = await portal.database('appointment').where('id', them.id).first()
   assert.ok(refused.text.includes(`href="/patient-portal/appointment/${moved_to_id}">View this appointment`))
@@ -152,7 +148,10 @@ for (const [how, what] of [
   test(`a patient reads that both changes are now by ${how}`, async () => {
     const them = await someoneLoggedIn(portal)
     const sent = await aboutToCancel(them)
-    await portal.database('clinic').where('id', them.clinicId).update({ cancel_how: how, reschedule_how: how })
+    await portal
+      .database('clinic')
+      .where('id', them.clinicId)
+      .update({ cancel_how: how, reschedule_how: how })
     const refused = await send(them.browser, `${them.address}/cancel/confirm`, sent).expect(409)
     assert.ok(words(refused.text).includes(what), words(refused.text))
   })

@@ -40,7 +40,9 @@ test('before asking to cancel a patient reads that it stays booked until the boo
   await aboutToCancel(them)
   const text = words((await them.browser.get(`${them.address}/cancel/confirm`).expect(200)).text)
   assert.ok(
-    text.includes('We will ask the booking team to cancel your appointment. You still have it until they do.'),
+    text.includes(
+      'We will ask the booking team to cancel your appointment. You still have it until they do.',
+    ),
   )
   assert.ok(text.includes('Ask to cancel appointment Keep my appointment'))
   assert.ok(!text.includes('straight away'))
