@@ -93,3 +93,12 @@ test('a modified form is rejected and makes no request', async () => {
     assert.equal((await send(browser, page, fields)).status, 400, JSON.stringify(fields))
   assert.equal(await everything(portal.database), untouched)
 })
+
+test('a patient for whom any day and any time will do says so, and what else is ticked is left out', async () => {
+  const { browser, form, id, page } = await checking({ days: ['monday', 'any'], times: 'any' })
+  const text = words((await browser.get(page).expect(200)).text)
+  assert.match(text, /Days that suit you Any day Change .* Times that suit you Any time Change/)
+  await send(browser, page, form).expect(303)
+  const request = await portal.database('change_request').where('appointment_id', id).first()
+  assert.deepEqual([request.preferred_days, request.preferred_times], ['any', 'any'])
+})

@@ -28,7 +28,7 @@ const anyAppointment = fc
 
 const dateIn = (instant: Temporal.Instant) => instant.toZonedDateTimeISO('Europe/London').toPlainDate()
 
-test('of any appointment on any day: who is booked is told so and when, and nobody else is', () => {
+test('of any appointment on any day: who is booked is told so and when, and others are not', () => {
   fc.assert(
     fc.property(anyAppointment, each => {
       const parts = sentence(each, NOW)

@@ -22,7 +22,7 @@ const NOT = 'You are not booked. Do not go.'
 for (const [what, changes, expected] of [
   ['with a clinician', {}, `You are booked to see Dr Priya Raman ${WHEN} ${IN_DAYS}`],
   [
-    'nobody named yet',
+    'no clinician yet',
     { clinician: null },
     `You are booked to go to Fernhollow General Hospital ${WHEN} ${IN_DAYS}`,
   ],
@@ -35,13 +35,13 @@ for (const [what, changes, expected] of [
   ['a stay, no place yet', { encounterClass: 'daycase', site: null }, `You are booked ${WHEN} ${IN_DAYS}`],
   ['by phone', phone, `You are booked to speak to Dr Priya Raman by phone ${WHEN} ${IN_DAYS}`],
   [
-    'by phone, nobody named',
+    'by phone, no clinician yet',
     { ...phone, clinician: null },
     `You are booked for a phone call ${WHEN} ${IN_DAYS}`,
   ],
   ['by video', video, `You are booked to see Dr Priya Raman by video ${WHEN} ${IN_DAYS}`],
   [
-    'by video, nobody named',
+    'by video, no clinician yet',
     { ...video, clinician: null },
     `You are booked for a video call ${WHEN} ${IN_DAYS}`,
   ],
