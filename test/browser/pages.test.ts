@@ -74,9 +74,9 @@ for (const way of WAYS.filter(({ name, scripts }) => !scripts && name.includes('
     visitor.insideNhsApp = true
     const heading = await wordsOf(visitor, 'h1')
     assert.ok(heading.length > 200)
-    await sees(visitor, heading, { back: `${PORTAL}/appointments` })
+    await sees(visitor, `${heading}. …`, { back: `${PORTAL}/appointments` })
     await press(visitor, 'Ask to cancel appointment')
-    await sees(visitor, 'Why are you cancelling?', {
+    await sees(visitor, 'Why do you want to cancel?', {
       back: new URL(visitor.page.url()).pathname.slice(0, -7),
     })
   })

@@ -81,7 +81,7 @@ export const SPECIALTIES: Readonly<Record<string, Specialty>> = {
   501: { name: 'obstetrics', means: 'pregnancy and birth' },
   502: { name: 'gynaecology', means: 'women’s health' },
   503: { name: 'gynaecological oncology' },
-  505: { name: 'fetal medicine', means: 'health of a baby in the womb' },
+  505: { name: 'fetal medicine', means: 'a baby in the womb' },
   560: { name: 'midwifery', means: 'pregnancy and birth' },
   650: { name: 'physiotherapy', means: 'moving and exercise' },
   651: { name: 'occupational therapy', means: 'daily tasks' },

@@ -42,7 +42,7 @@ test('a patient sees each answer with a link to change it, and reads that they k
   assert.ok(text.includes('Reason I do not have anyone to come with me Change the reason'))
   for (const question of ['days', 'times', 'dates-to-avoid', 'reason'])
     assert.ok(shown.text.includes(`href="${address}/reschedule/${question}"`), question)
-  assert.ok(text.includes('You keep the time you have until the booking team gives you another.'))
+  assert.ok(text.includes("You'll keep your current appointment until the booking team gives you a new one."))
   assert.ok(text.includes('Ask to reschedule appointment Keep my current appointment'))
   assert.equal(await everything(portal.database), untouched)
 })
