@@ -46,7 +46,7 @@ for (const [page, title, back] of [
 for (const [page, wrong, message] of [
   [
     'days',
-    [{}, { days: '' }, { days: 'someday' }, { days: ['monday', 'x'] }, { days: Array(8).fill('monday') }],
+    [{}, { days: '' }, { days: 'someday' }, { days: ['monday', 'x'] }, { days: Array(9).fill('monday') }],
     'Select at least 1 day that suits you',
   ],
   ['times', [{}, { times: 'night' }, { times: ['morning', ''] }], 'Select at least 1 time of day'],
