@@ -93,7 +93,7 @@ for (const [journey, { form, page, trust }] of Object.entries(journeys))
         assert.ok(words(refused.text).includes(expected), `${what}: ${words(refused.text)}`)
         assert.ok(
           words(refused.text).includes(
-            `We have not ${journey === 'cancel' ? 'cancelled' : 'rescheduled'} it.`,
+            `We did not ${journey === 'cancel' ? 'cancel' : 'reschedule'} it. Check what has changed:`,
           ),
         )
         assert.ok(refused.text.includes(`href="${them.address}"`))
