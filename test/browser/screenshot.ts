@@ -30,7 +30,7 @@ try {
   const screens = [await screen(page)]
   await page.getByRole('link', { name: 'Cardiology (heart) appointment' }).first().click()
   screens.push(await screen(page))
-  await page.getByRole('button', { name: 'Reschedule appointment' }).click()
+  await page.getByRole('link', { name: 'Reschedule appointment' }).click()
   screens.push(await screen(page))
   await context.close()
   await writeFile(PICTURE, await sideBySide(screens))
@@ -42,7 +42,7 @@ process.stdout.write(`Wrote ${PICTURE}, ${Math.round((await stat(PICTURE)).size 
 
 async function logIn(page: Page): Promise<void> {
   await page.goto(`${portal.baseUrl}/patient-portal/log-in`)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('link', { name: 'Continue' }).click()
   await page.getByRole('button', { name: /^Amira Shah/ }).click()
   await page.waitForURL(`${portal.baseUrl}/patient-portal`)
 }
