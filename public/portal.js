@@ -54,8 +54,15 @@
   var skip = document.querySelector('.nhsuk-skip-link')
   if (skip)
     skip.addEventListener('click', function () {
-      focusOn(document.getElementById('maincontent'))
+      focusOn(document.querySelector('main'))
     })
+
+  // A page that was kept whole for Back shows how things were, perhaps before a change or a log-out: ask for it anew.
+  window.addEventListener('pageshow', function (event) {
+    if (!event.persisted || !document.getElementById('time-limit')) return
+    document.body.style.display = 'none'
+    location.reload()
+  })
 
   // Loads the font for the next page. The first page uses a system font, so that its text appears without delay.
   function fetchFont() {

@@ -49,8 +49,6 @@
       var left = endsAt - Date.now()
       if (timeLeft) update(timeLeft)
       else if (left <= 0) leave()
-      // A hidden page from the Back cache, whose session is unknown: reload it, or show the browser's error.
-      else if (document.body.style.display === 'none') location.reload()
       else if (left <= MINUTE) warn()
     })
   }
@@ -169,12 +167,6 @@
   document.addEventListener('visibilitychange', function () {
     if (document.visibilityState !== 'visible') return
     tick()
-    check()
-  })
-  // A page from the Back cache stays hidden until the server confirms that its session is still the current one.
-  window.addEventListener('pageshow', function (event) {
-    if (!event.persisted) return
-    hide()
     check()
   })
 })()

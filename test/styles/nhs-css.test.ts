@@ -1,12 +1,36 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import postcss from 'postcss'
+import { favicon } from './favicon.ts'
 import { nhsCss } from './nhs-css.ts'
 
 const ours = (name: string) => readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8')
 
 test('public/nhs.css is what our pages use of the NHS kits: `npm run styles` makes it', async () => {
   assert.ok((await nhsCss()) === ours('nhs.css'), 'run npm run styles')
+})
+
+test('public/favicon.ico is the icon of the NHS kit in two sizes and few colours', () => {
+  assert.ok(
+    favicon().equals(readFileSync(new URL('../../public/favicon.ico', import.meta.url))),
+    'run npm run styles',
+  )
+})
+
+test('inside the NHS App the letters are as large as the iPhone’s owner wants them, as the kit has it for apps', () => {
+  const kit = new URL(
+    '../../node_modules/nhsuk-frontend/dist/nhsuk/core/generic/_font-face.scss',
+    import.meta.url,
+  )
+  const [, when = '', then = ''] =
+    /@supports (\(font: -apple.*\)) \{[^}]*?(font: [\w-]+);/.exec(readFileSync(kit, 'utf8')) ?? []
+  assert.ok(when && then)
+  const rules: string[] = []
+  postcss.parse(ours('portal.css')).walkAtRules('supports', ({ nodes, params }) => {
+    if (params === when) rules.push(...(nodes ?? []).map(each => each.toString().replaceAll(/\s+/g, ' ')))
+  })
+  assert.deepEqual(rules, [`.app-inside-nhs-app { ${then}; }`])
 })
 
 test('the NHS font holds up no text and moves none', () => {

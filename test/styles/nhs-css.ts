@@ -26,6 +26,9 @@ const NOT_USED = [
   /__conditional|--(conditional|inline)$/,
 ]
 
+/** What `public/portal.css` does not print, so that how the kits print it is not needed. */
+const NOT_PRINTED = /nhsuk-(back-link|button|footer|header|pagination|skip-link|\w+(-\w+)?__actions)/
+
 /** The words of every page, and of each of the kits' templates that a page uses: whatever may be a class or an element. */
 function wordsOfPages(): { all: Set<string>; ours: Set<string> } {
   const texts = new Map<string, string>()
@@ -92,10 +95,24 @@ export function leftOut(): string[] {
 
 function selectorsOf(css: string): Set<string> {
   const found = new Set<string>()
-  postcss.parse(css).walkRules(({ selectors }) => {
+  printedOnly(postcss.parse(css)).walkRules(({ selectors }) => {
     for (const each of selectors) found.add(each)
   })
   return found
+}
+
+function printedOnly(sheet: postcss.Root): postcss.Root {
+  sheet.walkAtRules('media', media => {
+    if (!media.params.startsWith('print')) return
+    media.walkRules(rule => {
+      if (rule.selectors.every(each => NOT_PRINTED.test(each))) rule.remove()
+    })
+    media.walkAtRules(inner => {
+      if (inner.nodes?.length === 0) inner.remove()
+    })
+    if (media.nodes?.length === 0) media.remove()
+  })
+  return sheet
 }
 
 function wholeSheets(): string[] {
@@ -104,7 +121,7 @@ function wholeSheets(): string[] {
 
 /** One rule a line, so that a change can be read; nothing that a browser does not need. */
 function tidied(css: string): string {
-  const sheet = postcss.parse(css)
+  const sheet = printedOnly(postcss.parse(css))
   sheet.walkComments(comment => {
     comment.remove()
   })

@@ -21,7 +21,7 @@ const BY_THE_KIT = `
 {% set htmlClasses = "app-inside-nhs-app" if insideNhsApp else "" %}
 {% block pageTitle %}{{ title }} - {{ serviceName }} - NHS{% endblock %}
 {% block headIcons %}
-<link rel="icon" href="/assets/favicon.ico" sizes="48x48">
+<link rel="icon" href="/assets/favicon.ico" sizes="32x32">
 <link rel="icon" href="/assets/favicon.svg" sizes="any" type="image/svg+xml">
 {% endblock %}
 {% block head %}
@@ -32,7 +32,7 @@ const BY_THE_KIT = `
 {% block header %}{% if not insideNhsApp %}{% include "components/site-header.njk" %}{% endif %}{% endblock %}
 {% block beforeContent %}{% if back %}<nav aria-label="Back">{{ backLink(back) }}</nav>{% endif %}{% endblock %}
 {% block content %}
-<div class="nhsuk-grid-row"><div class="nhsuk-grid-column-two-thirds"><h1>{{ title }}</h1>
+<div class="nhsuk-grid-row" id="maincontent"><div class="nhsuk-grid-column-two-thirds"><h1>{{ title }}</h1>
 {%- if insideNhsApp %}{% include "components/in-app-links.njk" %}{% endif -%}
 </div></div>
 {% endblock %}
@@ -45,8 +45,11 @@ const BY_THE_KIT = `
 
 const BY_US = '{% extends "layouts/portal.njk" %}{% block page %}<h1>{{ title }}</h1>{% endblock %}'
 
-/** Nothing we serve asks for its mark; a script in the body is not read on from before the stylesheet has come. */
-const MARKS_SCRIPTS = /<script>document\.body\.className[^<]*<\/script>/
+/**
+ * Nothing we serve asks for its mark; a script in the body is not read on from before the stylesheet has come. Some text
+ * browsers do not know <main>, so the skip link leads to the row inside it.
+ */
+const LEFT_OUT = /<script>document\.body\.className[^<]*<\/script>|(?<=<main[^>]*) id="maincontent"/g
 
 /** Tags and words, however they are spaced and lined. */
 function tidied(html: string): string[] {
@@ -68,7 +71,7 @@ for (const [name, state] of Object.entries({
     const context = { title: 'A page', ...state }
     assert.deepEqual(
       tidied(views.renderString(BY_US, context)),
-      tidied(views.renderString(BY_THE_KIT, context).replace(MARKS_SCRIPTS, '')),
+      tidied(views.renderString(BY_THE_KIT, context).replaceAll(LEFT_OUT, '')),
     )
   })
 
@@ -108,12 +111,34 @@ const PARTS: Record<string, [ours: string, kit: string]> = {
     <ul><li>your symptoms change or get worse</li><li>you have new symptoms</li><li>you change your mind</li></ul>
     {% endcall %}{% from "components/booking-team.njk" import helpNow %}{{ helpNow() }}`,
   ],
-  'the button to reschedule': [
+  'the warning that a time is taken': [
+    '{% from "components/time-taken.njk" import timeTaken %}{{ timeTaken("days") }}',
+    `{% from "nhsuk/components/warning-callout/macro.njk" import warningCallout %}{{ warningCallout({
+      heading: "That time has just been taken",
+      text: "You still have your appointment. Nothing has changed. These are the days left."
+    }) }}`,
+  ],
+  'a link that looks like a button': [
+    '{% from "components/link-button.njk" import linkButton %}{{ linkButton("Continue", "/log-in", "login") }}',
+    `{% from "nhsuk/components/button/macro.njk" import button %}
+    {{ button({ href: "/log-in", text: "Continue", variant: "login" }) }}`,
+  ],
+  'the link to reschedule': [
     partOf('appointments/view-appointment.njk', /<a class="nhsuk-button [\s\S]*?<\/a>/),
     `{% from "nhsuk/components/button/macro.njk" import button %}{{ button({
       href: "/patient-portal/appointment/1/reschedule", text: "Reschedule appointment", variant: "secondary"
     }) }}`,
   ],
+}
+
+/**
+ * Where we leave the kit on purpose. ARIA has no role "text". A link with the role of a button ignores the Space key
+ * unless the kit's script runs, so ours stays a link.
+ */
+function withoutWrongRoles(html: string): string {
+  return html
+    .replaceAll(/<span role="text">([\s\S]*?)<\/span>(?=\s*<\/h\d>)/g, '$1')
+    .replaceAll(/\s+(data-module="nhsuk-button"|role="button"|draggable="false")(?=[^<]*>)/g, '')
 }
 
 function partOf(template: string, part: RegExp): string {
@@ -125,5 +150,5 @@ for (const [name, [ours, kit]] of Object.entries(PARTS))
     const context = { it: APPOINTMENT, appointment: { id: 1 }, reschedule: { how: 'at-once' } }
     const made = tidied(views.renderString(ours, context))
     assert.ok(made.length > 2)
-    assert.deepEqual(made, tidied(views.renderString(kit, context)))
+    assert.deepEqual(made, tidied(withoutWrongRoles(views.renderString(kit, context))))
   })

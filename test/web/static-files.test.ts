@@ -74,6 +74,14 @@ test('a file’s name is made from what is in it, so that a change has another n
   }
 })
 
+test('no comment is sent, and the icon for old browsers is small: phones fetch all of it', async () => {
+  for (const path of files) {
+    const { body } = await ask(path)
+    if (/\.(css|js)$/.test(path)) assert.doesNotMatch(body.toString(), /^\s*(\/\/|\/\*)/m, path)
+    if (path.endsWith('.ico')) assert.ok(body.length < 2000, `${body.length} bytes`)
+  }
+})
+
 test('each file has its type, and its headers alone may be asked for', async () => {
   const types: Record<string, RegExp> = {
     css: /^text\/css; charset=utf-8$/,
