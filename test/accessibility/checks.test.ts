@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
 import { launchChromium } from '../browser/chromium.ts'
 import { htmlChecks, pageChecks } from './battery.ts'
+import { WIDTHS } from './checks/widths.ts'
 import { Screen } from './screen.ts'
 
 /** Each check can fail: a page with one thing wrong, which it must find, and a page with nothing wrong. */
@@ -10,24 +14,38 @@ const browser = await launchChromium()
 after(() => browser.close())
 const screen = await Screen.open(browser)
 
+/** By path: what whoever comes without the browser is answered. */
+const served = new Map<string, string>()
+const server = createServer((request, response) =>
+  response.end(served.get(request.url ?? '') ?? '<title>Elsewhere</title>'),
+)
+server.listen(0)
+after(() => server.close())
+const { port } = server.address() as AddressInfo
+
 interface Parts {
   head?: string
   title?: string
   main?: string
   outside?: string
+  /** What a browser that keeps no cookies is shown at the same address. */
+  withoutCookies?: string
 }
 
+const PLAIN = 'p { line-height: 1.5 } @media print { h1 { break-after: avoid } }'
 const RIGHT = '<h1>Your page</h1><p>Words. <a href="/patient-portal/x">Other page</a></p>'
 
 /** Served as the portal would serve it, from an address where nothing else is. */
-function shown({ head = '', title = 'Your page', main = RIGHT, outside = '' }: Parts = {}) {
+function shown({ head = '', title = 'Your page', main = RIGHT, outside = '', withoutCookies }: Parts = {}) {
   const html = `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>${title} - Manage your hospital appointments - NHS</title>
-<meta name="viewport" content="width=device-width"><style>p { line-height: 1.5 }</style>${head}</head>
+<meta name="viewport" content="width=device-width"><style>${PLAIN}</style>${head}</head>
 <body><main>${main}</main>${outside}</body></html>
 `
+  const path = `/page-${served.size}`
+  served.set(path, withoutCookies ?? html)
   return {
-    url: 'http://localhost/page',
+    url: `http://localhost:${port}${path}`,
     status: 200,
     headers: { 'content-type': 'text/html; charset=utf-8' },
     html,
@@ -46,7 +64,11 @@ const FOCUSED = script("document.querySelector('.nhsuk-error-summary').focus()")
 
 /** For each check, pages that each have one thing wrong. */
 const WRONG: Record<string, Parts[]> = {
-  'valid HTML': [body('<p id="x">a</p><p id="x">b</p>'), body('<ul><p>no item</p></ul>')],
+  'valid HTML': [
+    body('<p id="x">a</p><p id="x">b</p>'),
+    body('<ul><p>no item</p></ul>'),
+    body('<p><span role="text">One thing</span></p>'),
+  ],
   'page titles': [
     { title: 'Another page' },
     { title: 'Error: Your page' },
@@ -62,6 +84,14 @@ const WRONG: Record<string, Parts[]> = {
       `<p>${'Notwithstanding institutional prerequisites, individualised rehabilitation necessitates multidisciplinary collaboration. '.repeat(6)}</p>`,
     ),
   ],
+  'a browser that keeps no cookies': [
+    { withoutCookies: '<title>Log in</title><main><a class="nhsuk-button" href="">Continue</a></main>' },
+    {
+      ...body('<form action="/sent"><button>Send</button></form>'),
+      withoutCookies:
+        '<title>Log in</title><main><form method="post"><button>Continue</button></form></main>',
+    },
+  ],
   'error messages': [
     { ...body(`${SUMMARY}<p><input id="day" aria-label="Day"></p>`) },
     body('<p class="nhsuk-error-message">Select a day</p>'),
@@ -69,9 +99,17 @@ const WRONG: Record<string, Parts[]> = {
     { ...body('<div class="nhsuk-error-summary" tabindex="-1"><h2>It is gone</h2></div>'), ...FOCUSED },
   ],
   'the rules of a tool called axe': [style('p { color: #bbb }'), body('<p><input></p>')],
-  'headings and landmarks': [body('<h3>Too deep</h3>'), { main: '<p>No heading</p>' }],
+  'headings and landmarks': [
+    body('<h3>Too deep</h3>'),
+    { main: '<p>No heading</p>' },
+    body('<ol></ol>'),
+    body('<section id="x"><p><a href="#x">To the section</a></p></section>'),
+  ],
   'names of links, buttons and fields': [
     body('<p><a href="/a">Change</a> or <a href="/b">Change</a></p>'),
+    body(
+      '<nav aria-label="One"><a href="/a">Next page</a></nav><nav aria-label="Two"><a href="/b">Next page</a></nav>',
+    ),
     body('<p><a href="/a">here</a></p>'),
     body('<p><button></button></p>'),
   ],
@@ -86,6 +124,19 @@ const WRONG: Record<string, Parts[]> = {
     { ...body(TWO), outside: '<div style="position: fixed; inset: 0; background: #fff"></div>' },
     script("addEventListener('keydown', event => event.preventDefault())"),
   ],
+  'links and buttons pressed with the space bar and Enter': [
+    body('<p><a href="/a" role="button">A link that says it is a button</a></p>'),
+    {
+      ...body('<form><button>Send</button></form>'),
+      ...script(
+        "addEventListener('keydown', event => event.key === 'Enter' && event.preventDefault(), true)",
+      ),
+    },
+    {
+      ...body('<p><label><input type="checkbox">Monday</label></p>'),
+      ...script("addEventListener('keyup', event => event.preventDefault(), true)"),
+    },
+  ],
   'size of links and buttons': [
     {
       ...body('<p><button class="x">a</button><button class="x">b</button></p>'),
@@ -98,6 +149,16 @@ const WRONG: Record<string, Parts[]> = {
     style('@media (max-width: 400px) { p { display: none } }'),
     { ...body('<p>One</p><p>Two</p>'), ...style('p { position: absolute; top: 99px }') },
   ],
+  'screens of every width': [
+    style('@media (min-width: 641px) and (max-width: 768px) { p { margin-right: -24px } }'),
+    style('@media (max-width: 260px) { p { width: 300px } }'),
+    // Only with more space between the letters.
+    style('p { width: max-content; font: 35px monospace }'),
+  ],
+  'letters twice as large': [
+    style('p { width: 15em }'),
+    body('<p style="white-space: nowrap">Manage your appointments</p>'),
+  ],
   'more space between lines, words and letters': [
     {
       ...body(`<p>${'long words '.repeat(12)}</p>`),
@@ -106,7 +167,16 @@ const WRONG: Record<string, Parts[]> = {
   ],
   'colours chosen by the reader': [style('a:focus { outline: none; box-shadow: 0 0 0 4px gold }')],
   'less movement': [style('@keyframes x { to { opacity: .5 } } p { animation: x 1s infinite }')],
-  printing: [style('p { background: #005eb8; color: #fff }'), style('@media print { p { display: none } }')],
+  printing: [
+    style('p { background: #005eb8; color: #fff }'),
+    style('@media print { p { display: none } }'),
+    body('<form><button>Send</button></form>'),
+    body('<p><a href="/patient-portal/x">Other page</a></p>'),
+    body('<p>Ask <a href="https://111.nhs.uk/">111 online</a>.</p>'),
+    style('@media print { a::after { content: " (Link: " attr(href) ")" } }'),
+    { ...body('<h2>What happens now</h2>'), ...style('@media print { h2 { break-after: auto } }') },
+    { ...body('<div class="column"><p>Words</p></div>'), ...style('.column { width: 66% }') },
+  ],
 }
 
 test('each check has a page that is wrong for it', () => {
@@ -149,3 +219,21 @@ for (const [name, all] of Object.entries(WRONG))
       assert.notDeepEqual(found, [], wrong.html)
     }
   })
+
+test('there is a width on each side of every width at which a style sheet changes the page', () => {
+  const sheets = ['nhs.css', 'portal.css'].map(name =>
+    readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8'),
+  )
+  const changes = [...sheets.join('').matchAll(/\((?:min|max)-width:\s*([\d.]+)(em|px)\)/g)].map(
+    ([, size, unit]) => Math.ceil(Number(size) * (unit === 'em' ? 16 : 1)),
+  )
+  const edges = [0, ...new Set(changes), Infinity].toSorted((a, b) => a - b)
+  assert.ok(edges.length > 4, String(edges))
+  for (const [index, from] of edges.slice(0, -1).entries()) {
+    const to = edges[index + 1] ?? Infinity
+    assert.ok(
+      WIDTHS.some(width => width >= from && width < to),
+      `no width from ${from} to ${to}`,
+    )
+  }
+})

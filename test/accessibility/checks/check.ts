@@ -11,6 +11,12 @@ export const DESKTOP = { width: 1280, height: 900 }
 /** 320 CSS pixels, which is also 1280 at 400%: WCAG 2.2, 1.4.10. */
 export const PHONE = { width: 320, height: 256 }
 
+/** WCAG 2.2, 1.4.12. */
+export const SPACING = `
+* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }
+`
+
 /** Styles of the examiner's own. They are no part of the page, so its content security policy does not mind them. */
 export async function withStyles<Result>(
   page: Page,

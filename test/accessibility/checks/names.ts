@@ -29,7 +29,7 @@ export const names: PageCheck = async page => {
   return [...faults, ...(await page.evaluate(linksThatMislead))]
 }
 
-/** Alike in words, in the same part of the page, and leading elsewhere; or called other than they are labelled. */
+/** Alike in words and leading elsewhere, which a list of links shows without the parts of the page; or called other than they are labelled. */
 function linksThatMislead(): string[] {
   const leads = new Map<string, string>()
   const faults: string[] = []
@@ -37,12 +37,10 @@ function linksThatMislead(): string[] {
     const named = link.getAttribute('aria-labelledby')?.split(' ') ?? []
     const by = named.length > 0 ? named.map(id => document.getElementById(id)) : [link]
     const words = by.map(each => each?.textContent.replaceAll(/\s+/g, ' ').trim()).join(' ')
-    const part = link.closest('nav')?.getAttribute('aria-label') ?? ''
-    const name = `${part} ${words}`
-    const other = leads.get(name)
+    const other = leads.get(words)
     if (other !== undefined && other !== link.href)
       faults.push(`“${words}” leads to ${link.href} and to ${other}`)
-    leads.set(name, link.href)
+    leads.set(words, link.href)
   }
   for (const each of document.querySelectorAll<HTMLElement>('a[aria-label], button[aria-label]')) {
     const label = each.innerText.replaceAll(/\s+/g, ' ').trim().toLowerCase()

@@ -49,5 +49,18 @@ export const outline: PageCheck = async page => {
   const navigations = landmarks.filter(({ level }) => level === 'nav').map(({ name }) => name)
   if (navigations.includes('')) faults.push('a navigation has no name')
   if (new Set(navigations).size < navigations.length) faults.push(`navigations share a name: ${navigations}`)
-  return faults
+  return [...faults, ...(await page.evaluate(listsAndTargets))]
+}
+
+/** Runs in the page. Text browsers from before HTML5 do not know elements such as <main>, so no link may lead to one. */
+function listsAndTargets(): string[] {
+  const empty = [...document.querySelectorAll('ul, ol, dl')].filter(each => each.children.length === 0)
+  const unknown = [...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')].filter(link => {
+    const target = document.getElementById(link.hash.slice(1))
+    return !target || target.matches('main, nav, header, footer, section, article, aside')
+  })
+  return [
+    ...empty.map(() => 'a list is empty'),
+    ...unknown.map(link => `“${link.textContent}” leads to nothing that every browser knows`),
+  ]
 }

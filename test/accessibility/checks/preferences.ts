@@ -17,12 +17,12 @@ export const forcedColours: PageCheck = async page => {
       if (!each.checkVisibility()) return []
       const words = (each.textContent || each.id).trim().slice(0, 60)
       const looks = getComputedStyle(each)
-      // A link is told by its underline, as is a button drawn as one; nhsuk draws radios beside the field itself.
+      // A link is told by its underline, but not one drawn as a button; nhsuk draws radios beside the field itself.
       const underlined =
         looks.textDecorationLine === 'underline' || each.closest('header, .nhsuk-card, .nhsapp-card')
       const drawn = each.matches('input[type=radio], input[type=checkbox]') ? beside(each) : looks
       const faults =
-        each.matches('a:not([role=button])') || underlined || (drawn && edge(drawn))
+        each.matches('a:not(.nhsuk-button, [role=button])') || underlined || (drawn && edge(drawn))
           ? []
           : [`“${words}” has no edge`]
       each.focus()
@@ -75,45 +75,4 @@ export const noStyles: PageCheck = async page => {
     ...(bare(words.all) === bare(words.shown) ? [] : ['not every word is shown']),
     ...(words.large > 0 ? ['a picture is wider than a phone'] : []),
   ]
-}
-
-/** On paper are the same words, in ink that shows without the backgrounds, which browsers do not print. */
-export const print: PageCheck = async page => {
-  const said = () => page.evaluate(() => document.querySelector('main')?.innerText ?? '')
-  const onScreen = oneLine(await said())
-  await page.emulateMedia({ media: 'print' })
-  // A4 less its margins, at 96 pixels to the inch.
-  await page.setViewportSize({ width: 718, height: 1000 })
-  const faults = await page.evaluate(() => {
-    const texts = [...document.querySelectorAll<HTMLElement>('main *')].flatMap(each =>
-      each.checkVisibility() && !each.closest('.nhsuk-u-visually-hidden')
-        ? [...each.childNodes]
-            .filter(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-            .map(text => ({ each, text }))
-        : [],
-    )
-    const pale = texts.filter(({ each }) => {
-      const { color, printColorAdjust } = getComputedStyle(each)
-      const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number)
-      return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 140 && printColorAdjust !== 'exact'
-    })
-    const wide = texts.filter(({ text }) => {
-      const range = document.createRange()
-      range.selectNodeContents(text)
-      return range.getBoundingClientRect().right > innerWidth + 1
-    })
-    const said = ({ text }: { text: Node }) => text.textContent?.trim().slice(0, 60)
-    const addressed = [
-      ...document.querySelectorAll('main a[href^="/"], main a[href^="tel:"], main a[href*="/maps/"]'),
-    ].filter(each => getComputedStyle(each, '::after').content !== 'none')
-    return [
-      ...addressed.map(each => `where “${each.textContent?.trim().slice(0, 60)}” leads would be printed`),
-      ...pale.map(each => `“${said(each)}” would be printed too pale to read`),
-      ...wide.map(each => `“${said(each)}” does not fit on the paper`),
-    ]
-  })
-  const onPaper = oneLine(await said())
-  await page.emulateMedia({ media: 'screen' })
-  await page.setViewportSize({ width: 1280, height: 900 })
-  return onPaper === onScreen ? faults : [...faults, 'words of the page are not printed']
 }

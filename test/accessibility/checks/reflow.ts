@@ -1,17 +1,12 @@
 import type { Page } from 'playwright-core'
-import { DESKTOP, oneLine, type PageCheck, PHONE, withStyles } from './check.ts'
-
-/** WCAG 2.2, 1.4.12. */
-const SPACING = `
-* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
-p { margin-bottom: 2em !important }
-`
+import { DESKTOP, oneLine, type PageCheck, PHONE, SPACING, withStyles } from './check.ts'
+import { tooWide } from './too-wide.ts'
 
 /** At 320 CSS pixels, and so at 400%, nothing is scrolled sideways, cut off, drawn over or left out. */
 export const reflow: PageCheck = async page => {
   const words = await wordsOf(page)
   await page.setViewportSize(PHONE)
-  const faults = await page.evaluate(crowded)
+  const faults = [...(await page.evaluate(tooWide)), ...(await page.evaluate(crowded))]
   if ((await wordsOf(page)) !== words) faults.push('words of the page are not shown')
   await page.setViewportSize(DESKTOP)
   return faults
@@ -22,7 +17,7 @@ export const textSpacing: PageCheck = page =>
   withStyles(page, SPACING, async () => {
     const wide = await page.evaluate(crowded)
     await page.setViewportSize(PHONE)
-    const narrow = await page.evaluate(crowded)
+    const narrow = [...(await page.evaluate(tooWide)), ...(await page.evaluate(crowded))]
     await page.setViewportSize(DESKTOP)
     return [...new Set([...wide, ...narrow])]
   })
@@ -31,11 +26,9 @@ async function wordsOf(page: Page): Promise<string> {
   return oneLine(await page.evaluate(() => document.querySelector('main')?.innerText ?? '')).toLowerCase()
 }
 
-/** Runs in the page: what is too wide, cut off, or drawn over something else. */
+/** Runs in the page: what is cut off, or drawn over something else. */
 function crowded(): string[] {
-  const { clientWidth, scrollWidth } = document.documentElement
-  const faults =
-    scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide on a screen of ${clientWidth}`] : []
+  const faults: string[] = []
   const said = (node: Node) => (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 60)
   const texts: { node: Node; box: DOMRect }[] = []
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

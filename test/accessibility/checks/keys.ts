@@ -1,0 +1,73 @@
+import type { CDPSession } from 'playwright-core'
+import type { PageCheck } from './check.ts'
+
+const SPACE = { key: ' ', code: 'Space', windowsVirtualKeyCode: 32, text: ' ' }
+const ENTER = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
+
+/** What says it is a button acts on Space and on Enter, a link on Enter, and a choice on Space. Nothing is followed. */
+export const keys: PageCheck = async page => {
+  const count = await page.evaluate(listen)
+  const devTools = await page.context().newCDPSession(page)
+  // One after another without waiting: the page puts the focus on the next when Enter has come up.
+  const pressed = Array.from({ length: count }, () => [press(devTools, SPACE), press(devTools, ENTER)])
+  await Promise.all(pressed.flat(2))
+  await devTools.detach()
+  return page.evaluate(() => (globalThis as unknown as { endListening(): string[] }).endListening())
+}
+
+function press(devTools: CDPSession, key: typeof SPACE): Promise<unknown>[] {
+  const { text: _, ...up } = key
+  return [
+    devTools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
+    devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...up }),
+  ]
+}
+
+/** Runs in the page. Answers how many times both keys are to be pressed. */
+function listen(): number {
+  const BUTTON = 'button, summary, [role=button], input[type=submit], input[type=button]'
+  const CHOICE = 'input[type=checkbox], input[type=radio]:not(:checked)'
+  const acting = [
+    ...document.querySelectorAll<HTMLElement>(`${BUTTON}, ${CHOICE}, a[href]:not([role=button])`),
+  ].filter(each => !each.matches(':disabled') && each.checkVisibility())
+  const acted = new Map<HTMLElement, Set<string>>()
+  let at = 0
+  let key = ''
+  const noteKey = (event: KeyboardEvent) => {
+    key = event.key === ' ' ? 'Space' : event.key
+  }
+  const noteClick = (event: Event) => {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    const now = acting[at]
+    if (now?.contains(event.target as Node)) acted.set(now, (acted.get(now) ?? new Set()).add(key))
+  }
+  const goOn = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    at++
+    acting[at]?.focus()
+  }
+  addEventListener('keydown', noteKey, true)
+  addEventListener('click', noteClick, true)
+  addEventListener('keyup', goOn, true)
+  acting[0]?.focus()
+  Object.assign(globalThis, {
+    endListening() {
+      removeEventListener('keydown', noteKey, true)
+      removeEventListener('click', noteClick, true)
+      removeEventListener('keyup', goOn, true)
+      ;(document.activeElement as HTMLElement | null)?.blur()
+      scrollTo(0, 0)
+      const wanted = (each: HTMLElement) => {
+        if (each.matches(BUTTON)) return ['Space', 'Enter']
+        return each.matches('a') ? ['Enter'] : ['Space']
+      }
+      return acting.flatMap(each =>
+        wanted(each)
+          .filter(key => !acted.get(each)?.has(key))
+          .map(key => `${key} does nothing on “${(each.textContent || each.id).trim().slice(0, 60)}”`),
+      )
+    },
+  })
+  return acting.length
+}
