@@ -95,13 +95,13 @@ export function leftOut(): string[] {
 
 function selectorsOf(css: string): Set<string> {
   const found = new Set<string>()
-  printedOnly(postcss.parse(css)).walkRules(({ selectors }) => {
+  withoutUnprinted(postcss.parse(css)).walkRules(({ selectors }) => {
     for (const each of selectors) found.add(each)
   })
   return found
 }
 
-function printedOnly(sheet: postcss.Root): postcss.Root {
+function withoutUnprinted(sheet: postcss.Root): postcss.Root {
   sheet.walkAtRules('media', media => {
     if (!media.params.startsWith('print')) return
     media.walkRules(rule => {
@@ -121,7 +121,7 @@ function wholeSheets(): string[] {
 
 /** One rule a line, so that a change can be read; nothing that a browser does not need. */
 function tidied(css: string): string {
-  const sheet = printedOnly(postcss.parse(css))
+  const sheet = withoutUnprinted(postcss.parse(css))
   sheet.walkComments(comment => {
     comment.remove()
   })
