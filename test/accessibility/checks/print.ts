@@ -61,9 +61,7 @@ function wrongOnPaper(): string[] {
   const ways = shown('main p > a[href^="/"], main p > a[href*="/maps/"]').filter(
     each => said(each) === said(each.parentElement),
   )
-  const lonely = shown('h1, h2, h3, legend').filter(
-    each => getComputedStyle(each).breakAfter !== 'avoid',
-  )
+  const lonely = shown('h1, h2, h3, legend').filter(each => getComputedStyle(each).breakAfter !== 'avoid')
   const narrow = shown('main p').filter(
     each => each.parentElement?.matches('[class*=column]') && each.offsetWidth < innerWidth * 0.95,
   )
