@@ -7,7 +7,7 @@ import { launchChromium } from '../browser/chromium.ts'
 import { htmlChecks, pageChecks } from './battery.ts'
 import { WIDTHS } from './checks/widths.ts'
 import { Screen } from './screen.ts'
-import { type Parts, WRONG } from './wrong-pages.ts'
+import { body, FOCUSED, HAPPENED, type Parts, WRONG } from './wrong-pages.ts'
 
 /** Each check can fail: a page with one thing wrong, which it must find, and a page with nothing wrong. */
 

@@ -10,13 +10,13 @@ export interface Parts {
 
 const style = (css: string): Parts => ({ head: `<style>${css}</style>` })
 const script = (code: string): Parts => ({ outside: `<script>${code}</script>` })
-const body = (main: string): Parts => ({ main: `<h1>Your page</h1>${main}` })
+export const body = (main: string): Parts => ({ main: `<h1>Your page</h1>${main}` })
 const TWO = '<p><a href="/a">One thing</a></p><p><a href="/b">Another thing</a></p>'
 const SUMMARY = '<div class="nhsuk-error-summary" tabindex="-1"><a href="#day">Select a day</a></div>'
 
-const HAPPENED =
+export const HAPPENED =
   '<div class="nhsuk-error-summary" tabindex="-1"><div role="alert"><h2>It is gone</h2></div></div>'
-const FOCUSED = script("document.querySelector('.nhsuk-error-summary').focus()")
+export const FOCUSED = script("document.querySelector('.nhsuk-error-summary').focus()")
 
 /** For each check, pages that each have one thing wrong. */
 export const WRONG: Record<string, Parts[]> = {

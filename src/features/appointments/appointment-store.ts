@@ -95,7 +95,11 @@ export async function countAppointments(
   return Number(row?.total)
 }
 
-const countOf = { upcoming: fixedCount('upcoming'), past: fixedCount('past') }
+const countOf = {
+  upcoming: fixedCount('upcoming'),
+  cancelled: fixedCount('cancelled'),
+  past: fixedCount('past'),
+}
 
 function fixedCount(side: Side) {
   return fixedQuery<[patientId: string, now: string], { total: number } | undefined>(
