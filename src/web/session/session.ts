@@ -7,8 +7,8 @@ import { clearSessionCookie, cookieName, hasSessionCookie, isHttps } from './ses
 
 /** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
 const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
-/** How often the use of a session is written: each write would take longer than showing the page. */
-const NOTE_USE_EVERY = Temporal.Duration.from({ minutes: 1 })
+/** Milliseconds. Writing each use of a session would take longer than showing the page. */
+const NOTE_USE_EVERY = 60_000
 /** NHS login "session management": full re-authentication after twelve hours of continuous use. */
 const MAX_SESSION = Temporal.Duration.from({ hours: 12 })
 
@@ -59,8 +59,10 @@ export function sessionTimeLeft(
  */
 function noteUse(session: Partial<SessionData>, now: Temporal.Instant): void {
   if (!session.identity) return
-  const lastNoted = session.usedAt && Temporal.Instant.from(session.usedAt).add(NOTE_USE_EVERY)
-  if (!lastNoted || Temporal.Instant.compare(lastNoted, now) <= 0) session.usedAt = now.toString()
+  const noted = session.usedAt ? Temporal.Instant.from(session.usedAt).epochMilliseconds : 0
+  const elapsed = now.epochMilliseconds - noted
+  // Negative when the clock was put back: the session would otherwise last too long.
+  if (elapsed < 0 || elapsed >= NOTE_USE_EVERY) session.usedAt = now.toString()
 }
 
 /** Time until the session reaches its idle limit if the patient does not use it again. */

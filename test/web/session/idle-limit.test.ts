@@ -68,3 +68,12 @@ test('a session ends between nine and ten minutes after its last use, never late
     assert.ok(!(await isLoggedIn(late)), `used after ${lastUse} seconds, and then for ten minutes not`)
   }
 })
+
+test('when the clock was put back the next page starts the limit again', async () => {
+  const browser = await somebody()
+  await browser.get(HOME).expect(200)
+  portal.clock.pass({ minutes: -30 })
+  assert.equal(await secondsLeft(browser), 600)
+  portal.clock.pass({ minutes: 10 })
+  assert.ok(!(await isLoggedIn(browser)))
+})
