@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
-import type { Response } from 'supertest'
+import type { Response, Test } from 'supertest'
 import { someone } from '../features/appointments/support.ts'
 import { answerOf, pressContinue } from '../features/log-in/support.ts'
 import { aPatient } from '../support/builders.ts'
@@ -89,10 +89,15 @@ async function atEachCommand<Ready>(
 
 let asked = 0
 
+const anotherAddress = () => `10.1.${asked >> 8}.${asked++ & 255}`
+
+/** The first request from an address is counted in Redis at once, so that counting is a step at which Redis can fail. */
+const fromElsewhere = (request: Test) => request.set('X-Forwarded-For', anotherAddress())
+
 /** A log-in is started only when its session could be stored. Each is from another address, since they are limited. */
 function sessionsAreKept(portal: TestPortal): Promise<void> {
   return until('sessions', async () => {
-    const browser = portal.browser(`10.1.${asked >> 8}.${asked++ & 255}`)
+    const browser = portal.browser(anotherAddress())
     return (await browser.get('/patient-portal/log-in/start')).status === 303
   })
 }
@@ -114,7 +119,7 @@ describe('Redis fails at each of its commands', { concurrency: true }, () => {
           const browser = portal.browser()
           return { browser, callback: await answerOf(portal, await pressContinue(browser)) }
         },
-        ({ browser, callback }) => browser.get(callback),
+        async ({ browser, callback }) => fromElsewhere(browser.get(callback)),
         async ({ browser }, { status, headers }, { failed }) => {
           const shown = await browser.get(LIST)
           if (status === 503) {
@@ -144,7 +149,8 @@ describe('Redis fails at each of its commands', { concurrency: true }, () => {
           const { text } = await browser.get('/patient-portal/log-out').expect(200)
           return { browser, fields: hiddenFields(text), cookie: cookieOf(browser) }
         },
-        ({ browser, fields }) => browser.post('/patient-portal/log-out').type('form').send(fields),
+        async ({ browser, fields }) =>
+          fromElsewhere(browser.post('/patient-portal/log-out').type('form').send(fields)),
         async ({ browser, cookie }, { status }, { failed }) => {
           assert.ok(status === 303 || (failed && status === 503))
           if (status === 503) refused++
@@ -171,7 +177,8 @@ describe('Redis fails at each of its commands', { concurrency: true }, () => {
           const { text } = await browser.get(`${address}/cancel`).expect(200)
           return { browser, fields: { ...hiddenFields(text), reason: 'other' } }
         },
-        ({ browser, fields }) => browser.post(`${address}/cancel`).type('form').send(fields),
+        async ({ browser, fields }) =>
+          fromElsewhere(browser.post(`${address}/cancel`).type('form').send(fields)),
         async ({ browser }, { status, headers }, { failed }) => {
           if (status === 503) return void refused++
           assert.equal(headers.location, `${address}/cancel/confirm`)
