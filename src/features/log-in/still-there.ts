@@ -11,7 +11,7 @@ import {
   secondsUntilLogOut,
 } from '../../web/session/time-limit.ts'
 
-const view = openView<{ left: string; more: string | undefined; to: string }>('log-in/still-there')
+const view = openView<{ left: string; more: string | undefined; address: string }>('log-in/still-there')
 
 /**
  * Without scripts, open pages go here on their own a minute before the log-out. To answer is to use the service, so
@@ -27,7 +27,7 @@ export function stillThere({ clock }: Services): OpenPage {
       if (secondsLeft === 0) return redirect(onTheWay(TIMED_OUT, response, to))
       // In the last minute of 12 hours there is nothing to ask.
       const more = ifTheyStay > ASKED_BEFORE ? inMinutes(ifTheyStay) : undefined
-      return view({ left: inMinutes(secondsLeft), more, to })
+      return view({ left: inMinutes(secondsLeft), more, address: to })
     },
     submit(request) {
       readOwnForm(z.object({}), request.body)
