@@ -72,8 +72,8 @@ export class Visitor {
 
   async #press(name: string): Promise<void> {
     const $ = this.#page
-    const pressed = $('main a, main button, a, button')
-      .filter((_, each) => nameOf($, each) === name)
+    const pressed = $('main a, main button, main input[type=submit], a, button')
+      .filter((_, each) => ($(each).is('input') ? $(each).attr('value') : nameOf($, each)) === name)
       .first()
     const href = pressed.attr('href')
     if (href) return this.#open(new URL(href, this.shown.url).href)

@@ -33,10 +33,10 @@ function worksWithoutScripts({ html }: { html: string }): string[] {
 /** WCAG 2.2.1: a page that is filled in stays and can be saved; any other asks a minute before the log-out. */
 function timeLimitFaults($: cheerio.CheerioAPI): string[] {
   const refresh = $('meta[http-equiv=refresh]').attr('content')
-  const fields = $('main form').find('input:not([type=hidden]), textarea, select')
+  const fields = $('main form').find('input:not([type=hidden], [type=submit]), textarea, select')
   if (fields.length > 0) {
     const faults = refresh ? ['what is entered is lost when the page goes away by itself'] : []
-    if ($('main form button[name=_save]').length === 0) faults.push('what is entered cannot be saved')
+    if ($('main form input[name=_save]').length === 0) faults.push('what is entered cannot be saved')
     if (!/You have .+ to answer/.test($('main form').text())) faults.push('it does not say how long there is')
     return faults
   }
