@@ -90,10 +90,10 @@ test('a page that is only read goes by itself to one that asks, and comes back',
   await sees(visitor, 'Are you still there?')
   assert.match(await wordsOf(visitor), /You have 1 minute left\./)
   await press(visitor, 'Stay logged in')
-  await sees(visitor, 'Your hospital appointments')
+  await sees(visitor, 'Your hospital appointments', { back: '/patient-portal' })
   portal.clock.pass({ minutes: 9, seconds: 59 })
   await page.reload()
-  await sees(visitor, 'Your hospital appointments')
+  await sees(visitor, 'Your hospital appointments', { back: '/patient-portal' })
 })
 
 /** Until the end of 12 hours, without having been idle. */
