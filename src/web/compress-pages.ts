@@ -15,19 +15,6 @@ const ENCODINGS = {
   gzip: (text: string) => gzipSync(text),
 }
 
-type Encoding = keyof typeof ENCODINGS
-
-/** Fixed pages, each in a few variants, some of them no longer current. */
-const MAX_KEPT = 200
-
-const kept = new Map<string, Partial<Record<Encoding, Buffer>>>()
-
-/** For text that is sent again and again: it is compressed once. It must hold nothing of a visitor. */
-export function keepCompressed(text: string): void {
-  if (kept.size >= MAX_KEPT) kept.clear()
-  kept.set(text, {})
-}
-
 /**
  * Compresses the text of a response when it is sent: at once, because a stream in another thread takes five times the
  * processor time. session/csrf.ts protects against attacks that use the compressed length.
@@ -43,16 +30,7 @@ export const compressPages: RequestHandler = (request, response, next) => {
     const type = response.get('Content-Type') ?? 'text/html'
     response.set('Content-Type', type.includes('charset=') ? type : `${type}; charset=utf-8`)
     response.set('Content-Encoding', encoding)
-    return send.call(response, compressed(body, encoding))
+    return send.call(response, ENCODINGS[encoding](body))
   }
   next()
-}
-
-function compressed(text: string, encoding: Encoding): Buffer {
-  const variants = kept.get(text)
-  const known = variants?.[encoding]
-  if (known) return known
-  const compressed = ENCODINGS[encoding](text)
-  if (variants) variants[encoding] = compressed
-  return compressed
 }

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import type { Subject } from '../shared/subject.ts'
-import { renderFixedPage } from './fixed-pages.ts'
 
 /*
  * The outcome that a page's handler returns: a view, a file, a redirect, or JSON for a script of ours. Views and files
@@ -27,8 +26,6 @@ export interface View<Disclosed extends Disclosure | undefined = Disclosure | un
   values: object
   status: number
   disclosure: Disclosed
-  /** The same for every visitor who is not logged in. */
-  fixed?: boolean
 }
 
 export interface SentFile {
@@ -72,11 +69,6 @@ export function openView<Values extends object = object>(
   return (values = {} as Values, status = 200) => ({ template, values, status, disclosure: undefined })
 }
 
-/** Declares a page that never changes. It is rendered only once for visitors who are not logged in. */
-export function fixedView(template: string): () => View<undefined> {
-  return () => ({ template, values: {}, status: 200, disclosure: undefined, fixed: true })
-}
-
 /** Declares a file with patient data. Throws as {@link patientView} does. */
 export function patientFile<Values extends object>(
   fileName: string,
@@ -108,12 +100,9 @@ export async function sendOutcome(request: Request, response: Response, outcome:
     if (!request.deadlinePassed) response.attachment(outcome.fileName).send(outcome.text)
     return
   }
-  const { disclosure, fixed, status, template, values } = outcome
+  const { disclosure, status, template, values } = outcome
   if (request.actor && !disclosure) throw new Error(`${template} does not declare a disclosure`)
-  const html =
-    fixed && !response.locals.loggedIn
-      ? await renderFixedPage(response, template)
-      : await render(response, template, values)
+  const html = await render(response, template, values)
   if (disclosure) await request.recordDisclosure(disclosure)
   if (!request.deadlinePassed) response.status(status).send(html)
 }

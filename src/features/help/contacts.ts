@@ -4,7 +4,6 @@ import { type Hospital, listTrusts } from './trust-store.ts'
 
 /** A longer list would be a directory, so the page then refers patients to their letters. */
 const MAX_HOSPITALS = 5
-const NONE: Hospital[] = []
 /** Milliseconds. */
 const REFRESH_INTERVAL = 60_000
 
@@ -20,7 +19,7 @@ export class Contacts {
   }
 
   /** All hospitals, or none when there are more than {@link MAX_HOSPITALS} or they could not be read yet. */
-  readonly hospitals = (): Hospital[] => (this.#hospitals.length > MAX_HOSPITALS ? NONE : this.#hospitals)
+  readonly hospitals = (): Hospital[] => (this.#hospitals.length > MAX_HOSPITALS ? [] : this.#hospitals)
 
   /** Reads them now and then every minute. Returns a function that stops it. */
   async keepFresh(): Promise<() => void> {

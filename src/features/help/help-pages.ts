@@ -1,5 +1,5 @@
 import type { Services } from '../../services.ts'
-import { fixedView } from '../../web/outcome.ts'
+import { openView } from '../../web/outcome.ts'
 import type { OpenPage, PageTable } from '../../web/page.ts'
 import { accessibilityStatement } from './accessibility-statement.ts'
 
@@ -14,5 +14,6 @@ export function helpPages(services: Services): PageTable<OpenPage> {
 
 /** A page with fixed content, the same for every visitor. */
 function staticPage(template: string): OpenPage {
-  return { show: fixedView(template) }
+  const view = openView(template)
+  return { show: () => view() }
 }
