@@ -127,6 +127,6 @@ test('when there is no other time, a patient keeps their appointment and sees th
       'You still have your cardiology (heart) appointment on Monday 22 June 2026 at 10am. Nothing has changed.',
     ),
   )
-  assert.ok(text.includes('on 01632 960 000 (Monday to Friday, 8am to 6pm).'))
+  assert.ok(text.includes('Phone: 01632 960 000 (Monday to Friday, 8am to 6pm)'))
   assert.ok(shown.text.includes(`<a href="${address}">Keep my appointment</a>`))
 })

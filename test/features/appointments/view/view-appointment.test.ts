@@ -57,7 +57,7 @@ test('a patient sees the type, time, place, clinician and phone number', async (
   assert.match(text, /How to get ready Bring your tablets & <your> letter\./)
   assert.match(
     text,
-    /Contact the booking team at Test Hospitals NHS Trust: Phone: 01632 960 000 \(Monday to Friday, 8am to 6pm\)/,
+    /Contact the booking team at Test Hospitals NHS Trust : Phone: 01632 960 000 \(Monday to Friday, 8am to 6pm\)/,
   )
   assert.match(html, /href="tel:01632960000"/)
   assert.ok(!html.includes('<your>'))
@@ -146,7 +146,7 @@ test('with invalid opening hours in the settings, the phone number and the appoi
   for (const wrong of [{ open_days: 'x' }, { opens_at: '9' }, { opens_at: '20:00' }]) {
     const { address, browser } = await someoneLoggedIn(portal, { trust: wrong })
     const text = words((await browser.get(address).expect(200)).text)
-    assert.match(text, /Contact the booking team at Test Hospitals NHS Trust: Phone: 01632 960 000 Relay UK/)
+    assert.match(text, /Contact the booking team at Test Hospitals NHS Trust : Phone: 01632 960 000 Relay UK/)
     await browser.get('/patient-portal/appointments').expect(200)
   }
 })
