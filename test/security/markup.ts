@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 const VOCABULARY = `
 html lang class · head · meta charset name content http-equiv · title · link rel href sizes type · noscript ·
 script src defer async id data-seconds-left data-token data-session data-timed-out data-log-out · body · br ·
-a class id data-module href aria-label aria-labelledby aria-current aria-describedby role draggable rel
+a class id data-module href aria-label aria-labelledby aria-current aria-describedby draggable rel translate
 data-nhs-app data-subject data-body data-location data-starts data-ends · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 span class aria-hidden role id translate · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
@@ -21,7 +21,7 @@ const KNOWN = new Map(
 
 /** Where our pages lead. */
 const ADDRESS =
-  /^(\/(?![/\\])|#[\w-]+$|tel:\d+$|https:\/\/www\.google\.com\/maps\/search\/\?api=1&amp;query=[\w%~.!*'()&#;-]*$|https:\/\/(nhs-app\.example|(111|help\.login)\.nhs\.uk|mcmw\.abilitynet\.org\.uk|www\.w3\.org|www\.equalityadvisoryservice\.com|ico\.org\.uk|www\.relayuk\.bt\.com)(\/|$))/
+  /^(\/(?![/\\])|#[\w-]+$|(tel|sms):\d+$|mailto:[\w.-]+@[\w.-]+$|https:\/\/www\.google\.com\/maps\/search\/\?api=1&amp;query=[\w%~.!*'()&#;-]*$|https:\/\/(nhs-app\.example|(111|www|help\.login|access\.login)\.nhs\.uk|mcmw\.abilitynet\.org\.uk|www\.w3\.org|www\.equalityadvisoryservice\.com|ico\.org\.uk|www\.relayuk\.bt\.com)(\/|$))/
 
 /** The one inline script of the NHS frontend, which nothing is ever written into. */
 const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='

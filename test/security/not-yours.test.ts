@@ -27,6 +27,8 @@ test('there are addresses that name what patients own', () => assert.ok(owned.le
 function all({ headers, status, text }: Response): string {
   const { date: _, 'set-cookie': cookie, ...same } = headers
   assert.equal(cookie, undefined)
+  // The token of a form is masked anew for each page, and so compressed to another length.
+  if (same['content-encoding']) delete same['content-length']
   return JSON.stringify([status, same, withoutTokens(text ?? '')])
 }
 

@@ -87,7 +87,7 @@ test('escaping is on for every template', () => {
 
 test('an address in a template begins with a path of ours, or is one the portal itself made', () => {
   const made =
-    /^\{\{ (address|href|logIn|params\.action|back\.href|state\.link|nhsAppUrl|nhsAppScript) \}\}|^\{\{ assetAddress\($|^(https:\/\/|tel:|\/|#)/
+    /^\{\{ (address|href|logIn|params\.action|back\.href|state\.link|someoneElse|nhsAppUrl|nhsAppScript) \}\}|^\{\{ assetAddress\($|^(https:\/\/|tel:|sms:|mailto:|\/|#)/
   const found = templates.flatMap(file =>
     [...code(file).matchAll(/\b(?:href|action|src)="([^"]*)"/g)].map(([, value = '']) => ({ file, value })),
   )

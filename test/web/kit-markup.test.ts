@@ -111,13 +111,6 @@ const PARTS: Record<string, [ours: string, kit: string]> = {
     <ul><li>your symptoms change or get worse</li><li>you have new symptoms</li><li>you change your mind</li></ul>
     {% endcall %}{% from "components/booking-team.njk" import helpNow %}{{ helpNow() }}`,
   ],
-  'the warning that a time is taken': [
-    '{% from "components/time-taken.njk" import timeTaken %}{{ timeTaken("days") }}',
-    `{% from "nhsuk/components/warning-callout/macro.njk" import warningCallout %}{{ warningCallout({
-      heading: "That time has just been taken",
-      text: "You still have your appointment. Nothing has changed. These are the days left."
-    }) }}`,
-  ],
   'a link that looks like a button': [
     '{% from "components/link-button.njk" import linkButton %}{{ linkButton("Continue", "/log-in", "login") }}',
     `{% from "nhsuk/components/button/macro.njk" import button %}

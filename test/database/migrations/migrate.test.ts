@@ -14,7 +14,7 @@ const schema = (database: Knex) =>
     .select('type', 'name', 'sql')
     .orderBy('name')
 
-const folder = new URL('../../migrations/', import.meta.url)
+const folder = new URL('../../../migrations/', import.meta.url)
 const names = readdirSync(folder).filter(name => name.endsWith('.ts'))
 const migrations: { up(db: Knex): Promise<void>; down(db: Knex): Promise<void> }[] = await Promise.all(
   names.toSorted().map(name => import(new URL(name, folder).href)),

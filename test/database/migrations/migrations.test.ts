@@ -5,7 +5,7 @@ import { recordTSql } from '../t-sql-recorder.ts'
 
 /** The rule of migrations/README.md: an older copy of the portal works on beside what a migration made. */
 
-const folder = new URL('../../migrations/', import.meta.url)
+const folder = new URL('../../../migrations/', import.meta.url)
 const released = readdirSync(folder).filter(name => /^\d{4}-.*\.ts$/.test(name))
 
 /** Those that take away what no release reads any more. */

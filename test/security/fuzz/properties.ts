@@ -58,7 +58,7 @@ function isOurs(location: string, nhsLogin: string): boolean {
   const ours = /^\/patient-portal(?![^/?])/.test(location)
   return ours
     ? URL.parse(location, 'https://portal.example')?.origin === 'https://portal.example'
-    : location.startsWith(`${nhsLogin}/authorize?`)
+    : ['authorize', 'settings'].some(page => location.startsWith(`${nhsLogin}/${page}?`))
 }
 
 function decoded(text: string): string {

@@ -44,7 +44,7 @@ test('the answer to a radio that came too late is offered and not used', async (
   await logInAgain(portal, browser, person, String(late.headers.location))
   assert.match(
     words((await browser.get('/patient-portal')).text),
-    /You were cancelling your Cardiology appointment/,
+    /You were cancelling your cardiology \(heart\) appointment/,
   )
   await browser.get(`${address}/cancel/confirm`).expect(303).expect('location', `${address}/cancel`)
   assert.deepEqual(checked((await browser.get(`${address}/cancel`).expect(200)).text), ['no-transport'])
