@@ -13,6 +13,7 @@ export type Shown =
   | 'log-in'
   | 'log-out'
   | 'logged-out'
+  | 'still-there'
   | 'timed-out'
   | 'cannot-show'
   | 'no-consent'
@@ -33,10 +34,13 @@ interface Attempt {
 interface Session {
   name: Name
   mark: number
-  lastUsed: Temporal.Instant
+  /** The last use that was written: none is within a minute of the one before. */
+  usedAt: Temporal.Instant
+  /** Ten minutes after it was saved. */
+  endsAt: Temporal.Instant
 }
 
-const IDLE_MINUTES = 10
+const IDLE = { minutes: 10 }
 const ATTEMPT_MINUTES = 60
 /** A browser keeps the cookies of this many log-ins. */
 const ATTEMPTS_KEPT = 10
@@ -53,14 +57,21 @@ export class Model {
   }
 
   get session(): Session | undefined {
-    return this.#session && this.#minutesSince(this.#session.lastUsed) < IDLE_MINUTES
-      ? this.#session
-      : undefined
+    const session = this.#session
+    return session && Temporal.Instant.compare(this.#clock.now(), session.endsAt) < 0 ? session : undefined
   }
 
-  /** A page was loaded that extends the session. */
+  /** A page was loaded that extends the session. The use is written once a minute, so it may end a minute earlier. */
   use(): void {
-    if (this.session) this.session.lastUsed = this.#clock.now()
+    if (this.session && this.#minutesSince(this.session.usedAt) >= 1) {
+      this.session.usedAt = this.#clock.now()
+      this.save()
+    }
+  }
+
+  /** What else the session holds has changed. */
+  save(): void {
+    if (this.session) this.session.endsAt = this.#clock.now().add(IDLE)
   }
 
   endSession(): void {
@@ -91,7 +102,8 @@ export class Model {
     }
     const isSamePerson = this.session?.name === name
     const mark = isSamePerson && this.session ? this.session.mark : ++this.#marks
-    this.#session = { name, mark, lastUsed: this.#clock.now() }
+    const usedAt = this.#clock.now()
+    this.#session = { name, mark, usedAt, endsAt: usedAt.add(IDLE) }
     return 'own page'
   }
 

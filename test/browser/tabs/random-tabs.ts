@@ -25,10 +25,13 @@ async function oneStep(tabs: Tabs, world: World, random: Random): Promise<void> 
       random.one(['typed', 'typed', 'typed', 'link', 'NHS App', 'bare link']),
     )
   if (chance < 0.24) return tabs.open('/patient-portal', 'stray callback')
-  if (chance < 0.32) return tabs.pass(random.one([4, 4, 11, 61, 13 * 60]))
+  if (chance < 0.32) return tabs.pass(random.one([0.5, 4, 4, 9, 9.5, 11, 61, 13 * 60]))
   const atNhsLogin = tabs.all.filter(({ page }) => page.url().startsWith(String(world.pages.origins[1])))
-  if (chance < 0.62 && atNhsLogin.length > 0)
+  // Mostly when several wait there, because only then can one be taken for another.
+  if (chance < (atNhsLogin.length > 1 ? 0.56 : 0.37) && atNhsLogin.length > 0)
     return tabs.finish(random.one(atNhsLogin), random.one(NAMES), random.chance(0.9))
+  const toLogIn = tabs.all.filter(({ page }) => page.url().includes('/patient-portal/log-in'))
+  if (chance < 0.7 && toLogIn.length > 0) return void (await tabs.goOn(random.one(toLogIn)))
   const tab = random.one(tabs.all)
   if (chance < 0.8) return void (await tabs.goOn(tab))
   if (chance < 0.86) return tabs.back(tab)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { HOME, type Shown } from './model.ts'
 
 /** One tab of the browser: where it may arrive, and the session whose page it shows, if its script watches one. */
@@ -9,6 +9,8 @@ export interface Tab {
   mark: number | undefined
   /** When the script of the page asks the portal whether its session goes on. */
   asksAt: Temporal.Instant | undefined
+  /** Without scripts: where the page goes by itself, and when. */
+  leaves: { at: Temporal.Instant; to: string } | undefined
 }
 
 /** What stands in a tab. */
@@ -17,8 +19,13 @@ export interface Seen {
   title: string
   words: string
   address: string
-  /** The way on from a page that says what to do. */
-  hasWayOn: boolean
+  /** Where the way on leads from a page that says what to do. Empty where there is none, or it is a form. */
+  wayOn: string
+  hasForm: boolean
+  /** A warning lies over the page: nothing else can be pressed. */
+  isWarned: boolean
+  /** As in `<meta http-equiv="refresh">`, which browsers without scripts read. */
+  refresh: string
   canLogOut: boolean
   isPatients: boolean
   insideNhsApp: boolean
@@ -30,21 +37,27 @@ export const WAY_ON = [
   `main a[href="${HOME}"]`,
 ].join()
 
+/** The page that asks without scripts has this form. */
+export const STAY = 'main form:not([action])'
+
 export const LOG_OUT = 'form[action="/patient-portal/log-out"] button, a[href="/patient-portal/log-out"]'
 
 /** Waits until the tab shows something, and reads it. */
 export async function look({ page, ends }: Tab, portalUrl: string): Promise<Seen> {
   await page.locator('h1').first().waitFor()
   const seen = await page.evaluate(
-    ([wayOn = '', logOut = '']) => ({
+    ([wayOn = '', logOut = '', stay = '']) => ({
       title: document.querySelector('h1')?.textContent?.trim() ?? '',
       words: document.body.innerText,
-      hasWayOn: document.querySelector(wayOn) !== null,
+      wayOn: document.querySelector(wayOn)?.getAttribute('href') ?? '',
+      hasForm: document.querySelector(stay) !== null,
+      isWarned: document.querySelector('dialog[open]') !== null,
+      refresh: document.querySelector('meta[http-equiv=refresh]')?.getAttribute('content') ?? '',
       canLogOut: document.querySelector(logOut) !== null,
       isPatients: document.querySelector('#time-limit') !== null,
       insideNhsApp: document.querySelector('.app-inside-nhs-app') !== null,
     }),
-    [WAY_ON, LOG_OUT],
+    [WAY_ON, LOG_OUT, STAY],
   )
   const url = new URL(page.url())
   const address = url.origin === portalUrl ? withoutNhsApp(url) : url.origin
@@ -58,14 +71,24 @@ export async function press({ page }: Pick<Tab, 'page'>, selector: string): Prom
   await loaded
 }
 
-/** Goes back or forward. Returns false where there is no page. */
-export async function moves({ page }: Tab, where: 'goBack' | 'goForward'): Promise<boolean> {
+/** Goes back or forward. Says whether the browser had kept the page, or there was none. */
+export async function moves(
+  { page }: Tab,
+  where: 'goBack' | 'goForward',
+): Promise<'nowhere' | 'kept' | 'loaded'> {
+  let isLoaded = false
+  const listen = (response: Response) => {
+    if (response.request().isNavigationRequest()) isLoaded = true
+  }
+  page.on('response', listen)
   const isSamePage = () => page.evaluate(() => document.documentElement.hasAttribute('data-left'))
   await page.evaluate(() => document.documentElement.setAttribute('data-left', ''))
   await page[where]({ waitUntil: 'domcontentloaded' })
   const isSame = await isSamePage()
   await page.evaluate(() => document.documentElement.removeAttribute('data-left'))
-  return !isSame
+  page.off('response', listen)
+  if (isSame) return 'nowhere'
+  return isLoaded ? 'loaded' : 'kept'
 }
 
 /** At NHS login, the log-in that the tab is in the middle of. */
@@ -80,8 +103,8 @@ function shownAt(address: string, ends: Set<string>, portalUrl: string, origin: 
 
 /** Those that the end of the address tells. */
 const PAGES: readonly Shown[] = [
-  ...(['log-in', 'log-out', 'logged-out', 'timed-out', 'cannot-show', 'no-consent'] as const),
-  ...(['nhs-app', 'start-again', 'try-again'] as const),
+  ...(['log-in', 'log-out', 'logged-out', 'still-there', 'timed-out', 'cannot-show'] as const),
+  ...(['no-consent', 'nhs-app', 'start-again', 'try-again'] as const),
 ]
 
 export const EVERY_PAGE: readonly Shown[] = ['own page', 'NHS login', ...PAGES]

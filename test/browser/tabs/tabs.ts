@@ -5,7 +5,7 @@ import { openBrowser, type Visitor } from '../browser.ts'
 import { DESKTOP } from '../logged-in.ts'
 import { checkNames } from './check-names.ts'
 import { HOME, Model, type Name, type Shown } from './model.ts'
-import { EVERY_PAGE, LOG_OUT, look, moves, press, type Seen, stateOf, type Tab, WAY_ON } from './tab.ts'
+import { EVERY_PAGE, LOG_OUT, look, moves, press, type Seen, STAY, stateOf, type Tab, WAY_ON } from './tab.ts'
 import type { How, World } from './world.ts'
 
 const OPEN_PAGE = `${HOME}/help/contact`
@@ -55,6 +55,7 @@ export class Tabs {
       ends: new Set([target]),
       mark: undefined,
       asksAt: undefined,
+      leaves: undefined,
     }
     this.all.push(tab)
     this.#say(tab, `${how} to ${target}`)
@@ -65,6 +66,8 @@ export class Tabs {
       await this.#check(tab, ['NHS login'])
       return this.#model.begin(stateOf(tab), tab.ends, true)
     }
+    // Whether the session came from the NHS App is kept in it.
+    if (how === 'bare link') this.#model.save()
     if (how === 'stray callback')
       return this.#check(tab, this.#model.session ? ['own page'] : ['start-again'])
     await this.#check(tab, how === 'bare link' ? [...this.#arrival(tab), 'nhs-app'] : this.#arrival(tab))
@@ -77,18 +80,36 @@ export class Tabs {
 
   /** Presses the button or link that a page offers. Returns false where there is none. */
   async goOn(tab: Tab): Promise<boolean> {
-    const { hasWayOn, shown } = await this.look(tab)
-    if (!hasWayOn || shown === 'own page') return false
+    await this.#answerWarning(tab)
+    const { wayOn, hasForm, shown, title } = await this.look(tab)
+    if (shown === 'still-there' && hasForm) return this.#stay(tab)
+    if (!wayOn || shown === 'own page') return false
     this.#say(tab, `goes on from ${shown}`)
+    // Someone else does not go to the page of the one before; and the page of an expired form may have lost its address.
+    if (shown === 'cannot-show' || title === EXPIRED) tab.ends.add(HOME)
     await press(tab, WAY_ON)
-    if (shown === 'log-in' && !this.#model.session) {
+    if (wayOn.startsWith(START) && !this.#model.session) {
       await this.#check(tab, ['NHS login'])
       this.#model.begin(stateOf(tab), tab.ends, false)
     } else {
       // A page for anyone is not asked for a log-in, but a link to log in leads there.
       const toLogIn: Shown[] = this.#model.session ? [] : ['log-in']
-      await this.#check(tab, [...this.#arrival(tab), ...toLogIn, ...(shown === 'log-out' ? LOGGING_OUT : [])])
+      const again: Shown[] = title === EXPIRED && shown ? [shown] : []
+      await this.#check(tab, [
+        ...this.#arrival(tab),
+        ...toLogIn,
+        ...again,
+        ...(shown === 'log-out' ? LOGGING_OUT : []),
+      ])
     }
+    return true
+  }
+
+  /** Without scripts. The form may be of an earlier session. */
+  async #stay(tab: Tab): Promise<true> {
+    this.#say(tab, 'is still there')
+    await press(tab, `${STAY} button`)
+    await this.#check(tab, [...(this.#model.session ? this.#arrival(tab) : []), 'still-there'])
     return true
   }
 
@@ -103,14 +124,16 @@ export class Tabs {
 
   async back(tab: Tab): Promise<void> {
     this.#say(tab, 'Back')
-    if (!(await moves(tab, 'goBack'))) return
-    if (tab.page.url() === 'about:blank') await moves(tab, 'goForward')
-    await this.#check(tab, EVERY_PAGE, 'kept')
+    let moved = await moves(tab, 'goBack')
+    if (moved === 'nowhere') return
+    if (tab.page.url() === 'about:blank') moved = await moves(tab, 'goForward')
+    await this.#check(tab, EVERY_PAGE, moved === 'kept' ? 'kept' : undefined)
   }
 
   async forward(tab: Tab): Promise<void> {
     this.#say(tab, 'Forward')
-    if (await moves(tab, 'goForward')) await this.#check(tab, EVERY_PAGE, 'kept')
+    const moved = await moves(tab, 'goForward')
+    if (moved !== 'nowhere') await this.#check(tab, EVERY_PAGE, moved === 'kept' ? 'kept' : undefined)
   }
 
   async reload(tab: Tab): Promise<void> {
@@ -122,12 +145,14 @@ export class Tabs {
   }
 
   async logOut(tab: Tab): Promise<void> {
+    await this.#answerWarning(tab)
     if (!(await this.look(tab)).canLogOut) return
     this.#say(tab, 'logs out')
     tab.ends.add(HOME)
     await press(tab, LOG_OUT)
     const { shown, canLogOut } = await this.look(tab)
-    if (shown === 'log-out' && canLogOut && !(await tab.page.locator('main form').count())) return
+    if (shown === 'log-out' && canLogOut && !(await tab.page.locator('main form').count()))
+      return this.#check(tab, ['log-out'])
     if (shown === 'log-out' && canLogOut) await press(tab, 'main form button')
     if ((await this.look(tab)).shown === 'logged-out') this.#model.endSession()
     await this.#check(tab, LOGGING_OUT)
@@ -136,11 +161,35 @@ export class Tabs {
   async pass(minutes: number): Promise<void> {
     this.#steps.push(`${minutes} minutes pass`)
     const { clock } = this.#world.portal
-    clock.pass({ minutes })
-    if (!this.hasScripts) return
-    await this.#visitor.context.clock.fastForward(minutes * 60_000)
+    clock.pass({ seconds: minutes * 60 })
+    const isPast = (instant?: Temporal.Instant) =>
+      instant && Temporal.Instant.compare(instant, clock.now()) <= 0
     for (const tab of this.all)
-      if (tab.asksAt && Temporal.Instant.compare(tab.asksAt, clock.now()) <= 0) await this.#afterAsking(tab)
+      if (tab.leaves && isPast(tab.leaves.at)) await this.#leaves(tab, tab.leaves.to)
+    if (!this.hasScripts) return
+    const asking = this.all.filter(({ asksAt }) => isPast(asksAt))
+    const answers = asking.map(({ page }) => page.waitForResponse(/stay-logged-in/))
+    await this.#visitor.context.clock.fastForward(minutes * 60_000)
+    await Promise.all(answers)
+    for (const tab of asking) await this.#afterAsking(tab)
+  }
+
+  /** The page goes by itself to the one that asks, which goes on to the one that says that the time was up. */
+  async #leaves(tab: Tab, to: string): Promise<void> {
+    this.#say(tab, `leaves by itself to ${to}`)
+    await this.#goTo(tab, to)
+    await this.#check(tab, this.#model.session ? ['still-there', 'timed-out'] : ['timed-out'])
+  }
+
+  /** Presses "Stay logged in" in the warning over the page, if there is one. */
+  async #answerWarning(tab: Tab): Promise<void> {
+    if (!(await this.look(tab)).isWarned) return
+    this.#say(tab, 'stays logged in')
+    const answered = tab.page.waitForResponse(/stay-logged-in/)
+    await tab.page.locator('dialog button').click()
+    await answered
+    this.#model.use()
+    await this.#afterAsking(tab)
   }
 
   /** The tab comes to the front, whose script then asks whose session it is. */
@@ -156,13 +205,21 @@ export class Tabs {
   /** A page stays if its session goes on, and leaves otherwise. */
   async #afterAsking(tab: Tab): Promise<void> {
     const { session } = this.#model
-    if (tab.mark === session?.mark) {
-      tab.asksAt = session?.lastUsed.add({ minutes: 10 })
-      await this.#check(tab, EVERY_PAGE, 'kept')
+    if (session && tab.mark === session.mark) {
+      const isLastMinute = this.#watch(tab, session.endsAt)
+      await tab.page.locator('dialog[open]').waitFor({ state: isLastMinute ? 'visible' : 'hidden' })
     } else {
       await tab.page.waitForURL(/\/timed-out/, { waitUntil: 'domcontentloaded' })
       await this.#check(tab, ['timed-out'])
     }
+  }
+
+  /** The script of the page asks a minute before the end, warns, and asks again at the end. */
+  #watch(tab: Tab, end: Temporal.Instant): boolean {
+    const aMinuteBefore = end.subtract({ minutes: 1 })
+    const isLastMinute = Temporal.Instant.compare(aMinuteBefore, this.#world.portal.clock.now()) <= 0
+    tab.asksAt = isLastMinute ? end : aMinuteBefore
+    return isLastMinute
   }
 
   async #goTo({ page }: Tab, address: string): Promise<void> {
@@ -185,14 +242,28 @@ export class Tabs {
     assert.ok(shown && expected.includes(shown), `${story}, expected: ${expected.join(' or ')}`)
     tab.mark = undefined
     tab.asksAt = undefined
+    tab.leaves = undefined
     if (shown === 'NHS login') return
-    if (!kept && shown !== 'timed-out') this.#model.use()
+    const isAsked = shown === 'still-there' && seen.title !== EXPIRED
+    if (!kept && !isAsked && shown !== 'timed-out') this.#model.use()
     const { session } = this.#model
     checkNames(seen, session?.name, { kept, story, wordsOf: this.#world.wordsOf })
-    if (!seen.isPatients || !this.hasScripts) return
-    tab.mark = session?.mark
-    tab.asksAt = session?.lastUsed.add({ minutes: 10 })
+    if (!this.hasScripts) await this.#noteRefresh(tab, seen)
+    if (!seen.isPatients || !session || !this.hasScripts) return
+    tab.mark = session.mark
+    this.#watch(tab, session.usedAt.add({ minutes: 10 }))
+  }
+
+  /** The clock of the portal decides when, not the browser's, which goes on by itself without scripts. */
+  async #noteRefresh(tab: Tab, { refresh }: Seen): Promise<void> {
+    const [, seconds, to] = /^(\d+); url=(.+)$/.exec(refresh) ?? []
+    if (!to) return
+    tab.leaves = { at: this.#world.portal.clock.now().add({ seconds: Number(seconds) }), to }
+    await tab.page.evaluate(() => window.stop())
   }
 }
 
+const START = `${HOME}/log-in/start`
+/** The title of the page for a form of an earlier session. */
+const EXPIRED = 'This page has expired'
 const LOGGING_OUT: readonly Shown[] = ['log-out', 'logged-out', 'own page']
