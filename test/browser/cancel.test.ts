@@ -34,7 +34,10 @@ for (const way of EVERY_WAY) {
 
     await press(visitor, 'View this appointment')
     await sees(visitor, 'Cancelled: Cardiology (heart) appointment. …', { back: LIST })
-    assert.match(await wordsOf(visitor), /You cancelled this appointment/)
+    assert.match(
+      await wordsOf(visitor, '#sentence'),
+      /^You are not booked\. Do not go\. You cancelled your appointment at \S+ on \S+ \d+ \S+\.$/,
+    )
     const row = await demonstration.database('appointment').where({ id }).first()
     assert.deepEqual(
       [row.status, row.cancelled_by, row.cancellation_reason],

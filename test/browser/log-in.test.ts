@@ -59,7 +59,7 @@ const FAILURES: Record<string, { title: string; status: number; words?: string }
     words:
       "You cannot continue without sharing your information The service provider needs your NHS login information to verify your identity. If you need medical help, go to 111.nhs.uk or call 111 or your GP. Call 999 if it's a life-threatening emergency. Close this tab to go back to NHS App.",
   },
-  p5: { title: 'We could not log you in', status: 403 },
+  p5: { title: 'You need to prove who you are to NHS login', status: 403 },
   'sso-login-required': { title: 'We could not log you in', status: 403 },
   'server-error': { title: 'There is a problem with NHS login', status: 503 },
   'temporarily-unavailable': { title: 'There is a problem with NHS login', status: 503 },

@@ -87,8 +87,10 @@ test('inside the NHS App its own header and footer stand in for ours', async t =
     const viewport = { width: 390, height: 844 }
     const way = { name: phone, scripts: true, viewport, userAgent: `Mozilla/5.0 ${phone}` }
     const visitor = await openBrowser(t, way)
-    await openFromNhsApp(demonstration, visitor, 'Eleanor Hughes', 'Diabetes appointment')
-    await sees(visitor, 'Diabetes appointment', { back: `${PORTAL}/appointments` })
+    const { address } = await openFromNhsApp(demonstration, visitor, 'Eleanor Hughes', 'Diabetes appointment')
+    await sees(visitor, 'Diabetes appointment. …', { back: demonstration.nhsApp })
+    await visitor.page.goto(demonstration.url + address)
+    await sees(visitor, 'Diabetes appointment. …', { back: `${PORTAL}/appointments` })
     await visitor.page.goto(demonstration.url + PORTAL)
     await sees(visitor, HOME.title, { back: demonstration.nhsApp })
     await reads(visitor, {

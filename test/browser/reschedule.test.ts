@@ -9,6 +9,7 @@ const demonstration = await startDemonstration({ after })
 beforeEach(() => putBack(demonstration))
 
 const LIST = '/patient-portal/appointments'
+const CARER = 'I do not have anyone to come with me'
 
 for (const way of EVERY_WAY) {
   test(`a patient moves an appointment at once ${way.name}`, async t => {
@@ -91,11 +92,11 @@ for (const way of EVERY_WAY) {
     await sees(visitor, 'Why do you need a different time?', { back: dates })
     const noReason = { reason: 'Select why you need a different time' }
     await isRefused(visitor, 'Why do you need a different time?', noReason, { back: dates })
-    await visitor.page.getByLabel('I do not have anyone to come with me').check()
+    await visitor.page.getByLabel(CARER).check()
     await press(visitor, 'Continue')
 
     await sees(visitor, 'Check your request for another time', { back: `${address}/reschedule/reason` })
-    for (const answer of ['Monday Sunday', 'Afternoon', '3 to 17 May and <b>bank</b> holidays', 'carer'])
+    for (const answer of ['Monday Sunday', 'Afternoon', '3 to 17 May and <b>bank</b> holidays', CARER])
       assert.ok((await wordsOf(visitor)).includes(answer), answer)
     await press(visitor, 'Ask to reschedule appointment')
     await sees(visitor, 'We have sent your request to reschedule')

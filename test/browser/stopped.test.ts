@@ -19,7 +19,7 @@ for (const way of TWO_WAYS) {
     const stopped = ['PET-CT scan appointment', 'Breast assessment appointment']
     for (const appointment of stopped) {
       const { address } = await openFromNhsApp(demonstration, visitor, 'George Whitfield', appointment)
-      await sees(visitor, appointment, { back: LIST })
+      await sees(visitor, `${appointment}. …`, { back: LIST })
       await visitor.page.goto(`${demonstration.url}${address}/cancel`)
       await sees(visitor, 'You cannot cancel this appointment online', { status: 409, back: address })
       await visitor.page.goto(`${demonstration.url}${address}/reschedule`)

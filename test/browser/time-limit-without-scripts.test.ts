@@ -8,7 +8,7 @@ import { press, type Way } from './browser.ts'
 import { DESKTOP, openLoggedIn, PHONE, takeSession } from './logged-in.ts'
 import { sees, wordsOf } from './page-checks.ts'
 
-const DATES = 'Are there dates you cannot come? (optional)'
+const DATES = 'Which dates can you not make? (optional)'
 const TYPED = 'I am away for all of July'
 
 const portal = await aPortal()
@@ -58,14 +58,14 @@ for (const way of [PHONE, DESKTOP])
     await sees(visitor, `Saved: ${DATES}`, { heading: DATES, back })
     assert.equal(await field.inputValue(), `${TYPED} and August`)
     await press(visitor, 'Continue')
-    await sees(visitor, 'Why do you need another time?', { back: `${at}/dates-to-avoid` })
+    await sees(visitor, 'Why do you need a different time?', { back: `${at}/dates-to-avoid` })
   })
 
 test('the Enter key sends the answer and does not save it instead', async t => {
   const { address, browser } = await someoneLoggedIn(portal)
   const visitor = await openLoggedIn(t, portal, browser, withoutScripts(DESKTOP))
   await visitor.page.goto(`${portal.url}${address}/cancel`)
-  await visitor.page.getByLabel('I have no transport').check()
+  await visitor.page.getByLabel('I cannot get there').check()
   await visitor.page.keyboard.press('Enter')
   await visitor.page.waitForURL('**/cancel/confirm')
 })

@@ -36,7 +36,7 @@ for (const name of ['lynx', 'w3m'] as const) {
     assert.deepEqual([row.status, row.cancellation_reason], ['cancelled', 'no-transport'])
 
     await browser.activate('Log out')
-    await browser.sees('You have logged out', 'close all your browser windows')
+    await browser.sees('You have logged out', 'close all browser windows')
   })
 
   test(`a patient asks to cancel an appointment in ${name}`, { skip }, async t => {
@@ -85,7 +85,12 @@ for (const name of ['lynx', 'w3m'] as const) {
   test(`a patient asks for another time in ${name}`, { skip }, async t => {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to reschedule appointment')
-    await browser.sees('Which days can you come?', 'Select all the days that suit you.', 'Monday', 'Sunday')
+    await browser.sees(
+      'Which days can you come?',
+      'Select all that suit you. Your dermatology (skin) appointment is on',
+      'Monday',
+      'Sunday',
+    )
     await browser.activate('Continue')
     const fault = 'Select at least 1 day that suits you'
     await browser.sees(FAULT, fault, 'Which days can you come?', `Error: ${fault}`, 'Monday')

@@ -15,13 +15,13 @@ for (const name of ['lynx', 'w3m'] as const) {
   }, async t => {
     const { browser } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to reschedule appointment')
-    await browser.sees('You have 10 minutes to answer', 'Which days could you come?', 'Save and carry on')
+    await browser.sees('You have 10 minutes to answer', 'Which days can you come?', 'Save and carry on')
     await browser.activate('Monday')
     await browser.activate('Continue')
-    await browser.sees('Which times of day could you come?', 'Afternoon')
+    await browser.sees('Which times of day can you come?', 'Afternoon')
     await browser.activate('Afternoon')
     await browser.activate('Continue')
-    const dates = 'Are there dates you cannot come? (optional)'
+    const dates = 'Which dates can you not make? (optional)'
     await browser.sees(dates, 'Continue', 'Save and carry on')
     await browser.fill('3 to 17 May')
     await browser.activate('Save and carry on')
@@ -40,7 +40,11 @@ for (const name of ['lynx', 'w3m'] as const) {
     await browser.activate('Continue')
     await browser.sees(saved, dates, latest, 'Continue')
     await browser.activate('Continue')
-    await browser.sees('Why do you need another time?', 'I have no carer or companion', 'Continue')
+    await browser.sees(
+      'Why do you need a different time?',
+      'I do not have anyone to come with me',
+      'Continue',
+    )
   })
 }
 
@@ -53,7 +57,7 @@ test('a patient who only reads finds the way to 10 more minutes in lynx', {
   await browser.activate(demonstration.url)
   await browser.sees('Are you still there?', 'You have', 'minutes left.', 'Stay logged in', 'log out')
   await browser.activate('Stay logged in')
-  await browser.sees('Dermatology appointment Booked Date')
+  await browser.sees('Dermatology (skin) appointment Booked You are booked to see')
 })
 
 /** Of every session, as if no one had used the portal. */
