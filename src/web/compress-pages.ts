@@ -22,8 +22,9 @@ const ENCODINGS = {
 export const compressPages: RequestHandler = (request, response, next) => {
   const { send } = response
   response.send = body => {
-    if (typeof body !== 'string' || body.length < MIN_LENGTH) return send.call(response, body)
+    if (typeof body !== 'string') return send.call(response, body)
     response.vary('Accept-Encoding')
+    if (body.length < MIN_LENGTH) return send.call(response, body)
     // Checked one at a time: given both, Express would use the browser's order, in which gzip comes first.
     const encoding = (['br', 'gzip'] as const).find(name => request.acceptsEncodings(name))
     if (!encoding || request.method === 'HEAD') return send.call(response, body)

@@ -83,5 +83,14 @@ export class StaticFiles {
 function withoutComments(path: string): Buffer {
   const bytes = readFileSync(path)
   if (!/\.(css|js)$/.test(path)) return bytes
-  return Buffer.from(bytes.toString().replaceAll(/^\s*(\/\/.*|\/\*[\s\S]*?\*\/)\n/gm, ''))
+  let inside = false
+  const lines = bytes.toString().split('\n')
+  const code = lines.filter(each => {
+    const line = each.trim()
+    const begins = line.startsWith('/*') && !line.includes('*/')
+    const isComment = inside || begins || line.startsWith('//') || /^\/\*[^*]*\*\/$/.test(line)
+    inside = (inside || begins) && !line.endsWith('*/')
+    return !isComment
+  })
+  return Buffer.from(code.join('\n'))
 }

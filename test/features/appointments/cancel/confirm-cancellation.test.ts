@@ -30,7 +30,7 @@ test('before cancelling at once a patient reads the consequences', async () => {
   )
   assert.ok(text.includes('You may be taken off the waiting list.'))
   assert.match(text, /Your reason: Another reason\. Change your reason/)
-  assert.ok(page.text.includes(`<a href="${them.address}/cancel">Change<`))
+  assert.ok(page.text.includes(`<a class="app-screen-only" href="${them.address}/cancel">Change<`))
   assert.ok(text.includes('Cancel appointment Keep my appointment'))
   assert.equal(await everything(portal.database), untouched)
 })
