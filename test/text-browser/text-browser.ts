@@ -75,13 +75,17 @@ export class TextBrowser {
   async fill(text: string): Promise<void> {
     const inField = { lynx: () => this.words.includes('(Textarea)'), w3m: () => this.#before.endsWith('[') }
     await this.#goTo('the field', inField[this.name])
-    if (this.name === 'lynx') this.#type(`\x15${text}`)
-    else {
+    if (this.name === 'lynx') {
+      this.#type(`\x15${text}`)
+      // Keys that follow sooner move the cursor on from a place that is not yet the last.
+      await this.#until('the end of what is typed', () => this.#before.endsWith(text.slice(-5)))
+    } else {
       this.#type('\r')
       await this.#until('the editor', () => !this.words.includes('Support links'))
       this.#type(`${text}\n\x04`)
+      // The editor shows it too: it is left when the rest of the page is back.
+      await this.sees(text.slice(0, 20), 'Support links')
     }
-    await this.sees(text.slice(0, 20))
   }
 
   #type(keys: string): void {
