@@ -23,7 +23,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',
   'views/components/ways-to-contact.njk {% if contact.postalAddress %}<li>Post: <span translate="no">{{ contact.postalAddress | keepPostcodeTogether }}</span></li>{% endif %}':
     'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',
-  'views/help/accessibility.njk <p>{{ trusts or "Your NHS trust" }} {{ "are" if severalTrusts else "is" }} committed to making this website accessible, in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.</p>':
+  'views/help/accessibility.njk <p>{{ namesOf(trusts, "Your NHS trust") }} {{ "are" if severalTrusts else "is" }} committed to making this website accessible, in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.</p>':
     'The demonstration has two trusts. test/accessibility/statement.test.ts has none.',
   'views/help/accessibility.njk <p>It checked every page and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
     'A release with problems found would say so; this one has none.',

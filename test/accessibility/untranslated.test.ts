@@ -30,6 +30,16 @@ for (const [what, body, right] of [
   ],
   ['an address over two lines', '<p>Meadow Road, Fernhollow,\nFH1&nbsp;4QQ</p>', false],
   ['a phone number', '<main><a href="tel:999">999</a></main>', false],
+  [
+    'a phone number that is one part of a link',
+    '<main><a href="tel:18001999"><b translate="no">18001</b> then 999</a></main>',
+    false,
+  ],
+  [
+    'two numbers that are marked, with a word between',
+    '<main><a href="tel:18001999"><b translate="no">18001</b> then <b translate="no">999</b></a></main>',
+    true,
+  ],
   ['a code', '<p><strong>0a1b2c3d</strong></p>', false],
   ['other words', '<p>Call the booking team</p>', true],
 ] as const)

@@ -30,7 +30,7 @@ export function accessibilityStatement({ contacts, feedbackReplyDays }: Services
       return view({
         ...fixed,
         feedbackReplyDays,
-        trusts: new Intl.ListFormat('en-GB').format(trusts),
+        trusts: new Intl.ListFormat('en-GB').formatToParts(trusts),
         severalTrusts: trusts.length > 1,
       })
     },

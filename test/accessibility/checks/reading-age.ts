@@ -12,14 +12,17 @@ const OLDEST = 13
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 
-/** Of what is ours on the page: what hospitals wrote, which stands in lists of values and cards, is theirs. */
+/**
+ * Of what is ours on the page. What hospitals wrote is theirs: it stands in lists of values and cards, and their names and
+ * addresses are marked translate="no", each of which counts as one short word. An item that has a list is no sentence.
+ */
 export function readingAge({ html }: { html: string }): number | undefined {
   const $ = withoutScripts(html)
   $(
     '.nhsuk-summary-list, .nhsapp-card, .nhsuk-radios__hint, .nhsuk-u-visually-hidden, h1, .nhsuk-body-s',
   ).remove()
-  $('main a[href^="tel:"]').replaceWith('us')
-  const texts = $('main p, main li:not(:has(p)), main .nhsuk-hint')
+  $('main a[href^="tel:"], main [translate=no]').replaceWith('us')
+  const texts = $('main p, main li:not(:has(p, li)), main .nhsuk-hint')
     .toArray()
     .map(each => oneLine($(each).text()))
   const all = texts

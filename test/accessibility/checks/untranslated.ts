@@ -34,7 +34,10 @@ export const untranslated: HtmlCheck = ({ html }) => {
       if (found) faults.push(`“${found}” may be translated in “${text}”`)
     }
   }
-  for (const link of $('main a[href^="tel:"]').toArray())
-    if ($(link).closest('[translate=no]').length === 0) faults.push(`“${$(link).text()}” may be translated`)
+  for (const part of $('main a[href^="tel:"], main a[href^="tel:"] *').toArray()) {
+    const isKept = $(part).closest('[translate]').attr('translate') === 'no'
+    const hasNumber = part.children.some(child => child.type === 'text' && /\d/.test(child.data))
+    if (hasNumber && !isKept) faults.push(`“${$(part).text()}” may be translated`)
+  }
   return faults
 }

@@ -26,7 +26,7 @@ export const changing: readonly State[] = [
     status: 400,
   }),
   amira('cancel-appointment', 'saved, without scripts', 'Saved: Why are you cancelling?', CANCEL, [
-    { choose: 'I have no transport' },
+    { choose: 'I cannot get there' },
     { press: 'Save and carry on' },
   ]),
   amira('cancel-appointment', 'cannot be moved instead', 'Why are you cancelling?', CANCEL, [], {

@@ -130,6 +130,11 @@ export const viewing: readonly State[] = [
   cardiology('changed by phone only', 'The cardiology clinic wants to be called to cancel or reschedule'),
   cardiology('cancelled by phone only', 'The cardiology clinic wants to be called to cancel'),
   cardiology(
+    'cancelled by phone only, at hours that the hospital wrote wrong',
+    'The cardiology clinic wants to be called to cancel',
+    'The opening hours of the cardiology clinic are written wrong',
+  ),
+  cardiology(
     'cancelled by phone only, never moved online',
     'The cardiology clinic wants to be called to cancel',
     'The cardiology clinic stops moving appointments online',

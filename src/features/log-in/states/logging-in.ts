@@ -135,4 +135,13 @@ export const loggingIn: readonly State[] = [
     title: 'We cannot show you any appointments online',
     status: 403,
   },
+  {
+    page: 'log-in/cannot-show',
+    state: 'the hospital has another date of birth, inside the NHS App',
+    person: NADIA,
+    inside: 'NHS App on a phone',
+    address: PORTAL,
+    title: 'We cannot show you any appointments online',
+    status: 403,
+  },
 ]
