@@ -63,6 +63,7 @@ export class Visitor {
   async logIn(url: string, nhsLogin: HostileNhsLogin): Promise<void> {
     const page = await this.ask(url, '/patient-portal/log-in')
     const away = await this.ask(url, logInLink(page.text))
+    if (away.status !== 303) throw new Error(`Not logged in: ${away.status}`)
     nhsLogin.person = this.person
     const { pathname, search } = await nhsLogin.answerTo(away.location)
     const back = await this.ask(url, pathname + search)
