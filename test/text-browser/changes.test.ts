@@ -107,7 +107,9 @@ for (const name of ['lynx', 'w3m'] as const) {
     await browser.fill(`${'3 May '.repeat(99)}4 May`)
     await browser.activate('Continue')
     const tooLong = 'Dates you cannot make must be 500 characters or less. You have written 599'
-    await browser.sees(FAULT, tooLong, dates, `Error: ${tooLong}`, '3 May 3 May', 'Continue')
+    // w3m puts the last word of a line that is too long after the field; the summary has all of them.
+    const atField = name === 'w3m' ? tooLong.replace(/ 599$/, '') : tooLong
+    await browser.sees(FAULT, tooLong, dates, `Error: ${atField}`, '3 May 3 May', 'Continue')
     await browser.fill('3 to 17 May')
     await browser.activate('Continue')
 
