@@ -35,8 +35,12 @@ test('a patient logs in over three origins, and logs out', async t => {
   assert.deepEqual(complaints, [])
 })
 
-const [first = 1, last = first] = (process.env.SEED ?? '1-6').split('-').map(Number)
+/** In 1 and 2 several tabs wait at NHS login at once; 12 is with scripts. */
+const seeds = (process.env.SEED ?? '1,2,12').split(',').flatMap(range => {
+  const [first = 1, last = first] = range.split('-').map(Number)
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index)
+})
 
-for (let seed = first; seed <= last; seed++)
+for (const seed of seeds)
   test(`every tab ends on its own page or one that says what to do, in a random order (seed ${seed})`, t =>
     randomTabs(t, world, seed))

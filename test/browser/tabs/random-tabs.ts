@@ -13,8 +13,17 @@ export async function randomTabs(t: TestContext, world: World, seed: number): Pr
   const random = new Random(seed)
   const tabs = await Tabs.open(t, world, seed, random)
   t.diagnostic(`SEED=${seed}`)
+  if (random.chance(0.6)) await severalWait(tabs, world, random)
   for (let steps = random.between(4, 24); steps > 0; steps--) await oneStep(tabs, world, random)
   await arrive(tabs, random)
+}
+
+/** Before anyone has logged in, because only then can one log-in be taken for another. */
+async function severalWait(tabs: Tabs, world: World, random: Random): Promise<void> {
+  for (let waiting = random.between(2, 3); waiting > 0; waiting--) {
+    await tabs.open(random.one(world.targets), 'typed')
+    if (random.chance(0.8)) await tabs.goOn(tabs.all.at(-1) ?? random.one(tabs.all))
+  }
 }
 
 async function oneStep(tabs: Tabs, world: World, random: Random): Promise<void> {

@@ -85,8 +85,8 @@ export class Tabs {
     if (shown === 'still-there' && hasForm) return this.#stay(tab)
     if (!wayOn || shown === 'own page') return false
     this.#say(tab, `goes on from ${shown}`)
-    // Someone else does not go to the page of the one before; and the page of an expired form may have lost its address.
-    if (shown === 'cannot-show' || title === EXPIRED) tab.ends.add(HOME)
+    // Someone else does not go to the page of the one before.
+    if (shown === 'cannot-show') tab.ends.add(HOME)
     await press(tab, WAY_ON)
     if (wayOn.startsWith(START) && !this.#model.session) {
       await this.#check(tab, ['NHS login'])
@@ -244,6 +244,8 @@ export class Tabs {
     tab.asksAt = undefined
     tab.leaves = undefined
     if (shown === 'NHS login') return
+    // An error page must not repeat its address: when the time is up the tab has lost it.
+    if (ERRORS.includes(seen.title)) tab.ends.add(HOME)
     const isAsked = shown === 'still-there' && seen.title !== EXPIRED
     if (!kept && !isAsked && shown !== 'timed-out') this.#model.use()
     const { session } = this.#model
@@ -266,4 +268,5 @@ export class Tabs {
 const START = `${HOME}/log-in/start`
 /** The title of the page for a form of an earlier session. */
 const EXPIRED = 'This page has expired'
+const ERRORS: readonly string[] = [EXPIRED, 'Page not found']
 const LOGGING_OUT: readonly Shown[] = ['log-out', 'logged-out', 'own page']
