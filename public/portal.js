@@ -59,9 +59,12 @@
 
   // A page that was kept whole for Back shows how things were, perhaps before a change or a log-out: ask for it anew.
   window.addEventListener('pageshow', function (event) {
+    // What is being filled in stays, and time-limit.js asks whether it may still be seen.
     if (!event.persisted || !document.getElementById('time-limit')) return
+    if (document.querySelector('[name="_seal"]')) return
     document.body.style.display = 'none'
-    location.reload()
+    // Not reload(), which would send a form again whose answer this page is.
+    location.replace(location.href.split('#')[0])
   })
 
   // Loads the font for the next page. The first page uses a system font, so that its text appears without delay.

@@ -49,6 +49,8 @@
       var left = endsAt - Date.now()
       if (timeLeft) update(timeLeft)
       else if (left <= 0) leave()
+      // A hidden page from the Back cache, whose session is unknown.
+      else if (document.body.style.display === 'none') location.replace(location.href.split('#')[0])
       else if (left <= MINUTE) warn()
     })
   }
@@ -167,6 +169,13 @@
   document.addEventListener('visibilitychange', function () {
     if (document.visibilityState !== 'visible') return
     tick()
+    check()
+  })
+  // A page from the Back cache stays hidden until the server confirms that its session is still the current one.
+  window.addEventListener('pageshow', function (event) {
+    // Other pages are asked for anew: see portal.js.
+    if (!event.persisted || !document.querySelector('[name="_seal"]')) return
+    hide()
     check()
   })
 })()

@@ -16,6 +16,9 @@ const sessionRow = fixedQuery<[idHash: string], { data: string; expires_at: stri
   (database, idHash) => database('session').where('id_hash', idHash).first('data', 'expires_at'),
 )
 
+/** Longer than any request takes. */
+const KEEP_ENDED = Temporal.Duration.from({ minutes: 10 })
+
 /**
  * Stores browser sessions in the database when there is no Redis. A session ends after its idle limit. The table holds
  * only hashes of session ids, so that a copy of it cannot be used to take over a session.
@@ -62,8 +65,10 @@ export class DatabaseSessionStore extends Store {
     else this.#update(id, { expires_at: this.#expiry(session) }).then(() => done(), done)
   }
 
+  /** An empty row stays for a while, so that a request still under way does not save the session anew. */
   override destroy(id: string, done: Done = () => {}): void {
-    this.#update(id, { data: '' }).then(() => done(), done)
+    const ended = { data: '', expires_at: toColumn(this.#clock.now().add(KEEP_ENDED)) }
+    this.#update(id, ended).then(() => done(), done)
   }
 
   #row(id: string) {

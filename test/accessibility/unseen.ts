@@ -19,7 +19,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has two hospitals. test/features/help/ways-to-contact.test.ts has one.',
   'views/components/call-the-hospital.njk {% elif hospitals.length %}':
     'The demonstration has two hospitals. test/faults/database-gone.test.ts has none and many.',
-  'views/components/ways-to-contact.njk {% if contact.email %}<li>Email: <a href="mailto:{{ contact.email }}" class="app-break" translate="no">{{ contact.email }}</a></li>{% endif %}':
+  'views/components/ways-to-contact.njk {% if contact.email %}<li>Email: <a href="mailto:{{ contact.email | urlencode | replace("%40", "@") }}" class="app-break" translate="no">{{ contact.email }}</a></li>{% endif %}':
     'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',
   'views/components/ways-to-contact.njk {% if contact.postalAddress %}<li>Post: <span translate="no">{{ contact.postalAddress | keepPostcodeTogether }}</span></li>{% endif %}':
     'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { aboutToCancel, someoneLoggedIn } from '../features/appointments/support.ts'
+import { aboutToCancel, byRequest, someoneLoggedIn } from '../features/appointments/support.ts'
+import { answer } from '../support/form.ts'
 import { aPortal } from '../support/portal.ts'
 import { DESKTOP, openLoggedIn } from './logged-in.ts'
 
@@ -31,6 +32,23 @@ test('Back after a change does not show the page from before it', async t => {
   await other.waitForURL('**/received')
   await comesBack(page)
   assert.equal(await headingOf(page), 'Appointment cancelled')
+})
+
+test('Back to a form shows what was being typed, once the server has confirmed whose it is', async t => {
+  const { address, browser } = await someoneLoggedIn(portal, { trust: byRequest })
+  const { page } = await openLoggedIn(t, portal, browser, DESKTOP)
+  for (const [step, fields] of [
+    ['days', { days: 'monday' }],
+    ['times', { times: 'morning' }],
+  ] as const)
+    await answer(browser, `${address}/reschedule/${step}`, fields)
+  await page.goto(`${portal.url + address}/reschedule/dates-to-avoid`)
+  await page.locator('#datesToAvoid').fill('3 to 17 August')
+  const asked = page.waitForResponse('**/stay-logged-in')
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await asked
+  await page.locator('#datesToAvoid').waitFor()
+  assert.equal(await page.locator('#datesToAvoid').inputValue(), '3 to 17 August')
 })
 
 test('Back after logging out asks to log in, and does not say that the time was up', async t => {

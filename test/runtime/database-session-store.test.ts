@@ -103,6 +103,20 @@ onEachDatabase('an ended session keeps nothing of whose it was', async t => {
   assert.deepEqual(await database('session').pluck('data'), [''])
 })
 
+onEachDatabase(
+  'a session that ended in its last seconds is not saved anew by a request under way',
+  async t => {
+    const { clock, database, destroy, get, set } = await aStore(t)
+    await set('mine')
+    clock.pass({ minutes: 9, seconds: 59 })
+    await destroy('mine')
+    clock.pass({ seconds: 2 })
+    await clearExpired(database, clock.now(), retentionOf(features))
+    await set('mine')
+    assert.ok(!(await get('mine')))
+  },
+)
+
 onEachDatabase('two requests that save a new session at once both succeed', async t => {
   const { database, set } = await aStore(t)
   await Promise.all(Array.from({ length: 10 }, () => set('mine')))

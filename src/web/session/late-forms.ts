@@ -59,7 +59,7 @@ export function lateForms({ seals, clock, findUser, limit }: Options): LateForms
         throw error
       }
       const page = destinationFrom(request, localUrlOf(request))
-      const to = isLive(request) ? page : `${onTheWay(TIMED_OUT, response, page)}&kept=yes`
+      const to = isLive(request) ? page : onTheWay(TIMED_OUT, response, page, { kept: 'yes' })
       await sendOutcome(request, response, redirect(to))
     },
   }

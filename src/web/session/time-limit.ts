@@ -47,7 +47,12 @@ export async function askWithoutExtending(
 ): Promise<number> {
   const { session, sessionID, sessionStore } = request
   const maxSeconds = secondsUntilLogOut(session, now)
-  const idle = maxSeconds > 0 ? await sessionStore.timeLeft(sessionID) : undefined
+  const left = maxSeconds > 0 ? sessionStore.timeLeft(sessionID) : undefined
+  const idle = await left?.catch(error => {
+    // The page of this error must not extend the session either.
+    withoutSession(request)
+    throw error
+  })
   if (!idle || idle.sign <= 0) return 0
   // Rounded up: a browser that came a moment too early would still be logged in.
   const secondsLeft = Math.ceil(Math.min(seconds(idle), maxSeconds))
@@ -79,9 +84,10 @@ export async function timeLeft(
 ): Promise<TimeLeft> {
   const { session, sessionID, sessionStore } = request
   const maxSeconds = secondsUntilLogOut(session, now)
+  // First of all, so that an error of the store does not extend it either.
+  withoutExtendingSession(request, response)
   const idle = maxSeconds > 0 ? await sessionStore.timeLeft(sessionID) : undefined
   const secondsLeft = idle && idle.sign > 0 ? Math.floor(Math.min(seconds(idle), maxSeconds)) : 0
-  withoutExtendingSession(request, response)
   return { session: markOf(session.csrfToken), secondsLeft, maxSeconds }
 }
 

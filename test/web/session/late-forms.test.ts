@@ -24,7 +24,7 @@ test('a form that came too late is kept for its patient, and offered when they h
   const before = await everything(portal.database)
   portal.clock.pass({ minutes: 11 })
   const late = await send(browser, page, { ...fields, datesToAvoid: LONG }).expect(303)
-  assert.equal(late.headers.location, `${TIMED_OUT}?to=${encodeURIComponent(page)}&kept=yes`)
+  assert.equal(late.headers.location, `${TIMED_OUT}?kept=yes&to=${encodeURIComponent(page)}`)
   assert.equal((await draftsOf(patientId)).length, 1)
   const again = await logInAgain(portal, browser, person, String(late.headers.location))
   assert.match(again.page, /We have saved what you just sent, but we have not used it yet\./)
