@@ -30,7 +30,7 @@ export async function journeys(
 
 async function logIn(person: Person, url: string): Promise<string[]> {
   await person.open(url)
-  await person.follow(BUTTON)
+  await person.follow('main a.nhsuk-button')
   await person.follow('button', PATIENT.name)
   const shown = await person.address()
   return shown === url ? [] : [`logging in leads to ${shown}`]
