@@ -15,8 +15,6 @@ import { Screen } from '../screen.ts'
 import { ALFA, findByAlfa } from './alfa/alfa.ts'
 import type { FalseAlarm } from './alfa/false-alarms.ts'
 import { criteria } from './criteria.ts'
-import type { Engine } from './engines/engine.ts'
-import { type EngineResult, examineInEngine } from './engines/engines.ts'
 
 const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(import.meta.dirname), {
   autoescape: true,
@@ -32,8 +30,6 @@ export interface Examination {
   states: number
   faults: number
   checks: string[]
-  /** The engines that looked besides: Alfa's rules in every state, other browsers in one state of each template. */
-  engines: { name: string; states: number; faults: number }[]
 }
 
 /** Examines the given states and writes what was found into the folder, for a browser to open. */
@@ -42,7 +38,6 @@ export async function writeReport(
   states: readonly State[],
   demonstration: Demonstration,
   tell: (line: string) => void,
-  engines: readonly Engine[] = [],
 ): Promise<Examination> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
@@ -52,7 +47,6 @@ export async function writeReport(
     writeFile(join(folder, file), templates.render(template, { testedOn, ...values }))
 
   const told = []
-  let faultsByAlfa = 0
   const falseAlarms = new Set<FalseAlarm>()
   for (const state of states) {
     const shown = await bringAbout(state, demonstration)
@@ -66,7 +60,6 @@ export async function writeReport(
     await page.setViewportSize(DESKTOP)
     const outline = await outlineOf(page)
     const byAlfa = await findByAlfa(page, falseAlarms)
-    faultsByAlfa += byAlfa.length
     const results = [...(await examine(page, shown)), { check: ALFA, faults: byAlfa }]
     await screen.close()
     const faults = results.reduce((sum, each) => sum + each.faults.length, 0)
@@ -89,31 +82,20 @@ export async function writeReport(
     told.push({ page: state.page, state: state.state, title, file: `${name}.html`, faults })
     tell(`${told.length} of ${states.length}: ${nameOf(state)}${faults ? `: ${faults} faults` : ''}`)
   }
-  const byEngine: EngineResult[] = []
-  for (const engine of engines) {
-    tell(`${engine.name}: one state of each page, then the journeys`)
-    byEngine.push(await examineInEngine(engine, demonstration))
-  }
   const pages = [...Map.groupBy(told, ({ page }) => page)].map(([name, all]) => ({ name, states: all }))
   const examination: Examination = {
     testedOn,
     browser: `Chromium ${browser.version()}`,
     pages: pages.length,
     states: told.length,
-    faults: sumOf([...told.map(({ faults }) => faults), ...byEngine.map(({ faults }) => faults.length)]),
+    faults: told.reduce((sum, { faults }) => sum + faults, 0),
     checks: checkNames,
-    engines: [
-      { name: ALFA, states: told.length, faults: faultsByAlfa },
-      ...byEngine.map(({ engine, faults, states }) => ({ name: engine, states, faults: faults.length })),
-    ],
   }
   await browser.close()
   await write('criteria.html', 'criteria.njk', { criteria })
-  await write('index.html', 'index.njk', { ...examination, pages, byEngine })
+  await write('index.html', 'index.njk', { ...examination, pages })
   return examination
 }
-
-const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
 
 /** Undefined where there is no lynx. */
 function inTextBrowser(html: string): string | undefined {
