@@ -1,32 +1,17 @@
-import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { Random } from '../../torture/random.ts'
-import { openBrowser, type Visitor } from '../browser.ts'
+import { openBrowser } from '../browser.ts'
 import { DESKTOP } from '../logged-in.ts'
-import { checkNames } from './check-names.ts'
-import { HOME, Model, type Name, type Shown } from './model.ts'
-import { EVERY_PAGE, LOG_OUT, look, moves, press, type Seen, STAY, stateOf, type Tab, WAY_ON } from './tab.ts'
+import { CheckedTabs, EXPIRED } from './checked-tabs.ts'
+import { HOME, type Name, type Shown } from './model.ts'
+import { EVERY_PAGE, LOG_OUT, moves, press, STAY, stateOf, type Tab, WAY_ON } from './tab.ts'
 import type { How, World } from './world.ts'
 
-const OPEN_PAGE = `${HOME}/help/contact`
 /** Milliseconds: later than any browser takes to stop its clock. */
 const AN_HOUR = 60 * 60_000
 
-/** The tabs of one browser. Each step is made, and what it shows is compared with the model. */
-export class Tabs {
-  readonly all: Tab[] = []
-  readonly #world: World
-  readonly #visitor: Visitor
-  readonly #model: Model
-  readonly #steps: string[]
-
-  private constructor(world: World, visitor: Visitor, story: string) {
-    this.#world = world
-    this.#visitor = visitor
-    this.#model = new Model(world.portal.clock)
-    this.#steps = [story]
-  }
-
+/** Each step is made, and what it shows is compared with the model. */
+export class Tabs extends CheckedTabs {
   static async open(t: TestContext, world: World, seed: number, random: Random): Promise<Tabs> {
     const scripts = random.chance(0.5)
     const visitor = await openBrowser(t, { ...DESKTOP, scripts })
@@ -40,17 +25,9 @@ export class Tabs {
     return new Tabs(world, visitor, `SEED=${seed}, ${scripts ? 'with' : 'without'} scripts`)
   }
 
-  get story(): string {
-    return this.#steps.join('\n  ')
-  }
-
-  get hasScripts(): boolean {
-    return this.#visitor.way.scripts
-  }
-
   async open(target: string, how: How) {
     const tab: Tab = {
-      page: await this.#visitor.context.newPage(),
+      page: await this.visitor.context.newPage(),
       number: this.all.length + 1,
       ends: new Set([target]),
       mark: undefined,
@@ -58,24 +35,18 @@ export class Tabs {
       leaves: undefined,
     }
     this.all.push(tab)
-    this.#say(tab, `${how} to ${target}`)
+    this.say(tab, `${how} to ${target}`)
     const isByLink = how === 'link' || how === 'NHS App'
-    await this.#goTo(tab, await this.#world.addressOf(target, how))
+    await this.goTo(tab, await this.world.addressOf(target, how))
     if (isByLink) {
-      this.#model.use()
-      await this.#check(tab, ['NHS login'])
-      return this.#model.begin(stateOf(tab), tab.ends, true)
+      this.model.use()
+      await this.check(tab, ['NHS login'])
+      return this.model.begin(stateOf(tab), tab.ends, true)
     }
     // Whether the session came from the NHS App is kept in it.
-    if (how === 'bare link') this.#model.save()
-    if (how === 'stray callback')
-      return this.#check(tab, this.#model.session ? ['own page'] : ['start-again'])
-    await this.#check(tab, how === 'bare link' ? [...this.#arrival(tab), 'nhs-app'] : this.#arrival(tab))
-  }
-
-  /** What a tab shows that asks for its page. */
-  #arrival({ ends }: Tab): Shown[] {
-    return this.#model.session || ends.has(OPEN_PAGE) ? ['own page'] : ['log-in', 'timed-out']
+    if (how === 'bare link') this.model.save()
+    if (how === 'stray callback') return this.check(tab, this.model.session ? ['own page'] : ['start-again'])
+    await this.check(tab, how === 'bare link' ? [...this.arrival(tab), 'nhs-app'] : this.arrival(tab))
   }
 
   /** Presses the button or link that a page offers. Returns false where there is none. */
@@ -84,19 +55,19 @@ export class Tabs {
     const { wayOn, hasForm, shown, title } = await this.look(tab)
     if (shown === 'still-there' && hasForm) return this.#stay(tab)
     if (!wayOn || shown === 'own page') return false
-    this.#say(tab, `goes on from ${shown}`)
+    this.say(tab, `goes on from ${shown}`)
     // Someone else does not go to the page of the one before.
     if (shown === 'cannot-show') tab.ends.add(HOME)
     await press(tab, WAY_ON)
-    if (wayOn.startsWith(START) && !this.#model.session) {
-      await this.#check(tab, ['NHS login'])
-      this.#model.begin(stateOf(tab), tab.ends, false)
+    if (wayOn.startsWith(START) && !this.model.session) {
+      await this.check(tab, ['NHS login'])
+      this.model.begin(stateOf(tab), tab.ends, false)
     } else {
       // A page for anyone is not asked for a log-in, but a link to log in leads there.
-      const toLogIn: Shown[] = this.#model.session ? [] : ['log-in']
+      const toLogIn: Shown[] = this.model.session ? [] : ['log-in']
       const again: Shown[] = title === EXPIRED && shown ? [shown] : []
-      await this.#check(tab, [
-        ...this.#arrival(tab),
+      await this.check(tab, [
+        ...this.arrival(tab),
         ...toLogIn,
         ...again,
         ...(shown === 'log-out' ? LOGGING_OUT : []),
@@ -107,60 +78,60 @@ export class Tabs {
 
   /** Without scripts. The form may be of an earlier session. */
   async #stay(tab: Tab): Promise<true> {
-    this.#say(tab, 'is still there')
+    this.say(tab, 'is still there')
     await press(tab, `${STAY} button`)
-    await this.#check(tab, [...(this.#model.session ? this.#arrival(tab) : []), 'still-there'])
+    await this.check(tab, [...(this.model.session ? this.arrival(tab) : []), 'still-there'])
     return true
   }
 
   async finish(tab: Tab, name: Name, consents: boolean): Promise<void> {
-    this.#say(tab, `${name} ${consents ? 'logs in' : 'does not agree'}`)
-    const expected = this.#model.finish(stateOf(tab), name, consents)
-    this.#world.portal.nhsLogin.misbehaviour = consents ? 'none' : 'consent-not-given'
+    this.say(tab, `${name} ${consents ? 'logs in' : 'does not agree'}`)
+    const expected = this.model.finish(stateOf(tab), name, consents)
+    this.world.portal.nhsLogin.misbehaviour = consents ? 'none' : 'consent-not-given'
     await press(tab, `button[value="${name}"]`)
-    this.#world.portal.nhsLogin.misbehaviour = 'none'
-    await this.#check(tab, [expected])
+    this.world.portal.nhsLogin.misbehaviour = 'none'
+    await this.check(tab, [expected])
   }
 
   async back(tab: Tab): Promise<void> {
-    this.#say(tab, 'Back')
+    this.say(tab, 'Back')
     let moved = await moves(tab, 'goBack')
     if (moved === 'nowhere') return
     if (tab.page.url() === 'about:blank') moved = await moves(tab, 'goForward')
-    await this.#check(tab, EVERY_PAGE, moved === 'kept' ? 'kept' : undefined)
+    await this.check(tab, EVERY_PAGE, moved === 'kept' ? 'kept' : undefined)
   }
 
   async forward(tab: Tab): Promise<void> {
-    this.#say(tab, 'Forward')
+    this.say(tab, 'Forward')
     const moved = await moves(tab, 'goForward')
-    if (moved !== 'nowhere') await this.#check(tab, EVERY_PAGE, moved === 'kept' ? 'kept' : undefined)
+    if (moved !== 'nowhere') await this.check(tab, EVERY_PAGE, moved === 'kept' ? 'kept' : undefined)
   }
 
   async reload(tab: Tab): Promise<void> {
     const { shown } = await this.look(tab)
-    this.#say(tab, `reloads ${shown}`)
+    this.say(tab, `reloads ${shown}`)
     await tab.page.reload({ waitUntil: 'domcontentloaded' })
     const same = shown === 'own page' || !shown ? [] : [shown]
-    await this.#check(tab, [...this.#arrival(tab), ...same, ...(shown === 'log-out' ? LOGGING_OUT : [])])
+    await this.check(tab, [...this.arrival(tab), ...same, ...(shown === 'log-out' ? LOGGING_OUT : [])])
   }
 
   async logOut(tab: Tab): Promise<void> {
     await this.#answerWarning(tab)
     if (!(await this.look(tab)).canLogOut) return
-    this.#say(tab, 'logs out')
+    this.say(tab, 'logs out')
     tab.ends.add(HOME)
     await press(tab, LOG_OUT)
     const { shown, canLogOut } = await this.look(tab)
     if (shown === 'log-out' && canLogOut && !(await tab.page.locator('main form').count()))
-      return this.#check(tab, ['log-out'])
+      return this.check(tab, ['log-out'])
     if (shown === 'log-out' && canLogOut) await press(tab, 'main form button')
-    if ((await this.look(tab)).shown === 'logged-out') this.#model.endSession()
-    await this.#check(tab, LOGGING_OUT)
+    if ((await this.look(tab)).shown === 'logged-out') this.model.endSession()
+    await this.check(tab, LOGGING_OUT)
   }
 
   async pass(minutes: number): Promise<void> {
-    this.#steps.push(`${minutes} minutes pass`)
-    const { clock } = this.#world.portal
+    this.steps.push(`${minutes} minutes pass`)
+    const { clock } = this.world.portal
     clock.pass({ seconds: minutes * 60 })
     const isPast = (instant?: Temporal.Instant) =>
       instant && Temporal.Instant.compare(instant, clock.now()) <= 0
@@ -169,33 +140,33 @@ export class Tabs {
     if (!this.hasScripts) return
     const asking = this.all.filter(({ asksAt }) => isPast(asksAt))
     const answers = asking.map(({ page }) => page.waitForResponse(/stay-logged-in/))
-    await this.#visitor.context.clock.fastForward(minutes * 60_000)
+    await this.visitor.context.clock.fastForward(minutes * 60_000)
     await Promise.all(answers)
     for (const tab of asking) await this.#afterAsking(tab)
   }
 
   /** The page goes by itself to the one that asks, which goes on to the one that says that the time was up. */
   async #leaves(tab: Tab, to: string): Promise<void> {
-    this.#say(tab, `leaves by itself to ${to}`)
-    await this.#goTo(tab, to)
-    await this.#check(tab, this.#model.session ? ['still-there', 'timed-out'] : ['timed-out'])
+    this.say(tab, `leaves by itself to ${to}`)
+    await this.goTo(tab, to)
+    await this.check(tab, this.model.session ? ['still-there', 'timed-out'] : ['timed-out'])
   }
 
   /** Presses "Stay logged in" in the warning over the page, if there is one. */
   async #answerWarning(tab: Tab): Promise<void> {
     if (!(await this.look(tab)).isWarned) return
-    this.#say(tab, 'stays logged in')
+    this.say(tab, 'stays logged in')
     const answered = tab.page.waitForResponse(/stay-logged-in/)
     await tab.page.locator('dialog button').click()
     await answered
-    this.#model.use()
+    this.model.use()
     await this.#afterAsking(tab)
   }
 
   /** The tab comes to the front, whose script then asks whose session it is. */
   async lookAt(tab: Tab): Promise<void> {
     if (!tab.mark) return
-    this.#say(tab, 'is looked at')
+    this.say(tab, 'is looked at')
     const asked = tab.page.waitForResponse(/stay-logged-in/)
     await tab.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await asked
@@ -204,69 +175,16 @@ export class Tabs {
 
   /** A page stays if its session goes on, and leaves otherwise. */
   async #afterAsking(tab: Tab): Promise<void> {
-    const { session } = this.#model
+    const { session } = this.model
     if (session && tab.mark === session.mark) {
-      const isLastMinute = this.#watch(tab, session.endsAt)
+      const isLastMinute = this.watch(tab, session.endsAt)
       await tab.page.locator('dialog[open]').waitFor({ state: isLastMinute ? 'visible' : 'hidden' })
     } else {
       await tab.page.waitForURL(/\/timed-out/, { waitUntil: 'domcontentloaded' })
-      await this.#check(tab, ['timed-out'])
+      await this.check(tab, ['timed-out'])
     }
-  }
-
-  /** The script of the page asks a minute before the end, warns, and asks again at the end. */
-  #watch(tab: Tab, end: Temporal.Instant): boolean {
-    const aMinuteBefore = end.subtract({ minutes: 1 })
-    const isLastMinute = Temporal.Instant.compare(aMinuteBefore, this.#world.portal.clock.now()) <= 0
-    tab.asksAt = isLastMinute ? end : aMinuteBefore
-    return isLastMinute
-  }
-
-  async #goTo({ page }: Tab, address: string): Promise<void> {
-    await page.goto(this.#world.portal.url + address, { waitUntil: 'domcontentloaded' })
-  }
-
-  #say({ number }: Tab, step: string): void {
-    this.#steps.push(`tab ${number}: ${step}`)
-  }
-
-  look(tab: Tab): Promise<Seen> {
-    return look(tab, this.#world.portal.url)
-  }
-
-  /** A page that was `kept` by the browser may be older, but never shows another person. */
-  async #check(tab: Tab, expected: readonly Shown[], kept?: 'kept'): Promise<void> {
-    const seen = await this.look(tab)
-    const { shown } = seen
-    const story = `${this.story}\n  shows "${seen.title}" at ${seen.address}`
-    assert.ok(shown && expected.includes(shown), `${story}, expected: ${expected.join(' or ')}`)
-    tab.mark = undefined
-    tab.asksAt = undefined
-    tab.leaves = undefined
-    if (shown === 'NHS login') return
-    // An error page must not repeat its address: when the time is up the tab has lost it.
-    if (ERRORS.includes(seen.title)) tab.ends.add(HOME)
-    const isAsked = shown === 'still-there' && seen.title !== EXPIRED
-    if (!kept && !isAsked && shown !== 'timed-out') this.#model.use()
-    const { session } = this.#model
-    checkNames(seen, session?.name, { kept, story, wordsOf: this.#world.wordsOf })
-    if (!this.hasScripts) await this.#noteRefresh(tab, seen)
-    if (!seen.isPatients || !session || !this.hasScripts) return
-    tab.mark = session.mark
-    this.#watch(tab, session.usedAt.add({ minutes: 10 }))
-  }
-
-  /** The clock of the portal decides when, not the browser's, which goes on by itself without scripts. */
-  async #noteRefresh(tab: Tab, { refresh }: Seen): Promise<void> {
-    const [, seconds, to] = /^(\d+); url=(.+)$/.exec(refresh) ?? []
-    if (!to) return
-    tab.leaves = { at: this.#world.portal.clock.now().add({ seconds: Number(seconds) }), to }
-    await tab.page.evaluate(() => window.stop())
   }
 }
 
 const START = `${HOME}/log-in/start`
-/** The title of the page for a form of an earlier session. */
-const EXPIRED = 'This page has expired'
-const ERRORS: readonly string[] = [EXPIRED, 'Page not found']
 const LOGGING_OUT: readonly Shown[] = ['log-out', 'logged-out', 'own page']
