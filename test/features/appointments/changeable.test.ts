@@ -97,7 +97,12 @@ for (const { rule, given, viewed, cancelling, rescheduling } of stopped)
     })
     const untouched = await everything(portal.database)
     const view = words((await browser.get(address).expect(200)).text)
-    assert.ok(view.includes(`${viewed} Call 01632 960 999 (Monday to Friday, 9am to 6pm) or contact us another way .`), view)
+    assert.ok(
+      view.includes(
+        `${viewed} Call 01632 960 999 (Monday to Friday, 9am to 6pm) or contact us another way .`,
+      ),
+      view,
+    )
     assert.equal(view.includes('Cancel appointment') || view.includes('Ask to cancel'), !cancelling)
     assert.equal(view.includes('Reschedule appointment') || view.includes('Ask to reschedule'), !rescheduling)
 
