@@ -38,7 +38,7 @@ for (const [page, ceiling] of Object.entries(CEILINGS))
   test(`${page} sends ${ceiling} statements to the database`, async () => {
     const { browser, id } = await someoneLoggedIn(portal)
     const address = `/patient-portal${page === '/' ? '' : page.replace(':id', id)}`
-    // The first page after the log-in notes the use of the session and starts the chain of the audit log.
+    // The first page after the log-in makes the token of the forms and starts the chain of the audit log.
     await browser.get(address).expect(200)
     const statements = await statementsOf(() => browser.get(address).expect(200))
     assert.equal(statements.length, ceiling, statements.join('\n'))

@@ -16,6 +16,8 @@ export async function startSession(
   await regenerateSession(request)
   const { session } = request
   session.identity = identity
+  // Not left to the first page, because two that open at once would each save the session without what the other added.
+  session.usedAt = identity.loggedInAt
   if (earlier.identity?.patientId === identity.patientId) {
     if (earlier.csrfToken) session.csrfToken = earlier.csrfToken
     if (earlier.jumpOff) session.jumpOff = earlier.jumpOff
