@@ -20,9 +20,10 @@ and not [data] = @p2;select @@rowcount
 
 -- destroy
 
-update [session] set [data] = @p0
-where [id_hash] = @p1
-and not [data] = @p2;select @@rowcount
+update [session] set [data] = @p0,
+  [expires_at] = @p1
+where [id_hash] = @p2
+and not [data] = @p3;select @@rowcount
 
 -- timeLeft
 
