@@ -49,30 +49,30 @@ export async function appendEntry(transaction: Transaction, entry: AuditEntry): 
   const { entries: place, hash: previous } =
     (await reservePlace(transaction, chain)) ?? (await startChain(transaction, chain))
   const hash = entryHash(entry, place, previous)
-  await insertEntry(
-    transaction,
-    chain,
+  const row: Record<(typeof COLUMNS)[number], string | number | null> = {
+    patient_id: chain,
     place,
-    entry.at,
-    entry.actor,
-    entry.actorId,
-    entry.action,
-    subject.type,
-    subject.id,
+    at: entry.at,
+    actor: entry.actor,
+    actor_id: entry.actorId,
+    action: entry.action,
+    subject_type: subject.type,
+    subject_id: subject.id,
     // Releases before 0.2, and queries written for them, read only this column.
-    subject.type === 'appointment' ? subject.id : null,
-    subject.version ?? null,
-    FORMAT,
-    previous,
+    appointment_id: subject.type === 'appointment' ? subject.id : null,
+    version: subject.version ?? null,
+    format: FORMAT,
+    previous_hash: previous,
     hash,
-  )
+  }
+  await insertEntry(transaction, ...COLUMNS.map(column => row[column]))
   await setHash(transaction, chain, hash)
 }
 
 const COLUMNS = [
   ...['patient_id', 'place', 'at', 'actor', 'actor_id', 'action', 'subject_type', 'subject_id'],
   ...['appointment_id', 'version', 'format', 'previous_hash', 'hash'],
-]
+] as const
 
 /** With a value for each of {@link COLUMNS}. */
 const insertEntry = fixedQuery((database, ...values: readonly (string | number | null)[]) =>
