@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 
 /** Characters. Shorter text would fit into one network packet anyway. */
 const MIN_LENGTH = 1024
@@ -15,6 +15,11 @@ const ENCODINGS = {
   gzip: (text: string) => gzipSync(text),
 }
 
+/** Asked for one at a time: given both, Express would use the browser's order, in which gzip comes first. */
+export function bestEncoding(request: Request): keyof typeof ENCODINGS | undefined {
+  return (['br', 'gzip'] as const).find(name => request.acceptsEncodings(name))
+}
+
 /**
  * Compresses the text of a response when it is sent: at once, because a stream in another thread takes five times the
  * processor time. session/csrf.ts protects against attacks that use the compressed length.
@@ -25,8 +30,7 @@ export const compressPages: RequestHandler = (request, response, next) => {
     if (typeof body !== 'string') return send.call(response, body)
     response.vary('Accept-Encoding')
     if (body.length < MIN_LENGTH) return send.call(response, body)
-    // Checked one at a time: given both, Express would use the browser's order, in which gzip comes first.
-    const encoding = (['br', 'gzip'] as const).find(name => request.acceptsEncodings(name))
+    const encoding = bestEncoding(request)
     if (!encoding || request.method === 'HEAD') return send.call(response, body)
     const type = response.get('Content-Type') ?? 'text/html'
     response.set('Content-Type', type.includes('charset=') ? type : `${type}; charset=utf-8`)

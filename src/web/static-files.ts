@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import type { RequestHandler } from 'express'
+import { bestEncoding } from './compress-pages.ts'
 
 const { resolve } = createRequire(import.meta.url)
 const nhsuk = join(dirname(resolve('nhsuk-frontend/package.json')), 'dist/nhsuk')
@@ -50,10 +51,8 @@ export class StaticFiles {
   serve: RequestHandler = async (request, response, next) => {
     const file = this.#files.get(request.path)
     if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return next()
-    // Checked one at a time: given both, Express would use the browser's order, in which gzip comes first.
-    const encoding =
-      (['br', 'gzip'] as const).find(name => file.bodies[name] && request.acceptsEncodings(name)) ??
-      'identity'
+    const accepted = bestEncoding(request)
+    const encoding = accepted && file.bodies[accepted] ? accepted : 'identity'
     response.set({ 'Cache-Control': 'public, max-age=31536000, immutable', Vary: 'Accept-Encoding' })
     if (encoding !== 'identity') response.set('Content-Encoding', encoding)
     response.type(file.type).send(await file.bodies[encoding])
