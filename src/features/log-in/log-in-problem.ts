@@ -56,7 +56,7 @@ function startOf(response: Response, to?: string, more?: Record<string, string>)
   return onTheWay('/patient-portal/log-in/start', response, to, more)
 }
 
-/** NHS login then asks who it is, even if somebody is still logged in there. */
+/** NHS login then asks who it is, even if a person is still logged in there. */
 export function asSomeoneElse(response: Response, to?: string): string {
   return startOf(response, to, { prompt: 'login' })
 }

@@ -12,7 +12,7 @@ import { sentSessionId } from './session-cookie.ts'
 
 /*
  * A form that arrives after its session has ended. What was entered is kept for the patient to whom the page was shown,
- * and is offered to them when they have logged in again. It is not used, and nothing is shown to whoever sent it.
+ * and is offered to them when they have logged in again. It is not used, and nothing is shown to its sender.
  */
 
 /** Keeps what was entered in the form of a page, without using it. */
