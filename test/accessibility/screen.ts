@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { provideAxe } from '../browser/axe.ts'
 import { DESKTOP } from './checks/check.ts'
 import type { Shown } from './visitor.ts'
 
@@ -21,6 +22,7 @@ export class Screen {
       permissions: ['local-network-access'],
       ...(userAgent ? { userAgent } : {}),
     })
+    await provideAxe(context)
     const screen = new Screen(await context.newPage())
     context.on('weberror', error => screen.complaints.push(String(error.error())))
     context.on('console', message => {

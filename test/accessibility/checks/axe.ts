@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
+import { AXE_RULES, ensureAxe } from '../../browser/axe.ts'
 import { DESKTOP, type PageCheck, PHONE } from './check.ts'
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const axeScript = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-
 /** What axe finds against WCAG 2.2 A and AA and its best practices. */
-export const axe: PageCheck = page => violations(page, { type: 'tag', values: RULES })
+export const axe: PageCheck = page => violations(page, { type: 'tag', values: AXE_RULES })
 
 /** On a phone too, what is pressed is at least 24 CSS pixels, with the exceptions of WCAG 2.2, 2.5.8. */
 export const targets: PageCheck = async page => {
@@ -21,7 +17,7 @@ async function violations(
   page: Page,
   runOnly: { type: 'tag' | 'rule'; values: string[] },
 ): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeScript)
+  await ensureAxe(page)
   return page.evaluate(async only => {
     const { axe: loaded } = globalThis as unknown as { axe: typeof import('axe-core') }
     const results = await loaded.run({ runOnly: only, resultTypes: ['violations'] })

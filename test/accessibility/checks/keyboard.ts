@@ -1,4 +1,5 @@
 import type { PageCheck } from './check.ts'
+import { pressKeys, TAB } from './press-keys.ts'
 
 interface Stop {
   words: string
@@ -15,7 +16,7 @@ interface Stop {
  */
 export const keyboard: PageCheck = async page => {
   const expected = await page.evaluate(watch)
-  for (let presses = 0; presses <= expected; presses++) await page.keyboard.press('Tab')
+  await pressKeys(page, Array(expected + 1).fill(TAB))
   const { missed, stops } = await page.evaluate(() => {
     const { endWatch } = globalThis as unknown as { endWatch(): { missed: string[]; stops: Stop[] } }
     return endWatch()

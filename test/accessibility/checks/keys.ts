@@ -1,26 +1,12 @@
-import type { CDPSession } from 'playwright-core'
 import type { PageCheck } from './check.ts'
-
-const SPACE = { key: ' ', code: 'Space', windowsVirtualKeyCode: 32, text: ' ' }
-const ENTER = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
+import { ENTER, pressKeys, SPACE } from './press-keys.ts'
 
 /** What says it is a button acts on Space and on Enter, a link on Enter, and a choice on Space. Nothing is followed. */
 export const keys: PageCheck = async page => {
   const count = await page.evaluate(listen)
-  const devTools = await page.context().newCDPSession(page)
-  // One after another without waiting: the page puts the focus on the next when Enter has come up.
-  const pressed = Array.from({ length: count }, () => [press(devTools, SPACE), press(devTools, ENTER)])
-  await Promise.all(pressed.flat(2))
-  await devTools.detach()
+  // The page puts the focus on the next when Enter has come up.
+  await pressKeys(page, Array.from({ length: count }, () => [SPACE, ENTER]).flat())
   return page.evaluate(() => (globalThis as unknown as { endListening(): string[] }).endListening())
-}
-
-function press(devTools: CDPSession, key: typeof SPACE): Promise<unknown>[] {
-  const { text: _, ...up } = key
-  return [
-    devTools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
-    devTools.send('Input.dispatchKeyEvent', { type: 'keyUp', ...up }),
-  ]
 }
 
 /** Runs in the page. Answers how many times both keys are to be pressed. */
