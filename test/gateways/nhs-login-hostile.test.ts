@@ -169,3 +169,19 @@ test('a storm of tokens with unknown keys, while the keys cannot be fetched, is 
   provider.misbehaviour = 'none'
   assert.equal((await logIn()).nhsNumber, '9434765919')
 })
+
+test('while the keys cannot be fetched, patients are logged in by the old ones for an hour', async () => {
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  await logIn()
+  provider.keysFail = true
+  const fetched = () => provider.received.filter(({ path }) => path.endsWith('jwks.json')).length
+  const before = fetched()
+  // The library that checks tokens keeps keys for five minutes.
+  for (let minutes = 6; minutes < 60; minutes += 6) {
+    mock.timers.tick(6 * 60_000)
+    assert.equal((await logIn()).nhsNumber, '9434765919')
+  }
+  assert.ok(fetched() > before, 'newer keys were asked for')
+  mock.timers.tick(7 * 60_000)
+  await refuses('try-again', logIn())
+})
