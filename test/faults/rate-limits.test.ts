@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import type { Request } from 'express'
 import { RateLimiterRes } from 'rate-limiter-flexible'
 import { createRateLimiters, MAX_PER_MINUTE } from '../../src/runtime/rate-limiters.ts'
 import { openRedis } from '../../src/runtime/redis.ts'
 import { createLog } from '../../src/shared/log.ts'
+import { limitLogIn } from '../../src/web/rate-limits.ts'
 import { aDatabase } from '../database/support.ts'
 import { TestClock, TestPortal } from '../support/portal.ts'
 import { noRedis as skip, TestRedis } from '../support/redis.ts'
@@ -31,7 +33,14 @@ test('two copies count together: what one let through the other does not let thr
     const browser = portals[turn % 2]?.browser(address)
     return (await browser?.get('/patient-portal?assertedLoginIdentity=x'))?.status
   }
-  for (let turn = 0; turn < MAX_PER_MINUTE.logIn; turn++) assert.equal(await ask(turn, '198.51.100.1'), 303)
+  // Nearly all of a minute's log-ins at once: sent one by one, they could take a busy machine longer than the minute.
+  const { redis: client, close } = openRedis(redis.url, createLog('silent'))
+  t.after(close)
+  await until('connected', async () => client.isReady)
+  const limits = createRateLimiters(client, await aDatabase(t), new TestClock(), 60)
+  const request = { ip: '198.51.100.1' } as Request
+  await Promise.all(Array.from({ length: MAX_PER_MINUTE.logIn - 2 }, () => limitLogIn(limits, request)))
+  for (const turn of [0, 1]) assert.equal(await ask(turn, '198.51.100.1'), 303)
   for (const turn of [0, 1]) {
     assert.equal(await ask(turn, '198.51.100.1'), 429)
     assert.equal(await ask(turn, '198.51.100.2'), 303)
