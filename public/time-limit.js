@@ -113,7 +113,7 @@
       'p',
       isLastMinute
         ? 'You have been logged in for 12 hours, the longest we can allow. Send anything you have entered now, or it will be lost.'
-        : 'You have not used the service for 9 minutes. We log you out after 10 to keep your information safe.',
+        : 'You have not used the service for 9 minutes. We log you out after 10 minutes to keep your information safe.',
       'time-limit-why',
     )
     var message = add(dialog, 'p', '', 'time-limit-left')

@@ -62,17 +62,17 @@ for (const way of EVERY_WAY) {
     )
 
     await press(visitor, 'Ask to reschedule appointment')
-    await sees(visitor, 'Which days can you come?', { back: address })
+    await sees(visitor, 'Which days suit you?', { back: address })
     const noDays = { days: 'Select at least 1 day that suits you' }
-    await isRefused(visitor, 'Which days can you come?', noDays, { back: address })
+    await isRefused(visitor, 'Which days suit you?', noDays, { back: address })
     await visitor.page.getByLabel('Monday').check()
     await visitor.page.getByLabel('Sunday').check()
     await press(visitor, 'Continue')
 
     const days = `${address}/reschedule/days`
-    await sees(visitor, 'Which times of day can you come?', { back: days })
+    await sees(visitor, 'Which times of day suit you?', { back: days })
     const noTimes = { times: 'Select at least 1 time of day' }
-    await isRefused(visitor, 'Which times of day can you come?', noTimes, { back: days })
+    await isRefused(visitor, 'Which times of day suit you?', noTimes, { back: days })
     await visitor.page.getByLabel('Afternoon').check()
     await press(visitor, 'Continue')
 

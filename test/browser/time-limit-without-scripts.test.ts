@@ -35,7 +35,7 @@ for (const way of [PHONE, DESKTOP])
     await sees(visitor, DATES, { back })
     assert.match(
       await wordsOf(visitor, 'main form'),
-      /^You have 10 minutes to answer\. If you need longer, select "Save and carry on" below\./,
+      /^You have 10 minutes to answer\. If you need longer, select Save and carry on below\./,
     )
     assert.equal(await page.locator('meta[http-equiv=refresh]').count(), 0, 'it stays while they type')
 

@@ -69,7 +69,7 @@ for (const name of ['lynx', 'w3m'] as const) {
     await browser.activate('Continue')
     await browser.sees(
       `Choose a time on ${day}`,
-      'With Dr Priya Raman, Fernhollow General Hospital.',
+      'For your cardiology (heart) appointment with Dr Priya Raman at Fernhollow General Hospital.',
       '9:30am',
     )
     await browser.activate('9:30am')
@@ -86,19 +86,19 @@ for (const name of ['lynx', 'w3m'] as const) {
     const { browser, id } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to reschedule appointment')
     await browser.sees(
-      'Which days can you come?',
+      'Which days suit you?',
       'Select all that suit you. Your dermatology (skin) appointment is on',
       'Monday',
       'Sunday',
     )
     await browser.activate('Continue')
     const fault = 'Select at least 1 day that suits you'
-    await browser.sees(FAULT, fault, 'Which days can you come?', `Error: ${fault}`, 'Monday')
+    await browser.sees(FAULT, fault, 'Which days suit you?', `Error: ${fault}`, 'Monday')
     await browser.activate('Monday')
     await browser.activate('Sunday')
     await browser.activate('Continue')
 
-    await browser.sees('Which times of day can you come?', 'Select all that suit you.', 'Afternoon')
+    await browser.sees('Which times of day suit you?', 'Select all that suit you.', 'Afternoon')
     await browser.activate('Afternoon')
     await browser.activate('Continue')
 

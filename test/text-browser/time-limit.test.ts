@@ -8,7 +8,7 @@ import { missing } from './text-browser.ts'
 const demonstration = await startDemonstration({ after })
 beforeEach(() => putBack(demonstration))
 
-const HOW_LONG = 'minutes to answer. If you need longer, select "Save and carry on" below.'
+const HOW_LONG = 'minutes to answer. If you need longer, select Save and carry on below.'
 /** The last use is written once a minute, and what is left is never said to be longer than it is. */
 const NINE_OR_TEN = /You have (9|10) minutes to answer\./
 
@@ -20,11 +20,11 @@ for (const name of ['lynx', 'w3m'] as const) {
   }, async t => {
     const { browser } = await openAppointment(t, demonstration, name, 'Dermatology')
     await browser.activate('Ask to reschedule appointment')
-    await browser.sees(HOW_LONG, 'Which days can you come?', 'Save and carry on')
+    await browser.sees(HOW_LONG, 'Which days suit you?', 'Save and carry on')
     assert.match(browser.words, NINE_OR_TEN)
     await browser.activate('Monday')
     await browser.activate('Continue')
-    await browser.sees('Which times of day can you come?', 'Afternoon')
+    await browser.sees('Which times of day suit you?', 'Afternoon')
     await browser.activate('Afternoon')
     await browser.activate('Continue')
     const dates = 'Which dates can you not make? (optional)'

@@ -24,16 +24,18 @@ const stopped = [
   {
     rule: 'both are by phone only',
     given: { trust: { cancel_how: 'phone', reschedule_how: 'phone' } },
-    viewed: 'This clinic needs to speak to you first, so you can only reschedule or cancel it by phone.',
-    cancelling: 'so you can only cancel it by phone.',
-    rescheduling: 'so you can only reschedule it by phone.',
+    viewed:
+      'You can only reschedule or cancel this appointment by phone, because clinic staff need to speak to you first.',
+    cancelling: 'You can only cancel this appointment by phone, because',
+    rescheduling: 'You can only reschedule this appointment by phone, because',
   },
   {
     rule: 'it is a two-week wait',
     given: { appointment: { priority: 'TWO_WEEK_WAIT' } },
-    viewed: 'It is important that you are seen soon, so you can only reschedule or cancel it by phone.',
-    cancelling: 'so you can only cancel it by phone.',
-    rescheduling: 'so you can only reschedule it by phone.',
+    viewed:
+      'You can only reschedule or cancel this appointment by phone, because it is important that we see you soon.',
+    cancelling: 'You can only cancel this appointment by phone, because',
+    rescheduling: 'You can only reschedule this appointment by phone, because',
   },
   {
     rule: 'the minimum notice has passed',
@@ -55,15 +57,15 @@ const stopped = [
     rule: 'only cancelling is by phone',
     given: { trust: { cancel_how: 'phone', reschedule_how: 'request' } },
     viewed:
-      'Ask to reschedule appointment This clinic needs to speak to you first, so you can only cancel it by phone.',
-    cancelling: 'so you can only cancel it by phone.',
+      'Ask to reschedule appointment You can only cancel this appointment by phone, because clinic staff need to speak to you first.',
+    cancelling: 'You can only cancel this appointment by phone, because',
   },
   {
     rule: 'only moving is by phone',
     given: { trust: { cancel_how: 'request', reschedule_how: 'phone' } },
     viewed:
-      'Ask to cancel appointment This clinic needs to speak to you first, so you can only reschedule it by phone.',
-    rescheduling: 'so you can only reschedule it by phone.',
+      'Ask to cancel appointment You can only reschedule this appointment by phone, because clinic staff need to speak to you first.',
+    rescheduling: 'You can only reschedule this appointment by phone, because',
   },
   {
     rule: 'it was moved as often as allowed',
@@ -82,8 +84,8 @@ const stopped = [
     rule: 'each is stopped by another rule',
     given: { trust: { cancel_how: 'phone', most_changes: 2 }, appointment: { changes_made: 2 } },
     viewed:
-      'You have rescheduled this appointment twice. You cannot change it online again. This clinic needs to speak to you first, so you can only cancel it by phone.',
-    cancelling: 'so you can only cancel it by phone.',
+      'You have rescheduled this appointment twice. You cannot change it online again. You can only cancel this appointment by phone, because clinic staff need to speak to you first.',
+    cancelling: 'You can only cancel this appointment by phone, because',
     rescheduling: 'You have rescheduled this appointment twice. You cannot change it online again.',
   },
 ] satisfies { rule: string; given: Arrangement; viewed: string; cancelling?: string; rescheduling?: string }[]

@@ -168,7 +168,7 @@ for (const [shown, now] of [
     const refused = await send(them.browser, `${them.address}/cancel/confirm`, sent)
     assert.equal(refused.status, 409)
     assert.ok(
-      words(refused.text).includes('how you can change or cancel it has changed'),
+      words(refused.text).includes('the way to change or cancel it is different now'),
       words(refused.text),
     )
     assert.equal(await everything(portal.database), untouched)

@@ -29,8 +29,8 @@ const asking = (
   ...more,
 })
 
-const WHICH_DAYS = 'Which days can you come?'
-const WHICH_TIMES = 'Which times of day can you come?'
+const WHICH_DAYS = 'Which days suit you?'
+const WHICH_TIMES = 'Which times of day suit you?'
 const WHY = 'Why do you need a different time?'
 const UNANSWERED = { status: 400 }
 

@@ -32,6 +32,13 @@ test('a patient is asked for the reason, and reads that nothing is cancelled yet
   assert.ok(text.includes('01632 960 000 (Monday to Friday, 8am to 6pm)'))
 })
 
+test('a patient who can only ask to cancel reads that nothing is sent yet', async () => {
+  const { address, browser } = await someoneLoggedIn(portal, { trust: { cancel_how: 'request' } })
+  const page = await browser.get(`${address}/cancel`).expect(200)
+  assert.equal(heading(page.text), 'Why do you want to cancel?')
+  assert.ok(words(page.text).includes('at 10am. We will not send your request until you confirm'))
+})
+
 test('a patient who chooses no reason or an unknown one sees the error beside the question and above it', async () => {
   const { address, browser } = await someoneLoggedIn(portal)
   const untouched = await everything(portal.database)

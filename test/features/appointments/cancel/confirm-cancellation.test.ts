@@ -25,7 +25,7 @@ test('before cancelling at once a patient reads the consequences', async () => {
   assert.ok(text.includes('Cardiology (heart) appointment on Monday 22 June 2026 at 10am.'), text)
   assert.ok(
     text.includes(
-      'will be cancelled straight away and the time given to someone else. You cannot undo this.',
+      'We will cancel your appointment straight away and offer the time to someone else. You cannot undo this.',
     ),
   )
   assert.ok(text.includes('You may be taken off the waiting list.'))

@@ -38,7 +38,7 @@ test('a patient sees the times of the chosen day, with clinician and medium', as
   assert.ok(pageTitle(shown.text).startsWith('Choose a time on Tuesday 23 June 2026 - '))
   assert.deepEqual(timesOf(shown.text), [ten, eleven])
   assert.ok(
-    words(shown.text).includes('10am With Dr Zoë Ng , By phone 11am By video Continue'),
+    words(shown.text).includes('10am with Dr Zoë Ng by phone 11am by video Continue'),
     words(shown.text),
   )
 })
@@ -48,7 +48,7 @@ test('who and where are said once when they are the same for all times', async (
   for (const hours of [0, 1]) await freeSlot(portal, them, { days: 8, hours }, { clinician_id: clinician })
   const chosen = await answer(them.browser, `${them.address}/reschedule/choose-day`, { day: '2026-06-23' })
   const shown = await them.browser.get(String(chosen.headers.location)).expect(200)
-  const said = 'For your cardiology (heart) appointment. With Dr Zoë Ng , By phone. 10am 11am Continue'
+  const said = 'For your cardiology (heart) appointment with Dr Zoë Ng by phone. 10am 11am Continue'
   assert.ok(words(shown.text).includes(said), words(shown.text))
 })
 

@@ -29,8 +29,8 @@ async function atQuestion(page: (typeof questions)[number]) {
 }
 
 for (const [page, title, back] of [
-  ['days', 'Which days can you come?', ''],
-  ['times', 'Which times of day can you come?', '/reschedule/days'],
+  ['days', 'Which days suit you?', ''],
+  ['times', 'Which times of day suit you?', '/reschedule/days'],
   ['dates-to-avoid', 'Which dates can you not make? (optional)', '/reschedule/times'],
   ['reason', 'Why do you need a different time?', '/reschedule/dates-to-avoid'],
 ] as const)

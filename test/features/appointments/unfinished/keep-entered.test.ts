@@ -13,7 +13,7 @@ test('a page that is filled in says how long there is, and does not go away by i
   const { text } = await someoneWriting(portal)
   assert.match(
     text,
-    /<noscript><p>You have 10 minutes to answer\. If you need longer, select "Save and carry on" below\./,
+    /<noscript><p>You have 10 minutes to answer\. If you need longer, select <strong>Save and carry on<\/strong> below\./,
   )
   assert.doesNotMatch(text, /http-equiv="refresh"/)
 })

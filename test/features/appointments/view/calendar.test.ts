@@ -111,9 +111,9 @@ test('a moved appointment stays one calendar entry, and a cancelled one is marke
   assert.deepEqual([third.event.uid, third.given('status')], [first.event.uid, 'CANCELLED'])
   assert.ok(Number(third.given('sequence')) > Number(second.given('sequence')))
   const page = await browser.get(moved).expect(200)
-  assert.match(words(page.text), /remove it there or download a calendar file that removes it/)
+  assert.match(words(page.text), /remove it there or download a file that removes it from your calendar/)
   const inApp = await browser.get(moved).set('User-Agent', 'nhsapp-ios/2').expect(200)
-  assert.match(words(inApp.text), /If you added it to a calendar, remove it there\./)
+  assert.match(words(inApp.text), /If you added this appointment to a calendar, remove it there\./)
 })
 
 test('past appointments are not offered for the calendar', async () => {
