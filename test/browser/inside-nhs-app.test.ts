@@ -54,7 +54,7 @@ test('inside the NHS App its own functions are used', async t => {
   await isCalled(/^setBackAction/)
   await page.getByRole('link', { name: 'Add to calendar' }).click()
   const words =
-    'You are booked for a phone call at 10am on Monday 22 June\\. This entry does not change if your appointment changes\\. Check your appointment before you go: '
+    'You are booked for a phone call at 10am on Monday 22 June\\. This entry does not change if your appointment changes\\. Check your appointment before the call: '
   await isCalled(
     new RegExp(
       `^addEventToCalendar\\["NHS appointment","${words}[^"]*${address}","By phone",1782118800,1782\\d+\\]$`,

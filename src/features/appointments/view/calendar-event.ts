@@ -15,12 +15,16 @@ export function calendarEvent(
   appointment: Appointment,
   { baseUrl, now }: { baseUrl: string; now: Temporal.Instant },
 ): CalendarEvent {
-  const { id, medium, site, startsAt, endsAt } = appointment
+  const { id, medium, site, startsAt, endsAt, status } = appointment
   const without = medium === 'TELEPHONE' ? 'By phone' : medium === 'VIDEO_CONSULTATION' ? 'By video' : ''
   const said = calendarSentence(appointment, now)
+  const page = `${baseUrl}/patient-portal/appointment/${id}`
   return {
     subject: 'NHS appointment',
-    body: `${said} This entry does not change if your appointment changes. Check your appointment before you go: ${baseUrl}/patient-portal/appointment/${id}`,
+    body:
+      status === 'cancelled'
+        ? `${said} See this appointment: ${page}`
+        : `${said} This entry does not change if your appointment changes. Check your appointment before ${medium === 'FACE_TO_FACE' ? 'you go' : 'the call'}: ${page}`,
     location: site ? `${site.name}, ${site.address}` : without,
     startsAt,
     endsAt,

@@ -55,7 +55,7 @@ test('a patient adds an appointment to a calendar, which has the time and the pl
   assert.equal(event.location, 'By phone')
   assert.equal(
     event.description,
-    `You are booked for a phone call at 1:30am on Sunday 25 October. This entry does not change if your appointment changes. Check your appointment before you go: ${portal.url}${address}`,
+    `You are booked for a phone call at 1:30am on Sunday 25 October. This entry does not change if your appointment changes. Check your appointment before the call: ${portal.url}${address}`,
   )
   assert.deepEqual(
     [event.startDate.toJSDate().toISOString(), event.endDate.toJSDate().toISOString()],
@@ -68,6 +68,17 @@ test('a patient adds an appointment to a calendar, which has the time and the pl
   assert.deepEqual([given('status'), given('class')], ['CONFIRMED', 'PRIVATE'])
   assert.doesNotMatch(text, /cardiology|clinic/i)
 })
+
+for (const [how, medium, before] of [
+  ['at a hospital', 'FACE_TO_FACE', 'you go'],
+  ['by phone', 'TELEPHONE', 'the call'],
+  ['by video', 'VIDEO_CONSULTATION', 'the call'],
+])
+  test(`the entry of an appointment ${how} says to check it before ${before}`, async () => {
+    const { browser, address } = await someoneLoggedIn(portal, { appointment: { medium } })
+    const { event } = await eventOf(browser, address)
+    assert.ok(event.description.includes(`Check your appointment before ${before}: http`), event.description)
+  })
 
 test('the file has lines of at most 75 bytes, and text in it cannot add lines or components', async () => {
   const name = 'Tŷ Gwyn, “Höspital”; 醫院\\nEND:VEVENT '.repeat(5).trim()
@@ -107,7 +118,10 @@ test('a moved appointment stays one calendar entry, and a cancelled one is marke
     .update({ ...cancelled, attended: '2' })
     .increment('version')
   const third = await eventOf(browser, moved)
-  assert.match(third.event.description, /^You are not booked\. You will not get a phone call\. /)
+  assert.match(
+    third.event.description,
+    /^You are not booked\. You will not get a phone call\. See this appointment: http/,
+  )
   assert.deepEqual([third.event.uid, third.given('status')], [first.event.uid, 'CANCELLED'])
   assert.ok(Number(third.given('sequence')) > Number(second.given('sequence')))
   const page = await browser.get(moved).expect(200)
