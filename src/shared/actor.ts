@@ -1,4 +1,5 @@
-import { NotFound } from './errors.ts'
+import { NotFound, NotPermitted } from './errors.ts'
+import { roleMay, type StaffPermission, type StaffRole } from './permissions.ts'
 
 /**
  * Who performs an operation. Every operation takes the actor as its first parameter. `sessionId` identifies the session
@@ -25,12 +26,14 @@ export interface ProxyActor {
   sessionId?: string | undefined
 }
 
-/** A trust's member of staff, in the role they selected. */
+/** A trust's member of staff, in the role they selected. They reach only records of this trust. */
 export interface StaffActor {
   kind: 'staff'
+  /** The id of their row in `staff_user`. */
   userId: string
-  role: string
+  role: StaffRole
   trustOdsCode: string
+  sessionId?: string | undefined
 }
 
 /** A system that requests data about one patient, such as the NHS App's aggregator. */
@@ -64,4 +67,16 @@ export function requirePatientAccess(actor: Actor): string {
 export function requirePermission(actor: Actor, permission: ProgramPermission): void {
   if (actor.kind === 'patient') return
   if (actor.kind !== 'program' || !actor.permissions.includes(permission)) throw new NotFound()
+}
+
+/**
+ * Throws unless the actor is staff in a role that may do this: {@link NotPermitted} for the wrong role, {@link NotFound}
+ * for anyone else.
+ */
+export function requireStaffPermission(
+  actor: Actor,
+  permission: StaffPermission,
+): asserts actor is StaffActor {
+  if (actor.kind !== 'staff') throw new NotFound()
+  if (!roleMay(actor.role, permission)) throw new NotPermitted()
 }

@@ -7,6 +7,9 @@ export class NotTheirs extends NotFound {}
 /** The request contains values that our pages cannot send. */
 export class BadRequest extends Error {}
 
+/** A member of staff whose role may not do this. Another of their roles may. */
+export class NotPermitted extends Error {}
+
 /** The form was not sent from one of our pages in this session. */
 export class Forbidden extends Error {}
 

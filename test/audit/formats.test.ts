@@ -88,7 +88,7 @@ onEachDatabase('entries about no patient form a chain for each trust', async t =
   const staff = (trustOdsCode: string): StaffActor => ({
     kind: 'staff',
     userId: 'u1',
-    role: 'admin',
+    role: 'administrator',
     trustOdsCode,
   })
   const setting = { type: 'setting', id: 'opening-hours' }
@@ -116,7 +116,7 @@ onEachDatabase('entries about no patient form a chain for each trust', async t =
 test('the first entries of a trust, written at the same moment, make one chain', async t => {
   const database = await aDatabase(t)
   const trust = await aTrust(database)
-  const actor: StaffActor = { kind: 'staff', userId: 'u1', role: 'admin', trustOdsCode: trust }
+  const actor: StaffActor = { kind: 'staff', userId: 'u1', role: 'administrator', trustOdsCode: trust }
   const write = () => auditAccess(database, actor, 'searched', { type: 'search', id: 's' }, now)
   await Promise.all(Array.from({ length: 8 }, write))
   const { chains, entries, faults } = await verified(database)

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Actor, requirePatientAccess, requirePermission } from '../../src/shared/actor.ts'
-import { NotFound } from '../../src/shared/errors.ts'
+import {
+  type Actor,
+  requirePatientAccess,
+  requirePermission,
+  requireStaffPermission,
+} from '../../src/shared/actor.ts'
+import { NotFound, NotPermitted } from '../../src/shared/errors.ts'
 
 const patient: Actor = { kind: 'patient', patientId: 'p' }
 const aggregator: Actor = {
@@ -29,4 +34,12 @@ test('a program does only what it was permitted, and anybody else none of it but
   assert.throws(() => requirePermission({ ...aggregator, permissions: [] }, 'list-appointments'), NotFound)
   for (const actor of [proxy, staff])
     assert.throws(() => requirePermission(actor, 'list-appointments'), NotFound)
+})
+
+test('staff do what their role may, and nobody else does it', () => {
+  requireStaffPermission(staff, 'work-requests')
+  assert.throws(() => requireStaffPermission(staff, 'read-audit'), NotPermitted)
+  assert.throws(() => requireStaffPermission({ ...staff, role: 'auditor' }, 'work-requests'), NotPermitted)
+  for (const actor of [patient, proxy, aggregator])
+    assert.throws(() => requireStaffPermission(actor, 'use-staff-pages'), NotFound)
 })

@@ -44,7 +44,7 @@ onEachDatabase('what was entered and not sent is kept beside the answers, by fie
     unsent: { reason: '', days: ['monday', 'friday'] },
   })
   await assert.rejects(
-    drafts.saveUnsent({ kind: 'staff', userId: 'u', role: 'r', trustOdsCode: 'RFF' }, cancel('a'), {}),
+    drafts.saveUnsent({ kind: 'staff', userId: 'u', role: 'auditor', trustOdsCode: 'RFF' }, cancel('a'), {}),
     NotFound,
   )
 })
@@ -61,7 +61,7 @@ onEachDatabase('another patient never sees or changes the answers', async t => {
 
 onEachDatabase('staff and a patient who acts for another do not reach them yet', async t => {
   const drafts = new Drafts(await aDatabase(t), new TestClock())
-  const staff: Actor = { kind: 'staff', userId: 'u', role: 'r', trustOdsCode: 'RFF' }
+  const staff: Actor = { kind: 'staff', userId: 'u', role: 'auditor', trustOdsCode: 'RFF' }
   const proxy: Actor = { kind: 'proxy', proxyPatientId: 'p2', patientId: 'p1', grantId: 'g', scope: [] }
   for (const actor of [staff, proxy]) {
     await assert.rejects(drafts.list(actor), NotFound)

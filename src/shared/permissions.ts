@@ -1,0 +1,44 @@
+/*
+ * What each role of staff may do. This is the only table: routes, pages, doors and the menu ask it, and docs/staff.md
+ * shows it.
+ */
+
+export const STAFF_ROLES = ['booking-team', 'team-lead', 'clinician', 'administrator', 'auditor'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+/** Each permission, with what it allows in words for the documentation. */
+export const STAFF_PERMISSIONS = {
+  'use-staff-pages': 'log in, see the start page, choose another role',
+  'work-requests': 'see the requests of patients, and answer them',
+  'reassign-requests': 'give a request to someone else, or take it from someone else',
+  'see-figures': 'see the figures of the trust',
+  'manage-clinics': 'change clinics, their rules and settings',
+  'read-audit': 'read the audit log',
+} as const
+export type StaffPermission = keyof typeof STAFF_PERMISSIONS
+
+export const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly StaffPermission[]>> = {
+  'booking-team': ['use-staff-pages', 'work-requests'],
+  'team-lead': ['use-staff-pages', 'work-requests', 'reassign-requests', 'see-figures'],
+  clinician: ['use-staff-pages'],
+  administrator: ['use-staff-pages', 'see-figures', 'manage-clinics'],
+  auditor: ['use-staff-pages', 'read-audit'],
+}
+
+/** What each role is called on pages. */
+export const ROLE_NAMES: Readonly<Record<StaffRole, string>> = {
+  'booking-team': 'Booking team',
+  'team-lead': 'Team lead',
+  clinician: 'Clinician',
+  administrator: 'Administrator',
+  auditor: 'Auditor',
+}
+
+export function roleMay(role: StaffRole, permission: StaffPermission): boolean {
+  return PERMISSIONS_OF[role].includes(permission)
+}
+
+/** For what comes from outside the types, such as a page that a test or a plug-in declares. */
+export function isStaffPermission(value: unknown): value is StaffPermission {
+  return typeof value === 'string' && Object.hasOwn(STAFF_PERMISSIONS, value)
+}
