@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { type AggregatorTokens, aggregatorOf, aggregatorSettings, faultsOfAggregator } from './aggregator.ts'
-import {
-  faultOfDatabaseUrl,
-  isHttp,
-  isOrigin,
-  isUnsafeConnection,
-  listOf,
-  oneUrl,
-  serviceUrl,
-  wholeNumber,
-} from './checks.ts'
+import { faultOfDatabaseUrl, isOrigin, listOf, oneUrl, serviceUrl, wholeNumber } from './checks.ts'
 import { faultsOfNhsLogin, type NhsLoginClient, nhsLoginOf, nhsLoginSettings } from './nhs-login.ts'
+import { faultsInProduction } from './production.ts'
 import { type RawSettings, readRawSettings } from './raw-settings.ts'
-import { faultOfSecrets } from './session-secrets.ts'
 import { siteSettings } from './site.ts'
+import {
+  faultsOfStaffLogin,
+  type StaffLoginClient,
+  staffLoginOf,
+  staffLoginSettings,
+  staffPagesOn,
+} from './staff-login.ts'
 import { trustedProxies } from './trusted-proxies.ts'
 import { faultsOfWayfinder, type WayfinderClient, wayfinderOf, wayfinderSettings } from './wayfinder.ts'
 
@@ -41,6 +39,7 @@ const settings = z.strictObject({
     z.string().regex(/^\S{32,}$/, 'each secret needs at least 32 characters'),
   ).optional(),
   ...nhsLoginSettings,
+  ...staffLoginSettings,
   ...wayfinderSettings,
   ...siteSettings,
   ...aggregatorSettings,
@@ -79,6 +78,10 @@ export interface Config {
   sessionSecrets: string[]
   /** Undefined when the simulator is used. */
   nhsLogin: NhsLoginClient | undefined
+  /** Whether there are pages for staff. */
+  staffPages: boolean
+  /** Undefined when the simulator is used. */
+  staffLogin: StaffLoginClient | undefined
   /** Undefined when there is no aggregator, or the simulator is used. */
   aggregator: AggregatorTokens | undefined
   aggregatorRequestsASecond: number
@@ -127,6 +130,7 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     ...(production || raw.NHS_LOGIN_ISSUER ? faultsOfNhsLogin(raw) : []),
     ...faultsOfWayfinder(raw, production),
     ...faultsOfAggregator(raw),
+    ...faultsOfStaffLogin(raw, production),
   ]
   if (!result.data || faults.length > 0) throw new ConfigError([...new Set(faults)])
 
@@ -140,6 +144,8 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     redisUrl: parsed.REDIS_URL,
     sessionSecrets: parsed.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
     nhsLogin: nhsLoginOf(parsed, raw),
+    staffPages: staffPagesOn(parsed, production),
+    staffLogin: staffLoginOf(parsed, raw),
     aggregator: aggregatorOf(parsed),
     aggregatorRequestsASecond: parsed.AGGREGATOR_REQUESTS_A_SECOND,
     aggregatorTimeout: 9000,
@@ -159,35 +165,4 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     disabledFeatures: parsed.FEATURES,
     logLevel: parsed.LOG_LEVEL,
   }
-}
-
-const REQUIRED_IN_PRODUCTION =
-  'BASE_URL DATABASE_URL REDIS_URL SESSION_SECRETS NHS_LOGIN_ISSUER NHS_APP_URL TRUST_PROXY'.split(' ')
-
-function faultsInProduction(raw: RawSettings): string[] {
-  const faults = REQUIRED_IN_PRODUCTION.filter(name => !raw[name]).map(
-    name => `${name}: required in production`,
-  )
-  for (const name of [
-    'BASE_URL',
-    'NHS_LOGIN_ISSUER',
-    'NHS_LOGIN_SETTINGS_URL',
-    'NHS_APP_URL',
-    'OTEL_EXPORTER_OTLP_ENDPOINT',
-  ])
-    if (isHttp(raw[name])) faults.push(`${name}: must be https in production`)
-  if (raw.TRUST_PROXY && /^0+$/.test(raw.TRUST_PROXY))
-    faults.push('TRUST_PROXY: must not be 0 in production, where a proxy must terminate https')
-  if (URL.parse(raw.REDIS_URL ?? '')?.protocol === 'redis:')
-    faults.push('REDIS_URL: must use rediss, which is encrypted, in production')
-  if (raw.DATABASE_URL && isUnsafeConnection(raw.DATABASE_URL))
-    faults.push('DATABASE_URL: must encrypt the connection and check the certificate in production')
-  if (raw.DATABASE_URL === 'sqlite::memory:')
-    faults.push('DATABASE_URL: must not be in memory in production, where it would lose every change')
-  const weakness =
-    raw.SESSION_SECRETS && faultOfSecrets(raw.SESSION_SECRETS.split(',').map(each => each.trim()))
-  if (weakness) faults.push(`SESSION_SECRETS: ${weakness}`)
-  if (raw.SIMULATOR_PORT !== undefined)
-    faults.push('SIMULATOR_PORT: must not be set in production, where the simulator never runs')
-  return faults
 }

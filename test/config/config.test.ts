@@ -57,6 +57,8 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     redisUrl: undefined,
     sessionSecrets: ['not a secret: for one machine, outside production only'],
     nhsLogin: undefined,
+    staffPages: true,
+    staffLogin: undefined,
     nhsAppUrl: undefined,
     firstPageBackLink: true,
     wayfinder: { reportingService: undefined, recordService: undefined },

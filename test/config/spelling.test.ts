@@ -20,6 +20,12 @@ const ALL: Record<string, string> = {
   NHS_LOGIN_CLIENT_ID: 'portal',
   NHS_LOGIN_PRIVATE_KEY: pem,
   NHS_LOGIN_SETTINGS_URL: 'https://settings.login.nhs.uk',
+  STAFF_PAGES: 'on',
+  STAFF_LOGIN_ISSUER: 'https://am.staff.nhs.uk:443/openam',
+  STAFF_LOGIN_CLIENT_ID: 'portal',
+  STAFF_LOGIN_PRIVATE_KEY: pem,
+  STAFF_LOGIN_ASSURANCE: 'AAL2',
+  STAFF_LOGIN_ROLES: 'R8008=booking-team,R5105=auditor',
   REPORTING_SERVICE_URL: 'https://api.example/reporting',
   REPORTING_TOKEN_URL: 'https://api.example/oauth2/token',
   REPORTING_CLIENT_ID: 'reporter',
@@ -55,9 +61,15 @@ const ALL: Record<string, string> = {
 }
 
 /** They replace one of the others, or may not be set in production. */
-const ELSEWHERE = ['NHS_LOGIN_PRIVATE_KEY_FILE', 'REPORTING_PRIVATE_KEY_FILE', 'SIMULATOR_PORT']
+const ELSEWHERE = [
+  ...['NHS_LOGIN_PRIVATE_KEY_FILE', 'REPORTING_PRIVATE_KEY_FILE', 'SIMULATOR_PORT'],
+  ...['STAFF_LOGIN_PRIVATE_KEY_FILE', 'STAFF_LOGIN_CLIENT_SECRET'],
+]
 /** A list may name the same twice, and a text that is compared letter by letter may be any text. */
-const LISTS = ['AGGREGATOR_CLIENT_IDS', 'FEATURES', 'SESSION_SECRETS', 'EXT_SYSTEM_NAME']
+const LISTS = [
+  ...['AGGREGATOR_CLIENT_IDS', 'FEATURES', 'SESSION_SECRETS', 'EXT_SYSTEM_NAME'],
+  ...['STAFF_LOGIN_ISSUER', 'STAFF_LOGIN_ROLES'],
+]
 const IDS = Object.keys(ALL).filter(name => /_ID$|_KEY$|_AUDIENCE$|_TOKEN_ISSUER$/.test(name))
 
 /** The settings as they are understood; undefined when they are refused, for this setting alone. */
@@ -177,7 +189,7 @@ test('production accepts no secrets that can be guessed', () => {
 })
 
 test('production accepts no key in quotes or on one line', () => {
-  for (const name of ['NHS_LOGIN_PRIVATE_KEY', 'REPORTING_PRIVATE_KEY'])
+  for (const name of ['NHS_LOGIN_PRIVATE_KEY', 'REPORTING_PRIVATE_KEY', 'STAFF_LOGIN_PRIVATE_KEY'])
     for (const value of [`"${pem}"`, pem.replaceAll('\n', '\\n'), pem.toUpperCase()])
       assert.equal(understood(name, value), undefined, name)
 })

@@ -1,26 +1,29 @@
 import * as openid from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 import { actsForAnother } from '../acts-for-another.ts'
+import { clientKey } from '../client-key.ts'
+import { Discovery } from '../openid/discovery.ts'
+import type { PendingLogIn } from '../openid/pending-log-in.ts'
+import { refusalFrom } from '../openid/refusals.ts'
 import { assertedClaims } from './asserted-identity.ts'
-import { Discovery, type ProviderSettings } from './discovery.ts'
 import { identityFrom, type NhsLoginIdentity, vectorsOfTrust } from './identity-checks.ts'
-import { refusalFrom } from './refusals.ts'
 import { settingsAddress } from './settings-address.ts'
 
+export type { PendingLogIn } from '../openid/pending-log-in.ts'
 export type { NhsLoginIdentity } from './identity-checks.ts'
 
-export interface NhsLoginSettings extends ProviderSettings {
+export interface NhsLoginSettings {
+  /** https; http only for localhost. A trailing slash makes no difference. */
+  issuer: string
+  clientId: string
+  /** PEM, as PKCS #8 or PKCS #1. */
+  privateKey: string
+  /** For each request; default 5. */
+  timeoutSeconds?: number | undefined
   /** Exactly as registered with NHS login, without a query. */
   redirectUri: string
   /** The page on which people change their NHS login. */
   settingsUrl: string
-}
-
-/** Must be stored on the server between the redirect and the callback, and used only once. */
-export interface PendingLogIn {
-  state: string
-  nonce: string
-  codeVerifier: string
 }
 
 export interface StartOptions {
@@ -40,7 +43,13 @@ export class NhsLogin {
 
   /** Throws for invalid settings. Makes no network request. */
   constructor(settings: NhsLoginSettings) {
-    this.#discovery = new Discovery(settings)
+    const clientAuthentication = clientKey(settings.privateKey)
+    this.#discovery = new Discovery({
+      ...settings,
+      name: 'NHS login',
+      clientAuthentication,
+      algorithm: 'RS512',
+    })
     this.#redirectUri = settings.redirectUri
     this.#settings = settings
     // openid-client sends the normalised URL, which NHS login compares with the registered one.

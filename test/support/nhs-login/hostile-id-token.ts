@@ -95,7 +95,12 @@ export function honestClaims(person: TestPerson, of: JWTPayload): JWTPayload {
 }
 
 /** The claims signed as NHS login would, or as the misbehaviour has it; undefined for no token at all. */
-export async function signIdToken(honest: JWTPayload, key: SigningKey, misbehaviour: Misbehaviour) {
+export async function signIdToken(
+  honest: JWTPayload,
+  key: SigningKey,
+  misbehaviour: Misbehaviour,
+  algorithm = 'RS512',
+) {
   const claims = { ...honest, ...lies[misbehaviour]?.(honest) }
   const header = { typ: 'JWT', kid: key.kid }
   const sign = (alg: string, by: Parameters<CompactSign['sign']>[0], more = {}) =>
@@ -104,11 +109,11 @@ export async function signIdToken(honest: JWTPayload, key: SigningKey, misbehavi
       .sign(by)
   switch (misbehaviour) {
     case 'wrong-key':
-      return sign('RS512', clientKey.privateKey)
+      return sign(algorithm, clientKey.privateKey)
     case 'unknown-key':
-      return sign('RS512', clientKey.privateKey, { kid: randomUUID() })
+      return sign(algorithm, clientKey.privateKey, { kid: randomUUID() })
     case 'key-in-header':
-      return sign('RS512', clientKey.privateKey, { jwk: clientKey.publicKey.export({ format: 'jwk' }) })
+      return sign(algorithm, clientKey.privateKey, { jwk: clientKey.publicKey.export({ format: 'jwk' }) })
     case 'alg-none':
       return `${encoded({ ...header, alg: 'none' })}.${encoded(claims)}.`
     case 'HS512':
@@ -117,12 +122,12 @@ export async function signIdToken(honest: JWTPayload, key: SigningKey, misbehavi
     case 'PS512':
       return sign(misbehaviour, key.privateKey)
     case 'broken-signature':
-      return (await sign('RS512', key.privateKey)).replace(/\.[^.]*$/, '.!!not-base64!!')
+      return (await sign(algorithm, key.privateKey)).replace(/\.[^.]*$/, '.!!not-base64!!')
     case 'not-a-token':
       return `${claims.nhs_number}.${encoded('not json')}`
     case 'no-token':
       return undefined
     default:
-      return sign('RS512', key.privateKey)
+      return sign(algorithm, key.privateKey)
   }
 }

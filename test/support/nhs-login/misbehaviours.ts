@@ -1,29 +1,22 @@
-/** ID tokens that must never log anyone in. Iterate them: at the gateway, and through the portal's pages. */
-export const hostileTokens = [
-  ...(['wrong-key', 'unknown-key', 'key-in-header', 'alg-none', 'HS512', 'RS256', 'PS512'] as const),
+/** ID tokens that no provider of log-ins may send, whatever else it says of a person. */
+export const protocolTokens = [
+  ...(['wrong-key', 'unknown-key', 'key-in-header', 'alg-none', 'HS512', 'PS512'] as const),
   ...(['broken-signature', 'not-a-token', 'no-token', 'wrong-issuer', 'issuer-with-slash'] as const),
   ...(['wrong-audience', 'two-audiences', 'expired', 'no-expiry', 'endless-expiry', 'wrong-nonce'] as const),
-  ...(['no-nonce', 'no-subject', 'empty-subject', 'no-jti', 'empty-jti', 'number-jti', 'P0', 'P5'] as const),
-  ...([
-    'P5-level-P9-vot',
-    'P9-level-P5-vot',
-    'no-level',
-    'no-vot',
-    'unrequested-vot',
-    'list-of-vots',
-  ] as const),
-  ...(['no-vtm', 'vtm-elsewhere', 'vtm-lookalike', 'vtm-no-url', 'no-nhs-number', 'bad-nhs-number'] as const),
-  ...(['short-nhs-number', 'spaced-nhs-number', 'number-nhs-number', 'no-birthdate'] as const),
-  ...(['impossible-birthdate', 'year-birthdate', 'issued-tomorrow', 'issued-yesterday'] as const),
-  ...([
-    'lives-for-a-week',
-    'lives-beyond-9999',
-    'issued-after-its-end',
-    'issued-in-words',
-    'wrong-azp',
-  ] as const),
-  ...(['log-in-in-words', 'logged-in-tomorrow'] as const),
-]
+  ...(['no-nonce', 'no-subject', 'empty-subject', 'issued-tomorrow', 'issued-yesterday'] as const),
+  ...(['lives-for-a-week', 'lives-beyond-9999', 'issued-after-its-end', 'issued-in-words'] as const),
+  ...(['wrong-azp', 'log-in-in-words', 'logged-in-tomorrow'] as const),
+] as const
+
+/** ID tokens that must never log a patient in. Iterate them: at the gateway, and through the portal's pages. */
+export const hostileTokens = [
+  ...protocolTokens,
+  ...(['RS256', 'no-jti', 'empty-jti', 'number-jti', 'P0', 'P5'] as const),
+  ...(['P5-level-P9-vot', 'P9-level-P5-vot', 'no-level', 'no-vot', 'unrequested-vot'] as const),
+  ...(['list-of-vots', 'no-vtm', 'vtm-elsewhere', 'vtm-lookalike', 'vtm-no-url'] as const),
+  ...(['no-nhs-number', 'bad-nhs-number', 'short-nhs-number', 'spaced-nhs-number'] as const),
+  ...(['number-nhs-number', 'no-birthdate', 'impossible-birthdate', 'year-birthdate'] as const),
+] as const
 export type HostileToken = (typeof hostileTokens)[number]
 
 /** Genuine answers about a person who acts for another. `sub` is then the patient, and only `act` names the person. */

@@ -3,17 +3,20 @@ import type { CustomFetch } from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
 import { readUpTo } from '../read-up-to.ts'
 
-/** Bytes. NHS login's documents and tokens are a few kilobytes. */
+/** Bytes. A provider's documents and tokens are a few kilobytes. */
 const maxResponseLength = 256 * 1024
 
 /**
  * Fetch for openid-client. It reads the whole body, so that network errors can be told apart from invalid responses.
- * Throws LogInRefused 'try-again' when NHS login is down, slow or failing.
+ * Throws LogInRefused 'try-again' when the provider is down, slow or failing. `provider`: its name in traces.
  */
-export const fetchFromNhsLogin: CustomFetch = async (url, options) => {
+export async function fetchFromProvider(
+  provider: string,
+  ...[url, options]: Parameters<CustomFetch>
+): Promise<Response> {
   // Only the path is traced, because queries and bodies contain codes and tokens.
   const attributes = { 'http.request.method': options.method, 'url.path': new URL(url).pathname }
-  const span = trace.getTracer('portal').startSpan('NHS login', { kind: SpanKind.CLIENT, attributes })
+  const span = trace.getTracer('portal').startSpan(provider, { kind: SpanKind.CLIENT, attributes })
   try {
     const response = await fetch(url, options as RequestInit)
     span.setAttribute('http.response.status_code', response.status)

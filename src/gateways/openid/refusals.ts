@@ -1,7 +1,10 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
 import { type LogInFailure, LogInRefused } from '../../shared/errors.ts'
 
-/** All errors that NHS login documents for /authorize (EIS 3.4.5). Any other error refuses the log-in. */
+/**
+ * All errors that NHS login documents for /authorize (EIS 3.4.5), among them those of OpenID Connect. Any other error
+ * refuses the log-in.
+ */
 const authorizeErrors = new Map<string, LogInFailure>([
   ['sso_login_required', 'single-sign-on-failed'],
   ['login_required', 'single-sign-on-failed'],
@@ -39,7 +42,7 @@ const tokenErrors = [
 export function refusalFrom(error: unknown): LogInRefused {
   if (error instanceof LogInRefused) return error
   if (error instanceof AuthorizationResponseError) return refusalFromAuthorize(error)
-  // openid-client wraps the errors of fetchFromNhsLogin.
+  // openid-client wraps the errors of fetchFromProvider.
   if (error instanceof ClientError && error.cause instanceof LogInRefused) return error.cause
   if (error instanceof ResponseBodyError) {
     const code = `token-${error.error}`

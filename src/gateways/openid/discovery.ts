@@ -1,38 +1,38 @@
 import * as openid from 'openid-client'
 import { LogInRefused } from '../../shared/errors.ts'
-import { clientKey } from '../client-key.ts'
 import { PacedDocument } from '../paced-document.ts'
 import { CLOCK_TOLERANCE } from '../token-times.ts'
-import { fetchFromNhsLogin } from './fetch-from-nhs-login.ts'
+import { fetchFromProvider } from './fetch-from-provider.ts'
 import { refusalFrom } from './refusals.ts'
 
 export interface ProviderSettings {
+  /** For errors and traces. */
+  name: string
   /** https; http only for localhost. A trailing slash makes no difference. */
   issuer: string
   clientId: string
-  /** PEM, as PKCS #8 or PKCS #1. */
-  privateKey: string
+  clientAuthentication: openid.ClientAuth
+  /** With which it signs ID tokens. No other is accepted. */
+  algorithm: 'RS512' | 'RS256'
   /** For each request; default 5. */
   timeoutSeconds?: number | undefined
 }
 
-/** NHS login's endpoints and keys, fetched on first use and cached. */
+/** The endpoints and keys of a provider of log-ins, fetched on first use and cached. */
 export class Discovery {
   readonly issuer: URL
   readonly #settings: ProviderSettings
-  readonly #clientKey: openid.ClientAuth
   /** Its keys. Anyone with an unfinished log-in and a token with an unknown key could make us fetch them. */
   readonly #keys = new PacedDocument<string>((one, other) => one === other)
   #keysUrl: string | undefined
   #cached: Promise<openid.Configuration> | undefined
 
-  /** Throws for invalid settings. Makes no network request, so that we can start while NHS login is down. */
+  /** Throws for invalid settings. Makes no network request, so that we can start while the provider is down. */
   constructor(settings: ProviderSettings) {
     this.#settings = settings
-    this.#clientKey = clientKey(settings.privateKey)
     this.issuer = new URL(settings.issuer)
     if (this.issuer.protocol !== 'https:' && !isOnThisMachine(this.issuer)) {
-      throw new Error('The issuer of NHS login must be https, or http on localhost')
+      throw new Error(`The issuer of ${settings.name} must be https, or http on localhost`)
     }
   }
 
@@ -47,13 +47,13 @@ export class Discovery {
   }
 
   async #discover(): Promise<openid.Configuration> {
-    const { clientId, timeoutSeconds = 5 } = this.#settings
+    const { algorithm, clientAuthentication, clientId, timeoutSeconds = 5 } = this.#settings
     const isHttp = this.issuer.protocol === 'http:'
     const configuration = await openid.discovery(
       this.issuer,
       clientId,
-      { id_token_signed_response_alg: 'RS512', [openid.clockTolerance]: CLOCK_TOLERANCE },
-      this.#clientKey,
+      { id_token_signed_response_alg: algorithm, [openid.clockTolerance]: CLOCK_TOLERANCE },
+      clientAuthentication,
       {
         timeout: timeoutSeconds,
         [openid.customFetch]: this.#fetch,
@@ -61,7 +61,10 @@ export class Discovery {
         execute: [openid.enableNonRepudiationChecks, ...(isHttp ? [openid.allowInsecureRequests] : [])],
       },
     )
-    const { authorization_endpoint, token_endpoint, jwks_uri } = configuration.serverMetadata()
+    const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = configuration.serverMetadata()
+    // The library compares normalised URLs, but ID tokens are compared with the text: `:443` makes a difference there.
+    if (withoutSlash(issuer) !== withoutSlash(this.#settings.issuer))
+      throw new LogInRefused('try-again', 'other-issuer')
     for (const endpoint of [authorization_endpoint, token_endpoint, jwks_uri]) {
       if (URL.parse(endpoint ?? '')?.protocol !== this.issuer.protocol) {
         throw new LogInRefused('try-again', 'incomplete')
@@ -72,11 +75,15 @@ export class Discovery {
   }
 
   readonly #fetch: openid.CustomFetch = async (url, options) => {
-    if (url !== this.#keysUrl) return fetchFromNhsLogin(url, options)
-    const load = async () => readKeys(await fetchFromNhsLogin(url, options))
+    if (url !== this.#keysUrl) return fetchFromProvider(this.#settings.name, url, options)
+    const load = async () => readKeys(await fetchFromProvider(this.#settings.name, url, options))
     const { document } = await this.#keys.get(load, { renew: true })
     return new Response(document, { headers: { 'Content-Type': 'application/json' } })
   }
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, '')
 }
 
 function isOnThisMachine({ protocol, hostname }: URL): boolean {
