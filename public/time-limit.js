@@ -1,11 +1,13 @@
-// Warns the patient a minute before the log-out, and hides the page when they are logged out. It uses the wall clock,
-// because computers sleep, and asks the server, because other tabs extend the session too. It must run in old browsers:
-// no modules, no arrow functions, and a modal dialog only where it is supported.
+// Warns the patient, or a member of staff, a minute before the log-out, and hides the page when they are logged out. It
+// uses the wall clock, because computers sleep, and asks the server, because other tabs extend the session too. It must
+// run in old browsers: no modules, no arrow functions, and a modal dialog only where it is supported.
 ;(function () {
   var MINUTE = 60000
-  var URL_OF_TIME_LEFT = '/patient-portal/stay-logged-in'
   var settings = document.getElementById('time-limit')
   if (!settings || !document.addEventListener || !window.JSON) return
+  // Staff have another address and another limit.
+  var timeLeftUrl = settings.getAttribute('data-time-left') || '/patient-portal/stay-logged-in'
+  var idleMinutes = Number(settings.getAttribute('data-idle-minutes')) || 10
   var token = settings.getAttribute('data-token')
   var session = settings.getAttribute('data-session')
   var endsAt = Date.now() + settings.getAttribute('data-seconds-left') * 1000
@@ -23,7 +25,7 @@
     }
     var request = new XMLHttpRequest()
     pending = request
-    request.open(method, URL_OF_TIME_LEFT)
+    request.open(method, timeLeftUrl)
     request.timeout = 10000
     request.onreadystatechange = function () {
       if (request.readyState !== 4) return
@@ -113,7 +115,11 @@
       'p',
       isLastMinute
         ? 'You have been logged in for 12 hours, the longest we can allow. Send anything you have entered now, or it will be lost.'
-        : 'You have not used the service for 9 minutes. We log you out after 10 minutes to keep your information safe.',
+        : 'You have not used the service for ' +
+            (idleMinutes - 1) +
+            ' minutes. We log you out after ' +
+            idleMinutes +
+            ' to keep your information safe.',
       'time-limit-why',
     )
     var message = add(dialog, 'p', '', 'time-limit-left')

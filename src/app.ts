@@ -5,7 +5,7 @@ import { isOutage } from './database/faults.ts'
 import type { Feature } from './features/feature.ts'
 import { refusalsAsFhir } from './fhir/operation-outcome.ts'
 import { getAppointmentsApi } from './fhir/routes.ts'
-import { routes } from './routes.ts'
+import { routes, staffRoutes } from './routes.ts'
 import type { Services } from './services.ts'
 import { appLinks } from './web/app-links.ts'
 import { compressPages } from './web/compress-pages.ts'
@@ -30,11 +30,14 @@ import { securityTxt } from './web/security-txt.ts'
 import { exposeLogInState } from './web/session/access.ts'
 import { sameOriginForms } from './web/session/csrf.ts'
 import { browserSession } from './web/session/session.ts'
+import { exposeStaffState } from './web/session/staff-access.ts'
 import { StaticFiles } from './web/static-files.ts'
 import { checkTrust } from './web/trusted-proxies.ts'
 import { useViews } from './web/views.ts'
 
 export const SERVICE_NAME = 'Manage your hospital appointments'
+
+const FORM_LIMITS = { extended: false, limit: '32kb', parameterLimit: 100 }
 
 export interface AppParts {
   config: Config & { nhsAppUrl: string }
@@ -42,6 +45,8 @@ export interface AppParts {
   /** The enabled features. */
   features: readonly Feature[]
   store: Store
+  /** Of the sessions of staff. */
+  staffStore: Store
   isReady(): Promise<boolean>
   isOverloaded(): boolean
   /** Empty in production. */
@@ -51,7 +56,8 @@ export interface AppParts {
 /** Builds the Express app. The middleware is listed in the order in which it sees a request. */
 export function createApp(parts: AppParts): Express {
   const { config, services, features, store } = parts
-  const { https, log } = services
+  const { clock, https, log } = services
+  const { sessionSecrets: secrets } = config
   const app = express()
   const files = new StaticFiles()
   const pageErrors = errorPages(log, isOutage)
@@ -91,17 +97,28 @@ export function createApp(parts: AppParts): Express {
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
   app.get('/.well-known/security.txt', securityTxt(config, services.clock))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
-  app.use(repairAddress(paths.map(path => `/patient-portal${path === '/' ? '' : path}`)))
-  app.use(
-    '/patient-portal',
-    browserSession({ store, secrets: config.sessionSecrets, https, clock: services.clock, log }),
-  )
+  const staff = staffPagesOf(services, features)
+  app.use(repairAddress([...below('/patient-portal', paths), ...below('/staff', staff?.paths ?? [])]))
+  app.use('/patient-portal', browserSession({ store, secrets, https, clock, log, area: 'patient' }))
   app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))
-  app.use('/patient-portal', sameOriginForms(config.baseUrl))
-  app.use('/patient-portal', express.urlencoded({ extended: false, limit: '32kb', parameterLimit: 100 }))
-  app.use('/patient-portal', router)
+  const form = [sameOriginForms(config.baseUrl), express.urlencoded(FORM_LIMITS)]
+  app.use('/patient-portal', form, router)
+  if (staff) {
+    app.locals.staffPageQueries = staff.queries
+    app.use('/staff', browserSession({ store: parts.staffStore, secrets, https, clock, log, area: 'staff' }))
+    app.use('/staff', exposeStaffState(clock, staff.menu), form, staff.router)
+  }
   app.use(pageNotFound)
   app.use('/FHIR/R4', fhirErrors)
   app.use(pageErrors)
   return app
+}
+
+/** Undefined when there are none: then nothing is found below /staff. */
+function staffPagesOf({ staffLogin, ...services }: Services, features: readonly Feature[]) {
+  return staffLogin && staffRoutes({ ...services, staffLogin }, features)
+}
+
+function below(mount: string, paths: readonly string[]): string[] {
+  return paths.map(path => mount + (path === '/' ? '' : path))
 }

@@ -5,10 +5,19 @@ import type { Feature } from './features/feature.ts'
 import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
+import { staffLogIn } from './features/staff-log-in/feature.ts'
 import { wayfinder } from './features/wayfinder/feature.ts'
 
 /** Every feature. The menu lists their entries in this order. */
-export const features: readonly Feature[] = [logIn, help, homePage, appointments, drafts, wayfinder]
+export const features: readonly Feature[] = [
+  logIn,
+  help,
+  homePage,
+  appointments,
+  drafts,
+  wayfinder,
+  staffLogIn,
+]
 
 /**
  * The features that FEATURES does not disable. Throws {@link ConfigError} for a name that is unknown or that cannot be

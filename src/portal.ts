@@ -10,6 +10,7 @@ import type { Feature } from './features/feature.ts'
 import { features as allFeatures, enabledFeatures } from './features.ts'
 import { Aggregator } from './gateways/aggregator/aggregator.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
+import { StaffLogin } from './gateways/staff-login/staff-login.ts'
 import { createGateways, type Gateways } from './gateways.ts'
 import { outboxGauges } from './outbox/outbox.ts'
 import { monitorEventLoop } from './runtime/event-loop-monitor.ts'
@@ -82,7 +83,8 @@ export async function startPortal(
     config: settings,
     services,
     features: enabled,
-    store: createSessionStore(redis?.redis, database, clock),
+    store: createSessionStore(redis?.redis, database, clock, 'patient'),
+    staffStore: createSessionStore(redis?.redis, database, clock, 'staff'),
     isReady: readinessOf(server, () => Promise.all([ping(database), redis?.redis.ping()])),
     isOverloaded: eventLoop.isOverloaded,
     demonstrationPages: external.demonstrationPages,
@@ -114,6 +116,7 @@ async function startTracing({ traceCollector }: Config) {
 
 interface ExternalSystems {
   nhsLogin: NhsLogin
+  staffLogin: StaffLogin | undefined
   nhsAppUrl: string
   aggregator: Aggregator | undefined
   wayfinder: Config['wayfinder']
@@ -135,9 +138,11 @@ async function connectExternalSystems(
   const { issuer, clientId, privateKey, settingsUrl } =
     config.nhsLogin ?? (demonstration as NonNullable<typeof demonstration>).nhsLogin
   const redirectUri = `${config.baseUrl}/patient-portal/log-in/callback`
+  const staff = config.staffPages ? (config.staffLogin ?? demonstration?.staffLogin) : undefined
   const aggregator = config.aggregator ?? demonstration?.aggregator
   return {
     nhsLogin: new NhsLogin({ issuer, clientId, privateKey, settingsUrl, redirectUri }),
+    staffLogin: staff && new StaffLogin({ ...staff, redirectUri: `${config.baseUrl}/staff/log-in/callback` }),
     nhsAppUrl: config.nhsAppUrl ?? issuer,
     aggregator: aggregator && new Aggregator(aggregator, clock),
     wayfinder: {

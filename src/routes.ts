@@ -1,11 +1,14 @@
-import { Router } from 'express'
-import type { Feature } from './features/feature.ts'
+import { type RequestHandler, Router } from 'express'
+import type { Feature, StaffServices } from './features/feature.ts'
 import type { Services } from './services.ts'
-import { type OpenPage, type PageTable, routerOf } from './web/page.ts'
-import { limitLateForm, limitPatient } from './web/rate-limits.ts'
+import { isStaffPermission } from './shared/permissions.ts'
+import { type OpenPage, type Page, type PageTable, routerOf } from './web/page.ts'
+import { limitLateForm, limitPatient, limitStaff } from './web/rate-limits.ts'
 import { requirePatient, showPatientName } from './web/session/access.ts'
 import { type PageQueries, pageQueries } from './web/session/destination.ts'
 import { lateForms } from './web/session/late-forms.ts'
+import { requirePermissionFor, requireStaff, type StaffMenuEntry } from './web/session/staff-access.ts'
+import { STAFF_HOME } from './web/session/staff-destination.ts'
 
 /**
  * The pages of all features: open pages first, then those that need a logged-in patient. Also returns their paths, with
@@ -36,4 +39,37 @@ export function routes(
     if (patientPages) add(patientPages(services, features), { guards, refusal: refusalView, late })
   router.use(showName)
   return { router, paths: tables.flatMap(Object.keys), queries: pageQueries(tables) }
+}
+
+/**
+ * The pages for staff of all features, with their menu. Throws for a page without a permission, and for an entry of the
+ * menu without a page, so that the portal does not start.
+ */
+export function staffRoutes(
+  services: StaffServices,
+  features: readonly Feature[],
+): { router: Router; paths: string[]; queries: PageQueries; menu: StaffMenuEntry[] } {
+  const { clock, rateLimits, recordDisclosure } = services
+  const guards = [requireStaff({ clock, recordDisclosure }), limitStaff(rateLimits)]
+  const router = Router({ caseSensitive: true, strict: true })
+  const open = features.map(({ staffOpenPages }) => staffOpenPages?.(services) ?? {})
+  for (const table of open) router.use(routerOf(table))
+  const menu: StaffMenuEntry[] = []
+  const tables: PageTable[] = [...open]
+  for (const { staffPages, staffNavigation, refusalView } of features) {
+    const table = staffPages?.(services) ?? {}
+    router.use(routerOf(table, { guards, guardOf: permissionGuard, refusal: refusalView }))
+    tables.push(table)
+    if (!staffNavigation) continue
+    const permission = table[staffNavigation.to]?.permission
+    if (!permission)
+      throw new Error(`The menu of staff leads to ${staffNavigation.to}, which is no page for staff`)
+    menu.push({ ...staffNavigation, permission })
+  }
+  return { router, paths: tables.flatMap(Object.keys), queries: pageQueries(tables, STAFF_HOME), menu }
+}
+
+function permissionGuard(page: Page & { permission?: unknown }, path: string): RequestHandler {
+  if (!isStaffPermission(page.permission)) throw new Error(`${path} names no permission of staff`)
+  return requirePermissionFor(page.permission)
 }

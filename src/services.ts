@@ -6,8 +6,10 @@ import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
+import { Staff } from './features/staff/staff.ts'
 import type { Aggregator } from './gateways/aggregator/aggregator.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
+import type { StaffLogin } from './gateways/staff-login/staff-login.ts'
 import type { Actor } from './shared/actor.ts'
 import type { Clock } from './shared/clock.ts'
 import type { Log } from './shared/log.ts'
@@ -23,6 +25,8 @@ export interface Dependencies {
   log: Log
   metrics: Metrics
   nhsLogin: NhsLogin
+  /** Undefined when there are no pages for staff. */
+  staffLogin: StaffLogin | undefined
   /** Undefined when no aggregator is configured. */
   aggregator: Aggregator | undefined
   rateLimits: RateLimits
@@ -48,8 +52,9 @@ export function createServices(
     contacts: new Contacts(database, log),
     drafts: new Drafts(database, clock),
     patients: new Patients(database, clock),
+    staff: new Staff(database, clock),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */
-    recordDisclosure: (actor: Actor, { action, subject }: Disclosure) =>
-      auditAccess(database, actor, action, subject, clock.now()),
+    recordDisclosure: (actor: Actor, { action, patientId, subject }: Disclosure) =>
+      auditAccess(database, actor, action, subject, clock.now(), patientId),
   }
 }

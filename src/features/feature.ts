@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Database } from '../database/database.ts'
 import type { Retention } from '../database/expiry.ts'
+import type { StaffLogin } from '../gateways/staff-login/staff-login.ts'
 import type { Gateways } from '../gateways.ts'
 import type { EventHandler } from '../outbox/event.ts'
 import type { Job, Worker } from '../scheduling/leased-job.ts'
@@ -8,7 +9,7 @@ import type { Services } from '../services.ts'
 import type { Actor } from '../shared/actor.ts'
 import type { GaugeGroup } from '../shared/gauges.ts'
 import type { Disclosure, View } from '../web/outcome.ts'
-import type { OpenPage, PageTable, PatientPage } from '../web/page.ts'
+import type { OpenPage, PageTable, PatientPage, StaffPage } from '../web/page.ts'
 
 /*
  * Each feature is declared as one plain object in `features/<name>/feature.ts` and listed in `src/features.ts`. Routes,
@@ -18,6 +19,9 @@ import type { OpenPage, PageTable, PatientPage } from '../web/page.ts'
 
 /** What a job or an event handler is given: the worker, and the gateways to the external systems that are configured. */
 export type JobWorker = Worker & { gateways: Gateways }
+
+/** Where there are pages for staff, there is a provider with which staff log in. */
+export type StaffServices = Services & { staffLogin: StaffLogin }
 
 /** Something a patient needs to do, as the home page lists it. */
 export interface ToDo {
@@ -40,6 +44,12 @@ export interface Feature {
   openPages?(services: Services): PageTable<OpenPage>
   /** `features`: the features that are switched on. */
   patientPages?(services: Services, features: readonly Feature[]): PageTable<PatientPage>
+  /** Pages below /staff for visitors who have not logged in, or have not chosen a role. */
+  staffOpenPages?(services: StaffServices): PageTable<OpenPage>
+  /** Pages below /staff. Each names the permission that it needs. */
+  staffPages?(services: StaffServices): PageTable<StaffPage>
+  /** Its entry in the menu of staff: the address of one of its `staffPages`, which says who may see it. */
+  staffNavigation?: { text: string; to: string; name: string }
   /** The page for an expected refusal of this feature; undefined for any other error. */
   refusalView?(error: unknown): View<Disclosure> | undefined
   /** Its entry in the menu: an address below /patient-portal, and the `name` its pages set as `here`. */

@@ -30,16 +30,19 @@ export class DatabaseSessionStore extends Store {
   readonly #database: Database
   readonly #clock: Clock
   readonly #idleLimit: IdleLimit
+  readonly #prefix: string
 
-  constructor(database: Database, clock: Clock, idleLimit: IdleLimit) {
+  /** `prefix`: keeps the sessions of one area apart from those of another. */
+  constructor(database: Database, clock: Clock, idleLimit: IdleLimit, prefix = '') {
     super()
     this.#database = database
     this.#clock = clock
     this.#idleLimit = idleLimit
+    this.#prefix = prefix
   }
 
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
-    sessionRow(this.#database, hash('sha256', id))
+    sessionRow(this.#database, this.#hash(id))
       .then(row => {
         const live = row?.data && Temporal.Instant.compare(fromColumn(row.expires_at), this.#clock.now()) > 0
         return live ? (JSON.parse(row.data) as SessionData) : null
@@ -71,8 +74,12 @@ export class DatabaseSessionStore extends Store {
     this.#update(id, ended).then(() => done(), done)
   }
 
+  #hash(id: string): string {
+    return hash('sha256', this.#prefix + id)
+  }
+
   #row(id: string) {
-    return this.#database('session').where('id_hash', hash('sha256', id))
+    return this.#database('session').where('id_hash', this.#hash(id))
   }
 
   async #update(id: string, values: Record<string, string>): Promise<boolean> {
@@ -82,7 +89,7 @@ export class DatabaseSessionStore extends Store {
   async #insert(id: string, row: Record<string, string>): Promise<void> {
     try {
       await this.#database('session').insert({
-        id_hash: hash('sha256', id),
+        id_hash: this.#hash(id),
         ...row,
       })
     } catch (error) {

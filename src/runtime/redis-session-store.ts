@@ -19,8 +19,8 @@ const SAVE =
 export class RedisSessionStore extends RedisStore {
   readonly #redis: RedisClientType
 
-  constructor(client: RedisClientType) {
-    super({ client, prefix: 'session:', ttl: session => idleLimit(session).total('seconds') })
+  constructor(client: RedisClientType, prefix = 'session:') {
+    super({ client, prefix, ttl: session => idleLimit(session).total('seconds') })
     this.#redis = client
   }
 

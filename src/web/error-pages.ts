@@ -5,13 +5,17 @@ import {
   Forbidden,
   Maintenance,
   NotFound,
+  NotPermitted,
   NotTheirs,
   TooManyRequests,
   Unavailable,
 } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
+import { type ErrorPage, errorTemplate } from './error-template.ts'
 import { onTheWay, TIMED_OUT } from './session/destination.ts'
+import { STAFF_TIMED_OUT } from './session/staff-destination.ts'
 import { refreshOf } from './session/time-limit.ts'
+import { isForStaff } from './staff-area.ts'
 
 export const pageNotFound: RequestHandler = () => {
   throw new NotFound()
@@ -31,6 +35,8 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
     const { status, page } = outage ? UNAVAILABLE : pageFor(error)
     if (error instanceof Maintenance) log.debug({ reference: request.reference, status }, 'in maintenance')
     else if (status >= 500) log.error({ reference: request.reference, error }, 'request failed')
+    else if (error instanceof NotPermitted)
+      log.warn({ reference: request.reference, event: 'authz_fail', status }, 'not permitted in this role')
     else if (error instanceof NotTheirs)
       log.warn(
         { reference: request.reference, event: 'authz_fail', status },
@@ -46,16 +52,20 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
     if (status === 503)
       response.set('Retry-After', String((error instanceof Unavailable && error.seconds) || RETRY_AFTER))
     response.status(status)
+    const staff = isForStaff(request)
     response.render(
-      page,
+      errorTemplate(request, page),
       {
+        problem: page,
         reference: request.reference,
         address: request.baseUrl + request.path,
         until: error instanceof Maintenance ? error.until : undefined,
         wasSent: request.method === 'POST',
         // Without the address of this page, which an error page must not repeat.
-        timedOut: onTheWay(TIMED_OUT, response),
-        refresh: refreshOf(response.locals.secondsLeft, response),
+        timedOut: staff ? STAFF_TIMED_OUT : onTheWay(TIMED_OUT, response),
+        refresh: staff
+          ? { seconds: response.locals.secondsLeft, url: STAFF_TIMED_OUT }
+          : refreshOf(response.locals.secondsLeft, response),
       },
       (fault, html) => {
         if (fault)
@@ -68,23 +78,24 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
   }
 }
 
-const UNAVAILABLE = { status: 503, page: 'errors/service-unavailable' }
+const UNAVAILABLE = { status: 503, page: 'service-unavailable' } as const
 
-function pageFor(error: unknown): { status: number; page: string } {
-  if (error instanceof NotFound || error instanceof URIError)
-    return { status: 404, page: 'errors/page-not-found' }
-  if (error instanceof BadRequest) return { status: 400, page: 'errors/not-understood' }
-  if (error instanceof Forbidden) return { status: 403, page: 'errors/form-expired' }
-  if (error instanceof TooManyRequests) return { status: 429, page: 'errors/too-many-requests' }
+function pageFor(error: unknown): { status: number; page: ErrorPage } {
+  // Only staff have roles.
+  if (error instanceof NotPermitted) return { status: 403, page: 'not-permitted' }
+  if (error instanceof NotFound || error instanceof URIError) return { status: 404, page: 'page-not-found' }
+  if (error instanceof BadRequest) return { status: 400, page: 'not-understood' }
+  if (error instanceof Forbidden) return { status: 403, page: 'form-expired' }
+  if (error instanceof TooManyRequests) return { status: 429, page: 'too-many-requests' }
   const { statusCode, code } = (typeof error === 'object' && error ? error : {}) as Record<string, unknown>
-  if (code === 'EBADCSRFTOKEN') return { status: 403, page: 'errors/form-expired' }
+  if (code === 'EBADCSRFTOKEN') return { status: 403, page: 'form-expired' }
   // Errors of Express and its body parser have a status code.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return {
       status: statusCode,
-      page: statusCode === 404 ? 'errors/page-not-found' : 'errors/not-understood',
+      page: statusCode === 404 ? 'page-not-found' : 'not-understood',
     }
-  return { status: 500, page: 'errors/there-is-a-problem' }
+  return { status: 500, page: 'there-is-a-problem' }
 }
 
 /** `SimpleError` is an error reply of Redis, for example because it is loading, a replica or full. */

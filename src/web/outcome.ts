@@ -12,16 +12,28 @@ import type { Subject } from '../shared/subject.ts'
 export interface Disclosure {
   action: string
   subject: Subject | 'patient'
+  /**
+   * Whose record it is, when staff are shown it: the entry goes into the chain of this patient. Without it, for example for
+   * a list, it goes into the chain of the trust.
+   */
+  patientId?: string | undefined
 }
+
+/** A page for staff that shows nothing of any patient, and says so. */
+export type NoPatient = 'no-patient'
 
 /** Declares a disclosure. Its subject is read from the same values that are rendered, so that the two cannot differ. */
 export interface DisclosureOf<Values> {
   action: string
   subject(values: Values): Subject | 'patient'
+  /** For staff: see {@link Disclosure}. */
+  patientId?(values: Values): string
 }
 
 /** A page to render. Without a disclosure it must not contain patient data. */
-export interface View<Disclosed extends Disclosure | undefined = Disclosure | undefined> {
+export interface View<
+  Disclosed extends Disclosure | NoPatient | undefined = Disclosure | NoPatient | undefined,
+> {
   template: string
   values: object
   status: number
@@ -58,8 +70,19 @@ export function patientView<Values extends object>(
     template,
     values,
     status,
-    disclosure: { action: shows.action, subject: shows.subject(values) },
+    disclosure: {
+      action: shows.action,
+      subject: shows.subject(values),
+      patientId: shows.patientId?.(values),
+    },
   })
+}
+
+/** Declares a page for staff that shows nothing of any patient. */
+export function viewWithoutPatient<Values extends object = object>(
+  template: string,
+): (values?: Values, status?: number) => View<NoPatient> {
+  return (values = {} as Values, status = 200) => ({ template, values, status, disclosure: 'no-patient' })
 }
 
 /** Declares a page without patient data. */
@@ -103,7 +126,7 @@ export async function sendOutcome(request: Request, response: Response, outcome:
   const { disclosure, status, template, values } = outcome
   if (request.actor && !disclosure) throw new Error(`${template} does not declare a disclosure`)
   const html = await render(response, template, values)
-  if (disclosure) await request.recordDisclosure(disclosure)
+  if (disclosure && disclosure !== 'no-patient') await request.recordDisclosure(disclosure)
   if (!request.deadlinePassed) response.status(status).send(html)
 }
 

@@ -1,9 +1,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { StaffPermission } from '../shared/permissions.ts'
+import { errorTemplate } from './error-template.ts'
 import { wantsToSave } from './forms.ts'
 import { localUrlOf } from './original-url.ts'
 import {
   type Disclosure,
   type Json,
+  type NoPatient,
   type Outcome,
   type Redirect,
   redirect,
@@ -36,12 +39,19 @@ export type OpenPage = Page<View<undefined> | Redirect | Json>
 /** A page for a logged-in patient. Everything it shows declares its disclosure. */
 export type PatientPage = Page<View<Disclosure> | SentFile | Redirect>
 
-/** Pages by their path below /patient-portal. */
+/** A page for staff, in a role that has this permission. Everything it shows of a patient declares its disclosure. */
+export type StaffPage = Page<View<Disclosure | NoPatient> | SentFile | Redirect> & {
+  permission: StaffPermission
+}
+
+/** Pages by their path below /patient-portal, or below /staff. */
 export type PageTable<PageType extends Page = Page> = Readonly<Record<string, PageType>>
 
 interface RouterOptions {
   /** Run before every page of the table. */
   guards?: readonly RequestHandler[]
+  /** Runs after the guards before this page. Throws when the table is not acceptable. */
+  guardOf?(page: Page, path: string): RequestHandler
   /**
    * Returns the page for an expected refusal, such as an appointment that cannot be changed; undefined for other
    * errors.
@@ -52,22 +62,27 @@ interface RouterOptions {
 }
 
 /** Builds a router from a table of pages. It checks the CSRF token of every submitted form. */
-export function routerOf(table: PageTable, { guards = [], refusal, late }: RouterOptions = {}): Router {
+export function routerOf(
+  table: PageTable,
+  { guards = [], guardOf, refusal, late }: RouterOptions = {},
+): Router {
   const router = Router({ caseSensitive: true, strict: true })
-  for (const [path, { show, submit, keep }] of Object.entries(table)) {
+  for (const [path, page] of Object.entries(table)) {
+    const { show, submit, keep } = page
     const route = router.route(path)
     // The guards would refuse it.
     if (keep && late) route.post(late.receive(keep))
     for (const guard of guards) route.all(guard)
+    if (guardOf) route.all(guardOf(page, path))
     // A page may also show the form of another page.
     if (submit && late) route.all(late.seal)
     route.all(formToken).get(toRequestHandler(show))
     if (submit) route.post(toRequestHandler(keep ? orSave(submit, keep) : submit))
-    route.all((_request, response) => {
+    route.all((request, response) => {
       response
         .set('Allow', submit ? 'GET, HEAD, POST' : 'GET, HEAD')
         .status(405)
-        .render('errors/not-understood')
+        .render(errorTemplate(request, 'not-understood'), { problem: 'not-understood' })
     })
   }
   return router

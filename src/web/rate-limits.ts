@@ -35,6 +35,16 @@ export function limitPatient({ patient, change }: RateLimits): RequestHandler {
   }
 }
 
+/** The same limits for a member of staff. Must run after `requireStaff` and before the page. */
+export function limitStaff({ patient, change }: RateLimits): RequestHandler {
+  return async (request, _response, next) => {
+    const key = `staff ${request.session.staff?.userId}`
+    await count(patient, key)
+    if (request.method === 'POST') await count(change, key)
+    next()
+  }
+}
+
 /** Counts a form that a patient sent after their session had ended. */
 export function limitLateForm({ change }: RateLimits, patientId: string): Promise<void> {
   return count(change, patientId)

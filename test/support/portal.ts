@@ -10,6 +10,8 @@ import './time/event-loop.ts'
 import type { TestPerson } from './nhs-login/hostile-id-token.ts'
 import { HostileNhsLogin } from './nhs-login/hostile-nhs-login.ts'
 import { logInLink } from './page.ts'
+import { HostileStaffLogin } from './staff-login/hostile-staff-login.ts'
+import { ROLES } from './staff-login/roles.ts'
 
 /** Monday 15 June 2026, 10am in London. */
 export const MONDAY = Temporal.Instant.from('2026-06-15T09:00Z')
@@ -46,6 +48,7 @@ export const PLATFORM = {
 export class TestPortal {
   readonly clock = new TestClock()
   readonly nhsLogin: HostileNhsLogin
+  readonly staffLogin: HostileStaffLogin
   /** Every line the portal logged, at the finest level. */
   readonly logged: string[] = []
   readonly database: Database
@@ -55,11 +58,12 @@ export class TestPortal {
   readonly #borrowed: string | undefined
 
   private constructor(
-    nhsLogin: HostileNhsLogin,
+    [nhsLogin, staffLogin]: [HostileNhsLogin, HostileStaffLogin],
     portal: Portal,
     { clock, logged, borrowed }: { clock: TestClock; logged: string[]; borrowed: string | undefined },
   ) {
     this.nhsLogin = nhsLogin
+    this.staffLogin = staffLogin
     this.#portal = portal
     this.#borrowed = borrowed
     this.clock = clock
@@ -72,7 +76,8 @@ export class TestPortal {
   /** On an empty database unless the changes name one, with all features unless the test is about others. */
   static async start(changes: Partial<Config> = {}, features?: readonly Feature[]): Promise<TestPortal> {
     const borrowed = changes.databaseUrl ? undefined : await borrowDatabase()
-    const nhsLogin = await HostileNhsLogin.start()
+    const providers = await Promise.all([HostileNhsLogin.start(), HostileStaffLogin.start()] as const)
+    const [nhsLogin, staffLogin] = providers
     const clock = new TestClock()
     const logged: string[] = []
     const lines = new Writable({ write: (line, _encoding, done) => done(void logged.push(String(line))) })
@@ -89,6 +94,15 @@ export class TestPortal {
         privateKey: nhsLogin.clientPrivateKeyPem,
         settingsUrl: `${nhsLogin.issuer}/settings`,
       },
+      staffLogin: {
+        provider: 'cis2',
+        issuer: staffLogin.issuer,
+        clientId: staffLogin.clientId,
+        privateKey: staffLogin.clientPrivateKeyPem,
+        clientSecret: undefined,
+        assurance: 2,
+        roles: ROLES,
+      },
       aggregator: {
         accessTokens: { ...PLATFORM, keysUrl: `${nhsLogin.issuer}/.well-known/jwks.json` },
         idTokens: {
@@ -104,11 +118,11 @@ export class TestPortal {
       log: createLog('trace', lines),
       ...(features && { features }),
     }).catch(async error => {
-      // Otherwise the double would keep the test's process running.
-      await nhsLogin.close()
+      // Otherwise the doubles would keep the test's process running.
+      for (const provider of providers) await provider.close()
       throw error
     })
-    return new TestPortal(nhsLogin, portal, { clock, logged, borrowed })
+    return new TestPortal(providers, portal, { clock, logged, borrowed })
   }
 
   /**
@@ -138,6 +152,7 @@ export class TestPortal {
     await this.#portal.close()
     if (this.#borrowed) returnDatabase(this.#borrowed)
     await this.nhsLogin.close()
+    await this.staffLogin.close()
   }
 }
 

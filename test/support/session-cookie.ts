@@ -2,9 +2,10 @@ import supertest from 'supertest'
 import type { Agent, TestPortal } from './portal.ts'
 
 /** The session cookie this browser now sends, as "name=value"; empty when it has none. */
-export function cookieOf(browser: Agent): string {
-  const access = { domain: 'localhost', path: '/', secure: false, script: false }
-  const cookie = browser.jar.getCookie('sid', access as Parameters<typeof browser.jar.getCookie>[1])
+export function cookieOf(browser: Agent, name: 'sid' | 'staff-sid' = 'sid'): string {
+  const path = name === 'sid' ? '/' : '/staff'
+  const access = { domain: 'localhost', path, secure: false, script: false }
+  const cookie = browser.jar.getCookie(name, access as Parameters<typeof browser.jar.getCookie>[1])
   return cookie ? cookie.toValueString() : ''
 }
 

@@ -23,12 +23,15 @@ const MAX_CALLBACK_LENGTH = 8192
 
 /** The provider with which staff log in: creates the redirect that starts a log-in, and reads who came back. */
 export class StaffLogin {
+  /** To the letter. */
+  readonly issuer: string
   readonly #discovery: Discovery
   readonly #settings: StaffLoginSettings
 
   /** Throws for invalid settings. Makes no network request. */
   constructor(settings: StaffLoginSettings) {
     this.#settings = settings
+    this.issuer = settings.issuer
     this.#discovery = new Discovery({
       ...settings,
       name: 'Staff log-in',

@@ -66,7 +66,7 @@ export function nameFrom(...candidates: readonly unknown[]): string {
 
 /** In capitals, since SQL Server would find a trust by its code in small letters too. */
 export function isOdsCode(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Z0-9]{3,6}$/.test(value)
+  return typeof value === 'string' && /^[A-Z0-9]{2,12}$/.test(value)
 }
 
 export function withoutRepeats(posts: readonly Post[]): Post[] {

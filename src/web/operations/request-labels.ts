@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 
 /** Labels of a request for the log, metrics and traces. They have fixed values, never text that a visitor sent. */
 
-const MOUNT_PATHS = ['/patient-portal', '/health', '/FHIR/R4']
+const MOUNT_PATHS = ['/patient-portal', '/staff', '/health', '/FHIR/R4']
 
 /** The template of the route that handled the request, `/assets` for a file, else `none`. */
 export function routeOf({ originalUrl, route }: Request): string {

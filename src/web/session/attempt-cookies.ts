@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto'
 import type { CookieOptions, Request, Response } from 'express'
+import { areaOf, COOKIES } from './area.ts'
 import { cookiesOf, isHttps } from './session-cookie.ts'
 
 /*
@@ -53,11 +54,13 @@ function nameFor(request: Request, state: string): string {
 }
 
 function prefixFor(request: Request): string {
-  return isHttps(request) ? '__Host-log-in-' : 'log-in-'
+  const { attempt, prefix } = COOKIES[areaOf(request)]
+  return isHttps(request) ? prefix + attempt : attempt
 }
 
 function optionsFor(request: Request): CookieOptions {
-  return { path: '/', secure: isHttps(request), httpOnly: true, sameSite: 'lax' }
+  const { path } = COOKIES[areaOf(request)]
+  return { path, secure: isHttps(request), httpOnly: true, sameSite: 'lax' }
 }
 
 function timeIn(secret: string): number {

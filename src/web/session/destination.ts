@@ -21,8 +21,8 @@ const NHS_APP_PARAMETERS: QueryRules = {
   trackingId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 }
 
-/** The column `log_in_attempt.return_to` has this length. */
-const MAX_LENGTH = 500
+/** The columns `return_to` have this length. */
+export const MAX_DESTINATION = 500
 
 /** Pages on the way to a log-in or a log-out, and a script's address: none is a place to arrive at. */
 const NEVER_A_DESTINATION =
@@ -34,11 +34,14 @@ export type QueryRules = Readonly<Record<string, RegExp>>
 /** The parameters that the pages declare, by their paths, such as `/appointment/:appointmentId`. */
 export type PageQueries = readonly { path: RegExp; query: QueryRules }[]
 
-export function pageQueries(tables: readonly Record<string, { query?: QueryRules }>[]): PageQueries {
+export function pageQueries(
+  tables: readonly Record<string, { query?: QueryRules }>[],
+  mount = HOME,
+): PageQueries {
   const pages = tables.flatMap(table => Object.entries(table))
   return pages.flatMap(([path, { query }]) =>
     query
-      ? [{ path: new RegExp(`^${HOME}${path.replace(/^\/$/, '').replaceAll(/:\w+/g, '[^/]+')}$`), query }]
+      ? [{ path: new RegExp(`^${mount}${path.replace(/^\/$/, '').replaceAll(/:\w+/g, '[^/]+')}$`), query }]
       : [],
   )
 }
@@ -46,15 +49,25 @@ export function pageQueries(tables: readonly Record<string, { query?: QueryRules
 /** The address of one of our pages; the home page for anything else. A file becomes the page that links to it. */
 export function destinationFrom(request: Request, to: unknown): string {
   const [path = '', given = ''] = typeof to === 'string' ? to.split(/\?(.*)/s) : []
-  if (path.length > MAX_LENGTH || !OUR_PATH.test(path) || NEVER_A_DESTINATION.test(path)) return HOME
+  if (path.length > MAX_DESTINATION || !OUR_PATH.test(path) || NEVER_A_DESTINATION.test(path)) return HOME
   const page = path.replace(/\/calendar$/, '')
-  const declared = (request.app.locals.pageQueries as PageQueries).filter(each => each.path.test(page))
-  const rules: QueryRules = Object.assign({}, NHS_APP_PARAMETERS, ...declared.map(({ query }) => query))
+  return withDeclared(page, given, request.app.locals.pageQueries as PageQueries, NHS_APP_PARAMETERS)
+}
+
+/** The page with those parameters of its query that it declares, or that any page may have. */
+export function withDeclared(
+  page: string,
+  given: string,
+  queries: PageQueries,
+  ofAnyPage: QueryRules = {},
+): string {
+  const declared = queries.filter(each => each.path.test(page))
+  const rules: QueryRules = Object.assign({}, ofAnyPage, ...declared.map(({ query }) => query))
   const kept = new URLSearchParams()
   for (const [name, value] of new URLSearchParams(given))
     if (Object.hasOwn(rules, name) && rules[name]?.test(value)) kept.set(name, value)
   const full = kept.size > 0 ? `${page}?${kept}` : page
-  return full.length <= MAX_LENGTH ? full : page
+  return full.length <= MAX_DESTINATION ? full : page
 }
 
 /** The page of this request. A form has the URL of its page, but its query is not repeated. */

@@ -1,22 +1,25 @@
 import type { Request, Response } from 'express'
+import { type Area, areaOf, COOKIES } from './area.ts'
 
 /** Whether cookies are sent only over HTTPS, as always in production. */
 export function isHttps({ session }: Request): boolean {
   return session.cookie.secure === true
 }
 
-export function cookieName(https: boolean): string {
-  return https ? '__Host-sid' : 'sid'
+export function cookieName(https: boolean, area: Area = 'patient'): string {
+  const { prefix, session } = COOKIES[area]
+  return https ? prefix + session : session
 }
 
 /** Clears the session cookie when its session has ended. */
 export function clearExpiredCookie(request: Request, response: Response): void {
   if (!hasExpiredSessionCookie(request)) return
-  clearSessionCookie(response, isHttps(request))
+  clearSessionCookie(response, isHttps(request), areaOf(request))
 }
 
-export function clearSessionCookie(response: Response, https: boolean): void {
-  response.clearCookie(cookieName(https), { path: '/', secure: https, httpOnly: true, sameSite: 'lax' })
+export function clearSessionCookie(response: Response, https: boolean, area: Area): void {
+  const { path } = COOKIES[area]
+  response.clearCookie(cookieName(https, area), { path, secure: https, httpOnly: true, sameSite: 'lax' })
 }
 
 /** The cookies that the browser sent, each as `name=value`. */
@@ -32,7 +35,7 @@ export function hasExpiredSessionCookie(request: Request): boolean {
 
 /** The session id in the cookie that the browser sent. Its signature is not checked: the id is secret enough. */
 export function sentSessionId(request: Request): string | undefined {
-  const name = cookieName(isHttps(request))
+  const name = cookieName(isHttps(request), areaOf(request))
   const sessionCookie = cookiesOf(request).find(cookie => cookie.startsWith(`${name}=`))
   // The value is `s:`, the id, a dot and the signature, with the colon escaped.
   return sessionCookie

@@ -3,13 +3,16 @@ import type { Request, RequestHandler, Response } from 'express'
 import session, { type SessionData, type Store } from 'express-session'
 import type { Clock } from '../../shared/clock.ts'
 import type { Log } from '../../shared/log.ts'
+import { type Area, areaOf, COOKIES } from './area.ts'
 import { clearSessionCookie, cookieName, hasSessionCookie, isHttps } from './session-cookie.ts'
 
 /** Wayfinder WF-NFR-18: no longer than the NHS App's own idle limit. */
 const IDLE_LIMIT = Temporal.Duration.from({ minutes: 10 })
+/** For staff: what two live services with NHS CIS2 do, and NIST 800-63 for the highest level. */
+const STAFF_IDLE_LIMIT = Temporal.Duration.from({ minutes: 15 })
 /** Milliseconds. Writing each use of a session would take longer than showing the page. */
 const NOTE_USE_EVERY = 60_000
-/** NHS login "session management": full re-authentication after twelve hours of continuous use. */
+/** NHS login "session management", and NIST 800-63 for staff: a new log-in after twelve hours of continuous use. */
 const MAX_SESSION = Temporal.Duration.from({ hours: 12 })
 
 declare module 'express-session' {
@@ -37,20 +40,20 @@ declare module 'express-session' {
 }
 
 /** How long an unused session lasts. `loggedOut` must be kept longer than NHS login's own session. */
-export function idleLimit({ identity, loggedOut }: Partial<SessionData>): Temporal.Duration {
+export function idleLimit({ identity, loggedOut, staff }: Partial<SessionData>): Temporal.Duration {
+  if (staff) return STAFF_IDLE_LIMIT
   return loggedOut && !identity ? MAX_SESSION : IDLE_LIMIT
 }
 
 /**
- * Time until the session reaches its maximum duration. Zero or negative when it has, or when no patient is logged in.
+ * Time until the session reaches its maximum duration. Zero or negative when it has, or when nobody is logged in.
  */
 export function sessionTimeLeft(
-  { identity }: Partial<SessionData>,
+  { identity, staff }: Partial<SessionData>,
   now: Temporal.Instant,
 ): Temporal.Duration {
-  return identity
-    ? now.until(Temporal.Instant.from(identity.loggedInAt).add(MAX_SESSION))
-    : new Temporal.Duration()
+  const loggedInAt = (identity ?? staff)?.loggedInAt
+  return loggedInAt ? now.until(Temporal.Instant.from(loggedInAt).add(MAX_SESSION)) : new Temporal.Duration()
 }
 
 /**
@@ -58,7 +61,7 @@ export function sessionTimeLeft(
  * ten minutes after its last use, never later. {@link idleTimeLeft} says when exactly.
  */
 function noteUse(session: Partial<SessionData>, now: Temporal.Instant): void {
-  if (!session.identity) return
+  if (!session.identity && !session.staff) return
   const noted = session.usedAt ? Temporal.Instant.from(session.usedAt).epochMilliseconds : 0
   const elapsed = now.epochMilliseconds - noted
   // Negative when the clock was put back: the session would otherwise last too long.
@@ -82,14 +85,16 @@ export function browserSession(options: {
   https: boolean
   clock: Clock
   log: Log
+  area: Area
 }): RequestHandler {
+  const { path } = COOKIES[options.area]
   const handler = session({
     store: options.store,
     secret: options.secrets,
-    name: cookieName(options.https),
+    name: cookieName(options.https, options.area),
     resave: false,
     saveUninitialized: false,
-    cookie: { secure: options.https, httpOnly: true, sameSite: 'lax', path: '/' },
+    cookie: { secure: options.https, httpOnly: true, sameSite: 'lax', path },
   })
   return (request, response, next) =>
     handler(request, response, (error?: unknown) => {
@@ -130,9 +135,9 @@ export async function endSession(request: Request): Promise<void> {
 
 /** Ends this session and clears its cookie. Does not start a new session. */
 export async function destroySession(request: Request, response: Response): Promise<void> {
-  const https = isHttps(request)
+  const [https, area] = [isHttps(request), areaOf(request)]
   await restoreOnFailure(request, request.session.destroy.bind(request.session) as SessionMethod)
-  clearSessionCookie(response, https)
+  clearSessionCookie(response, https, area)
 }
 
 /**

@@ -62,3 +62,10 @@ where [id] in (select top (@p0) [id]
 from [reporting_event]
 where [at] <= @p1
 order by [at] asc);select @@rowcount
+
+delete
+from [staff_log_in_attempt]
+where [state_hash] in (select top (@p0) [state_hash]
+from [staff_log_in_attempt]
+where [expires_at] <= @p1
+order by [expires_at] asc);select @@rowcount

@@ -2,7 +2,7 @@ import type { Page, PageTable } from '../../../src/web/page.ts'
 import type { RouteFixture, RouteFixtures } from './fixture.ts'
 
 /** A feature's tables of pages, by the group they are for. */
-export type Tables = Readonly<Record<'open' | 'patient', PageTable>>
+export type Tables = Readonly<Record<string, PageTable>>
 
 /** What is missing or wrong in a feature's fixtures, each by the address it is about. */
 export function faultsOf(tables: Tables, fixtures: RouteFixtures): string[] {

@@ -8,6 +8,7 @@ import type { Agent, TestPortal } from '../portal.ts'
  * `test/features/<feature>/route-fixtures.ts`, by the address that its table of pages has, or in `plainPages` one for all
  * pages without a form that have the same names in their address, and in `invariants` what must be true of its rows.
  * `routes.ts` gathers them.
+ * Those of pages for staff stand in `staffRouteFixtures`.
  */
 
 /** A status, or the last word of the address that the visitor is redirected to. */
@@ -25,8 +26,8 @@ export interface Example {
 }
 
 export interface RouteFixture<Of extends Example = Example> {
-  /** For anyone, for patients, or no page. Each has its rows in test/security/access.txt. */
-  group: 'open' | 'patient' | 'way-in' | 'operations' | 'asset' | 'fhir'
+  /** For anyone, for patients, the same for staff, or no page. Each has its rows in test/security/access.txt. */
+  group: 'open' | 'patient' | 'staff-open' | 'staff' | 'way-in' | 'operations' | 'asset' | 'fhir'
   /** A page unless said: a file that is saved, or JSON for a script. */
   kind?: 'file' | 'json'
   /** What those it is for are answered: 200 unless said. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import type { Feature } from '../../../src/features/feature.ts'
+import type { Feature, StaffServices } from '../../../src/features/feature.ts'
 import { features } from '../../../src/features.ts'
-import type { Services } from '../../../src/services.ts'
+import type { PageTable } from '../../../src/web/page.ts'
 import { routeFixtures as fhirFixtures } from '../../fhir/route-fixtures.ts'
 import { routeFixtures as webFixtures } from '../../web/route-fixtures.ts'
-import { faultsOf, withPlainPages } from './faults.ts'
+import { faultsOf, type Tables, withPlainPages } from './faults.ts'
 import type { FormFixture, Invariants, RouteFixture, RouteFixtures } from './fixture.ts'
 
 export interface Route extends RouteFixture {
@@ -43,7 +43,9 @@ export function isForm(route: Route): route is FormRoute {
 }
 
 interface FixtureFile {
-  routeFixtures: RouteFixtures
+  routeFixtures?: RouteFixtures
+  /** Of its pages for staff. */
+  staffRouteFixtures?: RouteFixtures
   /** For pages without a form and without an entry: the one whose names are those of the address. */
   plainPages?: readonly RouteFixture[]
   invariants?: Invariants
@@ -60,28 +62,37 @@ async function fixturesOf(feature: Feature): Promise<FixtureFile | undefined> {
 
 /** Throws, by name, for a feature without fixtures and for a page without one. */
 export async function pagesOf(feature: Feature): Promise<Route[]> {
-  const tables = tablesOf(feature)
+  const { patients, staff } = tablesOf(feature)
   const file = fileOf(feature)
   const declared = await fixturesOf(feature)
-  const hasPages = Object.values(tables).some(table => Object.keys(table).length > 0)
+  const hasPages = [patients, staff].flatMap(Object.values).some(table => Object.keys(table).length > 0)
   if (!hasPages && !declared) return []
   if (!declared) throw new Error(`The feature ${feature.name} has pages and no ${file}`)
-  const { plainPages = [], routeFixtures } = declared
-  const fixtures = withPlainPages(tables, routeFixtures, plainPages)
-  const faults = faultsOf(tables, fixtures)
+  const { plainPages = [], routeFixtures = {}, staffRouteFixtures = {} } = declared
+  const fixtures = withPlainPages(patients, routeFixtures, plainPages)
+  const staffFixtures = withPlainPages(staff, staffRouteFixtures, plainPages)
+  const faults = [...faultsOf(patients, fixtures), ...faultsOf(staff, staffFixtures)]
   if (faults.length > 0) throw new Error([`${file}:`, ...faults].join('\n'))
+  return [
+    ...routesBelow('/patient-portal', patients, fixtures),
+    ...routesBelow('/staff', staff, staffFixtures),
+  ]
+}
+
+function routesBelow(mount: string, tables: Tables, fixtures: RouteFixtures): Route[] {
+  const pagesAt = Object.assign({}, ...Object.values(tables)) as PageTable
   return Object.entries(fixtures).map(([address, fixture]) => ({
     ...fixture,
-    address: `/patient-portal${address === '/' ? '' : address}`,
-    query: [
-      ...Object.keys((tables.open[address] ?? tables.patient[address])?.query ?? {}),
-      ...(fixture.query ?? []),
-    ],
+    address: mount + (address === '/' ? '' : address),
+    query: [...Object.keys(pagesAt[address]?.query ?? {}), ...(fixture.query ?? [])],
   }))
 }
 
 /** Tables are made before anything is asked of the services. */
-function tablesOf({ openPages, patientPages }: Feature) {
-  const services = {} as Services
-  return { open: openPages?.(services) ?? {}, patient: patientPages?.(services, features) ?? {} }
+function tablesOf({ openPages, patientPages, staffOpenPages, staffPages }: Feature) {
+  const services = {} as StaffServices
+  return {
+    patients: { open: openPages?.(services) ?? {}, patient: patientPages?.(services, features) ?? {} },
+    staff: { 'staff-open': staffOpenPages?.(services) ?? {}, staff: staffPages?.(services) ?? {} },
+  }
 }

@@ -10,7 +10,7 @@ interface RunningRoute {
 }
 
 /** Where routers and other handlers stand below the host. Anything that stands elsewhere must be added here. */
-const MOUNTS = ['/patient-portal', '/health', '/FHIR/R4', '/.well-known']
+const MOUNTS = ['/patient-portal', '/staff', '/health', '/FHIR/R4', '/.well-known']
 
 /** The fixture of every route of the running app. Throws, by name, for a route without one, and for one without a route. */
 export async function runningRoutes(portal: Pick<TestPortal, 'browser'>): Promise<Route[]> {

@@ -15,12 +15,16 @@ export interface FilledIn extends AtRoute {
   fields: Fields
 }
 
-/** A patient who is logged in, at a route that they may open, without the steps that lead to it. */
+/** A visitor who is logged in, at a route that they may open, without the steps that lead to it. */
 export async function aPatientAt(portal: TestPortal, route: Route): Promise<AtRoute> {
   const example = await route.example(portal)
   const path = pathOf(route, example.params)
-  if (route.group === 'patient') return { ...example, path }
+  if (route.group === 'patient' || isForStaff(route)) return { ...example, path }
   return { browser: (await aLoggedInPatient(portal)).browser, path }
+}
+
+export function isForStaff({ group }: Route): boolean {
+  return group === 'staff' || group === 'staff-open'
 }
 
 /** A visitor that a route is for, after the steps that lead to it. */
