@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AggregatorTokens } from '../config/aggregator.ts'
 import { type Config, ConfigError } from '../config/config.ts'
 import type { NhsLoginClient } from '../config/nhs-login.ts'
+import type { StaffLoginClient } from '../config/staff-login.ts'
 import type { WayfinderClient } from '../config/wayfinder.ts'
 import type { Database } from '../database/database.ts'
 import type { Clock } from '../shared/clock.ts'
@@ -10,12 +11,14 @@ import type { OpenPage, PageTable } from '../web/page.ts'
 import { statesPages } from './catalogue/states-pages.ts'
 import { fillDemonstration } from './demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from './demonstration/people.ts'
+import { DEMONSTRATION_ROLES, demonstrationStaff } from './demonstration/staff.ts'
 import { signingKeys } from './simulator/signing-keys.ts'
 
 const CLIENT_ID = 'patient-portal'
 
 interface Demonstration {
   nhsLogin: NhsLoginClient
+  staffLogin: StaffLoginClient
   wayfinder: WayfinderClient
   aggregator: AggregatorTokens
   /** Extra pages that only the demonstration has. */
@@ -56,6 +59,7 @@ export async function startDemonstration(
       clientId,
       clientPublicKey: publicKey,
       people: demonstrationPeople(londonDate(clock.now())),
+      staff: demonstrationStaff,
       wayfinder: new SimulatedWayfinder(wayfinder),
     },
     nhsLoginKeys,
@@ -65,6 +69,15 @@ export async function startDemonstration(
   const url = `${issuer}/patient-care-aggregator-reporting`
   return {
     nhsLogin: { issuer, clientId, privateKey, settingsUrl: `${issuer}/settings` },
+    staffLogin: {
+      provider: 'cis2',
+      issuer: simulator.staffIssuer,
+      clientId,
+      privateKey,
+      clientSecret: undefined,
+      assurance: 2,
+      roles: DEMONSTRATION_ROLES,
+    },
     wayfinder: {
       reportingService: { url, tokenUrl: `${issuer}/oauth2/token`, clientId, apiKey, keyId, privateKey },
       recordService: { url: issuer, key: recordKey, clientId, maxBatch: 200 },

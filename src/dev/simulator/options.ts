@@ -1,3 +1,4 @@
+import type { SimulatedStaff } from './staff-login/staff-people.ts'
 import type { SimulatedWayfinder } from './wayfinder.ts'
 
 /** A person who can log in at the simulated NHS login. */
@@ -20,5 +21,6 @@ export interface SimulatorOptions {
   /** The public key for the portal's client assertions (RSA). */
   clientPublicKey: { kty?: string; n?: string; e?: string }
   people: readonly SimulatedPerson[]
+  staff?: readonly SimulatedStaff[]
   wayfinder?: SimulatedWayfinder
 }

@@ -13,6 +13,8 @@ import { settingsPage } from './nhs-login/settings-page.ts'
 import type { SimulatedPerson, SimulatorOptions } from './options.ts'
 import { pages } from './pages.ts'
 import { signingKeys, signToken } from './signing-keys.ts'
+import { staffLogInPage } from './staff-login/log-in-page.ts'
+import { STAFF_LOGIN_PATH, staffLogin } from './staff-login/staff-login.ts'
 
 export type { SimulatedPerson, SimulatorOptions } from './options.ts'
 export { SimulatedWayfinder } from './wayfinder.ts'
@@ -21,6 +23,8 @@ const ID_TOKEN_SECONDS = 3600
 
 export interface Simulator {
   issuer: string
+  /** Of the provider with which staff log in. */
+  staffIssuer: string
   /** The issuers of the tokens that the simulated aggregator sends to the portal. */
   aggregator: { accessTokens: Tokens & { clientIds: string[] }; idTokens: Tokens }
   close(): Promise<void>
@@ -71,11 +75,15 @@ export async function startSimulator(options: SimulatorOptions, keys = signingKe
   if (options.wayfinder) app.use(options.wayfinder.router)
   app.use(logInPage(provider, options))
   app.use(settingsPage(options, idTokens))
+  const staffProvider = staffLogin(issuer + STAFF_LOGIN_PATH, options, nhsLoginKeys)
+  app.use(staffLogInPage(staffProvider, { portalUrl: options.portalUrl, staff: options.staff ?? [] }))
+  app.use(STAFF_LOGIN_PATH, staffProvider.callback())
   app.use(provider.callback())
   server.on('request', app)
 
   return {
     issuer,
+    staffIssuer: issuer + STAFF_LOGIN_PATH,
     aggregator: {
       accessTokens: {
         issuer: platform,
