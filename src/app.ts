@@ -51,6 +51,7 @@ export interface AppParts {
   isOverloaded(): boolean
   /** Empty in production. */
   demonstrationPages: PageTable<OpenPage>
+  staffDemonstrationPages: PageTable<OpenPage>
 }
 
 /** Builds the Express app. The middleware is listed in the order in which it sees a request. */
@@ -97,7 +98,7 @@ export function createApp(parts: AppParts): Express {
   if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
   app.get('/.well-known/security.txt', securityTxt(config, services.clock))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
-  const staff = staffPagesOf(services, features)
+  const staff = staffPagesOf(parts)
   app.use(repairAddress([...below('/patient-portal', paths), ...below('/staff', staff?.paths ?? [])]))
   app.use('/patient-portal', browserSession({ store, secrets, https, clock, log, area: 'patient' }))
   app.use('/patient-portal', insideNhsApp, exposeLogInState(services.clock))
@@ -115,8 +116,9 @@ export function createApp(parts: AppParts): Express {
 }
 
 /** Undefined when there are none: then nothing is found below /staff. */
-function staffPagesOf({ staffLogin, ...services }: Services, features: readonly Feature[]) {
-  return staffLogin && staffRoutes({ ...services, staffLogin }, features)
+function staffPagesOf({ services, features, staffDemonstrationPages }: AppParts) {
+  const { staffLogin } = services
+  return staffLogin && staffRoutes({ ...services, staffLogin }, features, staffDemonstrationPages)
 }
 
 function below(mount: string, paths: readonly string[]): string[] {

@@ -88,6 +88,7 @@ export async function startPortal(
     isReady: readinessOf(server, () => Promise.all([ping(database), redis?.redis.ping()])),
     isOverloaded: eventLoop.isOverloaded,
     demonstrationPages: external.demonstrationPages,
+    staffDemonstrationPages: external.staffDemonstrationPages,
   })
   log.info(describeTrust(config.trustProxy))
   const stopServer = () => server.stop(config.drainSeconds * 1000)
@@ -121,6 +122,7 @@ interface ExternalSystems {
   aggregator: Aggregator | undefined
   wayfinder: Config['wayfinder']
   demonstrationPages: PageTable<OpenPage>
+  staffDemonstrationPages: PageTable<OpenPage>
   close(): Promise<void>
 }
 
@@ -150,6 +152,7 @@ async function connectExternalSystems(
       recordService: config.wayfinder.recordService ?? demonstration?.wayfinder.recordService,
     },
     demonstrationPages: demonstration?.pages ?? {},
+    staffDemonstrationPages: demonstration?.staffPages ?? {},
     close: async () => demonstration?.close(),
   }
 }

@@ -48,11 +48,13 @@ export function routes(
 export function staffRoutes(
   services: StaffServices,
   features: readonly Feature[],
+  demonstrationPages: PageTable<OpenPage> = {},
 ): { router: Router; paths: string[]; queries: PageQueries; menu: StaffMenuEntry[] } {
   const { clock, rateLimits, recordDisclosure } = services
   const guards = [requireStaff({ clock, recordDisclosure }), limitStaff(rateLimits)]
   const router = Router({ caseSensitive: true, strict: true })
   const open = features.map(({ staffOpenPages }) => staffOpenPages?.(services) ?? {})
+  open.push(demonstrationPages)
   for (const table of open) router.use(routerOf(table))
   const menu: StaffMenuEntry[] = []
   const tables: PageTable[] = [...open]

@@ -30,6 +30,7 @@ The patient portal is ready, with invented people.
 
   1. Open ${nhsAppUrl} - the simulated NHS App. Choose Amira Shah, then one of her appointments.
   2. Or open ${baseUrl} - the portal itself. Choose Continue, then a person.
+  3. Or open ${baseUrl}/staff - the pages for staff. Choose Continue, then a person.
 
 Press Ctrl and C to stop.
 

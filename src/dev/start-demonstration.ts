@@ -8,7 +8,7 @@ import type { Database } from '../database/database.ts'
 import type { Clock } from '../shared/clock.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { OpenPage, PageTable } from '../web/page.ts'
-import { statesPages } from './catalogue/states-pages.ts'
+import { staffStatesPages, statesPages } from './catalogue/states-pages.ts'
 import { fillDemonstration } from './demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from './demonstration/people.ts'
 import { DEMONSTRATION_ROLES, demonstrationStaff } from './demonstration/staff.ts'
@@ -23,6 +23,8 @@ interface Demonstration {
   aggregator: AggregatorTokens
   /** Extra pages that only the demonstration has. */
   pages: PageTable<OpenPage>
+  /** The same, for staff. */
+  staffPages: PageTable<OpenPage>
   close(): Promise<void>
 }
 
@@ -84,6 +86,7 @@ export async function startDemonstration(
     },
     aggregator: simulator.aggregator,
     pages: statesPages({ clock, database, simulator: issuer, disabledFeatures: config.disabledFeatures }),
+    staffPages: staffStatesPages(),
     close: () => simulator.close(),
   }
 }

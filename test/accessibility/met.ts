@@ -19,6 +19,6 @@ prototype.redirect = function (this: Response, ...to: unknown[]) {
 
 /** The route is known to error pages too, where it is mounted no more. */
 function whereIs({ method, originalUrl, route }: Request) {
-  const [mount] = /^\/patient-portal/.exec(originalUrl) ?? ['']
+  const [mount] = /^\/(patient-portal|staff)(?=[/?]|$)/.exec(originalUrl) ?? ['']
   return { method, route: mount + (route?.path ?? '') }
 }

@@ -93,7 +93,9 @@ test('every page has a state in the catalogue', () => {
 test('every address is met on the way to a state, and every form sent', async () => {
   const reached = new Set(met.map(({ method, route }) => `${method} ${route.replace(/\/$/, '')}`))
   const routes = await routesOf({ browser: () => supertest.agent(demonstration.url) as never })
-  const pages = routes.filter(({ address }) => address.startsWith('/patient-portal') && !noPages.has(address))
+  const pages = routes.filter(
+    ({ address }) => /^\/(patient-portal|staff)/.test(address) && !noPages.has(address),
+  )
   const all = pages.flatMap(({ address, submits }) => [
     `GET ${address}`,
     ...(submits ? [`POST ${address}`] : []),

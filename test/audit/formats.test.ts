@@ -122,3 +122,37 @@ test('the first entries of a trust, written at the same moment, make one chain',
   const { chains, entries, faults } = await verified(database)
   assert.deepEqual({ chains, entries, faults }, { chains: 1, entries: 8, faults: {} })
 })
+
+test('what staff are shown of a patient, and change, is in the chain of the patient; a list is in that of the trust', async t => {
+  const database = await aDatabase(t)
+  const trust = await aTrust(database)
+  const patientId = await aPatient(database, testPerson(1))
+  const actor: StaffActor = { kind: 'staff', userId: 'u1', role: 'booking-team', trustOdsCode: trust }
+  const request = { type: 'request', id: 'r1' }
+  await auditAccess(database, actor, 'viewed-request', request, now, patientId)
+  await auditAccess(database, actor, 'viewed-patient', 'patient', now, patientId)
+  await auditAccess(database, actor, 'viewed-requests', { type: 'requests', id: trust }, now)
+  await database.transaction(transaction =>
+    audit(transaction, actor, 'declined-request', request, now, patientId),
+  )
+  await assert.rejects(
+    auditAccess(database, actor, 'viewed-patient', 'patient', now),
+    /must name the patient/,
+  )
+  const rows = await database('audit_log').orderBy(['patient_id', 'place'])
+  const ofPatient = rows.filter(row => row.patient_id === patientId)
+  assert.deepEqual(
+    ofPatient.map(row => [row.actor, row.actor_id, row.action, row.subject_id]),
+    [
+      ['staff', 'u1', 'viewed-request', 'r1'],
+      ['staff', 'u1', 'viewed-patient', patientId],
+      ['staff', 'u1', 'declined-request', 'r1'],
+    ],
+  )
+  const others = rows.filter(row => row.patient_id !== patientId)
+  assert.deepEqual(
+    others.map(row => [row.patient_id, row.action]),
+    [[`trust:${trust}`, 'viewed-requests']],
+  )
+  assert.deepEqual((await verified(database)).faults, {})
+})

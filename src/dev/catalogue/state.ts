@@ -6,6 +6,8 @@ export interface State {
   state: string
   /** NHS number of the person who is logged in; left out if there is none. */
   person?: string
+  /** Id of the member of staff who is logged in. The address is then below /staff. */
+  staff?: string
   /** How the page is opened, if not in a browser. The NHS App on a phone identifies itself in the user agent. */
   inside?: 'NHS App on a phone' | 'NHS App on a computer'
   /** Names of the hospital events to trigger first, from the demonstration of any feature. */
@@ -33,3 +35,4 @@ export type Step =
 export const FIRST = 'the first choice'
 
 export const PORTAL = '/patient-portal'
+export const STAFF_PORTAL = '/staff'

@@ -2,13 +2,21 @@ import { z } from 'zod'
 import type { Database } from '../../database/database.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { londonDate } from '../../shared/dates.ts'
-import { BadRequest, NotFound, TooManyRequests, Unavailable } from '../../shared/errors.ts'
+import {
+  BadRequest,
+  Forbidden,
+  NotFound,
+  NotPermitted,
+  TooManyRequests,
+  Unavailable,
+} from '../../shared/errors.ts'
 import { readOwnForm } from '../../web/forms.ts'
 import { openView } from '../../web/outcome.ts'
 import type { OpenPage, PageTable } from '../../web/page.ts'
 import { hospitalEvents, triggerHospitalEvent } from '../demonstration/feature-data.ts'
 import { renewDemonstration } from '../demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from '../demonstration/people.ts'
+import { demonstrationStaff } from '../demonstration/staff.ts'
 import { linkTo } from './link-to.ts'
 import type { State } from './state.ts'
 import { statesWithout } from './states.ts'
@@ -34,6 +42,11 @@ export function statesPages(demonstration: Demonstration): PageTable<OpenPage> {
   return { '/help/states': everyState(demonstration), '/help/states/problem/:problem': aProblem() }
 }
 
+/** For the same auditors: the error pages of staff. */
+export function staffStatesPages(): PageTable<OpenPage> {
+  return { '/problem/:problem': aProblem() }
+}
+
 function everyState({ clock, database, simulator, disabledFeatures }: Demonstration): OpenPage {
   const states = statesWithout(disabledFeatures)
   const names = [PUT_BACK, ...Object.keys(hospitalEvents)]
@@ -56,7 +69,9 @@ function catalogue(states: readonly State[], clock: Clock, simulator: string) {
     const person = people.find(({ nhsNumber }) => nhsNumber === state.person)
     return {
       ...state,
-      who: person && `${person.givenName} ${person.familyName}`.slice(0, 40),
+      who: person
+        ? `${person.givenName} ${person.familyName}`.slice(0, 40)
+        : demonstrationStaff.find(({ id }) => id === state.staff)?.name,
       link: linkTo(state, people, simulator),
       steps: (state.steps ?? []).map(stepInstruction),
     }
@@ -67,6 +82,8 @@ function catalogue(states: readonly State[], clock: Clock, simulator: string) {
 const PROBLEMS: Record<string, () => Error> = {
   'not-understood': () => new BadRequest(),
   'service-unavailable': () => new Unavailable(),
+  'form-expired': () => new Forbidden(),
+  'not-permitted': () => new NotPermitted(),
   'something-broke': () => new Error('Thrown on purpose, to show its error page'),
   'too-many-requests': () => new TooManyRequests(60),
 }

@@ -1,7 +1,8 @@
 import type { Request } from 'express'
 import { z } from 'zod'
+import { BadRequest } from '../../shared/errors.ts'
 import { ROLE_NAMES } from '../../shared/permissions.ts'
-import { type FormFault, readForm, withFaults } from '../../web/forms.ts'
+import { readOwnForm } from '../../web/forms.ts'
 import { openView, redirect } from '../../web/outcome.ts'
 import type { OpenPage } from '../../web/page.ts'
 import { sessionTimeLeft } from '../../web/session/session.ts'
@@ -15,18 +16,17 @@ import { samePost, startStaffSession } from '../../web/session/staff-session.ts'
 import type { StaffServices } from '../feature.ts'
 import { auditRole } from './audit-role.ts'
 
-const MESSAGE = 'Select the role you want to work in'
 /** The place of a role in the list of the session. */
-const rules = z.object({ role: z.string({ error: MESSAGE }).regex(/^\d{1,3}$/, MESSAGE) })
+const rules = z.object({ role: z.string().regex(/^\d{1,3}$/) })
 
 interface Choice {
   value: string
   text: string
   trustName: string
-  checked: boolean
+  isCurrent: boolean
 }
 
-const view = openView<{ choices: Choice[]; faultOf?: object }>('staff-log-in/choose-role')
+const view = openView<{ choices: Choice[] }>('staff-log-in/choose-role')
 
 /**
  * Somebody with several roles chooses one, and may change it. The session is renewed with the choice: forms that were
@@ -43,9 +43,8 @@ export function chooseRole(services: StaffServices): OpenPage {
       const { staff } = request.session
       const refusal = withoutChoice(request)
       if (refusal || !staff) return refusal ?? redirect('/staff/log-in')
-      const { answers, faults } = readForm(rules, request.body)
-      const post = staff.posts[Number(answers?.role)]
-      if (!post) return view(withFaults(faults ?? fault(), { choices: choicesOf(request) }), 400)
+      const post = staff.posts[Number(readOwnForm(rules, request.body).role)]
+      if (!post) throw new BadRequest()
       const { chosen, userId } = staff
       if (!chosen || !samePost(chosen, post)) {
         await auditRole(services, { userId, post }, chosen ? 'changed-role-to' : 'logged-in-as')
@@ -71,8 +70,6 @@ function choicesOf({ session }: Request): Choice[] {
     value: String(index),
     text: ROLE_NAMES[post.role],
     trustName: post.trustName,
-    checked: chosen !== undefined && samePost(chosen, post),
+    isCurrent: chosen !== undefined && samePost(chosen, post),
   }))
 }
-
-const fault = (): FormFault[] => [{ text: MESSAGE, href: '#role' }]

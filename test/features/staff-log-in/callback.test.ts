@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
 import { aTrust } from '../../support/builders.ts'
+import { whileRefusing } from '../../support/database/faulty-tables.ts'
 import { protocolTokens } from '../../support/nhs-login/misbehaviours.ts'
 import { words } from '../../support/page.ts'
 import { aPortal } from '../../support/portal.ts'
@@ -141,7 +142,6 @@ test('two tabs that log in at once both arrive, and the session has a new id at 
 })
 
 test('a log-in that cannot be written down logs nobody in', async () => {
-  const { whileRefusing } = await import('../../support/database/faulty-tables.ts')
   const trust = await aTrust(portal.database)
   portal.staffLogin.person = newStaff([roleAt(trust)])
   const browser = portal.browser()
