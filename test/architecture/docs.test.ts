@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path'
 import { test } from 'node:test'
 import { SETTING_NAMES } from '../../src/config/config.ts'
 import { demonstrationPeople } from '../../src/dev/demonstration/people.ts'
+import { demonstrationStaff } from '../../src/dev/demonstration/staff.ts'
 import { stepsOf } from '../guides/guide.ts'
 import { anchorsOf, codeOf, linksOf } from '../support/markdown.ts'
 import { filesIn, root, textOf } from './tree.ts'
@@ -83,5 +84,17 @@ test('every demonstration person is among them, in order, with what they show', 
   assert.deepEqual(
     rows.map(([, number = '', shows]) => [number.replaceAll(' ', ''), shows]),
     people.map(({ nhsNumber, interest }) => [nhsNumber, interest]),
+  )
+})
+
+test('every demonstration member of staff is among them, in order, with their roles', () => {
+  const [, section = ''] = textOf('docs/demonstration.md').split('\n## Staff\n')
+  const rows = section.split('\n').filter(line => /^\| (?!Name)[^-]/.test(line) && !line.startsWith('|--'))
+  assert.deepEqual(
+    rows,
+    demonstrationStaff.map(({ interest, name, posts }) => {
+      const roles = posts.map(({ roleName, trustName }) => `${roleName}, ${trustName}`).join('; ')
+      return `| ${name} | ${roles || 'none'} | ${interest} |`
+    }),
   )
 })

@@ -5,6 +5,7 @@ import type { Response } from 'supertest'
 import { aPortal } from '../support/portal.ts'
 import type { Route } from '../support/routes/routes.ts'
 import { runningRoutes } from '../support/routes/running-app.ts'
+import { isForStaff } from '../support/routes/visit.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
 import { type Method, send, theOwner, VISITORS, type Visit } from './visitors.ts'
@@ -45,7 +46,7 @@ function rowNames(route: Route): string[] {
 }
 
 function groupOf({ group, form, owned }: Route): string {
-  if (group !== 'open' && group !== 'patient') return group
+  if (!/^(open|patient|staff|staff-open)$/.test(group)) return group
   return `${group}-${owned ? 'owned-' : ''}${form ? 'form' : 'page'}`
 }
 
@@ -55,7 +56,7 @@ test('the table has a row for every route and method, and none for a route that 
   assert.deepEqual(without, [])
   const used = new Set(needed.map(({ row }) => row))
   // A group may wait for its first route.
-  const left = [...table.keys()].filter(row => !used.has(row) && !/^(open|patient)-[\w-]+ /.test(row))
+  const left = [...table.keys()].filter(row => !used.has(row) && !/^(open|patient|staff)-[\w-]+ /.test(row))
   assert.deepEqual(left, [])
 })
 
@@ -87,8 +88,13 @@ for (const route of routes)
     assert.equal(rows.join('\n'), expected.join('\n'))
   })
 
-/** The owner; and where nothing is owned, another patient, who does it for themselves. */
-function mayChange(visitor: string, { owned }: Route): boolean {
+/**
+ * The owner; and where nothing is owned, another patient, who does it for themselves. At a page for staff, those who are
+ * logged in to it.
+ */
+function mayChange(visitor: string, route: Route): boolean {
+  const { owned } = route
+  if (isForStaff(route)) return visitor === 'staff' || visitor === 'other-trust'
   return visitor === 'owner' || (visitor === 'another' && !owned)
 }
 
@@ -118,6 +124,7 @@ function outcomeOf({ headers, status }: Response): string {
   if (location === undefined) return String(status)
   assert.equal(status, 303)
   if (location.startsWith(`${portal.nhsLogin.issuer}/`)) return '>nhs-login'
+  if (location.startsWith(`${portal.staffLogin.issuer}/`)) return '>staff-provider'
   const [path = ''] = location.split('?')
   return `>${path.slice(path.lastIndexOf('/') + 1)}`
 }

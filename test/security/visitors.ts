@@ -5,13 +5,14 @@ import { tryToLogIn } from '../features/log-in/support.ts'
 import { aPatient } from '../support/builders.ts'
 import { type Fields, formToken } from '../support/form.ts'
 import { hiddenFields } from '../support/page.ts'
-import { newPerson } from '../support/person.ts'
+import { aLoggedInPatient, newPerson } from '../support/person.ts'
 import type { Agent, TestPortal } from '../support/portal.ts'
 import type { Example } from '../support/routes/fixture.ts'
 import type { Route } from '../support/routes/routes.ts'
-import { type AtRoute, aFilledInForm, aPatientAt, comeTo } from '../support/routes/visit.ts'
+import { type AtRoute, aFilledInForm, aPatientAt, comeTo, isForStaff } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
 import { anAddress } from './from-everywhere.ts'
+import { STAFF_VISITORS, staffAt } from './staff-visitors.ts'
 
 /** Someone at a route: what their browser sends, and where. The fields are those of a form that is ready to be sent. */
 export interface Visit {
@@ -27,8 +28,15 @@ type Way = (portal: TestPortal, route: Route, theirs: Visit) => Promise<Visit>
 const BELOW = '/patient-portal'
 const LOG_OUT = `${BELOW}/log-out`
 
-/** The patient a page is about, who has come as far as it; at what is open to anyone, a patient who is logged in. */
+/**
+ * The patient a page is about, who has come as far as it; at what is open to anyone, a patient who is logged in. At a page
+ * for staff, a patient who sends the session of a patient as if it were one of staff.
+ */
 export async function theOwner(portal: TestPortal, route: Route): Promise<Visit> {
+  if (isForStaff(route)) {
+    const { path, params } = await staffAt(portal, route)
+    return withToken({ browser: (await aLoggedInPatient(portal)).browser, path, params })
+  }
   if (route.group !== 'patient') return withToken(await aPatientAt(portal, route))
   if (!route.form) return withToken(await comeTo(portal, route))
   const { browser, fields, params, path } = await aFilledInForm(portal, route)
@@ -99,7 +107,7 @@ const withdrawn: Way = async (portal, route) => {
   return visit
 }
 
-/** In the order of the table's columns. Staff get columns of their own here when they can log in. */
+/** In the order of the table's columns. */
 export const VISITORS = {
   nobody,
   P5: p5,
@@ -109,6 +117,7 @@ export const VISITORS = {
   'after-12h': twelveHours,
   'logged-out': loggedOut,
   withdrawn,
+  ...STAFF_VISITORS,
 }
 
 export type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options' | 'trace'
@@ -122,6 +131,13 @@ export async function send(
   const request = supertest(portal.url)
     [method](path)
     .redirects(0)
-    .set({ Cookie: cookie, 'X-Forwarded-For': anAddress() })
+    .set({ Cookie: asBoth(cookie), 'X-Forwarded-For': anAddress() })
   return method === 'get' || method === 'head' ? request : request.type('form').send(fields)
+}
+
+/** The session of a patient is sent as one of staff too, and the other way round: neither may find the other's. */
+function asBoth(cookie: string): string {
+  const [name, ...value] = cookie.split('=')
+  const other = name === 'sid' ? 'staff-sid' : 'sid'
+  return cookie && `${cookie}; ${other}=${value.join('=')}`
 }
