@@ -70,6 +70,8 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a request of no known status': () => aRequestWith({ status: 'lost', decided_at: startsAt }),
   'an open request that was decided': () => aRequestWith({ decided_at: startsAt }),
   'a decided request that was not': () => aRequestWith({ status: 'done' }),
+  'a request claimed by no one': () => aRequestWith({ claimed_at: startsAt, claimed_until: startsAt }),
+  'a request claimed for ever': () => aRequestWith({ claimed_by: 'u', claimed_at: startsAt }),
   'a rule that hides nothing': () => aRuleWith({}),
   'a rule that hides two things': () => aRuleWith({ clinic_id: clinic, treatment_function_code: '320' }),
   'a trust that takes changes in no known way': () => aTrust(database, { cancel_how: 'never' }),
@@ -118,6 +120,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
         'change_request_kind',
         'change_request_status',
         'change_request_decided_once',
+        'change_request_claimed_until',
       ],
       'visibility_rule_hides_one_thing',
     ].toSorted(),
@@ -141,7 +144,8 @@ test('an appointment has one open request, and any number of decided ones', asyn
   await aRequestWith(decided, appointment)
   await aRequestWith({}, appointment)
   await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), isDuplicateKey)
-  await aRequestWith(decided, appointment)
+  for (const status of ['declined', 'withdrawn', 'lapsed', 'done'])
+    await aRequestWith({ ...decided, status }, appointment)
 })
 
 test('an NHS number is one patient’s', async () => {
