@@ -7,6 +7,7 @@ import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
 import { staffLogIn } from './features/staff-log-in/feature.ts'
 import { wayfinder } from './features/wayfinder/feature.ts'
+import { worklist } from './features/worklist/feature.ts'
 
 /** Every feature. The menu lists their entries in this order. */
 export const features: readonly Feature[] = [
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   drafts,
   wayfinder,
   staffLogIn,
+  worklist,
 ]
 
 /**

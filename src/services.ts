@@ -7,6 +7,9 @@ import { Drafts } from './features/drafts/drafts.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
+import { PatientRequests } from './features/worklist/patient-requests.ts'
+import { RequestWork } from './features/worklist/request-work.ts'
+import { Worklist } from './features/worklist/worklist.ts'
 import type { Aggregator } from './gateways/aggregator/aggregator.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import type { StaffLogin } from './gateways/staff-login/staff-login.ts'
@@ -53,6 +56,9 @@ export function createServices(
     drafts: new Drafts(database, clock),
     patients: new Patients(database, clock),
     staff: new Staff(database, clock),
+    patientRequests: new PatientRequests(database, clock),
+    requestWork: new RequestWork(database, clock),
+    worklist: new Worklist(database, clock),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */
     recordDisclosure: (actor: Actor, { action, patientId, subject }: Disclosure) =>
       auditAccess(database, actor, action, subject, clock.now(), patientId),

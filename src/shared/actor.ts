@@ -36,11 +36,12 @@ export interface StaffActor {
   sessionId?: string | undefined
 }
 
-/** A system that requests data about one patient, such as the NHS App's aggregator. */
+/** A system that requests data about one patient, such as the NHS App's aggregator, or a job of the portal. */
 export interface ProgramActor {
   kind: 'program'
   /** Its name in the audit log. */
-  name: 'aggregator'
+  name: 'aggregator' | 'portal'
+  /** For the portal, the name of the job. */
   clientId: string
   patientId: string
   permissions: readonly ProgramPermission[]

@@ -153,7 +153,13 @@ onEachDatabase('a session and free text may be long, in any script', async t => 
   const { id } = await someone(database)
   const datesToAvoid = `${'𝓐'.repeat(499)} é`
   const preferences = { days: ['monday'], times: ['morning'], datesToAvoid }
-  const asked = { kind: 'reschedule', reason: 'ill', requestedAt: now, promisedBy: now } as const
+  const asked = {
+    kind: 'reschedule',
+    reason: 'ill',
+    trustOdsCode: 'RFF',
+    requestedAt: now,
+    promisedBy: now,
+  } as const
   await addRequest(database as never, { ...asked, appointmentId: id, preferences })
   assert.equal((await database('change_request').first()).dates_to_avoid, datesToAvoid)
 })

@@ -47,9 +47,12 @@ const COLUMNS = [
   'trust.sms_number as trust_sms_number',
   'trust.email as trust_email',
   'trust.postal_address as trust_postal_address',
+  'change_request.id as request_id',
   'change_request.kind as request_kind',
   'change_request.requested_at',
   'change_request.promised_by',
+  'change_request.claimed_at',
+  'change_request.claimed_until',
   ...RULE_COLUMNS_SQL,
   ...WHERE_COLUMNS,
 ].join(', ')
@@ -180,9 +183,11 @@ function pendingRequest(row: Row): Appointment['request'] {
     row.status === 'booked' || (row.status === 'cancelled' && row.request_kind === 'reschedule')
   if (!row.request_kind || !stillOpen) return null
   return {
+    id: String(row.request_id),
     kind: row.request_kind as ChangeKind,
     requestedAt: toInstant(row.requested_at),
     promisedBy: toInstant(row.promised_by),
+    claim: row.claimed_at ? { at: toInstant(row.claimed_at), until: toInstant(row.claimed_until) } : null,
   }
 }
 

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { isGuid, toColumn } from '../../database/columns.ts'
-import type { Database, Transaction } from '../../database/database.ts'
+import type { Database } from '../../database/database.ts'
 import { fixedQuery } from '../../database/fixed-query.ts'
-import type { Appointment, FreeTime } from './appointment.ts'
+import type { Appointment } from './appointment.ts'
 import { appointment, type Row, selectAppointments } from './appointment-row.ts'
 import { VISIBLE } from './visibility.ts'
 
@@ -24,6 +23,17 @@ const visibleAppointment = fixedQuery<[id: string, patientId: string], Row | und
       .whereRaw(VISIBLE)
       .first(),
 )
+
+/** For staff of the trust, who also decide about an appointment that is hidden from its patient. */
+export async function findAppointmentOfTrust(
+  database: Database,
+  { trustOdsCode, patientId, id }: { trustOdsCode: string; patientId: string; id: string },
+): Promise<Appointment | undefined> {
+  const row: Row | undefined = await selectAppointments(database)
+    .where({ 'appointment.id': id, 'appointment.patient_id': patientId, 'trust.ods_code': trustOdsCode })
+    .first()
+  return row && appointment(row)
+}
 
 /** `cancelled` are those cancelled that have not ended; `past` have ended, whatever became of them. */
 export type Side = 'upcoming' | 'cancelled' | 'past'
@@ -124,60 +134,6 @@ export async function listMoved(
     .where('patient_id', patientId)
     .whereNotNull('moved_to_id')
     .select('id', 'moved_to_id as movedToId', 'version')
-}
-
-/** Cancels the version the patient saw; false if the appointment has changed since. */
-export async function markCancelled(
-  transaction: Transaction,
-  { id, version }: Appointment,
-  { reason, now, movedToId = null }: { reason: string; now: Temporal.Instant; movedToId?: string | null },
-): Promise<boolean> {
-  const changed = await transaction('appointment')
-    .where({ id, version, status: 'booked' })
-    .update({
-      status: 'cancelled',
-      attended: '2',
-      cancelled_at: toColumn(now),
-      cancelled_by: 'patient',
-      cancellation_reason: reason,
-      moved_to_id: movedToId,
-      version: version + 1,
-    })
-  return changed === 1
-}
-
-/** Increments the version the patient saw; false if the appointment has changed since. */
-export async function incrementVersion(
-  transaction: Transaction,
-  { id, version }: Appointment,
-): Promise<boolean> {
-  return (
-    (await transaction('appointment')
-      .where({ id, version, status: 'booked' })
-      .update({ version: version + 1 })) === 1
-  )
-}
-
-/** Books the same appointment at another time, with version 1. Returns the new id. */
-export async function rebook(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
-  const id = randomUUID()
-  const source = await transaction('appointment').where('id', old.id).first()
-  const slot = await transaction('slot').where('id', time.slotId).first()
-  await transaction('appointment').insert({
-    ...source,
-    id,
-    pas_id: `portal-${id}`,
-    slot_id: time.slotId,
-    starts_at: toColumn(time.startsAt),
-    ends_at: toColumn(time.endsAt),
-    medium: slot.medium,
-    site_ods_code: slot.site_ods_code,
-    place: slot.place,
-    clinician_id: slot.clinician_id,
-    changes_made: old.changesMade + 1,
-    version: 1,
-  })
-  return id
 }
 
 function onSide<Query extends ReturnType<Database>>(

@@ -29,9 +29,12 @@ export interface Where {
 }
 
 export interface OpenRequest {
+  id: string
   kind: ChangeKind
   requestedAt: Temporal.Instant
   promisedBy: Temporal.Instant
+  /** The last claim by a member of staff, which may have lapsed. */
+  claim: { at: Temporal.Instant; until: Temporal.Instant } | null
 }
 
 /** An appointment as its patient may see it, with its trust's and clinic's rules applied. */

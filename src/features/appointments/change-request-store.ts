@@ -6,6 +6,7 @@ import type { ReschedulePreferences } from './reschedule/reschedule-answers.ts'
 
 export interface NewRequest {
   appointmentId: string
+  trustOdsCode: string
   kind: ChangeKind
   reason: string
   preferences?: ReschedulePreferences
@@ -18,6 +19,7 @@ export async function addRequest(transaction: Transaction, request: NewRequest):
   await transaction('change_request').insert({
     id: randomUUID(),
     appointment_id: request.appointmentId,
+    trust_ods_code: request.trustOdsCode,
     kind: request.kind,
     reason: request.reason,
     preferred_days: request.preferences?.days.join(',') ?? null,

@@ -9,14 +9,15 @@ import type { Clock } from '../../shared/clock.ts'
 import { BadRequest, NotFound } from '../../shared/errors.ts'
 import { promisedBy } from '../../shared/working-hours.ts'
 import { reportAppointment, reportRequest } from '../wayfinder/wayfinder.ts'
-import type { Appointment, ChangeKind, FreeTime } from './appointment.ts'
-import { findAppointment, incrementVersion, markCancelled, rebook } from './appointment-store.ts'
+import type { Appointment, ChangeKind } from './appointment.ts'
+import { findAppointment } from './appointment-store.ts'
+import { incrementVersion } from './booking-store.ts'
+import { type Change, type ChosenTime, cancelBooking, moveBooking } from './bookings.ts'
 import { addRequest, type NewRequest } from './change-request-store.ts'
 import { mayChange } from './may-change.ts'
-import { AppointmentChanged, CannotChange, TimeTaken } from './refusals.ts'
+import { AppointmentChanged, CannotChange } from './refusals.ts'
 import type { ReschedulePreferences } from './reschedule/reschedule-answers.ts'
-import { type Seen, timeSeenText, versionSeen, whatChanged } from './seen.ts'
-import { findFreeTime, releasePlace, takePlace } from './slot-store.ts'
+import { type Seen, versionSeen, whatChanged } from './seen.ts'
 import { subjectOf } from './viewed-appointment.ts'
 
 /** An appointment, and its state on the page when the patient decided. */
@@ -45,28 +46,22 @@ export class ChangeRequests {
       if (how === 'request') {
         await this.#addRequest(transaction, actor, appointment, { kind: 'cancel', reason })
       } else {
-        await this.#cancelBooking(transaction, appointment, reason)
-        await this.#record(transaction, actor, 'cancelled', 'appointment-cancelled', nextVersion(appointment))
+        const change = this.#change(actor, appointment)
+        await cancelBooking(transaction, change, reason)
+        await reportAppointment(transaction, appointment.id, change.now)
       }
       return appointment.id
     })
   }
 
-  /** Returns the id of the appointment at the new time. Also throws {@link TimeTaken}. */
-  async move(
-    actor: Actor,
-    decision: Decision,
-    chosen: { slotId: string; timeSeen: string },
-  ): Promise<string> {
+  /** Returns the id of the appointment at the new time. Also throws `TimeTaken`. */
+  async move(actor: Actor, decision: Decision, chosen: ChosenTime): Promise<string> {
     return this.#once(actor, 'reschedule', decision, chosen.slotId, async (transaction, appointment, how) => {
       if (how !== 'at-once') throw new BadRequest()
-      const time = await this.#takeSlot(transaction, actor, appointment, chosen)
-      // The old booking is cancelled only after the new place is taken, in the same transaction.
-      const movedToId = await rebook(transaction, appointment, time).catch(rethrowAsTimeTaken)
-      await this.#cancelBooking(transaction, appointment, 'moved', movedToId)
-      await this.#record(transaction, actor, 'moved', 'appointment-moved', nextVersion(appointment))
-      const booked = { id: movedToId, version: 1 }
-      await this.#record(transaction, actor, 'booked-by-move', 'appointment-booked', booked)
+      const change = this.#change(actor, appointment)
+      const movedToId = await moveBooking(transaction, change, chosen)
+      await reportAppointment(transaction, appointment.id, change.now)
+      await reportAppointment(transaction, movedToId, change.now)
       return movedToId
     })
   }
@@ -81,20 +76,6 @@ export class ChangeRequests {
       await this.#addRequest(transaction, actor, appointment, { kind: 'reschedule', reason, preferences })
       return appointment.id
     })
-  }
-
-  /** Takes a place at the chosen time. Throws {@link TimeTaken} if it is full or no longer as the patient saw it. */
-  async #takeSlot(
-    transaction: Transaction,
-    actor: Actor,
-    appointment: Appointment,
-    { slotId, timeSeen }: { slotId: string; timeSeen: string },
-  ): Promise<FreeTime> {
-    const now = this.#clock.now()
-    const time = await findFreeTime(transaction, requirePatientAccess(actor), appointment, now, slotId)
-    if (!time || timeSeenText(time) !== timeSeen) throw new TimeTaken()
-    if (!(await takePlace(transaction, slotId))) throw new TimeTaken()
-    return time
   }
 
   async #once(
@@ -137,17 +118,6 @@ export class ChangeRequests {
     return appointment.movedToId ? this.#findCurrent(actor, appointment.movedToId) : appointment
   }
 
-  async #cancelBooking(
-    transaction: Transaction,
-    appointment: Appointment,
-    reason: string,
-    movedToId: string | null = null,
-  ) {
-    const now = this.#clock.now()
-    if (!(await markCancelled(transaction, appointment, { reason, now, movedToId }))) throw new StaleVersion()
-    await releasePlace(transaction, appointment.slotId)
-  }
-
   async #addRequest(
     transaction: Transaction,
     actor: Actor,
@@ -155,42 +125,24 @@ export class ChangeRequests {
     request: Pick<NewRequest, 'kind' | 'reason' | 'preferences'>,
   ) {
     const requestedAt = this.#clock.now()
-    const { contact, id: appointmentId, rules } = appointment
+    const { contact, id: appointmentId, rules, trustOdsCode } = appointment
     const promised = promisedBy(requestedAt, rules.promiseWorkingHours, contact.opening)
     if (!(await incrementVersion(transaction, appointment))) throw new StaleVersion()
-    await addRequest(transaction, { ...request, appointmentId, requestedAt, promisedBy: promised }).catch(
-      rethrowAsStaleVersion,
-    )
+    const received = { ...request, appointmentId, trustOdsCode, requestedAt, promisedBy: promised }
+    await addRequest(transaction, received).catch(rethrowAsStaleVersion)
     const [action, event] =
       request.kind === 'cancel'
         ? (['asked-to-cancel', 'cancellation-requested'] as const)
         : (['asked-to-reschedule', 'reschedule-requested'] as const)
-    await this.#record(transaction, actor, action, event, nextVersion(appointment))
+    const subject = subjectOf({ id: appointmentId, version: appointment.version + 1 })
+    await audit(transaction, actor, action, subject, requestedAt)
+    await addToOutbox(transaction, event, subject, requestedAt)
     await reportRequest(transaction, actor, event, appointmentId, requestedAt)
   }
 
-  async #record(
-    transaction: Transaction,
-    actor: Actor,
-    action: string,
-    event: string,
-    appointment: { id: string; version: number },
-  ) {
-    const now = this.#clock.now()
-    const subject = subjectOf(appointment)
-    await audit(transaction, actor, action, subject, now)
-    await addToOutbox(transaction, event, subject, now)
-    await reportAppointment(transaction, appointment.id, now)
+  #change(actor: Actor, appointment: Appointment): Change {
+    return { actor, patientId: requirePatientAccess(actor), appointment, now: this.#clock.now() }
   }
-}
-
-function nextVersion({ id, version }: Appointment) {
-  return { id, version: version + 1 }
-}
-
-/** A duplicate key means that the patient already has a booking in that slot. */
-function rethrowAsTimeTaken(error: unknown): never {
-  throw isDuplicateKey(error) ? new TimeTaken() : error
 }
 
 /** A duplicate key means that the appointment already has an open request. */

@@ -79,11 +79,16 @@ export async function changedSinceReported(
   return rows.map(({ id }) => id)
 }
 
-/** The change requests for the appointment that the booking team has decided. `minutes`: how long that took. */
-export async function decidedRequests(
-  database: Database,
-  appointmentId: string,
-): Promise<{ id: string; kind: ChangeKind; done: boolean; decidedAt: Temporal.Instant; minutes: number }[]> {
+interface ClosedRequest {
+  id: string
+  kind: ChangeKind
+  outcome: 'done' | 'declined' | 'withdrawn' | 'lapsed'
+  decidedAt: Temporal.Instant
+  minutes: number
+}
+
+/** The change requests for the appointment that are not open any more. `minutes`: how long that took. */
+export async function closedRequests(database: Database, appointmentId: string): Promise<ClosedRequest[]> {
   const rows = await database('change_request')
     .where('appointment_id', appointmentId)
     .whereNot('status', 'open')
@@ -91,7 +96,7 @@ export async function decidedRequests(
   return rows.map(row => ({
     id: row.id,
     kind: row.kind,
-    done: row.status === 'done',
+    outcome: row.status,
     decidedAt: fromColumn(row.decided_at),
     minutes: Math.max(
       0,

@@ -25,6 +25,10 @@ export type ReportedKind =
   | 'cancellation-declined'
   | 'reschedule-done'
   | 'reschedule-declined'
+  | 'cancellation-withdrawn'
+  | 'reschedule-withdrawn'
+  | 'cancellation-lapsed'
+  | 'reschedule-lapsed'
 
 export interface NewReportingEvent {
   kind: ReportedKind

@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../../database/faults.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
 import type { Actor } from '../../shared/actor.ts'
 import {
-  decidedRequests,
+  closedRequests,
   findReportable,
   lockAppointment,
   type Reportable,
@@ -49,7 +49,7 @@ export async function reportAppointment(
     },
   })
   await reportOutcome(transaction, found, now)
-  await reportDecisions(transaction, found, now)
+  await reportClosedRequests(transaction, found, now)
   return found
 }
 
@@ -117,16 +117,17 @@ async function reportOutcome(
   await addEvent('appointment-moved', { movedToId })
 }
 
-async function reportDecisions(transaction: Transaction, found: Reportable, now: Temporal.Instant) {
-  for (const { id, kind, done, decidedAt, minutes } of await decidedRequests(transaction, found.id)) {
+/** Only an answer of the booking team has `minutes`, of which the monthly report gives the median. */
+async function reportClosedRequests(transaction: Transaction, found: Reportable, now: Temporal.Instant) {
+  for (const { id, kind, outcome, decidedAt, minutes } of await closedRequests(transaction, found.id)) {
     if (!found.reported && !isRecent(decidedAt, now)) continue
     if (await isReported(transaction, id)) continue
     const what = kind === 'cancel' ? 'cancellation' : 'reschedule'
     await addReportingEvent(transaction, {
       ...eventFields(found, now),
-      kind: `${what}-${done ? 'done' : 'declined'}`,
+      kind: `${what}-${outcome}`,
       onceKey: id,
-      details: { minutes },
+      details: outcome === 'done' || outcome === 'declined' ? { minutes } : {},
     })
   }
 }

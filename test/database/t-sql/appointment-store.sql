@@ -8,9 +8,12 @@ select top (@p0) appointment.*,
   trust.sms_number as trust_sms_number,
   trust.email as trust_email,
   trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
   change_request.kind as request_kind,
   change_request.requested_at,
   change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
   trust.cancel_how as trust_cancel_how,
   clinic.cancel_how as clinic_cancel_how,
   trust.reschedule_how as trust_reschedule_how,
@@ -59,9 +62,12 @@ select appointment.*,
   trust.sms_number as trust_sms_number,
   trust.email as trust_email,
   trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
   change_request.kind as request_kind,
   change_request.requested_at,
   change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
   trust.cancel_how as trust_cancel_how,
   clinic.cancel_how as clinic_cancel_how,
   trust.reschedule_how as trust_reschedule_how,
@@ -113,9 +119,12 @@ select appointment.*,
   trust.sms_number as trust_sms_number,
   trust.email as trust_email,
   trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
   change_request.kind as request_kind,
   change_request.requested_at,
   change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
   trust.cancel_how as trust_cancel_how,
   clinic.cancel_how as clinic_cancel_how,
   trust.reschedule_how as trust_reschedule_how,
@@ -167,9 +176,12 @@ select appointment.*,
   trust.sms_number as trust_sms_number,
   trust.email as trust_email,
   trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
   change_request.kind as request_kind,
   change_request.requested_at,
   change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
   trust.cancel_how as trust_cancel_how,
   clinic.cancel_how as clinic_cancel_how,
   trust.reschedule_how as trust_reschedule_how,
@@ -212,6 +224,55 @@ order by [appointment].[starts_at] desc,
   [appointment].[id] asc
 offset @p2 rows fetch next @p3 rows only
 
+-- findAppointmentOfTrust
+
+select top (@p0) appointment.*,
+  clinic.preparation,
+  clinic.treatment_function_code,
+  trust.ods_code as trust_ods_code,
+  trust.name as trust_name,
+  trust.sms_number as trust_sms_number,
+  trust.email as trust_email,
+  trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
+  change_request.kind as request_kind,
+  change_request.requested_at,
+  change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
+  trust.cancel_how as trust_cancel_how,
+  clinic.cancel_how as clinic_cancel_how,
+  trust.reschedule_how as trust_reschedule_how,
+  clinic.reschedule_how as clinic_reschedule_how,
+  trust.minimum_notice_hours as trust_minimum_notice_hours,
+  clinic.minimum_notice_hours as clinic_minimum_notice_hours,
+  trust.most_changes as trust_most_changes,
+  clinic.most_changes as clinic_most_changes,
+  trust.promise_working_hours as trust_promise_working_hours,
+  clinic.promise_working_hours as clinic_promise_working_hours,
+  trust.phone as trust_phone,
+  clinic.phone as clinic_phone,
+  trust.open_days as trust_open_days,
+  clinic.open_days as clinic_open_days,
+  trust.opens_at as trust_opens_at,
+  clinic.opens_at as clinic_opens_at,
+  trust.closes_at as trust_closes_at,
+  clinic.closes_at as clinic_closes_at,
+  site.name as site_name,
+  site.address as site_address,
+  clinician.name as clinician_name,
+  clinician.role as clinician_role
+from [appointment]
+join clinic on clinic.id = appointment.clinic_id
+join trust on trust.ods_code = clinic.trust_ods_code
+left join site on site.ods_code = appointment.site_ods_code
+left join clinician on clinician.id = appointment.clinician_id
+left join change_request on change_request.appointment_id = appointment.id
+and change_request.status = 'open'
+where [appointment].[id] = @p1
+and [appointment].[patient_id] = @p2
+and [trust].[ods_code] = @p3
+
 -- listAllAppointments
 
 select appointment.*,
@@ -222,9 +283,12 @@ select appointment.*,
   trust.sms_number as trust_sms_number,
   trust.email as trust_email,
   trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
   change_request.kind as request_kind,
   change_request.requested_at,
   change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
   trust.cancel_how as trust_cancel_how,
   clinic.cancel_how as clinic_cancel_how,
   trust.reschedule_how as trust_reschedule_how,
@@ -274,9 +338,12 @@ select top (@p0) appointment.*,
   trust.sms_number as trust_sms_number,
   trust.email as trust_email,
   trust.postal_address as trust_postal_address,
+  change_request.id as request_id,
   change_request.kind as request_kind,
   change_request.requested_at,
   change_request.promised_by,
+  change_request.claimed_at,
+  change_request.claimed_until,
   trust.cancel_how as trust_cancel_how,
   clinic.cancel_how as clinic_cancel_how,
   trust.reschedule_how as trust_reschedule_how,
@@ -344,47 +411,3 @@ select [id],
 from [appointment]
 where [patient_id] = @p0
 and [moved_to_id] is not null
-
--- markCancelled
-
-update [appointment] set [status] = @p0,
-  [attended] = @p1,
-  [cancelled_at] = @p2,
-  [cancelled_by] = @p3,
-  [cancellation_reason] = @p4,
-  [moved_to_id] = @p5,
-  [version] = @p6
-where [id] = @p7
-and [version] = @p8
-and [status] = @p9;select @@rowcount
-
--- incrementVersion
-
-update [appointment] set [version] = @p0
-where [id] = @p1
-and [version] = @p2
-and [status] = @p3;select @@rowcount
-
--- rebook
-
-select top (@p0) *
-from [appointment]
-where [id] = @p1
-
-select top (@p0) *
-from [slot]
-where [id] = @p1
-
-insert into [appointment] ([changes_made],
-  [clinician_id],
-  [ends_at],
-  [id],
-  [medium],
-  [pas_id],
-  [patient_id],
-  [place],
-  [site_ods_code],
-  [slot_id],
-  [starts_at],
-  [version])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)

@@ -8,8 +8,9 @@ insert into [change_request] ([appointment_id],
   [preferred_times],
   [promised_by],
   [reason],
-  [requested_at])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+  [requested_at],
+  [trust_ods_code])
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
 
 -- openRequestAges
 

@@ -88,7 +88,7 @@ and ([reported_appointment].[version] is null or reported_appointment.version <>
 and [appointment].[id] <= @p6
 order by [appointment].[id] asc
 
--- decidedRequests
+-- closedRequests
 
 select [id],
   [kind],

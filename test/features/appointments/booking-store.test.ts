@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict'
-import {
-  incrementVersion,
-  markCancelled,
-  rebook,
-} from '../../../src/features/appointments/appointment-store.ts'
+import { incrementVersion, markCancelled, rebook } from '../../../src/features/appointments/booking-store.ts'
 import { releasePlace, takePlace } from '../../../src/features/appointments/slot-store.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { MONDAY } from '../../support/portal.ts'

@@ -31,7 +31,7 @@ function appointment(
 }
 
 const requested = (kind: 'cancel' | 'reschedule') => ({
-  request: { kind, requestedAt: weekBefore, promisedBy: weekBefore },
+  request: { id: 'r', kind, requestedAt: weekBefore, promisedBy: weekBefore, claim: null },
 })
 
 test('cancelling and moving each follow their own rule of the trust', () => {

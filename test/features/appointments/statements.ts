@@ -1,5 +1,6 @@
 import type { Appointment, FreeTime } from '../../../src/features/appointments/appointment.ts'
 import * as appointments from '../../../src/features/appointments/appointment-store.ts'
+import * as bookings from '../../../src/features/appointments/booking-store.ts'
 import { addRequest, openRequestAges } from '../../../src/features/appointments/change-request-store.ts'
 import * as slots from '../../../src/features/appointments/slot-store.ts'
 import * as unaudited from '../../../src/features/appointments/unaudited-change-store.ts'
@@ -13,13 +14,18 @@ export const statements: Statements = {
       await appointments.listAppointments(db, 'p', { ...list, side: 'cancelled' })
       await appointments.listAppointments(db, 'p', { ...list, side: 'past' })
     },
+    findAppointmentOfTrust: db =>
+      appointments.findAppointmentOfTrust(db, { trustOdsCode: 'RFF', patientId: 'p', id }),
     listAllAppointments: db => appointments.listAllAppointments(db, 'p'),
     nextAppointment: db => appointments.nextAppointment(db, 'p', now),
     countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
     listMoved: db => appointments.listMoved(db, 'p'),
-    markCancelled: db => appointments.markCancelled(db, appointment, { reason: 'other', now }),
-    incrementVersion: db => appointments.incrementVersion(db, appointment),
-    rebook: db => appointments.rebook(db, appointment, time),
+  },
+  'src/features/appointments/booking-store.ts': {
+    markCancelled: db => bookings.markCancelled(db, appointment, { reason: 'other', now }),
+    incrementVersion: db => bookings.incrementVersion(db, appointment),
+    markSucceeded: db => bookings.markSucceeded(db, appointment, 'b'),
+    rebook: db => bookings.rebook(db, appointment, time),
   },
   'src/features/appointments/unaudited-change-store.ts': {
     changesWithoutEntry: db => unaudited.changesWithoutEntry(db),
@@ -34,6 +40,7 @@ export const statements: Statements = {
     addRequest: db =>
       addRequest(db, {
         appointmentId: 'a',
+        trustOdsCode: 'RFF',
         kind: 'cancel',
         reason: 'other',
         requestedAt: now,

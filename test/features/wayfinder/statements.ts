@@ -14,7 +14,7 @@ export const statements: Statements = {
     endOfBatch: db => reported.endOfBatch(db, 'a', 1000),
     changedSinceReported: db =>
       reported.changedSinceReported(db, { after: 'a', upTo: 'b', since: '2026-06-01T00:00:00.000', now }),
-    decidedRequests: db => reported.decidedRequests(db, 'a'),
+    closedRequests: db => reported.closedRequests(db, 'a'),
   },
   'src/features/wayfinder/registered-patient-store.ts': {
     patientsToRegister: db => registered.patientsToRegister(db, { kind: 'appointments', limit: 200, now }),

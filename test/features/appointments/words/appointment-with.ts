@@ -28,4 +28,10 @@ export function appointmentWith(changes: Partial<Appointment> = {}): Appointment
 
 export const textOf = (parts: Part[]) => parts.map(({ text }) => text).join('')
 
-export const asked = (kind: 'cancel' | 'reschedule') => ({ kind, requestedAt: NOW, promisedBy: NOW })
+export const asked = (kind: 'cancel' | 'reschedule') => ({
+  id: 'r',
+  kind,
+  requestedAt: NOW,
+  promisedBy: NOW,
+  claim: null,
+})

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { toColumn } from '../../database/columns.ts'
+import type { Transaction } from '../../database/database.ts'
+import type { Appointment, FreeTime } from './appointment.ts'
+
+/** Cancels the version the patient saw; false if the appointment has changed since. */
+export async function markCancelled(
+  transaction: Transaction,
+  { id, version }: Appointment,
+  { reason, now, movedToId = null }: { reason: string; now: Temporal.Instant; movedToId?: string | null },
+): Promise<boolean> {
+  const changed = await transaction('appointment')
+    .where({ id, version, status: 'booked' })
+    .update({
+      status: 'cancelled',
+      attended: '2',
+      cancelled_at: toColumn(now),
+      cancelled_by: 'patient',
+      cancellation_reason: reason,
+      moved_to_id: movedToId,
+      version: version + 1,
+    })
+  return changed === 1
+}
+
+/** Increments the version the patient saw; false if the appointment has changed since. */
+export async function incrementVersion(
+  transaction: Transaction,
+  { id, version }: Appointment,
+): Promise<boolean> {
+  return (
+    (await transaction('appointment')
+      .where({ id, version, status: 'booked' })
+      .update({ version: version + 1 })) === 1
+  )
+}
+
+/** Names the successor of an appointment that was cancelled before; false if the appointment has changed since. */
+export async function markSucceeded(
+  transaction: Transaction,
+  { id, version }: Appointment,
+  movedToId: string,
+): Promise<boolean> {
+  const changed = await transaction('appointment')
+    .where({ id, version, status: 'cancelled', moved_to_id: null })
+    .update({ moved_to_id: movedToId, version: version + 1 })
+  return changed === 1
+}
+
+/** The columns of an appointment that is booked, whatever became of the one that it was copied from. */
+const BOOKED = {
+  status: 'booked',
+  attended: '0',
+  cancelled_at: null,
+  cancelled_by: null,
+  cancellation_reason: null,
+  moved_to_id: null,
+}
+
+/** Books the same appointment at another time, with version 1. Returns the new id. */
+export async function rebook(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
+  const id = randomUUID()
+  const source = await transaction('appointment').where('id', old.id).first()
+  const slot = await transaction('slot').where('id', time.slotId).first()
+  await transaction('appointment').insert({
+    ...source,
+    ...BOOKED,
+    id,
+    pas_id: `portal-${id}`,
+    slot_id: time.slotId,
+    starts_at: toColumn(time.startsAt),
+    ends_at: toColumn(time.endsAt),
+    medium: slot.medium,
+    site_ods_code: slot.site_ods_code,
+    place: slot.place,
+    clinician_id: slot.clinician_id,
+    changes_made: old.changesMade + 1,
+    version: 1,
+  })
+  return id
+}

@@ -1,0 +1,97 @@
+import { audit } from '../../audit/audit.ts'
+import type { Transaction } from '../../database/database.ts'
+import { isDuplicateKey } from '../../database/faults.ts'
+import { StaleVersion } from '../../database/idempotent.ts'
+import { addToOutbox } from '../../outbox/outbox.ts'
+import type { Actor } from '../../shared/actor.ts'
+import type { Appointment, FreeTime } from './appointment.ts'
+import { markCancelled, markSucceeded, rebook } from './booking-store.ts'
+import { TimeTaken } from './refusals.ts'
+import { timeSeenText } from './seen.ts'
+import { findFreeTime, releasePlace, takePlace } from './slot-store.ts'
+import { subjectOf } from './viewed-appointment.ts'
+
+/** Who changes whose appointment, and when. The caller holds the lock of the patient, and reports the change. */
+export interface Change {
+  actor: Actor
+  patientId: string
+  appointment: Appointment
+  now: Temporal.Instant
+}
+
+/** A slot, and a hash of it as it was on the page. */
+export interface ChosenTime {
+  slotId: string
+  timeSeen: string
+}
+
+/**
+ * Cancels a booking, with its audit entry and event. Throws {@link StaleVersion} if the appointment has changed since it was
+ * read.
+ */
+export async function cancelBooking(transaction: Transaction, change: Change, reason: string): Promise<void> {
+  await endBooking(transaction, change, { reason, now: change.now })
+  await record(transaction, change, 'cancelled', 'appointment-cancelled', nextVersion(change.appointment))
+}
+
+/**
+ * Books the appointment at the chosen time and then ends the old booking, with audit entries and events. Returns the id of
+ * the new booking. Also throws {@link TimeTaken} if the time is full or no longer as it was on the page.
+ */
+export async function moveBooking(
+  transaction: Transaction,
+  change: Change,
+  chosen: ChosenTime,
+): Promise<string> {
+  const { appointment, now } = change
+  const time = await takeSlot(transaction, change, chosen)
+  // The old booking is cancelled only after the new place is taken, in the same transaction.
+  const movedToId = await rebook(transaction, appointment, time).catch(rethrowAsTimeTaken)
+  if (appointment.status === 'booked')
+    await endBooking(transaction, change, { reason: 'moved', now, movedToId })
+  else if (!(await markSucceeded(transaction, appointment, movedToId))) throw new StaleVersion()
+  await record(transaction, change, 'moved', 'appointment-moved', nextVersion(appointment))
+  await record(transaction, change, 'booked-by-move', 'appointment-booked', { id: movedToId, version: 1 })
+  return movedToId
+}
+
+async function takeSlot(
+  transaction: Transaction,
+  { appointment, patientId, now }: Change,
+  { slotId, timeSeen }: ChosenTime,
+): Promise<FreeTime> {
+  const time = await findFreeTime(transaction, patientId, appointment, now, slotId)
+  if (!time || timeSeenText(time) !== timeSeen) throw new TimeTaken()
+  if (!(await takePlace(transaction, slotId))) throw new TimeTaken()
+  return time
+}
+
+async function endBooking(
+  transaction: Transaction,
+  { appointment }: Change,
+  how: Parameters<typeof markCancelled>[2],
+): Promise<void> {
+  if (!(await markCancelled(transaction, appointment, how))) throw new StaleVersion()
+  await releasePlace(transaction, appointment.slotId)
+}
+
+async function record(
+  transaction: Transaction,
+  { actor, patientId, now }: Change,
+  action: string,
+  event: string,
+  booking: { id: string; version: number },
+): Promise<void> {
+  const subject = subjectOf(booking)
+  await audit(transaction, actor, action, subject, now, patientId)
+  await addToOutbox(transaction, event, subject, now)
+}
+
+function nextVersion({ id, version }: Appointment) {
+  return { id, version: version + 1 }
+}
+
+/** A duplicate key means that the patient already has a booking in that slot. */
+function rethrowAsTimeTaken(error: unknown): never {
+  throw isDuplicateKey(error) ? new TimeTaken() : error
+}

@@ -1,0 +1,53 @@
+import { fromColumn } from '../../database/columns.ts'
+import type { ChangeRequest, Claim, RequestEvent } from './change-request.ts'
+
+export type Row = Record<string, string | number | null>
+
+/** The columns of a request, for a query that joins `change_request` and `appointment`. */
+export const REQUEST_COLUMNS = ['change_request.*', 'appointment.patient_id']
+
+/** Converts a row of {@link REQUEST_COLUMNS}. */
+export function changeRequest(row: Row): ChangeRequest {
+  return {
+    id: String(row.id),
+    appointmentId: String(row.appointment_id),
+    patientId: String(row.patient_id),
+    kind: row.kind as ChangeRequest['kind'],
+    status: row.status as ChangeRequest['status'],
+    version: Number(row.version),
+    requestedAt: instant(row.requested_at),
+    promisedBy: instant(row.promised_by),
+    decidedAt: row.decided_at === null ? null : instant(row.decided_at),
+    claim: claim(row),
+    reply: row.reply as string | null,
+    reason: String(row.reason),
+    preferredDays: list(row.preferred_days),
+    preferredTimes: list(row.preferred_times),
+    datesToAvoid: row.dates_to_avoid as string | null,
+  }
+}
+
+function claim(row: Row): Claim | null {
+  if (row.claimed_by === null) return null
+  return { by: String(row.claimed_by), at: instant(row.claimed_at), until: instant(row.claimed_until) }
+}
+
+export function requestEvent(row: Row): RequestEvent {
+  return {
+    version: Number(row.version),
+    at: instant(row.at),
+    event: row.event as RequestEvent['event'],
+    actor: row.actor as RequestEvent['actor'],
+    actorId: row.actor_id as string | null,
+    role: row.role as string | null,
+    note: row.note as string | null,
+  }
+}
+
+function list(codes: unknown): readonly string[] {
+  return codes ? String(codes).split(',') : []
+}
+
+function instant(value: unknown): Temporal.Instant {
+  return fromColumn(value as string | Date)
+}

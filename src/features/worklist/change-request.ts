@@ -1,0 +1,57 @@
+import type { ChangeKind } from '../appointments/appointments.ts'
+
+/** `withdrawn`: by the patient. `lapsed`: there is nothing left to decide, such as when the date has passed. */
+export type RequestStatus = 'open' | 'done' | 'declined' | 'withdrawn' | 'lapsed'
+
+export type Outcome = Exclude<RequestStatus, 'open'>
+
+/** A member of staff is working on the request, until the instant in `until`. */
+export interface Claim {
+  /** The user id. */
+  by: string
+  at: Temporal.Instant
+  until: Temporal.Instant
+}
+
+/** A patient's request to the booking team. */
+export interface ChangeRequest {
+  id: string
+  appointmentId: string
+  patientId: string
+  kind: ChangeKind
+  status: RequestStatus
+  /** Incremented by every step of the work on it, and by its end. */
+  version: number
+  requestedAt: Temporal.Instant
+  promisedBy: Temporal.Instant
+  decidedAt: Temporal.Instant | null
+  /** The last claim, which may have lapsed: see {@link isClaimed}. */
+  claim: Claim | null
+  /** Why it was declined, in words for the patient. */
+  reply: string | null
+  /** Codes of the pages that ask for a change. */
+  reason: string
+  preferredDays: readonly string[]
+  preferredTimes: readonly string[]
+  datesToAvoid: string | null
+}
+
+/** A step in the history of a request. That it was received is in the request itself. */
+export interface RequestEvent {
+  /** The version of the request that it made. */
+  version: number
+  at: Temporal.Instant
+  event: RequestEventKind
+  actor: 'patient' | 'proxy' | 'staff' | 'portal'
+  /** The user id of staff, or the job; null for the patient. */
+  actorId: string | null
+  /** The role in which staff acted. */
+  role: string | null
+  note: string | null
+}
+
+export type RequestEventKind = 'claimed' | 'taken-over' | 'released' | 'noted' | Outcome
+
+export function isClaimed({ claim }: Pick<ChangeRequest, 'claim'>, now: Temporal.Instant): boolean {
+  return claim !== null && Temporal.Instant.compare(now, claim.until) < 0
+}

@@ -1,0 +1,39 @@
+import type { Feature } from '../feature.ts'
+import { lapseRequests } from './lapse-requests.ts'
+import { requestBalance } from './request-balance-store.ts'
+
+export const worklist: Feature = {
+  name: 'worklist',
+  switchable: false,
+  jobs: [lapseRequests],
+  gauges: [
+    {
+      help: {
+        change_requests_received: 'Change requests that patients have ever made.',
+        change_requests: 'Change requests by state: open, done, declined, withdrawn or lapsed.',
+        change_requests_unaccounted:
+          'Change requests that have no state, or one that contradicts their history or their appointment.',
+      },
+      labels: { change_requests: 'state' },
+      async read(database) {
+        const { received, byState, unaccounted } = await requestBalance(database)
+        return {
+          change_requests_received: received,
+          change_requests: byState,
+          change_requests_unaccounted: unaccounted,
+        }
+      },
+    },
+  ],
+  // No handler needs these events yet.
+  events: {
+    'request-claimed': [],
+    'request-taken-over': [],
+    'request-released': [],
+    'request-noted': [],
+    'request-done': [],
+    'request-declined': [],
+    'request-withdrawn': [],
+    'request-lapsed': [],
+  },
+}

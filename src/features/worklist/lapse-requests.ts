@@ -1,0 +1,53 @@
+import { StaleVersion } from '../../database/idempotent.ts'
+import { lockPatient } from '../../database/locks.ts'
+import { retryTransient } from '../../database/retry-transient.ts'
+import type { Job, Worker } from '../../scheduling/leased-job.ts'
+import type { ProgramActor } from '../../shared/actor.ts'
+import type { ChangeRequest } from './change-request.ts'
+import { fillInTrusts, findLapsed, listLapsed } from './lapsing-store.ts'
+import { closeRequest } from './record-step.ts'
+
+/** Requests closed in one run. */
+const BATCH_SIZE = 100
+
+/** Closes requests of which there is nothing left to decide. */
+export const lapseRequests: Job = {
+  name: 'requests',
+  pace: { pauseWhenIdle: 60_000 },
+  prepare: worker => async signal => {
+    await fillInTrusts(worker.database)
+    const lapsed = await listLapsed(worker.database, worker.clock.now(), BATCH_SIZE)
+    let failed = 0
+    for (const { request } of lapsed) {
+      if (signal.aborted) return 'more'
+      await lapse(worker, request).catch(error => {
+        failed++
+        worker.log.error({ kind: 'change-request', error }, 'request not closed')
+      })
+    }
+    if (failed > 0) return { failed: 'requests-not-closed' }
+    return lapsed.length === BATCH_SIZE ? 'more' : 'done'
+  },
+}
+
+/** Leaves alone a request that somebody has worked on since it was read; the next run looks at it again. */
+async function lapse({ database, clock }: Worker, { id, patientId, version }: ChangeRequest): Promise<void> {
+  const at = clock.now()
+  const actor: ProgramActor = {
+    kind: 'program',
+    name: 'portal',
+    clientId: lapseRequests.name,
+    patientId,
+    permissions: [],
+  }
+  await retryTransient(() =>
+    database.transaction(async transaction => {
+      await lockPatient(transaction, patientId)
+      const found = await findLapsed(transaction, { id, version }, at)
+      if (found)
+        await closeRequest(transaction, found.request, { outcome: 'lapsed', actor, at, note: found.why })
+    }),
+  ).catch(error => {
+    if (!(error instanceof StaleVersion)) throw error
+  })
+}

@@ -1,0 +1,59 @@
+import { toColumn } from '../../database/columns.ts'
+import type { Database, Transaction } from '../../database/database.ts'
+import type { Actor } from '../../shared/actor.ts'
+import type { ChangeRequest, RequestEvent, RequestEventKind } from './change-request.ts'
+import { requestEvent } from './change-request-row.ts'
+
+export interface NewRequestEvent {
+  event: RequestEventKind
+  actor: Actor
+  at: Temporal.Instant
+  note?: string | undefined
+}
+
+/** Adds a step to the history. `version`: the version of the request that the step has made. */
+export async function addRequestEvent(
+  transaction: Transaction,
+  { id, version }: Pick<ChangeRequest, 'id' | 'version'>,
+  { event, actor, at, note }: NewRequestEvent,
+): Promise<void> {
+  await transaction('request_event').insert({
+    request_id: id,
+    version,
+    at: toColumn(at),
+    event,
+    ...actorColumns(actor),
+    note: note ?? null,
+  })
+}
+
+/** The history of a request, oldest first. The caller has found the request for its patient or its trust. */
+export async function listRequestEvents(database: Database, requestId: string): Promise<RequestEvent[]> {
+  const rows = await database('request_event').where('request_id', requestId).orderBy('version')
+  return rows.map(requestEvent)
+}
+
+/** The last step; undefined if nobody has worked on the request. */
+export async function lastRequestEvent(
+  database: Database,
+  requestId: string,
+): Promise<RequestEvent | undefined> {
+  const row = await database('request_event')
+    .where('request_id', requestId)
+    .orderBy('version', 'desc')
+    .first()
+  return row && requestEvent(row)
+}
+
+function actorColumns(actor: Actor): { actor: string; actor_id: string | null; role: string | null } {
+  switch (actor.kind) {
+    case 'patient':
+      return { actor: 'patient', actor_id: null, role: null }
+    case 'proxy':
+      return { actor: 'proxy', actor_id: actor.proxyPatientId, role: null }
+    case 'staff':
+      return { actor: 'staff', actor_id: actor.userId, role: actor.role }
+    case 'program':
+      return { actor: actor.name, actor_id: actor.clientId, role: null }
+  }
+}

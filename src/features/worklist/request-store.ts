@@ -1,0 +1,99 @@
+import { isGuid, toColumn } from '../../database/columns.ts'
+import type { Database, Transaction } from '../../database/database.ts'
+import type { ChangeRequest, Claim, Outcome } from './change-request.ts'
+import { changeRequest, REQUEST_COLUMNS, type Row } from './change-request-row.ts'
+
+/** A request by id and patient together, in any state. */
+export async function findRequest(
+  database: Database,
+  patientId: string,
+  id: unknown,
+): Promise<ChangeRequest | undefined> {
+  if (!isGuid(id)) return undefined
+  const row = await selectRequests(database)
+    .where({ 'change_request.id': id, 'appointment.patient_id': patientId })
+    .first()
+  return row && changeRequest(row)
+}
+
+/** A request by id and trust together, in any state. The clinic says whose it is. */
+export async function findRequestOfTrust(
+  database: Database,
+  trustOdsCode: string,
+  id: unknown,
+): Promise<ChangeRequest | undefined> {
+  if (!isGuid(id)) return undefined
+  const row = await selectRequests(database)
+    .join('clinic', 'clinic.id', 'appointment.clinic_id')
+    .where({ 'change_request.id': id, 'clinic.trust_ods_code': trustOdsCode })
+    .first()
+  return row && changeRequest(row)
+}
+
+/**
+ * The last request about an appointment, or the one by which the booking team gave the patient this appointment instead of
+ * another.
+ */
+export async function latestRequest(
+  database: Database,
+  patientId: string,
+  appointmentId: string,
+): Promise<ChangeRequest | undefined> {
+  const row = await selectRequests(database)
+    .where('appointment.patient_id', patientId)
+    .where(about =>
+      about
+        .where('appointment.id', appointmentId)
+        .orWhere({ 'appointment.moved_to_id': appointmentId, 'change_request.status': 'done' }),
+    )
+    .orderBy([
+      { column: 'change_request.requested_at', order: 'desc' },
+      { column: 'change_request.id', order: 'desc' },
+    ])
+    .first()
+  return row && changeRequest(row)
+}
+
+/** Increments the version of the appointment, whatever its status, because the state of its request has changed. */
+export async function raiseVersion(transaction: Transaction, appointmentId: string): Promise<void> {
+  await transaction('appointment')
+    .where('id', appointmentId)
+    .update({ version: transaction.raw('version + 1') })
+}
+
+export function selectRequests(database: Database) {
+  return database<Row>('change_request')
+    .join('appointment', 'appointment.id', 'change_request.appointment_id')
+    .select(REQUEST_COLUMNS)
+}
+
+/** What a step changes. `claim`: null to end the claim, left out to keep it. */
+export interface RequestChange {
+  claim?: Claim | null
+  closed?: { outcome: Outcome; at: Temporal.Instant; by: string | null; reply: string | null }
+}
+
+/** Changes this version of an open request; false if it has changed or been closed since. */
+export async function saveRequest(
+  transaction: Transaction,
+  { id, version }: Pick<ChangeRequest, 'id' | 'version'>,
+  { claim, closed }: RequestChange,
+): Promise<boolean> {
+  const changed = await transaction('change_request')
+    .where({ id, version, status: 'open' })
+    .update({
+      version: version + 1,
+      ...(claim !== undefined && {
+        claimed_by: claim?.by ?? null,
+        claimed_at: claim ? toColumn(claim.at) : null,
+        claimed_until: claim ? toColumn(claim.until) : null,
+      }),
+      ...(closed && {
+        status: closed.outcome,
+        decided_at: toColumn(closed.at),
+        decided_by: closed.by,
+        reply: closed.reply,
+      }),
+    })
+  return changed === 1
+}

@@ -1,0 +1,174 @@
+import { isGuid } from '../../database/columns.ts'
+import type { Database, Transaction } from '../../database/database.ts'
+import { idempotent, StaleVersion } from '../../database/idempotent.ts'
+import { lockPatient } from '../../database/locks.ts'
+import type { Actor, StaffActor } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { BadRequest, NotFound } from '../../shared/errors.ts'
+import { type ChosenTime, cancelBooking, moveBooking } from '../appointments/appointments.ts'
+import { reportAppointment } from '../wayfinder/wayfinder.ts'
+import { bookingToChange } from './booking-to-change.ts'
+import { type ChangeRequest, isClaimed } from './change-request.ts'
+import { closeRequest, recordStep } from './record-step.ts'
+import { ClaimedByAnother, RequestChanged } from './refusals.ts'
+import { lastRequestEvent } from './request-event-store.ts'
+import { findRequestOfTrust } from './request-store.ts'
+import { requireStaff } from './staff-access.ts'
+
+/** The request, and the versions that the member of staff saw. A form carries all of them. */
+export interface RequestSeen {
+  id: string
+  patientId: string
+  version: number
+  appointmentVersion: number
+}
+
+/** How long a claim lasts, unless it is renewed. */
+export const CLAIM_LASTS = Temporal.Duration.from({ minutes: 20 })
+
+/** Characters of a reason, a note, and of the words for a patient. Each may take two places of the column. */
+export const MAX_TEXT_LENGTH = 500
+
+interface Work {
+  transaction: Transaction
+  staff: StaffActor
+  request: ChangeRequest
+  now: Temporal.Instant
+}
+
+/**
+ * The work of a booking team on the requests of its own trust. Each step is one transaction with its history, audit entry
+ * and event; sending the same form again makes no second step. Every method throws {@link NotFound} for a request of
+ * another trust or patient, and {@link RequestChanged} if somebody else was first. Texts must have 1 to
+ * {@link MAX_TEXT_LENGTH} characters.
+ */
+export class RequestWork {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** Claims the request, or renews one's own claim. Throws {@link ClaimedByAnother} while another's claim lasts. */
+  async claim(actor: Actor, seen: RequestSeen): Promise<void> {
+    await this.#once(actor, 'claim', seen, '', async ({ transaction, staff, request, now }) => {
+      requireUnclaimedByOthers(request, staff, now)
+      const at = request.claim && isClaimed(request, now) ? request.claim.at : now
+      const claim = { by: staff.userId, at, until: now.add(CLAIM_LASTS) }
+      await recordStep(transaction, request, { claim }, { event: 'claimed', actor: staff, at: now })
+      return ''
+    })
+  }
+
+  /** Claims the request although another member of staff may be working on it. */
+  async takeOver(actor: Actor, seen: RequestSeen, reason: string): Promise<void> {
+    const note = checkText(reason)
+    await this.#once(actor, 'take-over', seen, note, async ({ transaction, staff, request, now }) => {
+      const claim = { by: staff.userId, at: now, until: now.add(CLAIM_LASTS) }
+      await recordStep(transaction, request, { claim }, { event: 'taken-over', actor: staff, at: now, note })
+      return ''
+    })
+  }
+
+  /** Ends one's own claim. Throws {@link ClaimedByAnother} for a claim of somebody else. */
+  async release(actor: Actor, seen: RequestSeen): Promise<void> {
+    await this.#once(actor, 'release', seen, '', async ({ transaction, staff, request, now }) => {
+      requireUnclaimedByOthers(request, staff, now)
+      const step = { event: 'released', actor: staff, at: now } as const
+      await recordStep(transaction, request, { claim: null }, step)
+      return ''
+    })
+  }
+
+  /** Adds a note for colleagues, whoever is working on the request. Patients do not read it. */
+  async addNote(actor: Actor, seen: RequestSeen, text: string): Promise<void> {
+    const note = checkText(text)
+    await this.#once(actor, 'note', seen, note, async ({ transaction, staff, request, now }) => {
+      await recordStep(transaction, request, {}, { event: 'noted', actor: staff, at: now, note })
+      return ''
+    })
+  }
+
+  /** Declines the request. `reply` is what the patient reads. Also throws {@link ClaimedByAnother}. */
+  async decline(actor: Actor, seen: RequestSeen, reply: string): Promise<void> {
+    const words = checkText(reply)
+    await this.#once(actor, 'decline', seen, words, async ({ transaction, staff, request, now }) => {
+      requireUnclaimedByOthers(request, staff, now)
+      await closeRequest(transaction, request, { outcome: 'declined', actor: staff, at: now, reply: words })
+      return ''
+    })
+  }
+
+  /** Cancels the appointment, as asked. Also throws {@link ClaimedByAnother} and `BookingChanged`. */
+  async completeCancellation(actor: Actor, seen: RequestSeen): Promise<void> {
+    await this.#once(actor, 'cancel', seen, '', async work => {
+      const { transaction, staff, request, now } = work
+      if (request.kind !== 'cancel') throw new BadRequest()
+      requireUnclaimedByOthers(request, staff, now)
+      const appointment = await bookingToChange(transaction, staff, request, seen, now)
+      const change = { actor: staff, patientId: request.patientId, appointment, now }
+      await cancelBooking(transaction, change, request.reason)
+      await closeRequest(transaction, request, { outcome: 'done', actor: staff, at: now })
+      return ''
+    })
+  }
+
+  /**
+   * Moves the appointment to the chosen time, and returns the id of the new one. Also throws {@link ClaimedByAnother},
+   * `BookingChanged`, and `TimeTaken` if the time is not free any more.
+   */
+  async completeReschedule(actor: Actor, seen: RequestSeen, chosen: ChosenTime): Promise<string> {
+    return this.#once(actor, 'reschedule', seen, chosen.slotId, async work => {
+      const { transaction, staff, request, now } = work
+      if (request.kind !== 'reschedule') throw new BadRequest()
+      requireUnclaimedByOthers(request, staff, now)
+      const appointment = await bookingToChange(transaction, staff, request, seen, now)
+      const change = { actor: staff, patientId: request.patientId, appointment, now }
+      const movedToId = await moveBooking(transaction, change, chosen)
+      await closeRequest(transaction, request, { outcome: 'done', actor: staff, at: now })
+      await reportAppointment(transaction, movedToId, now)
+      return movedToId
+    })
+  }
+
+  async #once(
+    actor: Actor,
+    operation: string,
+    seen: RequestSeen,
+    payload: string,
+    step: (work: Work) => Promise<string>,
+  ): Promise<string> {
+    const staff = requireStaff(actor)
+    const { id, patientId, version } = seen
+    if (!isGuid(id) || !isGuid(patientId)) throw new NotFound()
+    const now = this.#clock.now()
+    const key = [staff.trustOdsCode, staff.userId, operation, id, patientId, version]
+    const find = (database: Database) => findRequestOfTrust(database, staff.trustOdsCode, id)
+    try {
+      return await idempotent(this.#database, { key, payload, now }, async transaction => {
+        await lockPatient(transaction, patientId)
+        const request = await find(transaction)
+        if (request?.patientId !== patientId) throw new NotFound()
+        if (request.version !== version || request.status !== 'open') throw new StaleVersion()
+        return step({ transaction, staff, request, now })
+      })
+    } catch (error) {
+      if (!(error instanceof StaleVersion)) throw error
+      const request = await find(this.#database)
+      if (!request) throw new NotFound()
+      throw new RequestChanged(request, await lastRequestEvent(this.#database, id))
+    }
+  }
+}
+
+function requireUnclaimedByOthers(request: ChangeRequest, staff: StaffActor, now: Temporal.Instant): void {
+  if (isClaimed(request, now) && request.claim?.by !== staff.userId) throw new ClaimedByAnother(request)
+}
+
+function checkText(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '' || [...trimmed].length > MAX_TEXT_LENGTH) throw new BadRequest()
+  return trimmed
+}

@@ -1,0 +1,98 @@
+import { auditAccess } from '../../audit/audit.ts'
+import type { Database } from '../../database/database.ts'
+import type { Actor } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { NotFound } from '../../shared/errors.ts'
+import {
+  type Appointment,
+  type FreeTime,
+  findAppointmentOfTrust,
+  freeTimes,
+} from '../appointments/appointments.ts'
+import { withoutNotice } from './booking-to-change.ts'
+import type { ChangeRequest, RequestEvent } from './change-request.ts'
+import { listRequestEvents } from './request-event-store.ts'
+import { findRequestOfTrust } from './request-store.ts'
+import { requireStaff } from './staff-access.ts'
+import {
+  countOpenRequests,
+  findRequestPatient,
+  listOpenRequests,
+  type RequestPatient,
+  type WorklistCounts,
+  type WorklistCursor,
+  type WorklistFilters,
+  type WorklistItem,
+} from './worklist-store.ts'
+
+export type { ChangeRequest } from './change-request.ts'
+export { RequestClosed } from './patient-requests.ts'
+
+/** A request with everything that a member of staff decides by. */
+export interface RequestInFull {
+  request: ChangeRequest
+  history: RequestEvent[]
+  patient: RequestPatient
+  appointment: Appointment
+}
+
+/** What staff read of the requests of their own trust. Only for them do requests exist. */
+export class Worklist {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** One page of the open requests, first promised first. `next` is the cursor of the page after it, if there is one. */
+  async list(
+    actor: Actor,
+    filters: WorklistFilters,
+    { after, limit }: { after?: WorklistCursor | undefined; limit: number },
+  ): Promise<{ items: WorklistItem[]; next: WorklistCursor | undefined }> {
+    const found = await listOpenRequests(this.#database, this.#viewer(actor), filters, {
+      after,
+      limit: limit + 1,
+    })
+    const items = found.slice(0, limit)
+    const last = found.length > limit ? items.at(-1) : undefined
+    return { items, next: last && { promisedBy: last.promisedBy, id: last.id } }
+  }
+
+  async count(
+    actor: Actor,
+    filters: Pick<WorklistFilters, 'clinicId' | 'kind'> = {},
+  ): Promise<WorklistCounts> {
+    return countOpenRequests(this.#database, this.#viewer(actor), filters)
+  }
+
+  /** Throws the same {@link NotFound} for a missing request and one of another trust. Audits the attempt. */
+  async find(actor: Actor, id: string): Promise<RequestInFull> {
+    const { trustOdsCode } = requireStaff(actor)
+    const request = await findRequestOfTrust(this.#database, trustOdsCode, id)
+    if (!request) {
+      const subject = { type: 'change-request', id: id.slice(0, 100) }
+      await auditAccess(this.#database, actor, 'sought-request', subject, this.#clock.now())
+      throw new NotFound()
+    }
+    const { appointmentId, patientId } = request
+    const patient = await findRequestPatient(this.#database, patientId)
+    const of = { trustOdsCode, patientId, id: appointmentId }
+    const appointment = await findAppointmentOfTrust(this.#database, of)
+    if (!patient || !appointment) throw new NotFound()
+    return { request, history: await listRequestEvents(this.#database, id), patient, appointment }
+  }
+
+  /** The free times of the clinic to which staff could move the appointment, also sooner than patients may. */
+  async freeTimes(actor: Actor, { appointment, patient }: RequestInFull): Promise<FreeTime[]> {
+    requireStaff(actor)
+    return freeTimes(this.#database, patient.id, withoutNotice(appointment), this.#clock.now())
+  }
+
+  #viewer(actor: Actor) {
+    const { trustOdsCode, userId } = requireStaff(actor)
+    return { trustOdsCode, userId, now: this.#clock.now() }
+  }
+}

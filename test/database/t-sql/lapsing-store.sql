@@ -1,0 +1,37 @@
+-- listLapsed
+
+select top (@p0) [change_request].*,
+  [appointment].[patient_id],
+  [appointment].[status] as [appointment_status],
+  [patient].[death_date]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+inner join [patient] on [patient].[id] = [appointment].[patient_id]
+where change_request.status = 'open'
+and ([patient].[death_date] is not null or [appointment].[starts_at] <= @p1 or [appointment].[status] in (@p2, @p3) or ([appointment].[status] = @p4
+and ([change_request].[kind] = @p5 or [appointment].[cancelled_by] = @p6 or [appointment].[moved_to_id] is not null)))
+order by [change_request].[promised_by] asc
+
+-- findLapsed
+
+select top (@p0) [change_request].*,
+  [appointment].[patient_id],
+  [appointment].[status] as [appointment_status],
+  [patient].[death_date]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+inner join [patient] on [patient].[id] = [appointment].[patient_id]
+where change_request.status = 'open'
+and ([patient].[death_date] is not null or [appointment].[starts_at] <= @p1 or [appointment].[status] in (@p2, @p3) or ([appointment].[status] = @p4
+and ([change_request].[kind] = @p5 or [appointment].[cancelled_by] = @p6 or [appointment].[moved_to_id] is not null)))
+and [change_request].[id] = @p7
+and [change_request].[version] = @p8
+
+-- fillInTrusts
+
+update [change_request] set [trust_ods_code] = (select [clinic].[trust_ods_code]
+from [clinic]
+inner join [appointment] on [appointment].[clinic_id] = [clinic].[id]
+where appointment.id = change_request.appointment_id)
+where [trust_ods_code] is null
+and status = 'open';select @@rowcount

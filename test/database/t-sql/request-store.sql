@@ -1,0 +1,64 @@
+-- findRequest
+
+select top (@p0) [change_request].*,
+  [appointment].[patient_id]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+where [change_request].[id] = @p1
+and [appointment].[patient_id] = @p2
+
+-- findRequestOfTrust
+
+select top (@p0) [change_request].*,
+  [appointment].[patient_id]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+where [change_request].[id] = @p1
+and [clinic].[trust_ods_code] = @p2
+
+-- latestRequest
+
+select top (@p0) [change_request].*,
+  [appointment].[patient_id]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+where [appointment].[patient_id] = @p1
+and ([appointment].[id] = @p2 or ([appointment].[moved_to_id] = @p3
+and [change_request].[status] = @p4))
+order by [change_request].[requested_at] desc,
+  [change_request].[id] desc
+
+-- raiseVersion
+
+update [appointment] set [version] = version + 1
+where [id] = @p0;select @@rowcount
+
+-- selectRequests
+
+select [change_request].*,
+  [appointment].[patient_id]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+
+-- saveRequest
+
+update [change_request] set [version] = @p0,
+  [claimed_by] = @p1,
+  [claimed_at] = @p2,
+  [claimed_until] = @p3
+where [id] = @p4
+and [version] = @p5
+and [status] = @p6;select @@rowcount
+
+update [change_request] set [version] = @p0,
+  [claimed_by] = @p1,
+  [claimed_at] = @p2,
+  [claimed_until] = @p3,
+  [status] = @p4,
+  [decided_at] = @p5,
+  [decided_by] = @p6,
+  [reply] = @p7
+where [id] = @p8
+and [version] = @p9
+and [status] = @p10;select @@rowcount
