@@ -36,5 +36,5 @@ export async function bringAbout(state: State, { url, nhsApp, database }: Demons
 
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
-  return before.length > 0 || page.endsWith('-received') || steps.some(step => 'meanwhile' in step)
+  return before.length > 0 || /-(received|withdrawn)$/.test(page) || steps.some(step => 'meanwhile' in step)
 }

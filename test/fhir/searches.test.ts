@@ -12,6 +12,7 @@ import { auditedChanges } from '../support/audited.ts'
 import { aClinic, anAppointment, aPatient, aTrust } from '../support/builders.ts'
 import { withoutTable } from '../support/database/faulty-tables.ts'
 import { send } from '../support/form.ts'
+import { hiddenFields } from '../support/page.ts'
 import { newPerson } from '../support/person.ts'
 import { aPortal } from '../support/portal.ts'
 import { ask } from './support.ts'
@@ -167,4 +168,9 @@ test('a patient’s change is in the very next answer: cancelled, moved, request
   await send(waits.browser, `${waits.address}/reschedule/check-request`, request).expect(303)
   assert.deepEqual(await statusesOf(waits.person), ['booked, Pending Reschedule'])
   assert.ok((await auditedChanges(database)).length >= 4)
+
+  const page = `${waits.address}/withdraw-request`
+  const withdrawal = hiddenFields((await waits.browser.get(page).expect(200)).text)
+  await send(waits.browser, page, withdrawal).expect(303)
+  assert.deepEqual(await statusesOf(waits.person), ['booked'])
 })

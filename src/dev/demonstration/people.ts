@@ -28,14 +28,14 @@ export function demonstrationPeople(today: Temporal.PlainDate): DemonstrationPer
       'Brian',
       'Cole',
       '1957-11-30',
-      'Has asked to cancel an appointment and waits for an answer',
+      'Has asked to cancel 2 appointments: one request waits for an answer, one was declined',
     ),
     person(
       '9990000034',
       'Chloe',
       'Bennett',
       '1992-02-29',
-      'Has asked for another time and waits for an answer',
+      'Has asked for another time, and the booking team is looking at it',
     ),
     person(
       '9990000042',

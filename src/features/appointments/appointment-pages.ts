@@ -14,6 +14,8 @@ import { rescheduleReceived } from './reschedule/reschedule-received.ts'
 import { calendar } from './view/calendar.ts'
 import { listAppointments } from './view/list-appointments.ts'
 import { viewAppointment } from './view/view-appointment.ts'
+import { requestWithdrawn } from './withdraw/request-withdrawn.ts'
+import { withdrawRequest } from './withdraw/withdraw-request.ts'
 
 const cancel = '/appointment/:appointmentId/cancel'
 const reschedule = '/appointment/:appointmentId/reschedule'
@@ -43,5 +45,8 @@ export function appointmentPages(services: Services): PageTable<PatientPage> {
     [`${reschedule}/reason`]: rescheduleQuestion(services, 'reason', 'reason', fields.reason),
     [`${reschedule}/check-request`]: checkRequest(services),
     [`${reschedule}/received`]: rescheduleReceived(services),
+
+    '/appointment/:appointmentId/withdraw-request': withdrawRequest(services),
+    '/appointment/:appointmentId/request-withdrawn': requestWithdrawn(services),
   }
 }

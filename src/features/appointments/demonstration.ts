@@ -3,6 +3,7 @@ import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { clinicRows, clinics } from '../../dev/demonstration/standing-rows.ts'
 import { appointmentRows, changeRequestRows } from './demonstration/appointment-rows.ts'
 import { hospitalEvents } from './demonstration/hospital-events.ts'
+import { requestEvents } from './demonstration/request-events.ts'
 import { Slots } from './demonstration/slots.ts'
 
 export const demonstration: FeatureData = {
@@ -18,6 +19,9 @@ export const demonstration: FeatureData = {
   async remove(transaction, patientIds) {
     const theirs = transaction('appointment').select('id').whereIn('patient_id', patientIds)
     await transaction('outbox').whereIn('subject_id', theirs).delete()
+    const requests = transaction('change_request').select('id').whereIn('appointment_id', theirs)
+    await transaction('request_event').whereIn('request_id', requests).delete()
+    await transaction('outbox').whereIn('subject_id', requests).delete()
     for (const table of ['outbox_event', 'audit_entry', 'change_request', 'reported_appointment'])
       await transaction(table).whereIn('appointment_id', theirs).delete()
     await transaction('appointment').whereIn('patient_id', patientIds).delete()
@@ -31,5 +35,5 @@ export const demonstration: FeatureData = {
     await slots.update('booked', inSlot.where('status', 'booked').count() as never)
   },
 
-  hospitalEvents,
+  hospitalEvents: { ...hospitalEvents, ...requestEvents },
 }

@@ -34,5 +34,16 @@ export class CannotChange extends Error {
   }
 }
 
+/** The request was closed before the patient could withdraw it. */
+export class CannotWithdraw extends Error {
+  /** As it was when the form arrived. */
+  readonly appointment: Appointment
+
+  constructor(appointment: Appointment) {
+    super('The request is not open any more')
+    this.appointment = appointment
+  }
+}
+
 /** The chosen time is no longer free. The change was not made. */
 export class TimeTaken extends Error {}

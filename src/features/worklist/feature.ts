@@ -1,10 +1,12 @@
 import type { Feature } from '../feature.ts'
 import { lapseRequests } from './lapse-requests.ts'
+import { repliesToRead } from './replies-to-read.ts'
 import { requestBalance } from './request-balance-store.ts'
 
 export const worklist: Feature = {
   name: 'worklist',
   switchable: false,
+  toDo: repliesToRead,
   jobs: [lapseRequests],
   gauges: [
     {

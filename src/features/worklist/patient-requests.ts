@@ -6,7 +6,9 @@ import type { Clock } from '../../shared/clock.ts'
 import { NotFound } from '../../shared/errors.ts'
 import type { ChangeRequest } from './change-request.ts'
 import { closeRequest } from './record-step.ts'
-import { findRequest, latestRequest } from './request-store.ts'
+import { findRequest, latestRequest, listDeclined } from './request-store.ts'
+
+const TWO_WEEKS = Temporal.Duration.from({ hours: 24 * 14 })
 
 /** The request is not open any more, so it was not withdrawn. */
 export class RequestClosed extends Error {}
@@ -24,6 +26,12 @@ export class PatientRequests {
   /** The last request about the appointment, or the one that it was booked for. */
   async latest(actor: Actor, appointmentId: string): Promise<ChangeRequest | undefined> {
     return latestRequest(this.#database, requirePatientAccess(actor), appointmentId)
+  }
+
+  /** The ids of booked appointments to come whose last request was declined in the last two weeks. */
+  async declinedLately(actor: Actor): Promise<string[]> {
+    const now = this.#clock.now()
+    return listDeclined(this.#database, requirePatientAccess(actor), { now, since: now.subtract(TWO_WEEKS) })
   }
 
   /**

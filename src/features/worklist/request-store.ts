@@ -54,6 +54,27 @@ export async function latestRequest(
   return row && changeRequest(row)
 }
 
+/** The booked appointments after `now` whose last request was declined after `since`: their ids, soonest first. */
+export async function listDeclined(
+  database: Database,
+  patientId: string,
+  { now, since }: { now: Temporal.Instant; since: Temporal.Instant },
+): Promise<string[]> {
+  const later = database('change_request as later')
+    .whereRaw('later.appointment_id = change_request.appointment_id')
+    .whereRaw('later.requested_at > change_request.requested_at')
+  const rows: { id: string }[] = await database('change_request')
+    .join('appointment', 'appointment.id', 'change_request.appointment_id')
+    .where({ 'appointment.patient_id': patientId, 'appointment.status': 'booked' })
+    .where({ 'change_request.status': 'declined' })
+    .where('appointment.starts_at', '>', toColumn(now))
+    .where('change_request.decided_at', '>', toColumn(since))
+    .whereNotExists(later.select('later.id'))
+    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+    .select('appointment.id')
+  return rows.map(({ id }) => id)
+}
+
 /** Increments the version of the appointment, whatever its status, because the state of its request has changed. */
 export async function raiseVersion(transaction: Transaction, appointmentId: string): Promise<void> {
   await transaction('appointment')

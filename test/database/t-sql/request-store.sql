@@ -29,6 +29,23 @@ and [change_request].[status] = @p4))
 order by [change_request].[requested_at] desc,
   [change_request].[id] desc
 
+-- listDeclined
+
+select [appointment].[id]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+where [appointment].[patient_id] = @p0
+and [appointment].[status] = @p1
+and [change_request].[status] = @p2
+and [appointment].[starts_at] > @p3
+and [change_request].[decided_at] > @p4
+and not exists (select [later].[id]
+from [change_request] as [later]
+where later.appointment_id = change_request.appointment_id
+and later.requested_at > change_request.requested_at)
+order by [appointment].[starts_at] asc,
+  [appointment].[id] asc
+
 -- raiseVersion
 
 update [appointment] set [version] = version + 1

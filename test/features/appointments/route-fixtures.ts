@@ -1,4 +1,5 @@
 import { answer, type Fields, send } from '../../support/form.ts'
+import { hiddenFields } from '../../support/page.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
 import { ownedAppointment } from './owned-appointment.ts'
@@ -6,6 +7,7 @@ import {
   aboutToAsk,
   aboutToCancel,
   aboutToMove,
+  aRequest,
   byRequest,
   dayOf,
   freeSlot,
@@ -84,6 +86,19 @@ export const routeFixtures: RouteFixtures<Patient> = {
   [`${reschedule}/check-request`]: {
     ...aboutRequest,
     form: { answer: '>received', changes: true, freeText: true },
+  },
+  '/appointment/:appointmentId/withdraw-request': {
+    ...page,
+    reach: ({ id }, portal) => aRequest(portal.database, id, 'cancel'),
+    form: { answer: '>request-withdrawn', changes: true },
+  },
+  '/appointment/:appointmentId/request-withdrawn': {
+    ...page,
+    async reach({ address, browser, id }, portal) {
+      await aRequest(portal.database, id, 'reschedule')
+      const { text } = await browser.get(`${address}/withdraw-request`).expect(200)
+      await send(browser, `${address}/withdraw-request`, hiddenFields(text)).expect(303)
+    },
   },
   [`${reschedule}/received`]: {
     ...page,

@@ -16,6 +16,7 @@ export const statements: Statements = {
     findRequest: db => requests.findRequest(db, 'p', id),
     findRequestOfTrust: db => requests.findRequestOfTrust(db, 'RFF', id),
     latestRequest: db => requests.latestRequest(db, 'p', id),
+    listDeclined: db => requests.listDeclined(db, 'p', { now, since: now }),
     raiseVersion: db => requests.raiseVersion(db, id),
     selectRequests: async db => await requests.selectRequests(db),
     saveRequest: async db => {

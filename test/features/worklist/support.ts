@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../../src/database/columns.ts'
 import type { Database } from '../../../src/database/database.ts'
@@ -5,6 +6,7 @@ import { PatientRequests } from '../../../src/features/worklist/patient-requests
 import { type RequestSeen, RequestWork } from '../../../src/features/worklist/request-work.ts'
 import { Worklist } from '../../../src/features/worklist/worklist.ts'
 import type { PatientActor, StaffActor } from '../../../src/shared/actor.ts'
+import { auditedChanges } from '../../support/audited.ts'
 import { Doors } from '../appointments/door.ts'
 import { byRequest } from '../appointments/support.ts'
 
@@ -77,6 +79,24 @@ export class BookingTeam {
   async row(requestId: string) {
     return this.doors.database('change_request').where('id', requestId).first()
   }
+}
+
+/** The history, events and audit entries of a request: one of each for each of its versions. */
+export async function recorded(database: Database, requestId: string, patientId: string) {
+  const history = await database('request_event').where('request_id', requestId).orderBy('version')
+  const events = await database('outbox').where('subject_id', requestId).orderBy('subject_version')
+  const audited = await auditedChanges(database)
+    .where({ subject_id: requestId, patient_id: patientId })
+    .orderBy('place')
+  assert.deepEqual(
+    events.map(event => [event.kind, event.subject_version]),
+    history.map(step => [`request-${step.event}`, step.version]),
+  )
+  assert.deepEqual(
+    audited.map(entry => [entry.actor_id, entry.version]),
+    history.map(step => [step.actor_id, step.version]),
+  )
+  return history.map(step => [step.version, step.event, step.actor_id, step.role, step.note])
 }
 
 /** A request as a release without the worklist adds it. */

@@ -1,11 +1,11 @@
 import { toColumn } from '../../../database/columns.ts'
 import type { Row } from '../../../database/insert-rows.ts'
-import { clinicId, clinicianId } from '../../../dev/demonstration/clinic.ts'
+import { type Clinic, clinicId, clinicianId } from '../../../dev/demonstration/clinic.ts'
 import { fixedDigits, fixedGuid } from '../../../dev/demonstration/ids.ts'
 import { patientId } from '../../../dev/demonstration/standing-rows.ts'
 import { twoWorkingDaysAfter } from '../../../dev/demonstration/when.ts'
 import { londonDate } from '../../../shared/dates.ts'
-import { type Appointment, appointmentId } from './appointment.ts'
+import { type Appointment, appointmentId, type Request } from './appointment.ts'
 import { changed } from './changed.ts'
 import { everyday } from './everyday.ts'
 import { notShown } from './not-shown.ts'
@@ -30,7 +30,7 @@ export function appointmentRows(today: Temporal.PlainDate, slots: Slots): Row[] 
 }
 
 export function changeRequestRows(today: Temporal.PlainDate): Row[] {
-  return all.flatMap(({ nhsNumber, appointment: { name, request } }) =>
+  return all.flatMap(({ nhsNumber, appointment: { name, clinic, request } }) =>
     request
       ? {
           id: fixedGuid('change-request', nhsNumber, name),
@@ -42,9 +42,23 @@ export function changeRequestRows(today: Temporal.PlainDate): Row[] {
           dates_to_avoid: request.datesToAvoid ?? null,
           requested_at: toColumn(request.requestedAt(today)),
           promised_by: toColumn(twoWorkingDaysAfter(request.requestedAt(today))),
+          ...workColumns(today, clinic, request),
         }
       : [],
   )
+}
+
+function workColumns(today: Temporal.PlainDate, { site }: Clinic, { claimed, declined }: Request): Row {
+  return {
+    trust_ods_code: site.slice(0, 3),
+    claimed_by: claimed ? 'demonstration' : null,
+    claimed_at: claimed ? toColumn(claimed.at(today)) : null,
+    claimed_until: claimed ? toColumn(claimed.until(today)) : null,
+    status: declined ? 'declined' : 'open',
+    decided_at: declined ? toColumn(declined.at(today)) : null,
+    decided_by: declined ? 'demonstration' : null,
+    reply: declined?.reply ?? null,
+  }
 }
 
 function appointmentRow(

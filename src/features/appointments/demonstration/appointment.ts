@@ -27,13 +27,15 @@ export interface Appointment {
   request?: Request
 }
 
-interface Request {
+export interface Request {
   kind: 'cancel' | 'reschedule'
   reason: string
   preferredDays?: string
   preferredTimes?: string
   datesToAvoid?: string
   requestedAt: When
+  claimed?: { at: When; until: When }
+  declined?: { at: When; reply: string }
 }
 
 export interface AppointmentsOf {

@@ -3,7 +3,7 @@ import { fernhollow } from '../../../dev/demonstration/fernhollow.ts'
 import { inWorkingDays, workingDaysAgo } from '../../../dev/demonstration/when.ts'
 import type { AppointmentsOf } from './appointment.ts'
 
-/** Appointments that were moved, and appointments with a pending request. */
+/** Appointments that were moved, and appointments with a request that is pending or was declined. */
 export const changed: readonly AppointmentsOf[] = [
   {
     nhsNumber: '9990000026', // Brian Cole
@@ -16,6 +16,21 @@ export const changed: readonly AppointmentsOf[] = [
           kind: 'cancel',
           reason: 'private-care',
           requestedAt: workingDaysAgo(1, '10:00'),
+        },
+      },
+      {
+        name: 'declined',
+        clinic: castlemere.rheumatology,
+        starts: inWorkingDays(14, '11:30'),
+        request: {
+          kind: 'cancel',
+          reason: 'cannot-attend',
+          requestedAt: workingDaysAgo(4, '14:05'),
+          declined: {
+            at: workingDaysAgo(3, '09:30'),
+            reply:
+              'Dr Kelly needs to see you before you can go on with your new medicine.\nWe can offer you a phone call at the same time instead. Call us if that is easier for you.',
+          },
         },
       },
       {
@@ -42,6 +57,8 @@ export const changed: readonly AppointmentsOf[] = [
           preferredTimes: 'morning,afternoon',
           datesToAvoid: 'I am away for the last 2 weeks of next month.',
           requestedAt: workingDaysAgo(1, '15:40'),
+          // Longer than a claim lasts, so that it is there all day.
+          claimed: { at: workingDaysAgo(1, '16:10'), until: inWorkingDays(1, '18:00') },
         },
       },
     ],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { fromColumn, toColumn } from '../../../database/columns.ts'
 import type { Database } from '../../../database/database.ts'
 import { clinicId, clinicianId } from '../../../dev/demonstration/clinic.ts'
@@ -59,10 +58,6 @@ export const hospitalEvents: Readonly<Record<string, HospitalEvent>> = {
   'The cardiology appointment has been moved once by the patient': change({ changes_made: 1 }),
   'The hospital cancels the cardiology appointment': (database, now) =>
     change({ status: 'cancelled', cancelled_by: 'hospital', cancelled_at: toColumn(now) })(database, now),
-  'The booking team notes a request to cancel the cardiology appointment': (database, now) =>
-    request(database, now, 'cancel'),
-  'The booking team notes a request to reschedule the cardiology appointment': (database, now) =>
-    request(database, now, 'reschedule'),
   'The cardiology clinic wants to be asked': clinic({ cancel_how: 'request', reschedule_how: 'request' }),
   'The cardiology clinic wants to be called to cancel': clinic({ cancel_how: 'phone' }),
   'The cardiology clinic wants to be called to cancel or reschedule': clinic({
@@ -110,17 +105,6 @@ function clinic(columns: Row): HospitalEvent {
 
 function later(column: unknown): string {
   return toColumn(fromColumn(column as string).add({ hours: 1 }))
-}
-
-function request(database: Database, now: Temporal.Instant, kind: 'cancel' | 'reschedule') {
-  return database('change_request').insert({
-    id: randomUUID(),
-    appointment_id: CARDIOLOGY,
-    kind,
-    reason: 'other',
-    requested_at: toColumn(now),
-    promised_by: toColumn(now.add({ hours: 48 })),
-  })
 }
 
 function freeTimes(database: Database, now: Temporal.Instant) {

@@ -8,6 +8,7 @@ import type { MayChange } from '../may-change.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { type Part, sentence, titleSentence } from '../words/sentence.ts'
 import { type CalendarEvent, calendarEvent } from './calendar-event.ts'
+import { type RequestProgress, requestProgress } from './request-progress.ts'
 
 const view = patientView<{
   appointment: Appointment
@@ -16,11 +17,13 @@ const view = patientView<{
   /** Its beginning, which stays true while the page is kept in a tab or a history. */
   titleSentence: Part[]
   upcoming: boolean
+  progress: RequestProgress | undefined
   cancel: MayChange
   reschedule: MayChange
 }>('appointments/view-appointment', viewedAppointment)
 
-export function viewAppointment({ appointments, baseUrl, clock, database, log }: Services): PatientPage {
+export function viewAppointment(services: Services): PatientPage {
+  const { appointments, baseUrl, clock, database, log, patientRequests } = services
   return {
     async show(request, response) {
       const { actor, params, session } = request
@@ -44,12 +47,14 @@ export function viewAppointment({ appointments, baseUrl, clock, database, log }:
               'appointment view not reported',
             ),
         )
+      const latest = appointment.request ? undefined : await patientRequests.latest(actor, id)
       const now = clock.now()
       return view({
         appointment,
         calendarEvent: calendarEvent(appointment, { baseUrl, now }),
         sentence: sentence(appointment, now),
         titleSentence: titleSentence(appointment, now),
+        progress: requestProgress(appointment, latest, now),
         upcoming: Temporal.Instant.compare(appointment.endsAt, now) > 0,
         cancel: appointments.mayChange(appointment, 'cancel'),
         reschedule: appointments.mayChange(appointment, 'reschedule'),

@@ -1,0 +1,53 @@
+import type { ChangeRequest } from '../../worklist/worklist.ts'
+import type { Appointment, ChangeKind } from '../appointment.ts'
+
+/** What has become of a patient's request, for the page of its appointment. */
+export type RequestProgress = OpenProgress | ClosedProgress
+
+interface OpenProgress {
+  stage: 'received' | 'being-looked-at'
+  kind: ChangeKind
+  requestedAt: Temporal.Instant
+  promisedBy: Temporal.Instant
+  /** When the member of staff who is working on it began. */
+  since: Temporal.Instant | undefined
+  overdue: boolean
+}
+
+interface ClosedProgress {
+  stage: 'done' | 'declined' | 'withdrawn' | 'lapsed'
+  kind: ChangeKind
+  requestedAt: Temporal.Instant
+  closedAt: Temporal.Instant
+  /** Why it was declined, in the words of the booking team; null if they wrote none. */
+  reply: string | null
+}
+
+/** `latest`: the last request that is known of the appointment. Undefined if the page has nothing to say about one. */
+export function requestProgress(
+  appointment: Appointment,
+  latest: ChangeRequest | undefined,
+  now: Temporal.Instant,
+): RequestProgress | undefined {
+  const { request } = appointment
+  if (request) {
+    const { claim, kind, promisedBy, requestedAt } = request
+    const since = claim && Temporal.Instant.compare(now, claim.until) < 0 ? claim.at : undefined
+    const overdue = Temporal.Instant.compare(now, promisedBy) > 0
+    return { stage: since ? 'being-looked-at' : 'received', kind, requestedAt, promisedBy, since, overdue }
+  }
+  if (!latest?.decidedAt || latest.status === 'open') return undefined
+  const { decidedAt: closedAt, kind, reply, requestedAt, status: stage } = latest
+  return isStillNews(appointment, stage, now) ? { stage, kind, requestedAt, closedAt, reply } : undefined
+}
+
+/** An answer is shown while the appointment is as it left it, and is to come. */
+function isStillNews(
+  { endsAt, status }: Appointment,
+  stage: ClosedProgress['stage'],
+  now: Temporal.Instant,
+): boolean {
+  if (stage === 'lapsed') return true
+  if (Temporal.Instant.compare(endsAt, now) <= 0) return false
+  return stage === 'done' ? status === 'booked' || status === 'cancelled' : status === 'booked'
+}
