@@ -34,7 +34,7 @@ for (const [kind, decide, shown] of cases)
     await aRequest(database, id, kind)
     const { trust_ods_code: trustOdsCode } = await database('clinic').where('id', clinicId).first()
     const request = await database('change_request').where('appointment_id', id).first()
-    const staff = { kind: 'staff', userId: 'amal', role: 'booking', trustOdsCode } as const
+    const staff = { kind: 'staff', userId: 'amal', role: 'booking-team', trustOdsCode } as const
     await decide(staff, { id: request.id, patientId, version: 1, appointmentVersion: 1 })
     const { body, status } = await ask(portal, person)
     assert.equal(status, 200)
