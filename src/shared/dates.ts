@@ -28,9 +28,14 @@ export function formatDayOfYear(instant: Temporal.Instant, now: Temporal.Instant
   return local.year === londonDate(now).year ? named.slice(0, named.lastIndexOf(' ')) : named
 }
 
-/** "Wednesday 1 July 2026", for a date without a time, such as a date of birth. */
+/** "Wednesday 1 July 2026", for a date without a time. */
 export function formatPlainDate(date: Temporal.PlainDate): string {
   return nameDay(date)
+}
+
+/** "3 May 1980" */
+export function formatBirthDate({ day, month, year }: Temporal.PlainDate): string {
+  return `${day} ${months[month - 1]} ${year}`
 }
 
 /** "9:30am", "5pm", "midday", "midnight". Seconds are cut off, because rounding up could make a patient late. */

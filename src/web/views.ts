@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import nunjucks from 'nunjucks'
-import { formatDate, formatDateAndTime, formatPlainDate, formatTime } from '../shared/dates.ts'
+import {
+  formatBirthDate,
+  formatDate,
+  formatDateAndTime,
+  formatPlainDate,
+  formatTime,
+} from '../shared/dates.ts'
 import type { StaticFiles } from './static-files.ts'
 
 const require = createRequire(import.meta.url)
@@ -27,7 +33,7 @@ export function useViews(
   views.addGlobal('assetAddress', files.urlOf)
   views.addGlobal('serviceName', site.serviceName)
   views.addGlobal('nhsAppUrl', site.nhsAppUrl)
-  const filters = { formatDate, formatDateAndTime, formatPlainDate, formatTime }
+  const filters = { formatBirthDate, formatDate, formatDateAndTime, formatPlainDate, formatTime }
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter)
   views.addFilter('keepPostcodeTogether', keepPostcodeTogether)
   app.set('view engine', 'njk')

@@ -94,7 +94,7 @@ for (const route of routes)
  */
 function mayChange(visitor: string, route: Route): boolean {
   const { owned } = route
-  if (isForStaff(route)) return visitor === 'staff' || visitor === 'other-trust'
+  if (isForStaff(route)) return visitor === 'staff' || (visitor === 'other-trust' && !owned)
   return visitor === 'owner' || (visitor === 'another' && !owned)
 }
 
@@ -118,7 +118,9 @@ async function meets(visit: Visit, methods: Method[]): Promise<string> {
   return [...outcomes].join('|')
 }
 
-/** Where a redirect leads: the last word of its path. */
+const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Where a redirect leads: the last word of its path, `:id` for any id. */
 function outcomeOf({ headers, status }: Response): string {
   const location = headers.location === undefined ? undefined : String(headers.location)
   if (location === undefined) return String(status)
@@ -126,7 +128,7 @@ function outcomeOf({ headers, status }: Response): string {
   if (location.startsWith(`${portal.nhsLogin.issuer}/`)) return '>nhs-login'
   if (location.startsWith(`${portal.staffLogin.issuer}/`)) return '>staff-provider'
   const [path = ''] = location.split('?')
-  return `>${path.slice(path.lastIndexOf('/') + 1)}`
+  return `>${path.slice(path.lastIndexOf('/') + 1).replace(AN_ID, ':id')}`
 }
 
 function expectedOf(route: Route, index: number): string[] | undefined {

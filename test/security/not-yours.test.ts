@@ -6,10 +6,12 @@ import { withoutTokens } from '../support/page.ts'
 import { aPortal } from '../support/portal.ts'
 import type { Owned } from '../support/routes/fixture.ts'
 import { pages } from '../support/routes/routes.ts'
-import { pathOf } from '../support/routes/visit.ts'
+import { isForStaff, pathOf } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
+import { staffFormToken } from '../support/staff.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
+import { staffAt } from './staff-visitors.ts'
 import { send, theOwner } from './visitors.ts'
 
 /** Nobody can learn from an answer whether something that is not theirs exists. */
@@ -41,11 +43,12 @@ async function notForPatient(thing: Owned, theirs: string, patientId: string): P
 
 for (const { route, name, thing } of owned)
   test(`another patient's :${name} at ${route.address} is as little there as one that does not exist`, async () => {
-    const theirs = await theOwner(portal, route)
+    const isStaff = isForStaff(route)
+    const theirs = await (isStaff ? staffAt : theOwner)(portal, route)
     assert.ok((await send(portal, theirs, 'get')).status < 400, 'its owner does see it')
     const { browser, params, patientId = '' } = await route.example(portal)
-    const fields = { ...theirs.fields, ...(await formToken(browser)) }
-    const visit = { ...theirs, cookie: cookieOf(browser), fields }
+    const fields = { ...theirs.fields, ...(await (isStaff ? staffFormToken : formToken)(browser)) }
+    const visit = { ...theirs, cookie: cookieOf(browser, isStaff ? 'staff-sid' : 'sid'), fields }
     const ids = await notForPatient(thing, String(theirs.params?.[name]), patientId)
     const paths = ids.map(id => pathOf(route, { ...params, [name]: id }))
     const before = await everythingKept(portal.database)

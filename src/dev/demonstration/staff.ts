@@ -26,6 +26,8 @@ const NAMES = [
 
 /** The ids by which states and tests name the first of each role. */
 export const PRIYA = staffId(0, 0)
+/** Of the booking team at Castlemere. */
+export const SOFIA = staffId(1, 0)
 export const HELEN = staffId(0, 4)
 export const JO = '555900000001'
 export const ALEX = '555900000002'

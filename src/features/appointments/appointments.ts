@@ -19,7 +19,7 @@ import { freeTimes } from './slot-store.ts'
 import type { CalendarIdentity } from './view/calendar-event.ts'
 
 export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
-export { findAppointmentOfTrust } from './appointment-store.ts'
+export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
 export { type ChosenTime, cancelBooking, moveBooking } from './bookings.ts'
 export { TimeTaken } from './refusals.ts'
 export { timeSeenText } from './seen.ts'

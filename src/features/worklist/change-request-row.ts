@@ -18,6 +18,7 @@ export function changeRequest(row: Row): ChangeRequest {
     requestedAt: instant(row.requested_at),
     promisedBy: instant(row.promised_by),
     decidedAt: row.decided_at === null ? null : instant(row.decided_at),
+    untoldSince: row.untold_since === null ? null : instant(row.untold_since),
     claim: claim(row),
     reply: row.reply as string | null,
     reason: String(row.reason),

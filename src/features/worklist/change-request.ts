@@ -29,6 +29,8 @@ export interface ChangeRequest {
   claim: Claim | null
   /** Why it was declined, in words for the patient. */
   reply: string | null
+  /** Since when the patient waits to be told what staff have decided; null when there is nothing to tell. */
+  untoldSince: Temporal.Instant | null
   /** Codes of the pages that ask for a change. */
   reason: string
   preferredDays: readonly string[]
@@ -50,7 +52,8 @@ export interface RequestEvent {
   note: string | null
 }
 
-export type RequestEventKind = 'claimed' | 'taken-over' | 'released' | 'noted' | Outcome
+/** `told`: the patient was told the outcome. */
+export type RequestEventKind = 'claimed' | 'taken-over' | 'released' | 'noted' | 'told' | Outcome
 
 export function isClaimed({ claim }: Pick<ChangeRequest, 'claim'>, now: Temporal.Instant): boolean {
   return claim !== null && Temporal.Instant.compare(now, claim.until) < 0

@@ -1,12 +1,16 @@
 import type { Feature } from '../feature.ts'
 import { lapseRequests } from './lapse-requests.ts'
+import { worklistPages } from './pages/worklist-pages.ts'
 import { repliesToRead } from './replies-to-read.ts'
 import { requestBalance } from './request-balance-store.ts'
+import { countAllUntold } from './untold-store.ts'
 
 export const worklist: Feature = {
   name: 'worklist',
   switchable: false,
   toDo: repliesToRead,
+  staffPages: worklistPages,
+  staffNavigation: { text: 'Requests', to: '/requests', name: 'requests' },
   jobs: [lapseRequests],
   gauges: [
     {
@@ -15,6 +19,7 @@ export const worklist: Feature = {
         change_requests: 'Change requests by state: open, done, declined, withdrawn or lapsed.',
         change_requests_unaccounted:
           'Change requests that have no state, or one that contradicts their history or their appointment.',
+        change_requests_untold: 'Change requests whose outcome nobody has told the patient.',
       },
       labels: { change_requests: 'state' },
       async read(database) {
@@ -23,6 +28,7 @@ export const worklist: Feature = {
           change_requests_received: received,
           change_requests: byState,
           change_requests_unaccounted: unaccounted,
+          change_requests_untold: await countAllUntold(database),
         }
       },
     },
@@ -33,6 +39,7 @@ export const worklist: Feature = {
     'request-taken-over': [],
     'request-released': [],
     'request-noted': [],
+    'request-told': [],
     'request-done': [],
     'request-declined': [],
     'request-withdrawn': [],

@@ -18,6 +18,7 @@ const ACTIONS: Record<RequestEventKind, string> = {
   declined: 'declined-request',
   withdrawn: 'withdrew-request',
   lapsed: 'ended-request',
+  told: 'told-patient',
 }
 
 /**
@@ -31,6 +32,15 @@ export async function recordStep(
   step: NewRequestEvent,
 ): Promise<void> {
   if (!(await saveRequest(transaction, request, change))) throw new StaleVersion()
+  await addToHistory(transaction, request, step)
+}
+
+/** The history, the audit entry and the event of a step that has made the next version of the request. */
+export async function addToHistory(
+  transaction: Transaction,
+  request: ChangeRequest,
+  step: NewRequestEvent,
+): Promise<void> {
   const next = { id: request.id, version: request.version + 1 }
   await addRequestEvent(transaction, next, step)
   const subject = { type: 'change-request', ...next }
@@ -49,7 +59,7 @@ export async function closeRequest(
 ): Promise<void> {
   if (outcome !== 'done') await raiseVersion(transaction, request.appointmentId)
   const by = actor.kind === 'staff' ? actor.userId : null
-  const closed = { outcome, at, by, reply: reply ?? null }
+  const closed = { outcome, at, by, reply: reply ?? null, toTell: actor.kind === 'staff' }
   await recordStep(transaction, request, { claim: null, closed }, { event: outcome, actor, at, note })
   await reportAppointment(transaction, request.appointmentId, at)
 }

@@ -91,7 +91,13 @@ export function selectRequests(database: Database) {
 /** What a step changes. `claim`: null to end the claim, left out to keep it. */
 export interface RequestChange {
   claim?: Claim | null
-  closed?: { outcome: Outcome; at: Temporal.Instant; by: string | null; reply: string | null }
+  closed?: {
+    outcome: Outcome
+    at: Temporal.Instant
+    by: string | null
+    reply: string | null
+    toTell: boolean
+  }
 }
 
 /** Changes this version of an open request; false if it has changed or been closed since. */
@@ -114,6 +120,7 @@ export async function saveRequest(
         decided_at: toColumn(closed.at),
         decided_by: closed.by,
         reply: closed.reply,
+        untold_since: closed.toTell ? toColumn(closed.at) : null,
       }),
     })
   return changed === 1

@@ -9,11 +9,12 @@ import { type ChosenTime, cancelBooking, moveBooking } from '../appointments/app
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import { bookingToChange } from './booking-to-change.ts'
 import { type ChangeRequest, isClaimed } from './change-request.ts'
-import { closeRequest, recordStep } from './record-step.ts'
+import { addToHistory, closeRequest, recordStep } from './record-step.ts'
 import { ClaimedByAnother, RequestChanged } from './refusals.ts'
 import { lastRequestEvent } from './request-event-store.ts'
 import { findRequestOfTrust } from './request-store.ts'
 import { requireStaff } from './staff-access.ts'
+import { markTold } from './untold-store.ts'
 
 /** The request, and the versions that the member of staff saw. A form carries all of them. */
 export interface RequestSeen {
@@ -25,6 +26,9 @@ export interface RequestSeen {
 
 /** How long a claim lasts, unless it is renewed. */
 export const CLAIM_LASTS = Temporal.Duration.from({ minutes: 20 })
+
+export const WAYS_TO_TELL = ['phone', 'text', 'email', 'letter', 'in-person'] as const
+export type WayToTell = (typeof WAYS_TO_TELL)[number]
 
 /** Characters of a reason, a note, and of the words for a patient. Each may take two places of the column. */
 export const MAX_TEXT_LENGTH = 500
@@ -133,6 +137,15 @@ export class RequestWork {
     })
   }
 
+  /** The patient has been told the outcome of a closed request. `how`: one of {@link WAYS_TO_TELL}. */
+  async tell(actor: Actor, seen: RequestSeen, how: WayToTell): Promise<void> {
+    await this.#once(actor, 'tell', seen, how, async ({ transaction, staff, request, now }) => {
+      if (!(await markTold(transaction, request))) throw new StaleVersion()
+      await addToHistory(transaction, request, { event: 'told', actor: staff, at: now, note: how })
+      return ''
+    })
+  }
+
   async #once(
     actor: Actor,
     operation: string,
@@ -151,7 +164,8 @@ export class RequestWork {
         await lockPatient(transaction, patientId)
         const request = await find(transaction)
         if (request?.patientId !== patientId) throw new NotFound()
-        if (request.version !== version || request.status !== 'open') throw new StaleVersion()
+        const isOpen = operation === 'tell' || request.status === 'open'
+        if (request.version !== version || !isOpen) throw new StaleVersion()
         return step({ transaction, staff, request, now })
       })
     } catch (error) {

@@ -30,8 +30,7 @@ export interface RequestPatient {
   nhsNumber: string
   givenName: string
   familyName: string
-  /** YYYY-MM-DD */
-  birthDate: string
+  birthDate: Temporal.PlainDate
 }
 
 interface Viewer {
@@ -64,7 +63,7 @@ export async function listOpenRequests(
       )
   }
   const rows: Row[] = await query
-  return rows.map(item)
+  return rows.map(worklistItem)
 }
 
 export interface WorklistCounts {
@@ -101,6 +100,18 @@ export async function countOpenRequests(
   }
 }
 
+export interface Clinic {
+  id: string
+  name: string
+}
+
+export async function listClinics(database: Database, trustOdsCode: string): Promise<Clinic[]> {
+  return database('clinic')
+    .where('trust_ods_code', trustOdsCode)
+    .select('id', 'patient_facing_name as name')
+    .orderBy('patient_facing_name')
+}
+
 export async function findRequestPatient(
   database: Database,
   patientId: string,
@@ -131,7 +142,7 @@ function openOfTrust(database: Database, viewer: Viewer, filters: WorklistFilter
   return query
 }
 
-const ITEM_COLUMNS = [
+export const ITEM_COLUMNS = [
   'appointment.title',
   'appointment.starts_at',
   'appointment.clinic_id',
@@ -142,7 +153,7 @@ const ITEM_COLUMNS = [
   'patient.birth_date',
 ]
 
-function item(row: Row): WorklistItem {
+export function worklistItem(row: Row): WorklistItem {
   const { datesToAvoid: _onItsPageOnly, ...request } = changeRequest(row)
   return {
     ...request,
@@ -162,6 +173,6 @@ function patient(row: Row): RequestPatient {
     nhsNumber: String(row.nhs_number),
     givenName: String(row.given_name),
     familyName: String(row.family_name),
-    birthDate: String(row.birth_date),
+    birthDate: Temporal.PlainDate.from(String(row.birth_date)),
   }
 }

@@ -8,15 +8,19 @@ import {
   type FreeTime,
   findAppointmentOfTrust,
   freeTimes,
+  listAllAppointments,
 } from '../appointments/appointments.ts'
 import { withoutNotice } from './booking-to-change.ts'
 import type { ChangeRequest, RequestEvent } from './change-request.ts'
 import { listRequestEvents } from './request-event-store.ts'
 import { findRequestOfTrust } from './request-store.ts'
 import { requireStaff } from './staff-access.ts'
+import { countUntold, listUntold } from './untold-store.ts'
 import {
+  type Clinic,
   countOpenRequests,
   findRequestPatient,
+  listClinics,
   listOpenRequests,
   type RequestPatient,
   type WorklistCounts,
@@ -34,6 +38,8 @@ export interface RequestInFull {
   history: RequestEvent[]
   patient: RequestPatient
   appointment: Appointment
+  /** The other appointments of the patient at this trust, soonest first. */
+  others: Appointment[]
 }
 
 /** What staff read of the requests of their own trust. Only for them do requests exist. */
@@ -82,7 +88,23 @@ export class Worklist {
     const of = { trustOdsCode, patientId, id: appointmentId }
     const appointment = await findAppointmentOfTrust(this.#database, of)
     if (!patient || !appointment) throw new NotFound()
-    return { request, history: await listRequestEvents(this.#database, id), patient, appointment }
+    const all = await listAllAppointments(this.#database, patientId)
+    const others = all.filter(each => each.trustOdsCode === trustOdsCode && each.id !== appointmentId)
+    return { request, history: await listRequestEvents(this.#database, id), patient, appointment, others }
+  }
+
+  /** Closed requests whose outcome the patient has not been told, the longest waiting first. */
+  async listUntold(actor: Actor, limit: number): Promise<WorklistItem[]> {
+    return listUntold(this.#database, requireStaff(actor).trustOdsCode, limit)
+  }
+
+  async countUntold(actor: Actor): Promise<number> {
+    return countUntold(this.#database, requireStaff(actor).trustOdsCode)
+  }
+
+  /** The clinics of the trust by name. */
+  async clinics(actor: Actor): Promise<Clinic[]> {
+    return listClinics(this.#database, requireStaff(actor).trustOdsCode)
   }
 
   /** The free times of the clinic to which staff could move the appointment, also sooner than patients may. */

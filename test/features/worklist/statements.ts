@@ -21,7 +21,7 @@ export const statements: Statements = {
     selectRequests: async db => await requests.selectRequests(db),
     saveRequest: async db => {
       await requests.saveRequest(db, request, { claim: { by: 'u', at: now, until: now } })
-      const closed = { outcome: 'declined', at: now, by: 'u', reply: 'No.' } as const
+      const closed = { outcome: 'declined', at: now, by: 'u', reply: 'No.', toTell: true } as const
       await requests.saveRequest(db, request, { claim: null, closed })
     },
   },

@@ -56,13 +56,17 @@ test('a list shows whose request it is, and not what the patient wrote', async (
   const { items } = await team.worklist.list(team.amal, {}, { limit: 25 })
   const [item] = items
   const row = await team.doors.database('patient').where('id', patient.patientId).first()
-  assert.deepEqual(item?.patient, {
-    id: patient.patientId,
-    nhsNumber: row.nhs_number,
-    givenName: row.given_name,
-    familyName: row.family_name,
-    birthDate: row.birth_date,
-  })
+  assert.ok(item)
+  assert.deepEqual(
+    { ...item.patient, birthDate: String(item.patient.birthDate) },
+    {
+      id: patient.patientId,
+      nhsNumber: row.nhs_number,
+      givenName: row.given_name,
+      familyName: row.family_name,
+      birthDate: row.birth_date,
+    },
+  )
   assert.equal(item?.appointment.clinicName, 'Heart clinic')
   assert.ok(!JSON.stringify(item).includes('3 May'))
   const full = await team.worklist.find(team.amal, requestId)

@@ -11,7 +11,7 @@ import type { Agent, TestPortal } from '../portal.ts'
  * Those of pages for staff stand in `staffRouteFixtures`.
  */
 
-/** A status, or the last word of the address that the visitor is redirected to. */
+/** A status, or the last word of the address that the visitor is redirected to: `>:id` when that is an id. */
 export type Answer = number | `>${string}`
 
 /** A visitor that a route is for. */

@@ -7,6 +7,7 @@ import { appointmentId } from './appointment.ts'
 /* What booking teams do with requests while a patient uses the portal. */
 
 const CARDIOLOGY = appointmentId('9990000018', 'cardiology')
+const FERNHOLLOW = 'ZZ1'
 const HANNAHS_OLD_TIME = appointmentId('9990000085', 'moved')
 
 const cancelled = (now: Temporal.Instant, by: 'patient' | 'hospital') => ({
@@ -69,6 +70,7 @@ function request(
     reason: 'other',
     requested_at: toColumn(now),
     promised_by: toColumn(now.add({ hours: 48 })),
+    trust_ods_code: FERNHOLLOW,
     ...more,
   })
 }

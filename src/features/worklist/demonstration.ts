@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto'
+import { toColumn } from '../../database/columns.ts'
+import { type Row, upsertRows } from '../../database/insert-rows.ts'
+import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
+import { fixedGuid } from '../../dev/demonstration/ids.ts'
+import { BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+
+/** The colleague who has worked on requests. The simulator does not offer to log in as them. */
+const COLLEAGUE = 'demonstration'
+
+const BRIANS_REQUEST = fixedGuid('change-request', BRIAN, 'asked-to-cancel')
+
+export const demonstration: FeatureData = {
+  /** The history of the requests that the appointments' own data has added. */
+  async fill(transaction) {
+    const colleague = {
+      id: COLLEAGUE,
+      subject_hash: hash('sha256', COLLEAGUE),
+      name: 'Ravi Shah',
+      first_seen_at: toColumn(Temporal.Instant.from('2026-01-05T09:00Z')),
+    }
+    await upsertRows(transaction, 'staff_user', 'id', [colleague])
+    const theirs = () =>
+      transaction('change_request').where(by =>
+        by.where('claimed_by', COLLEAGUE).orWhere('decided_by', COLLEAGUE),
+      )
+    const requests: Row[] = await theirs().select('id', 'status', 'claimed_at', 'decided_at')
+    for (const { id, status, claimed_at, decided_at } of requests)
+      await transaction('request_event').insert({
+        request_id: id,
+        version: 2,
+        at: decided_at ?? claimed_at,
+        event: status === 'open' ? 'claimed' : status,
+        actor: 'staff',
+        actor_id: COLLEAGUE,
+        role: 'booking-team',
+      })
+    await theirs().update('version', 2)
+  },
+
+  /** The appointments' own data removes the history with the requests. */
+  async remove() {},
+
+  hospitalEvents: {
+    'Brian withdraws his request to cancel': async (database, now) => {
+      const request = database('change_request').where('id', BRIANS_REQUEST)
+      await request.clone().update({ status: 'withdrawn', decided_at: toColumn(now), version: 2 })
+      await database('request_event').insert({
+        request_id: BRIANS_REQUEST,
+        version: 2,
+        at: toColumn(now),
+        event: 'withdrawn',
+        actor: 'patient',
+      })
+    },
+  },
+}

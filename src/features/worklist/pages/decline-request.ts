@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { readForm, withFaults } from '../../../web/forms.ts'
+import { patientView } from '../../../web/outcome.ts'
+import type { StaffPage } from '../../../web/page.ts'
+import { makeStep } from './not-done.ts'
+import {
+  type OpenedRequest,
+  openedRequest,
+  openRequest,
+  requestQuery,
+  seenFields,
+  seenOf,
+} from './opened-request.ts'
+import { requiredText } from './write-text.ts'
+
+/** `next`: what was chosen under the preview. */
+const rules = z.strictObject({
+  ...seenFields,
+  reply: requiredText('Enter what to tell the patient', 'What you tell the patient'),
+  next: z.enum(['decline', 'change']).optional(),
+})
+
+type Shown = OpenedRequest & { reply: string }
+
+const form = patientView<Shown>('worklist/decline-request', openedRequest)
+const preview = patientView<Shown>('worklist/check-decline', openedRequest)
+
+/** Asks for the words that the patient reads, shows them as the patient will see them, and then declines the request. */
+export function declineRequest(services: Services): StaffPage {
+  return {
+    permission: 'work-requests',
+    query: requestQuery,
+    show: async request => form({ ...(await openRequest(services, request)), reply: '' }),
+    async submit(request) {
+      const { answers, faults } = readForm(rules, request.body)
+      if (faults) {
+        const reply = String(request.body?.reply ?? '')
+        return form(withFaults(faults, { ...(await openRequest(services, request)), reply }), 400)
+      }
+      const { next, reply, ...hidden } = answers
+      const seen = seenOf(request, hidden)
+      if (next === 'decline')
+        return makeStep(
+          services,
+          request,
+          () => services.requestWork.decline(request.actor, seen, reply),
+          reply,
+        )
+      // The versions with which the form was opened, so that a change since then is noticed at the end.
+      const shown = { ...(await openRequest(services, request)), hidden, reply }
+      return next === 'change' ? form(shown) : preview(shown)
+    },
+  }
+}

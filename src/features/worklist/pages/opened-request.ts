@@ -1,0 +1,87 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import type { DisclosureOf } from '../../../web/outcome.ts'
+import type { RequestEvent } from '../change-request.ts'
+import type { RequestSeen } from '../request-work.ts'
+import { requireStaff } from '../staff-access.ts'
+import type { RequestInFull } from '../worklist.ts'
+import { holderOf, nameOfStaff } from './holder.ts'
+import { filterQuery, filtersIn, queryOf } from './list-filters.ts'
+
+/** A step of the history with the name of its member of staff. */
+export type NamedStep = RequestEvent & { name: string | undefined }
+
+/** What every page of one request shows. */
+export interface OpenedRequest extends RequestInFull {
+  /** Of the request's own page, without `list`. */
+  address: string
+  /** The query of the list that it was opened from, which every link and form of the request repeats. */
+  list: string
+  steps: NamedStep[]
+  /** The name of whoever is working on it now. */
+  holder: string | undefined
+  isMine: boolean
+  overdue: boolean
+  /** Hidden fields of each form: whose request it is, and the versions on the page. */
+  hidden: { patient: string; version: number; appointmentVersion: number }
+}
+
+/** The query parameters of every page of one request. */
+export const requestQuery = filterQuery
+
+/** The entry in the patient's own chain when staff see the request. */
+export const openedRequest: DisclosureOf<OpenedRequest> = {
+  action: 'viewed-request',
+  subject: ({ request: { id, version } }) => ({ type: 'change-request', id, version }),
+  patientId: ({ patient }) => patient.id,
+}
+
+export const seenFields = {
+  patient: z.guid(),
+  version: z.coerce.number().int().positive(),
+  appointmentVersion: z.coerce.number().int().positive(),
+}
+
+export function seenOf(
+  request: Request,
+  { patient, version, appointmentVersion }: z.infer<z.ZodObject<typeof seenFields>>,
+): RequestSeen {
+  return { id: String(request.params.requestId), patientId: patient, version, appointmentVersion }
+}
+
+/** Throws `NotFound` for a request that is not one of the trust. */
+export async function openRequest(
+  { clock, staff, worklist }: Services,
+  request: Request,
+): Promise<OpenedRequest> {
+  const { userId } = requireStaff(request.actor)
+  const found = await worklist.find(request.actor, String(request.params.requestId))
+  const { claim, id, promisedBy, version } = found.request
+  const now = clock.now()
+  const ids = new Set(
+    found.history.flatMap(({ actor, actorId }) => (actor === 'staff' && actorId ? [actorId] : [])),
+  )
+  const names = new Map(
+    await Promise.all([...ids].map(async each => [each, await nameOfStaff(staff, each)] as const)),
+  )
+  return {
+    ...found,
+    address: addressOf(id),
+    list: queryOf(filtersIn(request)),
+    steps: found.history.map(step => ({ ...step, name: names.get(step.actorId ?? '') })),
+    holder: await holderOf(staff, found.request, now),
+    isMine: claim?.by === userId,
+    overdue: Temporal.Instant.compare(promisedBy, now) < 0,
+    hidden: { patient: found.patient.id, version, appointmentVersion: found.appointment.version },
+  }
+}
+
+/** The page of the request, which leads back to the same list. */
+export function backToRequest(request: Request): string {
+  return addressOf(String(request.params.requestId)) + queryOf(filtersIn(request))
+}
+
+function addressOf(id: string): string {
+  return `/staff/requests/${id}`
+}

@@ -1,0 +1,24 @@
+import type { Services } from '../../../services.ts'
+import type { PageTable, StaffPage } from '../../../web/page.ts'
+import { chooseNewTime } from './choose-new-time.ts'
+import { completeCancellation } from './complete-cancellation.ts'
+import { declineRequest } from './decline-request.ts'
+import { listRequests } from './list-requests.ts'
+import { listUntold } from './list-untold.ts'
+import { tellPatient } from './tell-patient.ts'
+import { viewRequest } from './view-request.ts'
+import { addNote, takeOverRequest } from './write-text.ts'
+
+export function worklistPages(services: Services): PageTable<StaffPage> {
+  return {
+    '/requests': listRequests(services),
+    '/requests/to-tell': listUntold(services),
+    '/requests/:requestId': viewRequest(services),
+    '/requests/:requestId/take-over': takeOverRequest(services),
+    '/requests/:requestId/note': addNote(services),
+    '/requests/:requestId/decline': declineRequest(services),
+    '/requests/:requestId/cancel': completeCancellation(services),
+    '/requests/:requestId/tell': tellPatient(services),
+    '/requests/:requestId/new-time': chooseNewTime(services),
+  }
+}

@@ -1,0 +1,73 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { freeText, readForm, withFaults } from '../../../web/forms.ts'
+import { patientView } from '../../../web/outcome.ts'
+import type { StaffPage } from '../../../web/page.ts'
+import { MAX_TEXT_LENGTH, type RequestSeen } from '../request-work.ts'
+import { makeStep } from './not-done.ts'
+import {
+  type OpenedRequest,
+  openedRequest,
+  openRequest,
+  requestQuery,
+  seenFields,
+  seenOf,
+} from './opened-request.ts'
+
+type Shown = OpenedRequest & { text: string }
+
+/** A text that must not be empty. `missing`: the fault when it is. `what`: what a fault calls the text. */
+export function requiredText(missing: string, what: string) {
+  return freeText(
+    MAX_TEXT_LENGTH,
+    length => `${what} must be ${MAX_TEXT_LENGTH} characters or less. You have written ${length}.`,
+  ).refine(text => text !== '', missing)
+}
+
+interface Question {
+  template: string
+  missing: string
+  /** What a fault calls the text. */
+  what: string
+  step(request: Request, seen: RequestSeen, text: string): Promise<void>
+}
+
+function writeText(services: Services, { template, missing, what, step }: Question): StaffPage {
+  const rules = z.strictObject({ ...seenFields, text: requiredText(missing, what) })
+  const view = patientView<Shown>(template, openedRequest)
+  return {
+    permission: 'work-requests',
+    query: requestQuery,
+    show: async request => view({ ...(await openRequest(services, request)), text: '' }),
+    async submit(request) {
+      const { answers, faults } = readForm(rules, request.body)
+      if (faults) {
+        const text = String(request.body?.text ?? '')
+        return view(withFaults(faults, { ...(await openRequest(services, request)), text }), 400)
+      }
+      const { text } = answers
+      return makeStep(services, request, () => step(request, seenOf(request, answers), text), text)
+    },
+  }
+}
+
+/** Takes the request over from the colleague who is working on it, and says why. */
+export function takeOverRequest(services: Services): StaffPage {
+  return writeText(services, {
+    template: 'worklist/take-over-request',
+    missing: 'Enter why you are taking over',
+    what: 'Why you are taking over',
+    step: (request, seen, text) => services.requestWork.takeOver(request.actor, seen, text),
+  })
+}
+
+/** Adds a note that colleagues read and patients do not. */
+export function addNote(services: Services): StaffPage {
+  return writeText(services, {
+    template: 'worklist/add-note',
+    missing: 'Enter a note',
+    what: 'The note',
+    step: (request, seen, text) => services.requestWork.addNote(request.actor, seen, text),
+  })
+}

@@ -1,0 +1,67 @@
+import type { TestPortal } from '../../support/portal.ts'
+import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
+import { aLoggedInStaffMember } from '../../support/staff.ts'
+import { ownedRequest } from './owned-request.ts'
+import { BookingTeam } from './support.ts'
+
+interface StaffExample extends Example {
+  team: BookingTeam
+  requestId: string
+  slotId: string
+}
+
+type Fixture = RouteFixture<StaffExample>
+
+/** A member of a booking team, and a request to their trust. */
+async function anExample(portal: TestPortal, kind: 'cancel' | 'reschedule'): Promise<StaffExample> {
+  const team = await BookingTeam.open(portal.database)
+  const { patient, requestId } = await team.asked(kind)
+  const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust })
+  const slotId = await team.doors.aSlot(team.clinicId, { days: 14 })
+  const row = await portal.database('patient').where('id', patient.patientId).first()
+  return { browser, team, requestId, slotId, params: { requestId }, words: [row.nhs_number] }
+}
+
+const list: Fixture = { group: 'staff', example: portal => anExample(portal, 'cancel') }
+const owned = { requestId: ownedRequest }
+const toCancel: Fixture = { ...list, owned }
+const toMove: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'reschedule') }
+
+const page = '/requests/:requestId'
+/** The page of the request. */
+const back = '>:id'
+
+export const staffRouteFixtures: RouteFixtures<StaffExample> = {
+  '/requests': list,
+  '/requests/to-tell': list,
+  [page]: { ...toCancel, form: { answer: back, changes: true } },
+  [`${page}/take-over`]: {
+    ...toCancel,
+    form: { fields: () => ({ text: 'She has gone home' }), answer: back, changes: true, freeText: true },
+  },
+  [`${page}/note`]: {
+    ...toCancel,
+    form: { fields: () => ({ text: 'Rang: no answer' }), answer: back, changes: true, freeText: true },
+  },
+  [`${page}/decline`]: {
+    ...toCancel,
+    form: {
+      fields: () => ({ reply: 'There is no other time', next: 'decline' }),
+      answer: back,
+      changes: true,
+      freeText: true,
+    },
+  },
+  [`${page}/cancel`]: { ...toCancel, form: { answer: back, changes: true } },
+  [`${page}/new-time`]: {
+    ...toMove,
+    form: { fields: ({ slotId, team }) => team.doors.chosen(slotId), answer: back, changes: true },
+  },
+  [`${page}/tell`]: {
+    ...toCancel,
+    async reach({ requestId, team }) {
+      await team.work.decline(team.amal, await team.seen(requestId), 'There is no other time')
+    },
+    form: { fields: () => ({ how: 'phone' }), answer: back, changes: true },
+  },
+}
