@@ -36,5 +36,11 @@ export async function bringAbout(state: State, { url, nhsApp, database }: Demons
 
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
-  return before.length > 0 || /-(received|withdrawn)$/.test(page) || steps.some(step => 'meanwhile' in step)
+  const isWork = page.startsWith('worklist/') && steps.some(step => 'press' in step)
+  return (
+    isWork ||
+    before.length > 0 ||
+    /-(received|withdrawn)$/.test(page) ||
+    steps.some(step => 'meanwhile' in step)
+  )
 }

@@ -19,8 +19,10 @@ const LATE = 'The booking team is late with its reply about the cardiology appoi
 const ELSEWHERE_DECLINED =
   'The booking team declines the request about the cardiology appointment without a reason'
 
+const OPEN_CANCEL: Step = { press: 'Cancel: Shah, Amira' }
+const OPEN_MOVE: Step = { press: 'Move to another time: Shah, Amira' }
 const CONTINUE: Step = { press: 'Continue' }
-const CHOOSE_TIME: Step[] = [{ press: 'Move to another time' }, { press: 'Choose a new time' }]
+const CHOOSE_TIME: Step[] = [OPEN_MOVE, { press: 'Choose a new time' }]
 const CHOSEN: Step[] = [...CHOOSE_TIME, { choose: FIRST }, CONTINUE]
 const BOOK: Step = { press: 'Book the new appointment' }
 const REPLY = 'Why you decline the request, and what the patient can do next'
@@ -67,7 +69,7 @@ export const states: readonly State[] = [
     'past the promised time, and mine',
     TITLE,
     LIST,
-    [{ press: 'Cancel' }, { press: 'Start work on it' }, { open: `${LIST}?overdue=yes` }],
+    [OPEN_CANCEL, { press: 'Start work on it' }, { open: `${LIST}?overdue=yes` }],
     fernhollow(ASKED_TO_CANCEL, { before: [ASKED_TO_CANCEL, LATE] }),
   ),
   page(
@@ -86,7 +88,7 @@ export const states: readonly State[] = [
   page('view-request', 'to cancel, and nobody works on it', CANCEL, TO_CANCEL),
   page('view-request', 'for another time, and a colleague works on it', 'Request for another time', TO_MOVE),
   page('view-request', 'I work on it', CANCEL, TO_CANCEL, [{ press: 'Start work on it' }]),
-  page('view-request', 'past the promised time', CANCEL, LIST, [{ press: 'Cancel' }], {
+  page('view-request', 'past the promised time', CANCEL, LIST, [OPEN_CANCEL], {
     ...fernhollow(ASKED_TO_CANCEL),
     before: [ASKED_TO_CANCEL, LATE],
   }),
@@ -101,8 +103,7 @@ export const states: readonly State[] = [
   page('view-request', 'declined, and the patient has been told', CANCEL, TO_CANCEL, [
     ...HAVE_DECLINED,
     { press: 'Say how you told the patient' },
-    { choose: 'By phone' },
-    { press: 'The patient has been told' },
+    { press: 'By phone' },
   ]),
   page('view-request', 'declined some days ago', CANCEL, DECLINED),
   page(
@@ -146,6 +147,11 @@ export const states: readonly State[] = [
     WRONG,
   ),
 
+  page('add-note', 'more time, without scripts', NOTE, TO_CANCEL, [
+    { press: NOTE },
+    { write: 'Rang at 3pm. No answer.', into: NOTE },
+    { press: 'Give me more time' },
+  ]),
   page('decline-request', 'asked', WORDS, TO_CANCEL, [{ press: 'Decline the request' }]),
   page(
     'decline-request',
@@ -204,7 +210,7 @@ export const states: readonly State[] = [
     'decided meanwhile',
     'This request has changed',
     LIST,
-    [{ press: 'Cancel' }, { meanwhile: ELSEWHERE_DECLINED }, { press: 'Start work on it' }],
+    [OPEN_CANCEL, { meanwhile: ELSEWHERE_DECLINED }, { press: 'Start work on it' }],
     { ...fernhollow(ASKED_TO_CANCEL), ...CONFLICT },
   ),
   page(
@@ -226,7 +232,7 @@ export const states: readonly State[] = [
     'The appointment has changed',
     LIST,
     [
-      { press: 'Cancel' },
+      OPEN_CANCEL,
       { press: 'Cancel the appointment, as the patient asks' },
       { meanwhile: 'The cardiology appointment starts an hour later' },
       { press: 'Cancel the appointment' },
@@ -238,12 +244,4 @@ export const states: readonly State[] = [
     ...HAVE_DECLINED,
     { press: 'Say how you told the patient' },
   ]),
-  page(
-    'tell-patient',
-    'nothing chosen',
-    `Error: ${TELL}`,
-    TO_CANCEL,
-    [...HAVE_DECLINED, { press: 'Say how you told the patient' }, { press: 'The patient has been told' }],
-    WRONG,
-  ),
 ]

@@ -6,7 +6,7 @@ import { type Disclosure, type Redirect, redirect, sendOutcome } from '../outcom
 import { destroySession, sessionTimeLeft } from './session.ts'
 import { hasExpiredSessionCookie } from './session-cookie.ts'
 import { onTheWayToStaff, requestedStaffPage, STAFF_TIMED_OUT } from './staff-destination.ts'
-import { secondsUntilLogOut } from './time-limit.ts'
+import { inMinutes, secondsUntilLogOut } from './time-limit.ts'
 
 /** An entry of the menu. It is shown to those who may open its page. */
 export interface StaffMenuEntry {
@@ -28,6 +28,7 @@ export function exposeStaffState(clock: Clock, menu: readonly StaffMenuEntry[]):
     Object.assign(response.locals, {
       loggedIn: secondsLeft > 0,
       secondsLeft,
+      timeToAnswer: inMinutes(secondsLeft),
       refresh: { seconds: secondsLeft, url: timedOut },
       timedOut,
       staffName: staff?.name,

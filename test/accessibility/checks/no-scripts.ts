@@ -33,7 +33,8 @@ function worksWithoutScripts({ html }: { html: string }): string[] {
 /** WCAG 2.2.1: a page that is filled in stays and can be saved; any other asks a minute before the log-out. */
 function timeLimitFaults($: cheerio.CheerioAPI): string[] {
   const refresh = $('meta[http-equiv=refresh]').attr('content')
-  const fields = $('main form').find('input:not([type=hidden], [type=submit]), textarea, select')
+  // A form that only chooses what a list shows has nothing to lose.
+  const fields = $('main form[method=post]').find('input:not([type=hidden], [type=submit]), textarea, select')
   if (fields.length > 0) {
     const faults = refresh ? ['what is entered is lost when the page goes away by itself'] : []
     if ($('main form input[name=_save]').length === 0) faults.push('what is entered cannot be saved')

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { type FormFault, readForm, withFaults } from '../../../web/forms.ts'
+import { type FormFault, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { type Disclosure, patientView, redirect, type View } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { type FreeTime, TimeTaken, timeSeenText } from '../../appointments/appointments.ts'
@@ -24,8 +24,16 @@ const rules = z.strictObject({
   timeSeen: z.string().max(100).optional(),
 })
 
-type Choosing = OpenedRequest & TimesForPatient & { taken: boolean; faults?: FormFault[] }
+type Choosing = OpenedRequest &
+  TimesForPatient & { taken: boolean; moreTime: boolean; chosen: unknown; faults?: FormFault[] }
 type Checking = OpenedRequest & { time: FreeTime; timeSeen: string }
+
+interface HowToChoose {
+  faults?: FormFault[]
+  taken?: boolean
+  moreTime?: boolean
+  status?: number
+}
 
 const chooseView = patientView<Choosing>('worklist/choose-new-time', openedRequest)
 const checkView = patientView<Checking>('worklist/check-new-time', openedRequest)
@@ -43,6 +51,8 @@ export function chooseNewTime(services: Services): StaffPage {
       return choose(request, opened)
     },
     async submit(request) {
+      if (wantsToSave(request.body))
+        return choose(request, await openRequest(services, request), { moreTime: true })
       const { answers, faults } = readForm(rules, request.body)
       if (faults) return choose(request, await openRequest(services, request), { faults, status: 400 })
       const { slotId, timeSeen, ...hidden } = answers
@@ -71,9 +81,12 @@ export function chooseNewTime(services: Services): StaffPage {
   async function choose(
     request: Request,
     opened: OpenedRequest,
-    { faults, taken = false, status = 200 }: { faults?: FormFault[]; taken?: boolean; status?: number } = {},
+    { faults, taken = false, moreTime = false, status = 200 }: HowToChoose = {},
   ): Promise<View<Disclosure>> {
     const times = timesForPatient(await worklist.freeTimes(request.actor, opened), opened.request)
-    return chooseView(withFaults(faults, { ...opened, ...times, taken }), status)
+    return chooseView(
+      withFaults(faults, { ...opened, ...times, taken, moreTime, chosen: request.body?.slotId }),
+      status,
+    )
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { readForm, withFaults } from '../../../web/forms.ts'
+import { readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { makeStep } from './not-done.ts'
@@ -21,7 +21,7 @@ const rules = z.strictObject({
   next: z.enum(['decline', 'change']).optional(),
 })
 
-type Shown = OpenedRequest & { reply: string }
+type Shown = OpenedRequest & { reply: string; moreTime?: boolean }
 
 const form = patientView<Shown>('worklist/decline-request', openedRequest)
 const preview = patientView<Shown>('worklist/check-decline', openedRequest)
@@ -33,11 +33,13 @@ export function declineRequest(services: Services): StaffPage {
     query: requestQuery,
     show: async request => form({ ...(await openRequest(services, request)), reply: '' }),
     async submit(request) {
+      const typed = async () => ({
+        ...(await openRequest(services, request)),
+        reply: String(request.body?.reply ?? ''),
+      })
+      if (wantsToSave(request.body)) return form({ ...(await typed()), moreTime: true })
       const { answers, faults } = readForm(rules, request.body)
-      if (faults) {
-        const reply = String(request.body?.reply ?? '')
-        return form(withFaults(faults, { ...(await openRequest(services, request)), reply }), 400)
-      }
+      if (faults) return form(withFaults(faults, await typed()), 400)
       const { next, reply, ...hidden } = answers
       const seen = seenOf(request, hidden)
       if (next === 'decline')

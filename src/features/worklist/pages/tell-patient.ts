@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { oneOf, readForm, withFaults } from '../../../web/forms.ts'
+import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { WAYS_TO_TELL } from '../request-work.ts'
@@ -15,7 +15,7 @@ import {
   seenOf,
 } from './opened-request.ts'
 
-const rules = z.strictObject({ ...seenFields, how: oneOf(WAYS_TO_TELL, 'Select how you told the patient') })
+const rules = z.strictObject({ ...seenFields, how: z.enum(WAYS_TO_TELL) })
 
 const view = patientView<OpenedRequest>('worklist/tell-patient', openedRequest)
 
@@ -28,11 +28,11 @@ export function tellPatient(services: Services): StaffPage {
       const opened = await openRequest(services, request)
       return opened.request.untoldSince ? view(opened) : redirect(backToRequest(request))
     },
-    async submit(request) {
-      const { answers, faults } = readForm(rules, request.body)
-      if (faults) return view(withFaults(faults, await openRequest(services, request)), 400)
-      const tell = () => services.requestWork.tell(request.actor, seenOf(request, answers), answers.how)
-      return makeStep(services, request, tell)
+    submit(request) {
+      const { how, ...seen } = readOwnForm(rules, request.body)
+      return makeStep(services, request, () =>
+        services.requestWork.tell(request.actor, seenOf(request, seen), how),
+      )
     },
   }
 }

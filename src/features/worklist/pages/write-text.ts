@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { freeText, readForm, withFaults } from '../../../web/forms.ts'
+import { freeText, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { MAX_TEXT_LENGTH, type RequestSeen } from '../request-work.ts'
@@ -15,7 +15,7 @@ import {
   seenOf,
 } from './opened-request.ts'
 
-type Shown = OpenedRequest & { text: string }
+type Shown = OpenedRequest & { text: string; moreTime?: boolean }
 
 /** A text that must not be empty. `missing`: the fault when it is. `what`: what a fault calls the text. */
 export function requiredText(missing: string, what: string) {
@@ -41,11 +41,13 @@ function writeText(services: Services, { template, missing, what, step }: Questi
     query: requestQuery,
     show: async request => view({ ...(await openRequest(services, request)), text: '' }),
     async submit(request) {
+      const typed = async () => ({
+        ...(await openRequest(services, request)),
+        text: String(request.body?.text ?? ''),
+      })
+      if (wantsToSave(request.body)) return view({ ...(await typed()), moreTime: true })
       const { answers, faults } = readForm(rules, request.body)
-      if (faults) {
-        const text = String(request.body?.text ?? '')
-        return view(withFaults(faults, { ...(await openRequest(services, request)), text }), 400)
-      }
+      if (faults) return view(withFaults(faults, await typed()), 400)
       const { text } = answers
       return makeStep(services, request, () => step(request, seenOf(request, answers), text), text)
     },

@@ -19,7 +19,8 @@ beforeEach(async () => {
 const LIST = '/staff/requests'
 
 /** The ids of the requests on a page, in order. */
-const idsOn = (html: string) => [...html.matchAll(/id="request-([0-9a-f-]{36})"/g)].map(([, id]) => id)
+const idsOn = (html: string) =>
+  [...html.matchAll(/href="\/staff\/requests\/([0-9a-f-]{36})/g)].map(([, id]) => id)
 
 test('the list shows what is asked, by whom, and until when an answer was promised', async () => {
   const { requestId, patient } = await at.team.asked('cancel')

@@ -21,7 +21,7 @@ test('patients whose outcome nobody has told them are listed, and nobody else', 
   const declined = await team.asked('cancel')
   await team.work.decline(team.amal, await team.seen(declined.requestId), 'No other time.')
   const { text } = await amal.get(LIST).expect(200)
-  const shown = [...text.matchAll(/id="request-([0-9a-f-]{36})"/g)].map(([, id]) => id)
+  const shown = [...text.matchAll(/href="\/staff\/requests\/([0-9a-f-]{36})/g)].map(([, id]) => id)
   assert.deepEqual(shown, [declined.requestId])
   assert.ok(text.includes(`href="${addressOf(declined.requestId)}"`))
   assert.match(words((await amal.get('/staff/requests')).text), /1 patient to be told/)

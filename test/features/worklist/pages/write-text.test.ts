@@ -43,3 +43,11 @@ test('a note that came too late is shown, so that it can be copied', async () =>
   assert.equal(heading(late.text), 'This request has changed')
   assert.match(words(late.text), /What you wrote .* Second, in my own words/)
 })
+
+test('whoever needs longer keeps what they typed, and nothing is sent', async () => {
+  const more = await answer(at.amal, `${address}/note`, { text: 'Rang at 3', _save: 'Give me more time' })
+  assert.equal(more.status, 200)
+  assert.ok(more.text.includes('Rang at 3'))
+  assert.match(words(more.text), /You have more time\./)
+  assert.doesNotMatch(words((await at.amal.get(address)).text), /Rang at 3/)
+})
