@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import supertest from 'supertest'
 import { pressContinue } from '../features/log-in/support.ts'
 import { aPatient, aTrust } from '../support/builders.ts'
+import { formToken } from '../support/form.ts'
 import { aLoggedInPatient, newPerson } from '../support/person.ts'
 import { aPortal } from '../support/portal.ts'
 import { cookieOf, withCookie } from '../support/session-cookie.ts'
@@ -25,6 +27,18 @@ test('the session of a patient opens nothing for staff, whatever its cookie is c
     assert.match(String(answer.headers.location), /^\/staff\/(log-in|timed-out)$/)
     await withCookie(portal, cookie, '/staff/choose-role').expect(303).expect('location', '/staff/log-in')
   }
+})
+
+test('the session of a patient cannot be ended as one of staff, with its own token', async () => {
+  const { browser } = await aLoggedInPatient(portal)
+  const token = await formToken(browser)
+  await supertest(portal.url)
+    .post('/staff/log-out')
+    .set('Cookie', `staff-sid=${contentOf(cookieOf(browser))}`)
+    .type('form')
+    .send(token)
+    .expect(403)
+  await browser.get('/patient-portal/appointments').expect(200)
 })
 
 test('the session of a member of staff opens nothing for patients, whatever its cookie is called', async () => {

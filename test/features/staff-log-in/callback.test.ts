@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import { after, afterEach, test } from 'node:test'
 import { aTrust } from '../../support/builders.ts'
 import { whileRefusing } from '../../support/database/faulty-tables.ts'
@@ -116,6 +117,14 @@ test('a callback counts once, and only in the browser that started it', async ()
   await browser.get(callback).expect(303).expect('location', '/staff')
   assert.equal(cookieOf(browser, 'staff-sid'), cookie, 'the session stays')
   await portal.browser().get('/staff/log-in/callback').expect(303)
+})
+
+test('a callback with a cookie of the right name and another value is not that of its browser', async () => {
+  portal.staffLogin.person = newStaff([roleAt(await aTrust(portal.database))])
+  const callback = await callbackFor(portal, portal.browser())
+  const state = new URL(callback, portal.url).searchParams.get('state') ?? ''
+  const cookie = `staff-log-in-${hash('sha256', state).slice(0, 16)}=guessed`
+  await withCookie(portal, cookie, callback).expect('location', '/staff/log-in/problem/start-again')
 })
 
 test('a log-in that took too long is refused', async () => {
