@@ -74,7 +74,8 @@ test('every answer has the one content security policy, and nothing besides', ()
 
 test('every answer with a body says what it is and in which letters', () => {
   everyOne(({ response: { headers, status, text }, route }) => {
-    const isAnswerToScript = route?.group === 'open' && route.kind === 'json' && status === 200
+    const isOpen = route?.group === 'open' || route?.group === 'staff-open'
+    const isAnswerToScript = isOpen && route.kind === 'json' && status === 200
     const types = isAnswerToScript
       ? /^application\/json; charset=utf-8$/
       : /^(text\/(html|plain|css|calendar)|application\/fhir\+json); charset=utf-8$/
@@ -103,17 +104,19 @@ test('each cookie is bound to the host and to https, and out of reach of scripts
     assert.ok(cookies.length <= 1)
     for (const cookie of cookies) {
       const [pair = '', ...attributes] = cookie.split('; ')
-      const isOfLogIn = /^__Host-log-in-[0-9a-f]{16}=\d+-[\w-]{43}$/.test(pair)
-      if (!isOfLogIn) assert.match(pair, /^__Host-sid=(s%3A[\w-]{32}\.[\w%]+)?$/)
+      const isOfStaff = pair.startsWith('__Secure-staff-')
+      const isOfLogIn = /^(__Host|__Secure-staff)-log-in-[0-9a-f]{16}=\d+-[\w-]{43}$/.test(pair)
+      if (!isOfLogIn) assert.match(pair, /^(__Host|__Secure-staff)-sid=(s%3A[\w-]{32}\.[\w%]+)?$/)
       const expiry = attributes.filter(each => /^(Expires|Max-Age)=/.test(each))
-      if (isOfLogIn) assert.equal(expiry[0], 'Max-Age=3600')
+      if (isOfLogIn) assert.equal(expiry[0], `Max-Age=${isOfStaff ? 1800 : 3600}`)
       else assert.deepEqual(expiry, pair.endsWith('=') ? ['Expires=Thu, 01 Jan 1970 00:00:00 GMT'] : [])
       const others = attributes.filter(each => !expiry.includes(each)).toSorted()
-      assert.deepEqual(others, ['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure'])
-      met.add(isOfLogIn ? 'log-in' : 'session')
+      // Those of staff are sent to their pages only, for which `__Host-` is not to be had.
+      assert.deepEqual(others, ['HttpOnly', isOfStaff ? 'Path=/staff' : 'Path=/', 'SameSite=Lax', 'Secure'])
+      met.add(`${isOfStaff ? 'staff ' : ''}${isOfLogIn ? 'log-in' : 'session'}`)
     }
   })
-  assert.deepEqual([...met].toSorted(), ['log-in', 'session'])
+  assert.deepEqual([...met].toSorted(), ['log-in', 'session', 'staff log-in', 'staff session'])
 })
 
 test('no address, link, redirect or header says who the patient is', () => {
@@ -125,13 +128,14 @@ test('no address, link, redirect or header says who the patient is', () => {
   })
 })
 
-test('redirects lead to our own pages, or to NHS login', () => {
+test('redirects lead to our own pages, to NHS login, or to the provider of staff', () => {
   everyOne(({ response: { headers } }) => {
     if (headers.location === undefined) return
-    const ours = /^\/patient-portal([/?][\w/?=&.%-]*)?$/.test(headers.location)
+    const ours = /^\/(patient-portal|staff)([/?][\w/?=&.%-]*)?$/.test(headers.location)
     // An assertion is for NHS login alone, and lasts a minute.
     const nhsLogin = /^\/(authorize|settings)\?/.test(headers.location.replace(portal.nhsLogin.issuer, ''))
-    assert.ok(ours || nhsLogin, headers.location)
+    const staffLogin = headers.location.startsWith(`${portal.staffLogin.issuer}/authorize?`)
+    assert.ok(ours || nhsLogin || staffLogin, headers.location)
   })
 })
 

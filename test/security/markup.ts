@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 /** The elements of our pages and the attributes they have: what comes in from outside brings others, or does nothing. */
 const VOCABULARY = `
 html lang class · head · meta charset name content http-equiv · title · link rel href sizes type · noscript ·
-script src defer async id data-seconds-left data-token data-session data-timed-out data-log-out · body · br ·
+script src defer async id data-seconds-left data-token data-session data-timed-out data-log-out data-time-left
+data-idle-minutes · body · br ·
 a class id data-module href aria-label aria-labelledby aria-current aria-describedby draggable rel translate
 data-nhs-app data-subject data-body data-location data-starts data-ends · header class data-module role ·
 div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
@@ -28,7 +29,7 @@ const OUR_SCRIPT = 'tDOvXJi1PXbg0CWjLCCYSNHRXtps26K4JXkE3M6u/c0='
 
 /** Where pages move by themselves. */
 const MOVES =
-  /^ http-equiv="refresh" content="\d+; url=\/patient-portal\/(timed-out|still-there)(\?[\w=&;%.-]+)?"$/
+  /^ http-equiv="refresh" content="\d+; url=\/(patient-portal\/(timed-out|still-there)|staff\/timed-out)(\?[\w=&;%.-]+)?"$/
 
 const OTHER = /<(!doctype html>|!--(?!>|->)[^>]*?-->|\/[a-z][\w-]*\s*>)/iy
 const START = /<([a-z][\w-]*)((?:\s+[^\s"'<>/=]+(?:="[^"<>]*")?)*)\s*\/?>/iy

@@ -57,6 +57,20 @@ for (const route of patientPages)
     assert.equal((await browser.get(path)).status, 200, 'nor is it forgotten how to show it')
   })
 
+for (const route of pages.filter(({ group }) => group === 'staff'))
+  test(`${route.address} shows staff a patient with one entry in the audit log and not without, or shows none`, async () => {
+    const { browser, path, words: ofPatients = [] } = await comeTo(portal, route)
+    const before = await written()
+    const page = await browser.get(path).expect(200)
+    const showsPatients = ofPatients.length > 0
+    for (const each of ofPatients)
+      assert.ok(page.text.includes(each), 'its fixture says what it shows of patients')
+    assert.equal(await written(), before + (showsPatients ? 1 : 0))
+    const unwritten = await withoutLog(() => browser.get(path))
+    assert.equal(unwritten.status, showsPatients ? 500 : 200)
+    for (const each of ofPatients) assert.ok(!unwritten.text.includes(each))
+  })
+
 for (const route of patientPages.filter(({ form }) => form))
   test(`${route.address}, sent wrongly, shows nothing of the patient’s without an entry either`, async () => {
     const { browser, path, words: theirs = [] } = await comeTo(portal, route)

@@ -3,10 +3,9 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { contents } from '../support/contents.ts'
-import { formToken } from '../support/form.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
 import { pages } from '../support/routes/routes.ts'
-import { aPatientAt } from '../support/routes/visit.ts'
+import { aPatientAt, tokenAt } from '../support/routes/visit.ts'
 
 /** Pages are shown and sent; nothing else is done to them. */
 
@@ -19,14 +18,14 @@ after(() => portal.close())
 for (const route of pages)
   test(`${route.address} may only be ${route.form ? 'shown and sent' : 'shown'}`, async () => {
     const { browser, path } = await aPatientAt(portal, route)
-    const { _csrf } = await formToken(browser)
+    const { _csrf } = await tokenAt(route, browser)
     const before = await contents(portal.database)
     const methods = ['put', 'patch', 'delete', ...(route.form ? [] : ['post'])] as 'put'[]
     for (const method of methods) {
       const refused = await browser[method](path).type('form').send({ _csrf, _method: 'POST' })
       assert.equal(refused.status, 405, method)
       assert.equal(refused.headers.allow, route.form ? 'GET, HEAD, POST' : 'GET, HEAD')
-      assert.match(refused.text, /<h1[^>]*>\s*There is a problem with this page/)
+      assert.match(refused.text, /<h1[^>]*>\s*There is a problem with (this page|what your browser sent)/)
       await browser[method](path).expect(403)
     }
     const options = await browser.options(path)

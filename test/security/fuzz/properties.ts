@@ -15,7 +15,7 @@ export function faultsOf(
   asked: Ask,
   answered: Answered,
   patient: FuzzedPatient | undefined,
-  ours: string,
+  issuers: readonly string[],
 ): string[] {
   const { status, headers, body, milliseconds } = answered
   const faults: string[] = []
@@ -38,7 +38,7 @@ export function faultsOf(
   if (headers['x-injected'] || String(headers['set-cookie']).includes('injected='))
     faults.push('a header was injected')
   const { location } = headers
-  if (location !== undefined && !isOurs(location, ours)) fault('sent elsewhere', location)
+  if (location !== undefined && !isOurs(location, issuers)) fault('sent elsewhere', location)
   if (!String(headers['content-type']).startsWith('text/html')) return faults
   for (const each of strangeIn(body)) fault('markup', each)
   // Every mark of ours stands behind something that must have been made harmless.
@@ -53,12 +53,12 @@ export function withoutTokens(text: string): string {
   return text.replaceAll(/[\w-]{43,}/g, '')
 }
 
-/** As a browser would understand it: on our host, below our path, or NHS login's page. */
-function isOurs(location: string, nhsLogin: string): boolean {
-  const ours = /^\/patient-portal(?![^/?])/.test(location)
+/** As a browser would understand it: on our host, below our paths, or a page of NHS login or of the provider of staff. */
+function isOurs(location: string, issuers: readonly string[]): boolean {
+  const ours = /^\/(patient-portal|staff)(?![^/?])/.test(location)
   return ours
     ? URL.parse(location, 'https://portal.example')?.origin === 'https://portal.example'
-    : ['authorize', 'settings'].some(page => location.startsWith(`${nhsLogin}/${page}?`))
+    : issuers.some(issuer => /^\/(authorize|settings)\?/.test(location.replace(issuer, '')))
 }
 
 function decoded(text: string): string {

@@ -85,8 +85,8 @@ export class Worker {
     this.#fuzzed.requests++
     try {
       const answered = await ask(this.#port, request)
-      for (const fault of faultsOf(request, answered, patient, this.#portal.nhsLogin.issuer))
-        faults.push(`${fault}, ${asking}`)
+      const issuers = [this.#portal.nhsLogin.issuer, this.#portal.staffLogin.issuer]
+      for (const fault of faultsOf(request, answered, patient, issuers)) faults.push(`${fault}, ${asking}`)
       statuses.set(answered.status, (statuses.get(answered.status) ?? 0) + 1)
       this.#fuzzed.slowest = Math.max(this.#fuzzed.slowest, answered.milliseconds)
       // A session that ended would leave everything that follows at the door.

@@ -1,7 +1,9 @@
-import type { Fields } from '../form.ts'
+import { type Fields, formToken } from '../form.ts'
 import { hiddenFields } from '../page.ts'
 import { aLoggedInPatient } from '../person.ts'
-import type { TestPortal } from '../portal.ts'
+import type { Agent, TestPortal } from '../portal.ts'
+import { cookieOf } from '../session-cookie.ts'
+import { aLoggedInStaffMember, staffFormToken } from '../staff.ts'
 import type { Answer, Example } from './fixture.ts'
 import type { Route } from './routes.ts'
 
@@ -19,8 +21,17 @@ export interface FilledIn extends AtRoute {
 export async function aPatientAt(portal: TestPortal, route: Route): Promise<AtRoute> {
   const example = await route.example(portal)
   const path = pathOf(route, example.params)
-  if (route.group === 'patient' || isForStaff(route)) return { ...example, path }
+  if (route.group === 'patient') return { ...example, path }
+  if (isForStaff(route)) {
+    const isLoggedIn = cookieOf(example.browser, 'staff-sid') !== ''
+    return isLoggedIn ? { ...example, path } : { ...(await aLoggedInStaffMember(portal)), path }
+  }
   return { browser: (await aLoggedInPatient(portal)).browser, path }
+}
+
+/** The token of the forms of whoever is logged in for this route. */
+export function tokenAt(route: Route, browser: Agent): Promise<{ _csrf: string }> {
+  return isForStaff(route) ? staffFormToken(browser) : formToken(browser)
 }
 
 export function isForStaff({ group }: Route): boolean {

@@ -121,7 +121,9 @@ test('no page gives any other cookie, and none gives two of one name', async t =
         for (const cookie of cookies)
           assert.match(
             cookie,
-            /^(sid|log-in-\w+)=[^;]*; (Max-Age=3600; )?Path=\/; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/,
+            route.address.startsWith('/staff')
+              ? /^staff-(sid|log-in-\w+)=[^;]*; (Max-Age=1800; )?Path=\/staff; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/
+              : /^(sid|log-in-\w+)=[^;]*; (Max-Age=3600; )?Path=\/; (Expires=[^;]+; )?HttpOnly; SameSite=Lax$/,
           )
       }
   }
