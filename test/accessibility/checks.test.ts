@@ -7,7 +7,7 @@ import { launchChromium } from '../browser/chromium.ts'
 import { htmlChecks, pageChecks } from './battery.ts'
 import { WIDTHS } from './checks/widths.ts'
 import { Screen } from './screen.ts'
-import { body, FOCUSED, HAPPENED, type Parts, WRONG } from './wrong-pages.ts'
+import { body, FOCUSED, HAPPENED, htmlOf, type Parts, WRONG } from './wrong-pages.ts'
 
 /** Each check can fail: a page with one thing wrong, which it must find, and a page with nothing wrong. */
 
@@ -24,18 +24,11 @@ server.listen(0)
 after(() => server.close())
 const { port } = server.address() as AddressInfo
 
-const PLAIN = 'p { line-height: 1.5 } @media print { h1 { break-after: avoid } }'
-const RIGHT = '<h1>Your page</h1><p>Words. <a href="/patient-portal/x">Other page</a></p>'
-
 /** Served as the portal would serve it, from an address where nothing else is. */
-function shown({ head = '', title = 'Your page', main = RIGHT, outside = '', withoutCookies }: Parts = {}) {
-  const html = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>${title} - Manage your hospital appointments - NHS</title>
-<meta name="viewport" content="width=device-width"><style>${PLAIN}</style>${head}</head>
-<body><main>${main}</main>${outside}</body></html>
-`
+function shown(parts: Parts = {}) {
+  const html = htmlOf(parts)
   const path = `/page-${served.size}`
-  served.set(path, withoutCookies ?? html)
+  served.set(path, parts.withoutCookies ?? html)
   return {
     url: `http://localhost:${port}${path}`,
     status: 200,

@@ -8,6 +8,18 @@ export interface Parts {
   withoutCookies?: string
 }
 
+const PLAIN = 'p { line-height: 1.5 } @media print { h1 { break-after: avoid } }'
+const RIGHT = '<h1>Your page</h1><p>Words. <a href="/patient-portal/x">Other page</a></p>'
+
+/** With no parts given there is nothing wrong with it. */
+export function htmlOf({ head = '', title = 'Your page', main = RIGHT, outside = '' }: Parts): string {
+  return `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>${title} - Manage your hospital appointments - NHS</title>
+<meta name="viewport" content="width=device-width"><style>${PLAIN}</style>${head}</head>
+<body><main>${main}</main>${outside}</body></html>
+`
+}
+
 const style = (css: string): Parts => ({ head: `<style>${css}</style>` })
 const script = (code: string): Parts => ({ outside: `<script>${code}</script>` })
 export const body = (main: string): Parts => ({ main: `<h1>Your page</h1>${main}` })

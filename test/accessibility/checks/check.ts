@@ -7,6 +7,17 @@ export type HtmlCheck = (shown: Shown) => string[] | Promise<string[]>
 /** Looks at a page that a browser shows 1280 CSS pixels wide, with scripts, and leaves it as it was. */
 export type PageCheck = (page: Page, shown: Shown) => Promise<string[]>
 
+/** What every browser can do. Playwright's Page has it, and so has a browser that only WebDriver can drive. */
+export interface EnginePage {
+  evaluate: Page['evaluate']
+  setViewportSize: Page['setViewportSize']
+  goto(url: string): Promise<unknown>
+  keyboard: { press(key: string): Promise<void> }
+}
+
+/** A PageCheck that needs nothing but that, and so runs in every browser. */
+export type EngineCheck = (page: EnginePage, shown: Shown) => Promise<string[]>
+
 export const DESKTOP = { width: 1280, height: 900 }
 /** 320 CSS pixels, which is also 1280 at 400%: WCAG 2.2, 1.4.10. */
 export const PHONE = { width: 320, height: 256 }
@@ -19,7 +30,7 @@ p { margin-bottom: 2em !important }
 
 /** Styles of the examiner's own. They are no part of the page, so its content security policy does not mind them. */
 export async function withStyles<Result>(
-  page: Page,
+  page: EnginePage,
   css: string,
   look: () => Promise<Result>,
 ): Promise<Result> {

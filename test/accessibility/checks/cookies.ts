@@ -2,9 +2,9 @@ import * as cheerio from 'cheerio'
 import { type HtmlCheck, oneLine } from './check.ts'
 import { titleOf } from './title.ts'
 
-const NEEDED = 'You need to allow cookies'
+export const NEEDED = 'You need to allow cookies'
 /** More than the longest way: log in, NHS login, and back. */
-const MOST_STEPS = 6
+export const MOST_STEPS = 6
 
 /**
  * In a browser that keeps no cookies of ours, whoever opens the page, or sends a form of it, and then presses what each

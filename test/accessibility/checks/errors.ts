@@ -1,10 +1,10 @@
-import type { PageCheck } from './check.ts'
+import type { EngineCheck } from './check.ts'
 
 /**
  * After a mistake the focus is on the summary; each of its lines leads to the field, which says the same. A summary of what
  * happened meanwhile has the focus too, and is announced, but there is no mistake to lead to.
  */
-export const errors: PageCheck = async page =>
+export const errors: EngineCheck = async page =>
   page.evaluate(() => {
     const summary = document.querySelector<HTMLElement>('.nhsuk-error-summary')
     const messages = [...document.querySelectorAll('.nhsuk-error-message')]

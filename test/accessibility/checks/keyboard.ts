@@ -1,4 +1,4 @@
-import type { PageCheck } from './check.ts'
+import type { EngineCheck, EnginePage, PageCheck } from './check.ts'
 import { pressKeys, TAB } from './press-keys.ts'
 
 interface Stop {
@@ -14,9 +14,18 @@ interface Stop {
  * Pressed again and again, the Tab key comes to everything that can be pressed or filled in, in the order of the page
  * and never upwards, shows where it is, and leaves what it comes to uncovered.
  */
-export const keyboard: PageCheck = async page => {
+export const keyboard: PageCheck = page =>
+  tabThrough(page, presses => pressKeys(page, Array(presses).fill(TAB)))
+
+/** The same in browsers without Chromium's developer tools, which takes longer. */
+export const keyboardOneByOne: EngineCheck = page =>
+  tabThrough(page, async presses => {
+    for (let pressed = 0; pressed < presses; pressed++) await page.keyboard.press('Tab')
+  })
+
+async function tabThrough(page: EnginePage, press: (presses: number) => Promise<void>): Promise<string[]> {
   const expected = await page.evaluate(watch)
-  await pressKeys(page, Array(expected + 1).fill(TAB))
+  await press(expected + 1)
   const { missed, stops } = await page.evaluate(() => {
     const { endWatch } = globalThis as unknown as { endWatch(): { missed: string[]; stops: Stop[] } }
     return endWatch()

@@ -1,4 +1,4 @@
-import type { PageCheck } from './check.ts'
+import type { EngineCheck, PageCheck } from './check.ts'
 import { ENTER, pressKeys, SPACE } from './press-keys.ts'
 
 /** What says it is a button acts on Space and on Enter, a link on Enter, and a choice on Space. Nothing is followed. */
@@ -6,10 +6,25 @@ export const keys: PageCheck = async page => {
   const count = await page.evaluate(listen)
   // The page puts the focus on the next when Enter has come up.
   await pressKeys(page, Array.from({ length: count }, () => [SPACE, ENTER]).flat())
-  return page.evaluate(() => (globalThis as unknown as { endListening(): string[] }).endListening())
+  return page.evaluate(notPressed)
 }
 
-/** Runs in the page. Answers how many times both keys are to be pressed. */
+/** The same in browsers without Chromium's developer tools, which takes longer. */
+export const keysOneByOne: EngineCheck = async page => {
+  const count = await page.evaluate(listen)
+  for (let pressed = 0; pressed < count; pressed++) {
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Enter')
+  }
+  return page.evaluate(notPressed)
+}
+
+/** Runs in the page, as does what follows. */
+function notPressed(): string[] {
+  return (globalThis as unknown as { endListening(): string[] }).endListening()
+}
+
+/** Answers how many times both keys are to be pressed. */
 function listen(): number {
   const BUTTON = 'button, summary, [role=button], input[type=submit], input[type=button]'
   const CHOICE = 'input[type=checkbox], input[type=radio]:not(:checked)'

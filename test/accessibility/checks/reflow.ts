@@ -1,9 +1,8 @@
-import type { Page } from 'playwright-core'
-import { DESKTOP, oneLine, type PageCheck, PHONE, SPACING, withStyles } from './check.ts'
+import { DESKTOP, type EngineCheck, type EnginePage, oneLine, PHONE, SPACING, withStyles } from './check.ts'
 import { tooWide } from './too-wide.ts'
 
 /** At 320 CSS pixels, and so at 400%, nothing is scrolled sideways, cut off, drawn over or left out. */
-export const reflow: PageCheck = async page => {
+export const reflow: EngineCheck = async page => {
   const words = await wordsOf(page)
   await page.setViewportSize(PHONE)
   const faults = [...(await page.evaluate(tooWide)), ...(await page.evaluate(crowded))]
@@ -13,7 +12,7 @@ export const reflow: PageCheck = async page => {
 }
 
 /** With the spacing of WCAG 2.2, 1.4.12, wide and narrow, nothing is cut off or drawn over. */
-export const textSpacing: PageCheck = page =>
+export const textSpacing: EngineCheck = page =>
   withStyles(page, SPACING, async () => {
     const wide = await page.evaluate(crowded)
     await page.setViewportSize(PHONE)
@@ -22,7 +21,7 @@ export const textSpacing: PageCheck = page =>
     return [...new Set([...wide, ...narrow])]
   })
 
-async function wordsOf(page: Page): Promise<string> {
+async function wordsOf(page: EnginePage): Promise<string> {
   return oneLine(await page.evaluate(() => document.querySelector('main')?.innerText ?? '')).toLowerCase()
 }
 
