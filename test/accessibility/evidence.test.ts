@@ -12,7 +12,7 @@ import { axe } from './checks/axe.ts'
 import { outline } from './checks/outline.ts'
 import { ALFA } from './evidence/alfa/alfa.ts'
 import { criteria } from './evidence/criteria.ts'
-import { writeReport } from './evidence/report.ts'
+import { writeEngineReport, writeReport } from './evidence/report.ts'
 
 const demonstration = await startDemonstration({ after })
 
@@ -22,6 +22,7 @@ test('the report on a state has its results and pictures, and is itself accessib
   const sample = states.filter(({ page }) => page === 'log-in/log-in')
   const { faults, states: count } = await writeReport(folder, sample, demonstration, () => {})
   assert.deepEqual({ faults, count }, { faults: 0, count: 1 })
+  await writeEngineReport(folder, [])
   const state = await readFile(join(folder, 'log-in-log-in-logged-out.html'), 'utf8')
   assert.ok(state.includes(ALFA))
   const files = await readdir(folder)

@@ -76,6 +76,7 @@ test('every property test can be repeated with its seed', () => {
 
 /** Where a test program waits for a time, and why no condition would do. No assertion of them is an upper limit. */
 const TIMED_WAITS: Record<string, string> = {
+  'test/accessibility/evidence/engines/bidi.ts': 'gives up when the browser does not answer',
   'test/support/time/until.ts': 'pauses between two looks at a condition',
   'test/text-browser/text-browser.ts': 'its own condition: two looks at a screen that are alike',
   'test/support/database/sql-server.ts': 'pauses between attempts on a server that other files use',

@@ -4,7 +4,16 @@ import type { OpenPage } from '../../web/page.ts'
 import statement from './accessibility-statement.json' with { type: 'json' }
 import examination from './last-examination.json' with { type: 'json' }
 
+interface Engine {
+  name: string
+  testedOn: string
+  faults: number
+  checks: readonly string[]
+}
+
 const view = openView('help/accessibility')
+/** The other browsers in which the last test looked at one state of each page. */
+const engines: readonly Engine[] = examination.engines
 const date = (text: string) => Temporal.PlainDate.from(text)
 const preparedOn = date(statement.preparedOn)
 const lastReviewedOn = date(statement.lastReviewedOn)
@@ -20,7 +29,8 @@ const fixed = {
   nonCompliances: statement.nonCompliances.map(each => ({ ...each, fixBy: date(each.fixBy) })),
   testedOn: date(examination.testedOn),
   checks: examination.checks,
-  faults: examination.faults,
+  engines: engines.map(each => ({ ...each, testedOn: date(each.testedOn) })),
+  faults: engines.reduce((sum, each) => sum + each.faults, examination.faults),
 }
 
 export function accessibilityStatement({ contacts, feedbackReplyDays }: Services): OpenPage {

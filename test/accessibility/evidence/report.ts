@@ -15,13 +15,14 @@ import { Screen } from '../screen.ts'
 import { ALFA, findByAlfa } from './alfa/alfa.ts'
 import type { FalseAlarm } from './alfa/false-alarms.ts'
 import { criteria } from './criteria.ts'
+import type { EngineResult } from './engines/engines.ts'
 
 const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(import.meta.dirname), {
   autoescape: true,
   throwOnUndefined: false,
 })
 
-/** What the accessibility statement says of the last report. */
+/** What was found in Chromium, for the accessibility statement. */
 export interface Examination {
   /** CCYY-MM-DD */
   testedOn: string
@@ -95,6 +96,13 @@ export async function writeReport(
   await write('criteria.html', 'criteria.njk', { criteria })
   await write('index.html', 'index.njk', { ...examination, pages })
   return examination
+}
+
+/** Writes what was found in other browsers into the folder. */
+export async function writeEngineReport(folder: string, engines: readonly EngineResult[]): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const testedOn = Temporal.Now.plainDateISO('Europe/London').toString()
+  await writeFile(join(folder, 'engines.html'), templates.render('engines.njk', { testedOn, engines }))
 }
 
 /** Undefined where there is no lynx. */
