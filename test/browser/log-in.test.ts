@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { startDemonstration } from '../support/demonstration.ts'
+import { appointmentOf, startDemonstration } from '../support/demonstration.ts'
 import { openBrowser, press, TWO_WAYS, type Visitor, WAYS } from './browser.ts'
-import { appointmentOf, logInAs } from './nhs-login.ts'
+import { logInAs } from './nhs-login.ts'
 import { sees, wordsOf } from './page-checks.ts'
 
 const LOG_IN = 'Log in to see your hospital appointments'

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
-import { startDemonstration } from '../support/demonstration.ts'
+import { appointmentOf, startDemonstration } from '../support/demonstration.ts'
 import { openBrowser, press, TWO_WAYS, type Visitor, WAYS } from './browser.ts'
 import { openFromNhsApp } from './nhs-app.ts'
-import { appointmentOf, logInAs } from './nhs-login.ts'
+import { logInAs } from './nhs-login.ts'
 import { sees, wordsOf } from './page-checks.ts'
 
 const LIST = '/patient-portal/appointments'

@@ -30,3 +30,17 @@ export async function putBack({ database }: Demonstration): Promise<void> {
   await database('rate_limit').delete()
   await renewDemonstration(database, Temporal.Now.instant())
 }
+
+/** The address of the next appointment of that name. */
+export async function appointmentOf(
+  { database }: Demonstration,
+  nhsNumber: string,
+  title: string,
+): Promise<string> {
+  const { id } = await database('appointment')
+    .join('patient', 'patient.id', 'appointment.patient_id')
+    .where({ nhs_number: nhsNumber, title, 'appointment.status': 'booked' })
+    .orderBy('starts_at')
+    .first('appointment.id')
+  return `/patient-portal/appointment/${id}`
+}

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
-import { appointmentOf } from '../browser/nhs-login.ts'
-import type { Demonstration } from '../support/demonstration.ts'
+import { appointmentOf, type Demonstration } from '../support/demonstration.ts'
 import { type Name, TextBrowser } from './text-browser.ts'
 
 /** Clinics by their title in the PAS, and what their appointments are called. */
