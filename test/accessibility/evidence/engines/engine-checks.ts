@@ -1,7 +1,7 @@
 import type { EngineCheck } from '../../checks/check.ts'
 import { MOST_STEPS, NEEDED } from '../../checks/cookies.ts'
 import { errors } from '../../checks/errors.ts'
-import { keyboard } from '../../checks/keyboard.ts'
+import { keyboardOneByOne } from '../../checks/keyboard.ts'
 import { keysOneByOne } from '../../checks/keys.ts'
 import { lostInForcedColours, moving } from '../../checks/preferences.ts'
 import { reflow, textSpacing } from '../../checks/reflow.ts'
@@ -35,7 +35,7 @@ const withoutCookies: EngineCheck = async (page, { url }) => {
 export const engineChecks: Record<Setting, Record<string, EngineCheck>> = {
   'as installed': {
     'error messages': errors,
-    'use with only a keyboard': keyboard,
+    'use with only a keyboard': keyboardOneByOne,
     'links and buttons pressed with the space bar and Enter': keysOneByOne,
     'small screens and words 4 times bigger': reflow,
     'screens of every width': widths,
