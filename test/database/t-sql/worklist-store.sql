@@ -65,6 +65,14 @@ and ([change_request].[claimed_until] is null or [change_request].[claimed_until
 order by [change_request].[promised_by] asc,
   [change_request].[id] asc
 
+-- listClinics
+
+select [id],
+  [patient_facing_name] as [name]
+from [clinic]
+where [trust_ods_code] = @p0
+order by [patient_facing_name] asc
+
 -- countOpenRequests
 
 select top (@p0) count(*) as open_now, count(case when change_request.promised_by < @p1 then 1 end) as overdue, count(case when change_request.claimed_by = @p2

@@ -2,6 +2,7 @@ import * as lapsing from '../../../src/features/worklist/lapsing-store.ts'
 import * as balance from '../../../src/features/worklist/request-balance-store.ts'
 import * as events from '../../../src/features/worklist/request-event-store.ts'
 import * as requests from '../../../src/features/worklist/request-store.ts'
+import * as untold from '../../../src/features/worklist/untold-store.ts'
 import * as worklist from '../../../src/features/worklist/worklist-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
@@ -12,6 +13,12 @@ const request = { id, version: 1 }
 const staff = { kind: 'staff', userId: 'u', role: 'booking-team', trustOdsCode: 'RFF' } as const
 
 export const statements: Statements = {
+  'src/features/worklist/untold-store.ts': {
+    listUntold: db => untold.listUntold(db, 'RFF', 50),
+    countUntold: db => untold.countUntold(db, 'RFF'),
+    countAllUntold: db => untold.countAllUntold(db),
+    markTold: db => untold.markTold(db, request),
+  },
   'src/features/worklist/request-store.ts': {
     findRequest: db => requests.findRequest(db, 'p', id),
     findRequestOfTrust: db => requests.findRequestOfTrust(db, 'RFF', id),
@@ -38,6 +45,7 @@ export const statements: Statements = {
       await worklist.listOpenRequests(db, viewer, filters, { after: { promisedBy: now, id }, limit: 25 })
       await worklist.listOpenRequests(db, viewer, { claimed: 'nobody' }, { limit: 25 })
     },
+    listClinics: db => worklist.listClinics(db, 'RFF'),
     countOpenRequests: db => worklist.countOpenRequests(db, viewer, {}),
     findRequestPatient: db => worklist.findRequestPatient(db, 'p'),
   },

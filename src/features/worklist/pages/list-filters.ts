@@ -31,13 +31,13 @@ export function filtersIn({ query }: Request): WorklistFilters {
 
 /** The query of these filters: empty, or with its question mark. */
 export function queryOf(filters: WorklistFilters, after?: WorklistCursor): string {
-  const query = new URLSearchParams()
-  if (filters.clinicId) query.set('clinic', filters.clinicId)
-  if (filters.kind) query.set('kind', filters.kind)
-  if (filters.claimed) query.set('claimed', filters.claimed)
-  if (filters.overdue) query.set('overdue', 'yes')
-  if (after) query.set('after', `${after.promisedBy.epochMilliseconds}.${after.id}`)
-  return query.size > 0 ? `?${query}` : ''
+  const parameters = new URLSearchParams()
+  if (filters.clinicId) parameters.set('clinic', filters.clinicId)
+  if (filters.kind) parameters.set('kind', filters.kind)
+  if (filters.claimed) parameters.set('claimed', filters.claimed)
+  if (filters.overdue) parameters.set('overdue', 'yes')
+  if (after) parameters.set('after', `${after.promisedBy.epochMilliseconds}.${after.id}`)
+  return parameters.size > 0 ? `?${parameters}` : ''
 }
 
 export function cursorIn({ query }: Request): WorklistCursor | undefined {
