@@ -11,7 +11,7 @@ div class id data-module role · svg class xmlns viewBox height width focusable 
 span class aria-hidden role id translate · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
 ul class · ol class · li class · nav class aria-label · form method novalidate action class ·
 input type name value class id aria-describedby checked ·
-button class data-module data-prevent-double-click type · strong class translate · dl class · dt class · dd class · fieldset class aria-describedby · legend class ·
+button class data-module data-prevent-double-click type · strong class translate · dl class · dt class · dd class translate · fieldset class aria-describedby · legend class ·
 label class for · textarea class id name rows cols aria-describedby`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
