@@ -10,7 +10,7 @@ export type StaffRole = (typeof STAFF_ROLES)[number]
 export const STAFF_PERMISSIONS = {
   'use-staff-pages': 'log in, see the start page, choose another role',
   'work-requests': 'see the requests of patients, and answer them',
-  'reassign-requests': 'give a request to someone else, or take it from someone else',
+  'reassign-requests': 'give a request to someone else',
   'see-figures': 'see the figures of the trust',
   'manage-clinics': 'change clinics, their rules and settings',
   'read-audit': 'read the audit log',

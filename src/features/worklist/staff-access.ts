@@ -1,8 +1,7 @@
-import type { Actor, StaffActor } from '../../shared/actor.ts'
-import { NotFound } from '../../shared/errors.ts'
+import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
 
-/** Throws {@link NotFound} for anyone who is not staff: for them there is no worklist. */
+/** Throws for anyone who may not work on the requests of patients: see `requireStaffPermission`. */
 export function requireStaff(actor: Actor): StaffActor {
-  if (actor.kind !== 'staff') throw new NotFound()
+  requireStaffPermission(actor, 'work-requests')
   return actor
 }
