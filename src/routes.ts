@@ -66,7 +66,8 @@ export function staffRoutes(
     const permission = table[staffNavigation.to]?.permission
     if (!permission)
       throw new Error(`The menu of staff leads to ${staffNavigation.to}, which is no page for staff`)
-    menu.push({ ...staffNavigation, permission })
+    const { name, text, to } = staffNavigation
+    menu.push({ name, text, href: to === '/' ? STAFF_HOME : STAFF_HOME + to, permission })
   }
   return { router, paths: tables.flatMap(Object.keys), queries: pageQueries(tables, STAFF_HOME), menu }
 }

@@ -44,7 +44,7 @@ export function statesPages(demonstration: Demonstration): PageTable<OpenPage> {
 
 /** For the same auditors: the error pages of staff. */
 export function staffStatesPages(): PageTable<OpenPage> {
-  return { '/problem/:problem': aProblem() }
+  return { '/problem/:problem': { show: aProblem().show } }
 }
 
 function everyState({ clock, database, simulator, disabledFeatures }: Demonstration): OpenPage {

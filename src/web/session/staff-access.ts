@@ -11,8 +11,7 @@ import { inMinutes, secondsUntilLogOut } from './time-limit.ts'
 /** An entry of the menu. It is shown to those who may open its page. */
 export interface StaffMenuEntry {
   text: string
-  /** An address below /staff. */
-  to: string
+  href: string
   /** What its pages set as `here`. */
   name: string
   permission: StaffPermission
