@@ -2,7 +2,7 @@ import { DESKTOP, type EngineCheck, type EnginePage, type PageCheck, SPACING, wi
 import { tooWide } from './too-wide.ts'
 
 /** From the narrowest watch to a desktop: both sides of every width at which a style sheet changes the page. */
-export const WIDTHS = [240, 320, 390, 640, 641, 700, 768, 769, 1023, 1024, 1280]
+export const WIDTHS = [240, 310, 320, 390, 640, 641, 700, 768, 769, 1023, 1024, 1280]
 
 /** At no width is anything scrolled sideways, nor with the spacing of WCAG 2.2, 1.4.12. */
 export const widths: EngineCheck = async page => {
