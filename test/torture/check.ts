@@ -138,16 +138,17 @@ export async function check(database: Database, town: Town, history: History): P
     }
   }
 
-  /** Received requests must equal done + declined + open. */
+  /** Each received request must have exactly one state. */
   async function checkRequests() {
     const rows: { kind: string; status: string; appointment_id: string }[] = await database('change_request')
     const received = audited.filter(({ name }) => name.startsWith('asked-to-')).length
-    const byStatus = (status: string) => rows.filter(row => row.status === status).length
-    const [done, declined, open] = [byStatus('done'), byStatus('declined'), byStatus('open')]
-    if (received !== done + declined + open)
+    const states = ['open', 'done', 'declined', 'withdrawn', 'lapsed'].map(
+      state => [state, rows.filter(({ status }) => status === state).length] as const,
+    )
+    if (received !== states.reduce((sum, [, count]) => sum + count, 0))
       violations.add(
         'requests do not add up',
-        `${received} received; ${done} done, ${declined} declined, ${open} open`,
+        `${received} received; ${states.map(([state, count]) => `${count} ${state}`).join(', ')}`,
       )
   }
 }
