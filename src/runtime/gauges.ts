@@ -19,23 +19,35 @@ export function addGauges(
   { clock, database }: { clock: Clock; database: Database },
   groups: readonly GaugeGroup<Database>[],
 ): void {
-  const readGroups = cachedProbe(async () => {
+  const quick = groups.filter(({ keepForMinutes }) => keepForMinutes === undefined)
+  const readQuick = cachedProbe(async () => {
     const now = clock.now()
     const values: Record<string, GaugeValue> = {}
-    for (const group of groups) Object.assign(values, await group.read(database, now))
+    for (const group of quick) Object.assign(values, await group.read(database, now))
     return values
   }, DATABASE_PROBE)
+  /** What takes long has a probe of its own, so that it hides no other gauge and is no sign of a database that is down. */
+  const probeOf = (group: GaugeGroup<Database>) =>
+    group.keepForMinutes === undefined
+      ? readQuick
+      : cachedProbe(() => group.read(database, clock.now()), {
+          ...DATABASE_PROBE,
+          interval: group.keepForMinutes * 60_000,
+        })
   const pool = () => poolState(database)
 
   add('database_pool_used', 'Database connections in use.', () => pool().used)
   add('database_pool_free', 'Database connections idle.', () => pool().free)
   add('database_pool_pending', 'Requests waiting for a database connection.', () => pool().pending)
   add('database_up', '1 when the gauges from the database could be read.', async () =>
-    (await readGroups()) ? 1 : 0,
+    (await readQuick()) ? 1 : 0,
   )
-  for (const { help, labels = {} } of groups)
+  for (const group of groups) {
+    const { help, labels = {} } = group
+    const read = probeOf(group)
     for (const [name, text] of Object.entries(help))
-      add(name, text, async () => (await readGroups())?.[name], labels[name])
+      add(name, text, async () => (await read())?.[name], labels[name])
+  }
 
   function add(
     name: string,

@@ -4,6 +4,8 @@ export interface GaugeGroup<Source> {
   help: Readonly<Record<string, string>>
   /** Label names by gauge name, for gauges with several values. */
   labels?: Readonly<Record<string, string>>
+  /** Minutes for which a value is kept, for what takes long to count. Seconds unless said. */
+  keepForMinutes?: number
   read(source: Source, now: Temporal.Instant): Promise<Readonly<Record<string, GaugeValue>>>
 }
 

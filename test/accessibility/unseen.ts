@@ -25,7 +25,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'Both hospitals have one. test/features/help/ways-to-contact.test.ts has one without.',
   'views/help/accessibility.njk <p>{{ namesOf(trusts, "Your NHS trust") }} {{ "are" if severalTrusts else "is" }} committed to making this website accessible, in accordance with the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.</p>':
     'The demonstration has two trusts. test/accessibility/statement.test.ts has none.',
-  'views/help/accessibility.njk <p>It checked every page and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
+  'views/help/accessibility.njk <p>It checked every page for patients and found {{ "no problems of these kinds" if faults == 0 else faults ~ " problems" }}.</p>':
     'A release with problems found would say so; this one has none.',
   'views/layouts/portal.njk {% if firstPageBackLink %}<nav aria-label="Back"><a class="nhsuk-back-link" href="{{ nhsAppUrl }}" data-nhs-app="back">NHS App</a></nav>{% endif %}':
     'FIRST_PAGE_BACK_LINK is on in the demonstration. test/features/help/in-app-links.test.ts has it off.',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { seenField, seenText } from '../../src/features/appointments/seen.ts'
 import { type RequestSeen, RequestWork } from '../../src/features/worklist/request-work.ts'
+import { Worklist } from '../../src/features/worklist/worklist.ts'
 import type { StaffActor } from '../../src/shared/actor.ts'
 import { aRequest, someone } from '../features/appointments/support.ts'
 import { aPortal } from '../support/portal.ts'
@@ -35,7 +37,9 @@ for (const [kind, decide, shown] of cases)
     const { trust_ods_code: trustOdsCode } = await database('clinic').where('id', clinicId).first()
     const request = await database('change_request').where('appointment_id', id).first()
     const staff = { kind: 'staff', userId: 'amal', role: 'booking-team', trustOdsCode } as const
-    await decide(staff, { id: request.id, patientId, version: 1, appointmentVersion: 1 })
+    const seen = await new Worklist(database, portal.clock).find(staff, request.id)
+    const appointment = seenField.parse(seenText(seen.appointment))
+    await decide(staff, { id: request.id, patientId, version: 1, appointment })
     const { body, status } = await ask(portal, person)
     assert.equal(status, 200)
     isR4(body)

@@ -1,5 +1,5 @@
 import { loadBesideFeatures } from '../beside-features.ts'
-import type { State } from './state.ts'
+import { STAFF_PORTAL, type State } from './state.ts'
 
 const modules = await loadBesideFeatures<{ states: readonly State[] }>('states.ts')
 
@@ -9,6 +9,11 @@ const modules = await loadBesideFeatures<{ states: readonly State[] }>('states.t
  * error has no state.
  */
 export const states: readonly State[] = statesWithout([])
+
+/** The pages for patients, which the accessibility statement is about. */
+export const patientStates: readonly State[] = states.filter(
+  ({ address }) => !address.startsWith(STAFF_PORTAL),
+)
 
 /** Without the states of the features that are switched off, whose pages are not there. */
 export function statesWithout(disabledFeatures: readonly string[]): readonly State[] {

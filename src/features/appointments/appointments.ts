@@ -22,7 +22,7 @@ export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts
 export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
 export { type ChosenTime, cancelBooking, moveBooking } from './bookings.ts'
 export { TimeTaken } from './refusals.ts'
-export { timeSeenText } from './seen.ts'
+export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'
 export { freeTimes } from './slot-store.ts'
 export { VISIBLE } from './visibility.ts'
 export { type Part, sentence } from './words/sentence.ts'

@@ -1,26 +1,31 @@
 import type { Transaction } from '../../database/database.ts'
 import type { StaffActor } from '../../shared/actor.ts'
-import { type Appointment, findAppointmentOfTrust } from '../appointments/appointments.ts'
+import {
+  type Appointment,
+  findAppointmentOfTrust,
+  type Seen,
+  whatChanged,
+} from '../appointments/appointments.ts'
 import type { ChangeRequest } from './change-request.ts'
 import { BookingChanged } from './refusals.ts'
 
 /**
- * The appointment that a request is about, in the version that the member of staff saw. Throws {@link BookingChanged} if it
- * is in another one, has started, or is not booked. A patient whose hospital has cancelled may still get another time.
+ * The appointment that a request is about, as the member of staff saw it. Throws {@link BookingChanged} if it is different
+ * now, has started, or is not booked. A patient whose hospital has cancelled may still get another time.
  */
 export async function bookingToChange(
   transaction: Transaction,
   { trustOdsCode }: StaffActor,
   { appointmentId: id, kind, patientId }: ChangeRequest,
-  { appointmentVersion }: { appointmentVersion: number },
+  { appointment: seen }: { appointment: Seen },
   now: Temporal.Instant,
 ): Promise<Appointment> {
   const appointment = await findAppointmentOfTrust(transaction, { trustOdsCode, patientId, id })
-  if (appointment?.version !== appointmentVersion) throw new BookingChanged()
+  if (!appointment || whatChanged(seen, appointment).length > 0) throw new BookingChanged()
   const { cancelledBy, movedToId, startsAt, status } = appointment
   const canBeMoved = kind === 'reschedule' && cancelledBy === 'hospital' && movedToId === null
   if (status !== 'booked' && !canBeMoved) throw new BookingChanged()
-  if (Temporal.Instant.compare(startsAt, now) <= 0) throw new BookingChanged()
+  if (!canBeMoved && Temporal.Instant.compare(startsAt, now) <= 0) throw new BookingChanged()
   return withoutNotice(appointment)
 }
 

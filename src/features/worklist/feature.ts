@@ -19,8 +19,9 @@ export const worklist: Feature = {
         change_requests: 'Change requests by state: open, done, declined, withdrawn or lapsed.',
         change_requests_unaccounted:
           'Change requests that have no state, or one that contradicts their history or their appointment.',
-        change_requests_untold: 'Change requests whose outcome nobody has told the patient.',
       },
+      // It reads every request and its history.
+      keepForMinutes: 10,
       labels: { change_requests: 'state' },
       async read(database) {
         const { received, byState, unaccounted } = await requestBalance(database)
@@ -28,9 +29,12 @@ export const worklist: Feature = {
           change_requests_received: received,
           change_requests: byState,
           change_requests_unaccounted: unaccounted,
-          change_requests_untold: await countAllUntold(database),
         }
       },
+    },
+    {
+      help: { change_requests_untold: 'Change requests whose outcome nobody has told the patient.' },
+      read: async database => ({ change_requests_untold: await countAllUntold(database) }),
     },
   ],
   // No handler needs these events yet.

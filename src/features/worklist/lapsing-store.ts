@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { ChangeRequest } from './change-request.ts'
@@ -54,7 +55,7 @@ function selectLapsed(database: Database, now: Temporal.Instant) {
     .where(over =>
       over
         .whereNotNull('patient.death_date')
-        .orWhere('appointment.starts_at', '<=', toColumn(now))
+        .orWhere(past => past.where('appointment.starts_at', '<=', toColumn(now)).whereNot(owesAnotherTime))
         .orWhereIn('appointment.status', ['fulfilled', 'noshow'])
         .orWhere(cancelled =>
           cancelled
@@ -67,6 +68,17 @@ function selectLapsed(database: Database, now: Temporal.Instant) {
             ),
         ),
     )
+}
+
+/** The hospital has cancelled, and still owes the patient the other time that they asked for, also after the old one. */
+function owesAnotherTime(query: Knex.QueryBuilder): void {
+  query
+    .where({
+      'change_request.kind': 'reschedule',
+      'appointment.status': 'cancelled',
+      'appointment.cancelled_by': 'hospital',
+    })
+    .whereNull('appointment.moved_to_id')
 }
 
 function whyLapsed(row: Row): Lapse {

@@ -5,7 +5,7 @@ import { lockPatient } from '../../database/locks.ts'
 import type { Actor, StaffActor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { BadRequest, NotFound } from '../../shared/errors.ts'
-import { type ChosenTime, cancelBooking, moveBooking } from '../appointments/appointments.ts'
+import { type ChosenTime, cancelBooking, moveBooking, type Seen } from '../appointments/appointments.ts'
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import { bookingToChange } from './booking-to-change.ts'
 import { type ChangeRequest, isClaimed } from './change-request.ts'
@@ -16,12 +16,12 @@ import { findRequestOfTrust } from './request-store.ts'
 import { requireStaff } from './staff-access.ts'
 import { markTold } from './untold-store.ts'
 
-/** The request, and the versions that the member of staff saw. A form carries all of them. */
+/** The request in its version, and the appointment, as the member of staff saw them. A form carries all of it. */
 export interface RequestSeen {
   id: string
   patientId: string
   version: number
-  appointmentVersion: number
+  appointment: Seen
 }
 
 /** How long a claim lasts, unless it is renewed. */

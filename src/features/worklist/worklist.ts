@@ -1,4 +1,5 @@
 import { auditAccess } from '../../audit/audit.ts'
+import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -77,9 +78,10 @@ export class Worklist {
   /** Throws the same {@link NotFound} for a missing request and one of another trust. Audits the attempt. */
   async find(actor: Actor, id: string): Promise<RequestInFull> {
     const { trustOdsCode } = requireStaff(actor)
+    if (!isGuid(id)) throw new NotFound()
     const request = await findRequestOfTrust(this.#database, trustOdsCode, id)
     if (!request) {
-      const subject = { type: 'change-request', id: id.slice(0, 100) }
+      const subject = { type: 'change-request', id }
       await auditAccess(this.#database, actor, 'sought-request', subject, this.#clock.now())
       throw new NotFound()
     }

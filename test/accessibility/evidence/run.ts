@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { states } from '../../../src/dev/catalogue/states.ts'
+import { patientStates } from '../../../src/dev/catalogue/states.ts'
 import last from '../../../src/features/help/last-examination.json' with { type: 'json' }
 import { startDemonstration } from '../../support/demonstration.ts'
 import { type EngineResult, engines, examineInEngine, statesOfTemplates } from './engines/engines.ts'
 import { type Examination, writeEngineReport, writeReport } from './report.ts'
 
 /**
- * `npm run evidence`: examines every state in Chromium, then one state of each page in the other engines that are
+ * `npm run evidence`: examines every state of the pages for patients in Chromium, then one state of each page in the other engines that are
  * installed; writes the report into evidence/, and dates the accessibility statement. `-- --only engines` leaves out
  * Chromium, and keeps what is recorded of it.
  */
@@ -24,7 +24,7 @@ const tell = (line: string) => process.stdout.write(`${line}\n`)
 const { engines: _, ...inChromium } = last
 const examination: Examination = values.only
   ? inChromium
-  : await writeReport(root('evidence'), states, demonstration, tell)
+  : await writeReport(root('evidence'), patientStates, demonstration, tell)
 
 const results: EngineResult[] = []
 for (const engine of engines)

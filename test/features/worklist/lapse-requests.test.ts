@@ -91,6 +91,24 @@ test('a request of an older release gets its trust and is on the list', async ()
   await team.work.decline(team.amal, await team.seen(id), 'Too soon.')
 })
 
+test('a patient whose hospital cancelled still gets another time after the old one has passed', async () => {
+  const { appointmentId, requestId } = await team.asked('reschedule')
+  const { slot_id } = await team.doors.row(appointmentId)
+  await update(appointmentId, {
+    status: 'cancelled',
+    cancelled_by: 'hospital',
+    cancelled_at: toColumn(team.doors.clock.now()),
+  })
+  await team.doors.database('slot').where('id', String(slot_id)).update({ booked: 0 })
+  team.doors.clock.pass({ hours: 24 * 8 })
+  await runJob()
+  assert.equal((await team.row(requestId)).status, 'open')
+  const slot = await team.doors.aSlot(team.clinicId, { days: 3 })
+  const seen = await team.seen(requestId)
+  await team.work.completeReschedule(team.amal, seen, await team.doors.chosen(slot))
+  assert.equal((await team.row(requestId)).status, 'done')
+})
+
 test('a request that cannot be closed is left for the next run', async () => {
   const { appointmentId, requestId } = await team.asked('cancel')
   await update(appointmentId, { starts_at: toColumn(team.doors.clock.now()) })

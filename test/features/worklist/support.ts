@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../../src/database/columns.ts'
 import type { Database } from '../../../src/database/database.ts'
+import { seenField, seenText } from '../../../src/features/appointments/seen.ts'
 import { PatientRequests } from '../../../src/features/worklist/patient-requests.ts'
 import { type RequestSeen, RequestWork } from '../../../src/features/worklist/request-work.ts'
 import { Worklist } from '../../../src/features/worklist/worklist.ts'
@@ -72,7 +73,7 @@ export class BookingTeam {
   async seen(requestId: string): Promise<RequestSeen> {
     const { request, appointment } = await this.worklist.find(this.amal, requestId)
     const { id, patientId, version } = request
-    return { id, patientId, version, appointmentVersion: appointment.version }
+    return { id, patientId, version, appointment: seenField.parse(seenText(appointment)) }
   }
 
   /** A row of `change_request`. */

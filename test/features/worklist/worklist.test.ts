@@ -124,7 +124,8 @@ test('a request of another trust looks like one that does not exist, and the att
   const entries = await team.doors.database('audit_log').where('action', 'sought-request')
   assert.deepEqual(
     entries.map(entry => [entry.patient_id, entry.actor_id]),
-    Array.from({ length: 4 }, () => [`trust:${elsewhere.trust}`, 'amal']),
+    // What is no id is not written down: it may be anything that somebody typed.
+    Array.from({ length: 2 }, () => [`trust:${elsewhere.trust}`, 'amal']),
   )
 })
 

@@ -38,16 +38,20 @@ export function requestProgress(
   }
   if (!latest?.decidedAt || latest.status === 'open') return undefined
   const { decidedAt: closedAt, kind, reply, requestedAt, status: stage } = latest
-  return isStillNews(appointment, stage, now) ? { stage, kind, requestedAt, closedAt, reply } : undefined
+  return isStillNews(appointment, { kind, stage }, now)
+    ? { stage, kind, requestedAt, closedAt, reply }
+    : undefined
 }
 
 /** An answer is shown while the appointment is as it left it, and is to come. */
 function isStillNews(
-  { endsAt, status }: Appointment,
-  stage: ClosedProgress['stage'],
+  { cancelledBy, endsAt, status }: Appointment,
+  { kind, stage }: Pick<ClosedProgress, 'kind' | 'stage'>,
   now: Temporal.Instant,
 ): boolean {
   if (stage === 'lapsed') return true
   if (Temporal.Instant.compare(endsAt, now) <= 0) return false
-  return stage === 'done' ? status === 'booked' || status === 'cancelled' : status === 'booked'
+  if (stage === 'done') return status === (kind === 'cancel' ? 'cancelled' : 'booked')
+  // The hospital may have cancelled while the patient waited for another time.
+  return status === 'booked' || (stage === 'declined' && status === 'cancelled' && cancelledBy === 'hospital')
 }

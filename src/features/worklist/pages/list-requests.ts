@@ -22,7 +22,8 @@ interface Shown {
 
 const view = patientView<Shown>('worklist/list-requests', {
   action: 'listed-requests',
-  subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
+  subject: ({ filters: { clinicId }, trustOdsCode }) =>
+    clinicId ? { type: 'clinic', id: clinicId } : { type: 'trust', id: trustOdsCode },
 })
 
 const ON_A_PAGE = 25

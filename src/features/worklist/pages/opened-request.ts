@@ -1,7 +1,9 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import { BadRequest } from '../../../shared/errors.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
+import { seenField, seenText } from '../../appointments/appointments.ts'
 import type { RequestEvent } from '../change-request.ts'
 import type { RequestSeen } from '../request-work.ts'
 import { requireStaff } from '../staff-access.ts'
@@ -23,8 +25,8 @@ export interface OpenedRequest extends RequestInFull {
   holder: string | undefined
   isMine: boolean
   overdue: boolean
-  /** Hidden fields of each form: whose request it is, and the versions on the page. */
-  hidden: { patient: string; version: number; appointmentVersion: number }
+  /** Hidden fields of each form: whose request it is, its version, and the appointment as the page shows it. */
+  hidden: { patient: string; version: number; appointment: string }
 }
 
 /** The query parameters of every page of one request. */
@@ -40,14 +42,17 @@ export const openedRequest: DisclosureOf<OpenedRequest> = {
 export const seenFields = {
   patient: z.guid(),
   version: z.coerce.number().int().positive(),
-  appointmentVersion: z.coerce.number().int().positive(),
+  appointment: z.string().max(8000),
 }
 
+/** Throws `BadRequest` for an appointment that no page of ours wrote. */
 export function seenOf(
   request: Request,
-  { patient, version, appointmentVersion }: z.infer<z.ZodObject<typeof seenFields>>,
+  { patient, version, appointment }: z.infer<z.ZodObject<typeof seenFields>>,
 ): RequestSeen {
-  return { id: String(request.params.requestId), patientId: patient, version, appointmentVersion }
+  const { data } = seenField.safeParse(appointment)
+  if (!data) throw new BadRequest()
+  return { id: String(request.params.requestId), patientId: patient, version, appointment: data }
 }
 
 /** Throws `NotFound` for a request that is not one of the trust. */
@@ -73,7 +78,7 @@ export async function openRequest(
     holder: await holderOf(staff, found.request, now),
     isMine: claim?.by === userId,
     overdue: Temporal.Instant.compare(promisedBy, now) < 0,
-    hidden: { patient: found.patient.id, version, appointmentVersion: found.appointment.version },
+    hidden: { patient: found.patient.id, version, appointment: seenText(found.appointment) },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { State } from '../../../../src/dev/catalogue/state.ts'
-import { states as catalogue } from '../../../../src/dev/catalogue/states.ts'
+import { patientStates } from '../../../../src/dev/catalogue/states.ts'
 import type { Demonstration } from '../../../support/demonstration.ts'
 import { bringAbout, nameOf } from '../../catalogue.ts'
 import type { EnginePage } from '../../checks/check.ts'
@@ -34,7 +34,7 @@ export interface EngineResult {
 
 /** One state of each template: the first, outside the NHS App if there is one. */
 export const statesOfTemplates: readonly State[] = [
-  ...Map.groupBy(catalogue, ({ page }) => page).values(),
+  ...Map.groupBy(patientStates, ({ page }) => page).values(),
 ].flatMap(all => all.find(({ inside }) => !inside) ?? all[0] ?? [])
 
 /** Examines these states in a browser with each setting it has, and goes back and forward there. */

@@ -55,6 +55,15 @@ test('an appointment that has changed meanwhile is not cancelled', async () => {
   assert.equal((await at.team.doors.row(asked.appointmentId)).status, 'booked')
 })
 
+test('an appointment that the hospital moved without a new version is not cancelled', async () => {
+  const fields = hiddenFields((await at.amal.get(`${address}/cancel`)).text)
+  const row = portal.database('appointment').where('id', asked.appointmentId)
+  await row.update({ starts_at: '2026-06-25T09:00:00.000', ends_at: '2026-06-25T09:30:00.000' })
+  const late = await send(at.amal, `${address}/cancel`, fields)
+  assert.equal(late.status, 409)
+  assert.equal((await at.team.doors.row(asked.appointmentId)).status, 'booked')
+})
+
 test('a request for another time cannot be answered by a cancellation', async () => {
   const other = await at.team.asked('reschedule')
   const { headers } = await at.amal.get(`${addressOf(other.requestId)}/cancel`).expect(303)
