@@ -39,9 +39,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration is never in maintenance. test/web/maintenance.test.ts is.',
   'views/errors/staff-problem.njk {% if until %}':
     'The demonstration is never in maintenance. test/web/maintenance.test.ts is.',
-  'views/layouts/staff.njk <title>{{ "Error: " if faults }}{{ title }} - {{ serviceName }} - NHS</title>':
-    'No page for staff has a form to fill in yet.',
-  'views/layouts/staff.njk {% if faults %}{% include "components/faults.njk" %}{% endif %}':
-    'No page for staff has a form to fill in yet.',
+  'views/worklist/not-done.njk {% if holder %}':
+    'Only if the colleague stops between the refusal and its page.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
 }

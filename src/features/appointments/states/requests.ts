@@ -52,6 +52,13 @@ export const requests: readonly State[] = [
   ),
   progress('a request for another time was declined', HEART, ASKED_FOR_ANOTHER_TIME, DECLINED),
   progress(
+    'the hospital cancelled, and then another time was declined',
+    `Cancelled: ${HEART}`,
+    ASKED_FOR_ANOTHER_TIME,
+    'The hospital cancels the cardiology appointment',
+    DECLINED,
+  ),
+  progress(
     'a request was declined without a reason',
     HEART,
     ASKED_TO_CANCEL,

@@ -58,3 +58,9 @@ export const TAKE_OVER = 'Why are you taking this request over?'
 export const WORDS = 'What do you want to tell the patient?'
 export const NEW_TIME = 'Choose a new time'
 export const TELL = 'How did you tell the patient?'
+
+/** The hospital has cancelled while the patient waited for another time. */
+export const CANCELLED_MEANWHILE = {
+  staff: PRIYA,
+  before: [ASKED_TO_MOVE, 'The hospital cancels the cardiology appointment'],
+}
