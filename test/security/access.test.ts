@@ -8,7 +8,8 @@ import { runningRoutes } from '../support/routes/running-app.ts'
 import { isForStaff } from '../support/routes/visit.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
-import { type Method, send, theOwner, VISITORS, type Visit } from './visitors.ts'
+import { type Method, send, type Visit } from './send.ts'
+import { theOwner, VISITORS } from './visitors.ts'
 
 /**
  * Who meets what where: access.txt says it for every method and visitor, by group of routes, or by route for one that is

@@ -5,7 +5,7 @@ import type { Route } from '../support/routes/routes.ts'
 import { type AtRoute, aFilledInForm, comeTo, isForStaff } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
 import { aLoggedInStaffMember, staffFormToken } from '../support/staff.ts'
-import { send, type Visit } from './visitors.ts'
+import { send, type Visit } from './send.ts'
 
 /** Members of staff at a route, for the table of who meets what where. */
 

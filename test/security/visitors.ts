@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
-import supertest, { type Response } from 'supertest'
 import { toColumn } from '../../src/database/columns.ts'
 import { tryToLogIn } from '../features/log-in/support.ts'
 import { aPatient } from '../support/builders.ts'
-import { type Fields, formToken } from '../support/form.ts'
+import { formToken } from '../support/form.ts'
 import { hiddenFields } from '../support/page.ts'
 import { aLoggedInPatient, newPerson } from '../support/person.ts'
 import type { Agent, TestPortal } from '../support/portal.ts'
-import type { Example } from '../support/routes/fixture.ts'
 import type { Route } from '../support/routes/routes.ts'
 import { type AtRoute, aFilledInForm, aPatientAt, comeTo, isForStaff } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
-import { anAddress } from './from-everywhere.ts'
+import { send, type Visit } from './send.ts'
 import { STAFF_VISITORS, staffAt } from './staff-visitors.ts'
-
-/** Someone at a route: what their browser sends, and where. The fields are those of a form that is ready to be sent. */
-export interface Visit {
-  cookie: string
-  path: string
-  params?: Example['params']
-  fields: Fields
-}
 
 /** `theirs`: the visit of the patient whose page it is. */
 type Way = (portal: TestPortal, route: Route, theirs: Visit) => Promise<Visit>
@@ -118,26 +108,4 @@ export const VISITORS = {
   'logged-out': loggedOut,
   withdrawn,
   ...STAFF_VISITORS,
-}
-
-export type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete' | 'options' | 'trace'
-
-/** One request with the visit's cookie and fields. Cookies that come back are not kept: each request stands alone. */
-export async function send(
-  portal: TestPortal,
-  { cookie, fields, path }: Visit,
-  method: Method,
-): Promise<Response> {
-  const request = supertest(portal.url)
-    [method](path)
-    .redirects(0)
-    .set({ Cookie: asBoth(cookie), 'X-Forwarded-For': anAddress() })
-  return method === 'get' || method === 'head' ? request : request.type('form').send(fields)
-}
-
-/** The session of a patient is sent as one of staff too, and the other way round: neither may find the other's. */
-function asBoth(cookie: string): string {
-  const [name, ...value] = cookie.split('=')
-  const other = name === 'sid' ? 'staff-sid' : 'sid'
-  return cookie && `${cookie}; ${other}=${value.join('=')}`
 }
