@@ -58,6 +58,8 @@ for (const { route, name, thing } of owned)
       const answers = new Set<string>()
       for (const path of [theirs.path, ...paths]) {
         let response = await send(portal, { ...visit, path }, method)
+        // Dots and a slash are cut off, which leads to the list above.
+        if (path.endsWith('/..%2f') && response.headers.location === path.slice(0, -'/..%2f'.length)) continue
         // An address in capital letters is repaired first, also an unknown one.
         if (response.status === 303) {
           assert.equal(response.headers.location, path.toLowerCase())
