@@ -39,6 +39,18 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration is never in maintenance. test/web/maintenance.test.ts is.',
   'views/errors/staff-problem.njk {% if until %}':
     'The demonstration is never in maintenance. test/web/maintenance.test.ts is.',
+  'views/worklist/list-requests.njk {% if next %}<li><a href="/staff/requests{{ next }}">Show the next requests</a></li>{% endif %}':
+    'The demonstration has too few requests for a second page. list-requests.test.ts has enough.',
+  'views/worklist/list-requests.njk {% if not isFirst %}<li><a href="/staff/requests{{ list }}">Back to the first requests</a></li>{% endif %}':
+    'The demonstration has too few requests for a second page. list-requests.test.ts has enough.',
+  'views/components/worklist.njk {%- if step.actor == "staff" %}<span translate="no">{{ step.name }}</span>{% elif step.actor == "portal" %}The service{% else %}The patient{% endif -%}':
+    'A request that lapses in the minute in which staff decide it.',
+  'views/worklist/list-untold.njk {% if total > items.length %}<p>{{ total - items.length }} more are shown here when these have been told.</p>{% endif %}':
+    'The demonstration has too few patients for a second page.',
+  'views/worklist/choose-new-time.njk <label class="nhsuk-label nhsuk-radios__label" for="slotId{{ "" if first else "-" ~ each.slotId }}">{{ each.startsAt | formatDateAndTime }}<br>{% if each.clinician %}<span translate="no">{{ each.clinician.name }}</span>, {% endif %}{% if each.site %}<span translate="no">{{ each.site.name }}</span>{% else %}{{ how(each.medium) }}{% endif %}</label>':
+    'No clinic by phone or video has free times in the demonstration.',
+  'views/worklist/choose-new-time.njk {% if hasMore %}<p>Later times are not listed.</p>{% endif %}':
+    'Cardiology has more free times than are listed. choose-new-time.test.ts has few.',
   'views/worklist/not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',

@@ -3,7 +3,8 @@ import { toColumn } from '../../database/columns.ts'
 import { type Row, upsertRows } from '../../database/insert-rows.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
-import { BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+import { AMIRA, BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+import { appointmentId } from '../appointments/demonstration/appointment.ts'
 
 /** The colleague who has worked on requests. The simulator does not offer to log in as them. */
 const COLLEAGUE = 'demonstration'
@@ -42,6 +43,10 @@ export const demonstration: FeatureData = {
   async remove() {},
 
   hospitalEvents: {
+    'Amira can only come on Sundays': database =>
+      database('change_request')
+        .where({ appointment_id: appointmentId(AMIRA, 'cardiology'), status: 'open' })
+        .update('preferred_days', 'sunday'),
     'Brian withdraws his request to cancel': async (database, now) => {
       const request = database('change_request').where('id', BRIANS_REQUEST)
       await request.clone().update({ status: 'withdrawn', decided_at: toColumn(now), version: 2 })

@@ -8,8 +8,12 @@ from [change_request]
 inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 where change_request.status = 'open'
-and ([patient].[death_date] is not null or [appointment].[starts_at] <= @p1 or [appointment].[status] in (@p2, @p3) or ([appointment].[status] = @p4
-and ([change_request].[kind] = @p5 or [appointment].[cancelled_by] = @p6 or [appointment].[moved_to_id] is not null)))
+and ([patient].[death_date] is not null or ([appointment].[starts_at] <= @p1
+and not ([change_request].[kind] = @p2
+and [appointment].[status] = @p3
+and [appointment].[cancelled_by] = @p4
+and [appointment].[moved_to_id] is null)) or [appointment].[status] in (@p5, @p6) or ([appointment].[status] = @p7
+and ([change_request].[kind] = @p8 or [appointment].[cancelled_by] = @p9 or [appointment].[moved_to_id] is not null)))
 order by [change_request].[promised_by] asc
 
 -- findLapsed
@@ -22,10 +26,14 @@ from [change_request]
 inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 where change_request.status = 'open'
-and ([patient].[death_date] is not null or [appointment].[starts_at] <= @p1 or [appointment].[status] in (@p2, @p3) or ([appointment].[status] = @p4
-and ([change_request].[kind] = @p5 or [appointment].[cancelled_by] = @p6 or [appointment].[moved_to_id] is not null)))
-and [change_request].[id] = @p7
-and [change_request].[version] = @p8
+and ([patient].[death_date] is not null or ([appointment].[starts_at] <= @p1
+and not ([change_request].[kind] = @p2
+and [appointment].[status] = @p3
+and [appointment].[cancelled_by] = @p4
+and [appointment].[moved_to_id] is null)) or [appointment].[status] in (@p5, @p6) or ([appointment].[status] = @p7
+and ([change_request].[kind] = @p8 or [appointment].[cancelled_by] = @p9 or [appointment].[moved_to_id] is not null)))
+and [change_request].[id] = @p10
+and [change_request].[version] = @p11
 
 -- fillInTrusts
 

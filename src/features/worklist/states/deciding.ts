@@ -1,4 +1,5 @@
-import type { State } from '../../../dev/catalogue/state.ts'
+import { FIRST, type State } from '../../../dev/catalogue/state.ts'
+import { PRIYA } from '../../../dev/demonstration/staff.ts'
 import {
   ASKED_TO_CANCEL,
   ASKED_TO_MOVE,
@@ -173,5 +174,29 @@ export const deciding: readonly State[] = [
     LIST,
     CHOSEN,
     CANCELLED_MEANWHILE,
+  ),
+  page(
+    'choose-new-time',
+    'more time, without scripts',
+    NEW_TIME,
+    LIST,
+    [...CHOOSE_TIME, { choose: FIRST }, { press: 'Give me more time' }],
+    fernhollow(ASKED_TO_MOVE),
+  ),
+  page(
+    'choose-new-time',
+    'no time suits the patient, and nothing chosen',
+    `Error: ${NEW_TIME}`,
+    LIST,
+    [...CHOOSE_TIME, CONTINUE],
+    {
+      ...WRONG,
+      staff: PRIYA,
+      before: [
+        ASKED_TO_MOVE,
+        'Amira can only come on Sundays',
+        'The free times in cardiology have no clinician yet',
+      ],
+    },
   ),
 ]

@@ -1,4 +1,6 @@
 import { FIRST, STAFF_PORTAL, type State, type Step } from '../../../dev/catalogue/state.ts'
+import { castlemere } from '../../../dev/demonstration/castlemere.ts'
+import { clinicId } from '../../../dev/demonstration/clinic.ts'
 import { fixedGuid } from '../../../dev/demonstration/ids.ts'
 import { BRIAN, CHLOE } from '../../../dev/demonstration/nhs-numbers.ts'
 import { PRIYA, SOFIA } from '../../../dev/demonstration/staff.ts'
@@ -58,6 +60,9 @@ export const TAKE_OVER = 'Why are you taking this request over?'
 export const WORDS = 'What do you want to tell the patient?'
 export const NEW_TIME = 'Choose a new time'
 export const TELL = 'How did you tell the patient?'
+
+/** A clinic of Castlemere. */
+export const DERMATOLOGY = clinicId(castlemere.dermatology)
 
 /** The hospital has cancelled while the patient waited for another time. */
 export const CANCELLED_MEANWHILE = {

@@ -7,6 +7,7 @@ import {
   CANCEL,
   CHOSEN,
   DECLINED,
+  DERMATOLOGY,
   fernhollow,
   HAVE_DECLINED,
   LATE,
@@ -87,4 +88,19 @@ export const viewing: readonly State[] = [
     ...HAVE_DECLINED,
     { press: 'Say how you told the patient' },
   ]),
+  page('list-requests', 'one clinic, and one patient to be told', TITLE, TO_CANCEL, [
+    ...HAVE_DECLINED,
+    { open: `${LIST}?clinic=${DERMATOLOGY}` },
+  ]),
+  page('view-request', 'withdrawn by the patient', CANCEL, TO_CANCEL, [], {
+    before: ['Brian withdraws his request to cancel'],
+  }),
+  page('view-request', 'about a phone call, without a clinician', CANCEL, LIST, [OPEN_CANCEL], {
+    staff: PRIYA,
+    before: [
+      ASKED_TO_CANCEL,
+      'The cardiology appointment becomes a phone call',
+      'The cardiology appointment has no clinician yet',
+    ],
+  }),
 ]
