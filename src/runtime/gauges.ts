@@ -26,14 +26,17 @@ export function addGauges(
     for (const group of quick) Object.assign(values, await group.read(database, now))
     return values
   }, DATABASE_PROBE)
-  /** What takes long has a probe of its own, so that it hides no other gauge and is no sign of a database that is down. */
+  /**
+   * What takes long has a probe of its own, so that it hides no other gauge and is no sign of a database that is down. It
+   * follows the quick ones, so that there is still one connection at a time.
+   */
   const probeOf = (group: GaugeGroup<Database>) =>
     group.keepForMinutes === undefined
       ? readQuick
-      : cachedProbe(() => group.read(database, clock.now()), {
-          ...DATABASE_PROBE,
-          interval: group.keepForMinutes * 60_000,
-        })
+      : cachedProbe(
+          async () => ((await readQuick()) ? group.read(database, clock.now()) : undefined),
+          { ...DATABASE_PROBE, interval: group.keepForMinutes * 60_000 },
+        )
   const pool = () => poolState(database)
 
   add('database_pool_used', 'Database connections in use.', () => pool().used)

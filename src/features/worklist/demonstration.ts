@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
+import type { Database } from '../../database/database.ts'
 import { type Row, upsertRows } from '../../database/insert-rows.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
@@ -43,10 +44,9 @@ export const demonstration: FeatureData = {
   async remove() {},
 
   hospitalEvents: {
-    'Amira can only come on Sundays': database =>
-      database('change_request')
-        .where({ appointment_id: appointmentId(AMIRA, 'cardiology'), status: 'open' })
-        .update('preferred_days', 'sunday'),
+    'Amira can only come on Sundays': database => amira(database).update('preferred_days', 'sunday'),
+    'Amira can only come on Monday mornings': database =>
+      amira(database).update({ preferred_days: 'monday', preferred_times: 'morning' }),
     'Brian withdraws his request to cancel': async (database, now) => {
       const request = database('change_request').where('id', BRIANS_REQUEST)
       await request.clone().update({ status: 'withdrawn', decided_at: toColumn(now), version: 2 })
@@ -59,4 +59,9 @@ export const demonstration: FeatureData = {
       })
     },
   },
+}
+
+function amira(database: Database) {
+  const appointment_id = appointmentId(AMIRA, 'cardiology')
+  return database('change_request').where({ appointment_id, status: 'open' })
 }

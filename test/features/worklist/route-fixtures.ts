@@ -19,7 +19,14 @@ async function anExample(portal: TestPortal, kind: 'cancel' | 'reschedule'): Pro
   const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust })
   const slotId = await team.doors.aSlot(team.clinicId, { days: 14 })
   const row = await portal.database('patient').where('id', patient.patientId).first()
-  return { browser, team, requestId, slotId, params: { requestId }, words: [row.nhs_number] }
+  return {
+    browser,
+    team,
+    requestId,
+    slotId,
+    params: { requestId },
+    words: [row.nhs_number.replace(/^(...)(...)/, '$1 $2 ')],
+  }
 }
 
 const list: Fixture = { group: 'staff', example: portal => anExample(portal, 'cancel') }
@@ -28,12 +35,16 @@ const toCancel: Fixture = { ...list, owned }
 const toMove: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'reschedule') }
 
 const page = '/requests/:requestId'
+/** The request is declined, and nobody has told the patient. */
+const declined = async ({ requestId, team }: StaffExample) =>
+  team.work.decline(team.amal, await team.seen(requestId), 'There is no other time')
+
 /** The page of the request. */
 const back = '>:id'
 
 export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/requests': list,
-  '/requests/to-tell': list,
+  '/requests/to-tell': { ...list, reach: declined },
   [page]: { ...toCancel, form: { answer: back, changes: true } },
   [`${page}/take-over`]: {
     ...toCancel,
@@ -59,9 +70,7 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   },
   [`${page}/tell`]: {
     ...toCancel,
-    async reach({ requestId, team }) {
-      await team.work.decline(team.amal, await team.seen(requestId), 'There is no other time')
-    },
+    reach: declined,
     form: { fields: () => ({ how: 'phone' }), answer: back, changes: true },
   },
 }

@@ -21,7 +21,7 @@ export const requestEvents: Readonly<Record<string, HospitalEvent>> = {
   'The booking team notes a request to cancel the cardiology appointment': (database, now) =>
     request(database, now, 'cancel'),
   'The booking team notes a request to reschedule the cardiology appointment': (database, now) =>
-    request(database, now, 'reschedule', { preferred_days: 'monday,tuesday', preferred_times: 'morning' }),
+    request(database, now, 'reschedule'),
   'The booking team starts to look at the request about the cardiology appointment': (database, now) =>
     open(database).update({
       claimed_by: 'demonstration',

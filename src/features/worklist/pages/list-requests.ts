@@ -21,7 +21,7 @@ interface Shown {
 }
 
 const view = patientView<Shown>('worklist/list-requests', {
-  action: 'listed-requests',
+  action: 'viewed-requests',
   subject: ({ filters: { clinicId }, trustOdsCode }) =>
     clinicId ? { type: 'clinic', id: clinicId } : { type: 'trust', id: trustOdsCode },
 })
@@ -40,16 +40,17 @@ export function listRequests({ clock, staff, worklist }: Services): StaffPage {
       const after = cursorIn(request)
       const { items, next } = await worklist.list(actor, filters, { after, limit: ON_A_PAGE })
       const now = clock.now()
+      const shown: Shown['items'] = []
+      for (const item of items)
+        shown.push({
+          ...item,
+          overdue: Temporal.Instant.compare(item.promisedBy, now) < 0,
+          holder: await holderOf(staff, item, now),
+          mine: item.claim?.by === userId,
+        })
       return view({
         trustOdsCode,
-        items: await Promise.all(
-          items.map(async item => ({
-            ...item,
-            overdue: Temporal.Instant.compare(item.promisedBy, now) < 0,
-            holder: await holderOf(staff, item, now),
-            mine: item.claim?.by === userId,
-          })),
-        ),
+        items: shown,
         counts: await worklist.count(actor, filters),
         untold: await worklist.countUntold(actor),
         clinics: await worklist.clinics(actor),

@@ -14,7 +14,7 @@ interface Shown {
 }
 
 const view = patientView<Shown>('worklist/list-untold', {
-  action: 'listed-patients-to-tell',
+  action: 'viewed-patients-to-tell',
   subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
 })
 

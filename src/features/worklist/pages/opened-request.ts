@@ -67,9 +67,8 @@ export async function openRequest(
   const ids = new Set(
     found.history.flatMap(({ actor, actorId }) => (actor === 'staff' && actorId ? [actorId] : [])),
   )
-  const names = new Map(
-    await Promise.all([...ids].map(async each => [each, await nameOfStaff(staff, each)] as const)),
-  )
+  const names = new Map<string, string>()
+  for (const each of ids) names.set(each, await nameOfStaff(staff, each))
   return {
     ...found,
     address: addressOf(id),

@@ -199,4 +199,8 @@ export const deciding: readonly State[] = [
       ],
     },
   ),
+  page('choose-new-time', 'some times suit the patient', NEW_TIME, LIST, CHOOSE_TIME, {
+    staff: PRIYA,
+    before: [ASKED_TO_MOVE, 'Amira can only come on Monday mornings'],
+  }),
 ]

@@ -96,7 +96,7 @@ test('seeing the list is in the audit log of the trust', async () => {
   await at.amal.get(LIST).expect(200)
   const entry = await portal
     .database('audit_log')
-    .where({ patient_id: `trust:${at.team.trust}`, action: 'listed-requests' })
+    .where({ patient_id: `trust:${at.team.trust}`, action: 'viewed-requests' })
     .first()
   assert.deepEqual([entry.actor, entry.subject_type, entry.subject_id], ['staff', 'trust', at.team.trust])
 })
