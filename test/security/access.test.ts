@@ -5,10 +5,10 @@ import type { Response } from 'supertest'
 import { aPortal } from '../support/portal.ts'
 import type { Route } from '../support/routes/routes.ts'
 import { runningRoutes } from '../support/routes/running-app.ts'
+import { type Method, send, type Visit } from '../support/routes/send.ts'
 import { isForStaff } from '../support/routes/visit.ts'
 import { everythingKept } from './everything-kept.ts'
 import { fromEverywhere } from './from-everywhere.ts'
-import { type Method, send, type Visit } from './send.ts'
 import { theOwner, VISITORS } from './visitors.ts'
 
 /**

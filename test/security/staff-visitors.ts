@@ -2,10 +2,10 @@ import { toColumn } from '../../src/database/columns.ts'
 import { hiddenFields } from '../support/page.ts'
 import type { TestPortal } from '../support/portal.ts'
 import type { Route } from '../support/routes/routes.ts'
+import { send, type Visit } from '../support/routes/send.ts'
 import { type AtRoute, aFilledInForm, comeTo, isForStaff } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
 import { aLoggedInStaffMember, staffFormToken } from '../support/staff.ts'
-import { send, type Visit } from './send.ts'
 
 /** Members of staff at a route, for the table of who meets what where. */
 

@@ -7,9 +7,9 @@ import { hiddenFields } from '../support/page.ts'
 import { aLoggedInPatient, newPerson } from '../support/person.ts'
 import type { Agent, TestPortal } from '../support/portal.ts'
 import type { Route } from '../support/routes/routes.ts'
+import { send, type Visit } from '../support/routes/send.ts'
 import { type AtRoute, aFilledInForm, aPatientAt, comeTo, isForStaff } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
-import { send, type Visit } from './send.ts'
 import { STAFF_VISITORS, staffAt } from './staff-visitors.ts'
 
 /** `theirs`: the visit of the patient whose page it is. */

@@ -1,8 +1,8 @@
 import supertest, { type Response } from 'supertest'
-import type { Fields } from '../support/form.ts'
-import type { TestPortal } from '../support/portal.ts'
-import type { Example } from '../support/routes/fixture.ts'
-import { anAddress } from './from-everywhere.ts'
+import { anAddress } from '../../security/from-everywhere.ts'
+import type { Fields } from '../form.ts'
+import type { TestPortal } from '../portal.ts'
+import type { Example } from './fixture.ts'
 
 /** Someone at a route: what their browser sends, and where. The fields are those of a form that is ready to be sent. */
 export interface Visit {
