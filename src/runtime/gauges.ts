@@ -33,10 +33,10 @@ export function addGauges(
   const probeOf = (group: GaugeGroup<Database>) =>
     group.keepForMinutes === undefined
       ? readQuick
-      : cachedProbe(
-          async () => ((await readQuick()) ? group.read(database, clock.now()) : undefined),
-          { ...DATABASE_PROBE, interval: group.keepForMinutes * 60_000 },
-        )
+      : cachedProbe(async () => ((await readQuick()) ? group.read(database, clock.now()) : undefined), {
+          ...DATABASE_PROBE,
+          interval: group.keepForMinutes * 60_000,
+        })
   const pool = () => poolState(database)
 
   add('database_pool_used', 'Database connections in use.', () => pool().used)
