@@ -2,6 +2,7 @@ import { ConfigError } from './config/config.ts'
 import { appointments } from './features/appointments/feature.ts'
 import { drafts } from './features/drafts/feature.ts'
 import type { Feature } from './features/feature.ts'
+import { figures } from './features/figures/feature.ts'
 import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   wayfinder,
   staffLogIn,
   worklist,
+  figures,
 ]
 
 /**

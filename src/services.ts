@@ -4,6 +4,7 @@ import type { Database } from './database/database.ts'
 import { Appointments } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
+import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
@@ -54,6 +55,7 @@ export function createServices(
     changeRequests: new ChangeRequests(database, clock),
     contacts: new Contacts(database, log),
     drafts: new Drafts(database, clock),
+    figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     staff: new Staff(database, clock),
     patientRequests: new PatientRequests(database, clock),

@@ -1,3 +1,6 @@
+import type { Knex } from 'knex'
+import { type Database, isSqlServer } from './database.ts'
+
 /**
  * Whether the value is a GUID in lower case, as we write them. SQL Server would also find a row by a GUID in upper case
  * or with trailing spaces; SQLite would not.
@@ -19,4 +22,11 @@ export function fromColumn(value: string | Date): Temporal.Instant {
   return value instanceof Date
     ? Temporal.Instant.fromEpochMilliseconds(value.getTime())
     : Temporal.Instant.from(`${value}Z`)
+}
+
+/** The instant in a column some hours earlier, in the form that instants have in columns. Null for null. */
+export function hoursBefore(database: Database, column: string, hours: number): Knex.Raw {
+  return isSqlServer(database)
+    ? database.raw('dateadd(hour, ?, ??)', [-hours, column])
+    : database.raw("strftime('%Y-%m-%dT%H:%M:%f', ??, ?)", [column, `-${hours} hours`])
 }

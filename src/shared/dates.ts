@@ -33,6 +33,11 @@ export function formatPlainDate(date: Temporal.PlainDate): string {
   return nameDay(date)
 }
 
+/** "July 2026" */
+export function formatMonth({ month, year }: Temporal.PlainYearMonth): string {
+  return `${months[month - 1]} ${year}`
+}
+
 /** "3 May 1980" */
 export function formatBirthDate({ day, month, year }: Temporal.PlainDate): string {
   return `${day} ${months[month - 1]} ${year}`

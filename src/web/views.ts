@@ -7,6 +7,7 @@ import {
   formatBirthDate,
   formatDate,
   formatDateAndTime,
+  formatMonth,
   formatPlainDate,
   formatTime,
 } from '../shared/dates.ts'
@@ -33,7 +34,7 @@ export function useViews(
   views.addGlobal('assetAddress', files.urlOf)
   views.addGlobal('serviceName', site.serviceName)
   views.addGlobal('nhsAppUrl', site.nhsAppUrl)
-  const filters = { formatBirthDate, formatDate, formatDateAndTime, formatPlainDate, formatTime }
+  const filters = { formatBirthDate, formatDate, formatDateAndTime, formatMonth, formatPlainDate, formatTime }
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter)
   views.addFilter('keepPostcodeTogether', keepPostcodeTogether)
   app.set('view engine', 'njk')

@@ -1,0 +1,33 @@
+import type { Services } from '../../../services.ts'
+import { patientView } from '../../../web/outcome.ts'
+import type { StaffPage } from '../../../web/page.ts'
+import type { Figures } from '../figures.ts'
+import { monthIn, monthQuery } from './month-in-address.ts'
+
+interface Shown extends Figures {
+  /** Undefined when its figures are not there. */
+  next: Temporal.PlainYearMonth | undefined
+  previous: Temporal.PlainYearMonth
+}
+
+const view = patientView<Shown>('figures/view-figures', {
+  action: 'viewed-figures',
+  subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
+})
+
+/** The figures of the trust for a month: charts, each with its table. */
+export function viewFigures({ figures }: Services): StaffPage {
+  return {
+    permission: 'see-figures',
+    query: monthQuery,
+    async show(request) {
+      const shown = await figures.ofMonth(request.actor, monthIn(request))
+      const { month, unfinished } = shown
+      return view({
+        ...shown,
+        next: unfinished ? undefined : month.add({ months: 1 }),
+        previous: month.subtract({ months: 1 }),
+      })
+    },
+  }
+}
