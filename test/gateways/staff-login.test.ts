@@ -30,6 +30,8 @@ function gatewayTo(issuer: string): StaffLogin {
 
 /** CIS2 as it is live: its issuer has a port that no address of it has. */
 function liveCis2(idToken: () => Promise<string>) {
+  // A mock of a mock would be restored to the first one.
+  mock.restoreAll()
   mock.method(globalThis, 'fetch', async (url: string | URL) => {
     const path = new URL(url).pathname.slice(PATH.length)
     const answers: Record<string, () => object | Promise<object>> = {

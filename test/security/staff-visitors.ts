@@ -1,4 +1,5 @@
 import { toColumn } from '../../src/database/columns.ts'
+import { roleMay, STAFF_ROLES } from '../../src/shared/permissions.ts'
 import { hiddenFields } from '../support/page.ts'
 import type { TestPortal } from '../support/portal.ts'
 import type { Route } from '../support/routes/routes.ts'
@@ -6,6 +7,7 @@ import { send, type Visit } from '../support/routes/send.ts'
 import { type AtRoute, aFilledInForm, comeTo, isForStaff } from '../support/routes/visit.ts'
 import { cookieOf } from '../support/session-cookie.ts'
 import { aLoggedInStaffMember, staffFormToken } from '../support/staff.ts'
+import { codeOf } from '../support/staff-login/roles.ts'
 
 /** Members of staff at a route, for the table of who meets what where. */
 
@@ -44,6 +46,20 @@ const otherTrust: Way = async (portal, route, theirs) => {
   return { ...visit, path: theirs.path }
 }
 
+/** In a role that may not open the page; at one for every role, in the last of them. */
+const otherRole: Way = async (portal, route, theirs) => {
+  const visit = await staff(portal, route, theirs)
+  const { permission } = route
+  if (!permission) return visit
+  const role = STAFF_ROLES.find(each => !roleMay(each, permission)) ?? 'auditor'
+  const { browser } = await aLoggedInStaffMember(portal, { code: codeOf(role) })
+  return {
+    ...visit,
+    cookie: cookieOf(browser, 'staff-sid'),
+    fields: { ...visit.fields, ...(await staffFormToken(browser)) },
+  }
+}
+
 /** 15 minutes after they last did something. */
 const idle: Way = async (portal, route, theirs) => {
   const visit = await staff(portal, route, theirs)
@@ -72,6 +88,7 @@ const loggedOut: Way = async (portal, route, theirs) => {
 export const STAFF_VISITORS = {
   staff,
   'other-trust': otherTrust,
+  'other-role': otherRole,
   'staff-15m': idle,
   'staff-12h': twelveHours,
   'staff-out': loggedOut,

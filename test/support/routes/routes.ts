@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { Feature, StaffServices } from '../../../src/features/feature.ts'
 import { features } from '../../../src/features.ts'
-import type { PageTable } from '../../../src/web/page.ts'
+import type { StaffPermission } from '../../../src/shared/permissions.ts'
+import type { PageTable, StaffPage } from '../../../src/web/page.ts'
 import { routeFixtures as fhirFixtures } from '../../fhir/route-fixtures.ts'
 import { routeFixtures as webFixtures } from '../../web/route-fixtures.ts'
 import { faultsOf, type Tables, withPlainPages } from './faults.ts'
@@ -12,6 +13,8 @@ export interface Route extends RouteFixture {
   address: string
   /** The names of the parameters that it reads from its query. */
   query: readonly string[]
+  /** What its page asks of staff. */
+  permission?: StaffPermission | undefined
 }
 
 export interface FormRoute extends Route {
@@ -85,6 +88,7 @@ function routesBelow(mount: string, tables: Tables, fixtures: RouteFixtures): Ro
     ...fixture,
     address: mount + (address === '/' ? '' : address),
     query: [...Object.keys(pagesAt[address]?.query ?? {}), ...(fixture.query ?? [])],
+    permission: (pagesAt[address] as StaffPage | undefined)?.permission,
   }))
 }
 
