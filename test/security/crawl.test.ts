@@ -78,7 +78,7 @@ test('every answer with a body says what it is and in which letters', () => {
     const isAnswerToScript = isOpen && route.kind === 'json' && status === 200
     const types = isAnswerToScript
       ? /^application\/json; charset=utf-8$/
-      : /^(text\/(html|plain|css|calendar)|application\/fhir\+json); charset=utf-8$/
+      : /^(text\/(html|plain|css|calendar|csv)|application\/fhir\+json); charset=utf-8$/
     if (text) assert.match(String(headers['content-type']), types)
   })
 })

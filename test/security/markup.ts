@@ -7,12 +7,13 @@ script src defer async id data-seconds-left data-token data-session data-timed-o
 data-idle-minutes · body · br ·
 a class id data-module href aria-label aria-labelledby aria-current aria-describedby draggable rel translate
 data-nhs-app data-subject data-body data-location data-starts data-ends · header class data-module role ·
-div class id data-module role · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
+div class id data-module role aria-label · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
+rect x y width height · text x y · table class · caption class · thead class · tbody class · tr class · th class scope · td class ·
 span class aria-hidden role id translate · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
-ul class · ol class · li class · nav class aria-label · form method novalidate action class ·
+ul class · ol class · li class · nav class aria-label · form method novalidate action class aria-label ·
 input type name value class id aria-describedby checked ·
 button class data-module data-prevent-double-click type · strong class translate · dl class · dt class · dd class translate · fieldset class aria-describedby · legend class ·
-label class for · textarea class id name rows cols aria-describedby`
+label class for · select class id name aria-describedby · option value selected translate · textarea class id name rows cols aria-describedby`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
     const [name = '', ...attributes] = each.trim().split(/\s+/)

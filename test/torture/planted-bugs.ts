@@ -11,6 +11,8 @@ export interface Bug {
 const CHANGES = 'src/features/appointments/change-requests.ts'
 const SLOTS = 'src/features/appointments/slot-store.ts'
 const APPOINTMENTS = 'src/features/appointments/appointment-store.ts'
+const BOOKINGS = 'src/features/appointments/bookings.ts'
+const BOOKING_STORE = 'src/features/appointments/booking-store.ts'
 
 /** Mistakes that a developer could easily make. */
 export const bugs: Bug[] = [
@@ -39,12 +41,12 @@ export const bugs: Bug[] = [
     caughtAs: 'stale form accepted',
     replacements: [
       {
-        file: APPOINTMENTS,
+        file: BOOKING_STORE,
         from: ".where({ id, version, status: 'booked' })\n    .update({\n",
         to: ".where({ id, status: 'booked' })\n    .update({\n",
       },
       {
-        file: APPOINTMENTS,
+        file: BOOKING_STORE,
         from: ".where({ id, version, status: 'booked' })\n      .update({ version",
         to: ".where({ id, status: 'booked' })\n      .update({ version",
       },
@@ -60,9 +62,9 @@ export const bugs: Bug[] = [
     caughtAs: 'outbox and audit differ',
     replacements: [
       {
-        file: CHANGES,
-        from: '    await addToOutbox(transaction, event, subject, now)\n',
-        to: "    if (event !== 'appointment-moved') await addToOutbox(transaction, event, subject, now)\n",
+        file: BOOKINGS,
+        from: '  await addToOutbox(transaction, event, subject, now)\n',
+        to: "  if (event !== 'appointment-moved') await addToOutbox(transaction, event, subject, now)\n",
       },
       {
         file: CHANGES,

@@ -26,7 +26,7 @@ export async function countAttendance(
   const periods = months.map(periodOf)
   const [first, last] = [periods.at(0), periods.at(-1)]
   if (!first || !last) return []
-  const monthOf = periods.map((_, index) => `when starts_at < ? then ${index}`).join(' ')
+  const monthOf = periods.map(() => 'when starts_at < ? then ?').join(' ')
   const each = database('appointment')
     .join('clinic', 'clinic.id', 'appointment.clinic_id')
     .where('clinic.trust_ods_code', trustOdsCode)
@@ -36,7 +36,7 @@ export async function countAttendance(
     .select(
       database.raw(
         `case ${monthOf} end as month_index`,
-        periods.map(({ until }) => toColumn(until)),
+        periods.flatMap(({ until }, index) => [toColumn(until), index]),
       ),
     )
     .select('appointment.status')

@@ -105,16 +105,17 @@ export async function countWaiting(
   trustOdsCode: string,
   now: Temporal.Instant,
 ): Promise<Waiting[]> {
-  const before = (hours: number) => toColumn(now.subtract({ hours }))
-  const count = (name: string) =>
-    database.raw(`count(case when promised_by < ? then 1 end) as ${name}`, [before(0)])
+  const lateBy = (hours: number, name: string) =>
+    database.raw('count(case when promised_by < ? then 1 end) as ??', [
+      toColumn(now.subtract({ hours })),
+      name,
+    ])
   const rows = await database('change_request')
     .where('trust_ods_code', trustOdsCode)
     .whereRaw("status = 'open'")
     .groupBy('kind')
-    .select('kind', database.raw('count(*) as total'), count('late'))
-    .select(database.raw('count(case when promised_by < ? then 1 end) as over_one_day', [before(24)]))
-    .select(database.raw('count(case when promised_by < ? then 1 end) as over_one_week', [before(7 * 24)]))
+    .select('kind', database.raw('count(*) as total'))
+    .select(lateBy(0, 'late'), lateBy(24, 'over_one_day'), lateBy(7 * 24, 'over_one_week'))
   return KINDS.map(kind => {
     const row = rows.find(each => each.kind === kind)
     const [total, late, day, week] = ['total', 'late', 'over_one_day', 'over_one_week'].map(name =>

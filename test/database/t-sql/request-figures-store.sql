@@ -21,7 +21,7 @@ and [status] in (@p3, @p4)
 
 -- countWaiting
 
-select [kind], count(*) as total, count(case when promised_by < @p0 then 1 end) as late, count(case when promised_by < @p1 then 1 end) as over_one_day, count(case when promised_by < @p2 then 1 end) as over_one_week
+select [kind], count(*) as total, count(case when promised_by < @p0 then 1 end) as [late], count(case when promised_by < @p1 then 1 end) as [over_one_day], count(case when promised_by < @p2 then 1 end) as [over_one_week]
 from [change_request]
 where [trust_ods_code] = @p3
 and status = 'open' group by [kind]

@@ -8,28 +8,34 @@ import { seenField, seenText, timeSeenText } from '../../../src/features/appoint
 import type { PatientActor } from '../../../src/shared/actor.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, type When } from '../../support/builders.ts'
 import { newPerson } from '../../support/person.ts'
-import { MONDAY, TestClock } from '../../support/portal.ts'
+import { MONDAY, TestClock, type TestPortal } from '../../support/portal.ts'
 
 type Row = Record<string, unknown>
 
 /** The doors of this feature with their own database, called without HTTP. */
 export class Doors {
-  readonly clock = new TestClock()
+  readonly clock: TestClock
   readonly database: Database
   readonly appointments: Appointments
   readonly changeRequests: ChangeRequests
 
-  private constructor(database: Database) {
+  private constructor(database: Database, clock: TestClock) {
     this.database = database
+    this.clock = clock
     this.appointments = new Appointments(database, this.clock)
     this.changeRequests = new ChangeRequests(database, this.clock)
   }
 
   static async open(database = openDatabase('sqlite::memory:')): Promise<Doors> {
-    const doors = new Doors(database)
-    doors.clock.set(MONDAY)
-    await migrate(doors.database)
-    return doors
+    const clock = new TestClock()
+    clock.set(MONDAY)
+    await migrate(database)
+    return new Doors(database, clock)
+  }
+
+  /** In the database of a portal, at the time that its pages have. */
+  static in({ clock, database }: Pick<TestPortal, 'clock' | 'database'>): Doors {
+    return new Doors(database, clock)
   }
 
   async aPatient(): Promise<PatientActor> {

@@ -5,7 +5,7 @@ import { addAsOlderRelease, BookingTeam } from './support.ts'
 /** How the tests of every route make requests for the `requestId` in an address. They belong to a trust. */
 export const ownedRequest: Owned = {
   async notForPatient(portal) {
-    const elsewhere = await BookingTeam.open(portal.database)
+    const elsewhere = await BookingTeam.in(portal)
     const open = await elsewhere.asked('cancel')
     const declined = await elsewhere.asked('reschedule')
     await elsewhere.work.decline(elsewhere.amal, await elsewhere.seen(declined.requestId), 'No other time')
@@ -13,7 +13,7 @@ export const ownedRequest: Owned = {
   },
 
   async fuzzed(portal, { patientId }, text) {
-    const { id } = await anAppointmentOf(portal, patientId, { trust: byRequest })
+    const { id } = await anAppointmentOf(portal, patientId, { trust: { name: text, ...byRequest } })
     const requestId = await addAsOlderRelease(portal.database, id, portal.clock.now())
     await portal.database('change_request').where('id', requestId).update({ dates_to_avoid: text })
     return requestId

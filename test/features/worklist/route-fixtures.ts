@@ -14,7 +14,7 @@ type Fixture = RouteFixture<StaffExample>
 
 /** A member of a booking team, and a request to their trust. */
 async function anExample(portal: TestPortal, kind: 'cancel' | 'reschedule'): Promise<StaffExample> {
-  const team = await BookingTeam.open(portal.database)
+  const team = await BookingTeam.in(portal)
   const { patient, requestId } = await team.asked(kind)
   const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust })
   const slotId = await team.doors.aSlot(team.clinicId, { days: 14 })

@@ -8,6 +8,7 @@ import { type RequestSeen, RequestWork } from '../../../src/features/worklist/re
 import { Worklist } from '../../../src/features/worklist/worklist.ts'
 import type { PatientActor, StaffActor } from '../../../src/shared/actor.ts'
 import { auditedChanges } from '../../support/audited.ts'
+import type { TestPortal } from '../../support/portal.ts'
 import { Doors } from '../appointments/door.ts'
 import { byRequest } from '../appointments/support.ts'
 
@@ -48,6 +49,11 @@ export class BookingTeam {
 
   static async open(database?: Database): Promise<BookingTeam> {
     return BookingTeam.of(await Doors.open(database))
+  }
+
+  /** In the database of a portal, at the time that its pages have. */
+  static async in(portal: Pick<TestPortal, 'clock' | 'database'>): Promise<BookingTeam> {
+    return BookingTeam.of(Doors.in(portal))
   }
 
   /** The team of another trust in the same database. */

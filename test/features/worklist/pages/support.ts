@@ -12,7 +12,7 @@ export interface TeamAtWork {
 
 /** The booking team of a new trust, with two members who have logged in. */
 export async function aTeamAtWork(portal: TestPortal): Promise<TeamAtWork> {
-  const team = await BookingTeam.open(portal.database)
+  const team = await BookingTeam.in(portal)
   const amal = await aLoggedInStaffMember(portal, { trust: team.trust })
   const bea = await aLoggedInStaffMember(portal, { trust: team.trust })
   return { team, amal: amal.browser, amalName: amal.person.name, bea: bea.browser, beaName: bea.person.name }
