@@ -10,6 +10,7 @@ import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
 import { PatientRequests } from './features/worklist/patient-requests.ts'
 import { RequestWork } from './features/worklist/request-work.ts'
+import { RequestTriage } from './features/worklist/triage/request-triage.ts'
 import { Worklist } from './features/worklist/worklist.ts'
 import type { Aggregator } from './gateways/aggregator/aggregator.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
@@ -44,6 +45,7 @@ export function createServices(
   dependencies: Dependencies,
 ) {
   const { clock, database, log } = dependencies
+  const staff = new Staff(database, clock)
   return {
     ...dependencies,
     baseUrl: config.baseUrl,
@@ -57,8 +59,9 @@ export function createServices(
     drafts: new Drafts(database, clock),
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
-    staff: new Staff(database, clock),
+    staff,
     patientRequests: new PatientRequests(database, clock),
+    requestTriage: new RequestTriage(database, clock, staff),
     requestWork: new RequestWork(database, clock),
     worklist: new Worklist(database, clock),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */

@@ -1,6 +1,7 @@
 import type { RoleMapping } from '../../config/staff-login.ts'
 import { ROLE_NAMES, STAFF_ROLES, type StaffRole } from '../../shared/permissions.ts'
 import type { SimulatedPost, SimulatedStaff } from '../simulator/staff-login/staff-people.ts'
+import { fixedGuid } from './ids.ts'
 import { trusts } from './trusts.ts'
 
 /** The code of each role at the simulated provider. There is no national code for most of them. */
@@ -31,7 +32,12 @@ export const TOM = staffId(0, 1)
 export const MOHAMMED = staffId(1, 1)
 /** Of the booking team at Castlemere. */
 export const SOFIA = staffId(1, 0)
+/** The team leads of Fernhollow and Castlemere. */
+export const TOM = staffId(0, 1)
+export const MOHAMMED = staffId(1, 1)
 export const HELEN = staffId(0, 4)
+/** The user id of the colleague who has worked on requests. The simulator does not offer to log in as them. */
+export const COLLEAGUE = fixedGuid('staff-user', 'colleague')
 export const JO = '555900000001'
 export const ALEX = '555900000002'
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { isDuplicateKey } from '../../database/faults.ts'
+import type { StaffRole } from '../../shared/permissions.ts'
 
 interface Seen {
   subjectHash: string
@@ -44,8 +45,51 @@ async function updateStaffUser(
   return row?.id
 }
 
-export async function findStaffUser(database: Database, id: string): Promise<{ name: string } | undefined> {
-  return database('staff_user').where('id', id).first('name')
+export interface Colleague {
+  id: string
+  name: string
+}
+
+/** Those of these people whom we know. */
+export async function findStaffUsers(database: Database, ids: readonly string[]): Promise<Colleague[]> {
+  if (ids.length === 0) return []
+  return database('staff_user').whereIn('id', ids).select('id', 'name')
+}
+
+/** Remembers that a person took this role at a trust. */
+export async function recordPost(
+  database: Database,
+  post: { trustOdsCode: string; userId: string; role: StaffRole },
+  at: Temporal.Instant,
+): Promise<void> {
+  const row = { trust_ods_code: post.trustOdsCode, user_id: post.userId, role: post.role }
+  const taken = { last_taken_at: toColumn(at) }
+  if (await database('staff_post').where(row).update(taken)) return
+  try {
+    await database('staff_post').insert({ ...row, ...taken })
+  } catch (error) {
+    // Their other tab came first.
+    if (!isDuplicateKey(error)) throw error
+  }
+}
+
+/** People who have taken one of these roles at a trust since then, by name. */
+export async function listColleagues(
+  database: Database,
+  {
+    trustOdsCode,
+    roles,
+    since,
+  }: { trustOdsCode: string; roles: readonly StaffRole[]; since: Temporal.Instant },
+): Promise<Colleague[]> {
+  const posts = database('staff_post')
+    .where('trust_ods_code', trustOdsCode)
+    .whereIn('role', roles)
+    .where('last_taken_at', '>', toColumn(since))
+  return database('staff_user')
+    .whereIn('id', posts.select('user_id'))
+    .orderBy([{ column: 'name' }, { column: 'id' }])
+    .select('id', 'name')
 }
 
 /** The names of the trusts of ours that have one of these codes. */

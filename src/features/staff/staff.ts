@@ -1,7 +1,20 @@
 import { hash } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { findStaffUser, findTrusts, recordStaffUser } from './staff-store.ts'
+import { roleMay, STAFF_ROLES, type StaffPermission, type StaffRole } from '../../shared/permissions.ts'
+import {
+  type Colleague,
+  findStaffUsers,
+  findTrusts,
+  listColleagues,
+  recordPost,
+  recordStaffUser,
+} from './staff-store.ts'
+
+export type { Colleague } from './staff-store.ts'
+
+/** For so long somebody who does not log in counts as a colleague. We are not told who has left. */
+const REMEMBERED = Temporal.Duration.from({ hours: 24 * 90 })
 
 /** More organisations than anybody works for. The rest are left out, so that no token makes a query too long. */
 const MAX_ORGANISATIONS = 100
@@ -26,9 +39,22 @@ export class Staff {
     return recordStaffUser(this.#database, { subjectHash, name, at: this.#clock.now(), loggedIn })
   }
 
-  /** Undefined when there is no such person. */
-  find(userId: string): Promise<{ name: string } | undefined> {
-    return findStaffUser(this.#database, userId)
+  /** The names of these people by their ids, without those whom we do not know. */
+  async names(userIds: Iterable<string>): Promise<Map<string, string>> {
+    const found = await findStaffUsers(this.#database, [...new Set(userIds)])
+    return new Map(found.map(({ id, name }) => [id, name]))
+  }
+
+  /** Remembers that a person has taken a role at a trust. */
+  recordPost(post: { trustOdsCode: string; userId: string; role: StaffRole }): Promise<void> {
+    return recordPost(this.#database, post, this.#clock.now())
+  }
+
+  /** People who have lately worked at the trust in a role with this permission, by name. */
+  async colleagues(trustOdsCode: string, permission: StaffPermission): Promise<Colleague[]> {
+    const roles = STAFF_ROLES.filter(role => roleMay(role, permission))
+    const since = this.#clock.now().subtract(REMEMBERED)
+    return listColleagues(this.#database, { trustOdsCode, roles, since })
   }
 
   /** The names of our trusts among these organisations, by ODS code. */

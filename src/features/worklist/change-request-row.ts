@@ -20,6 +20,8 @@ export function changeRequest(row: Row): ChangeRequest {
     decidedAt: row.decided_at === null ? null : instant(row.decided_at),
     untoldSince: row.untold_since === null ? null : instant(row.untold_since),
     claim: claim(row),
+    assignedTo: row.assigned_to as string | null,
+    priority: row.priority === 'urgent' ? 'urgent' : 'normal',
     reply: row.reply as string | null,
     reason: String(row.reason),
     preferredDays: list(row.preferred_days),

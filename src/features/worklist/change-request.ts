@@ -5,6 +5,8 @@ export type RequestStatus = 'open' | 'done' | 'declined' | 'withdrawn' | 'lapsed
 
 export type Outcome = Exclude<RequestStatus, 'open'>
 
+export type Priority = 'normal' | 'urgent'
+
 /** A member of staff is working on the request, until the instant in `until`. */
 export interface Claim {
   /** The user id. */
@@ -27,6 +29,9 @@ export interface ChangeRequest {
   decidedAt: Temporal.Instant | null
   /** The last claim, which may have lapsed: see {@link isClaimed}. */
   claim: Claim | null
+  /** The user id of the member of staff to whom it is assigned. */
+  assignedTo: string | null
+  priority: Priority
   /** Why it was declined, in words for the patient. */
   reply: string | null
   /** Since when the patient waits to be told what staff have decided; null when there is nothing to tell. */
@@ -52,8 +57,18 @@ export interface RequestEvent {
   note: string | null
 }
 
-/** `told`: the patient was told the outcome. */
-export type RequestEventKind = 'claimed' | 'taken-over' | 'released' | 'noted' | 'told' | Outcome
+/** `told`: the patient was told the outcome. `assigned`: the note is the user id of the assignee. */
+export type RequestEventKind =
+  | 'claimed'
+  | 'taken-over'
+  | 'released'
+  | 'noted'
+  | 'assigned'
+  | 'unassigned'
+  | 'marked-urgent'
+  | 'marked-normal'
+  | 'told'
+  | Outcome
 
 export function isClaimed({ claim }: Pick<ChangeRequest, 'claim'>, now: Temporal.Instant): boolean {
   return claim !== null && Temporal.Instant.compare(now, claim.until) < 0

@@ -2,19 +2,19 @@ import { hash } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { type Row, upsertRows } from '../../database/insert-rows.ts'
+import { castlemere } from '../../dev/demonstration/castlemere.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
 import { AMIRA, BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
+import { london } from '../../shared/dates.ts'
 import { appointmentId } from '../appointments/demonstration/appointment.ts'
-
-/** The colleague who has worked on requests. The simulator does not offer to log in as them. */
-const COLLEAGUE = 'demonstration'
 
 const BRIANS_REQUEST = fixedGuid('change-request', BRIAN, 'asked-to-cancel')
 
 export const demonstration: FeatureData = {
   /** The history of the requests that the appointments' own data has added. */
-  async fill(transaction) {
+  async fill(transaction, today) {
     const colleague = {
       id: COLLEAGUE,
       subject_hash: hash('sha256', COLLEAGUE),
@@ -22,6 +22,13 @@ export const demonstration: FeatureData = {
       first_seen_at: toColumn(Temporal.Instant.from('2026-01-05T09:00Z')),
     }
     await upsertRows(transaction, 'staff_user', 'id', [colleague])
+    await transaction('staff_post').where('user_id', COLLEAGUE).delete()
+    await transaction('staff_post').insert({
+      trust_ods_code: castlemere.dermatology.site.slice(0, 3),
+      user_id: COLLEAGUE,
+      role: 'booking-team',
+      last_taken_at: toColumn(today.toZonedDateTime(london).toInstant()),
+    })
     const theirs = () =>
       transaction('change_request').where(by =>
         by.where('claimed_by', COLLEAGUE).orWhere('decided_by', COLLEAGUE),
@@ -47,6 +54,21 @@ export const demonstration: FeatureData = {
     'Amira can only come on Sundays': database => amira(database).update('preferred_days', 'sunday'),
     'Amira can only come on Monday mornings': database =>
       amira(database).update({ preferred_days: 'monday', preferred_times: 'morning' }),
+    'Brian’s request is urgent and assigned to a colleague': async (database, now) => {
+      const assigned = { assigned_to: COLLEAGUE, priority: 'urgent', version: 3 }
+      await database('change_request').where('id', BRIANS_REQUEST).update(assigned)
+      const step = {
+        request_id: BRIANS_REQUEST,
+        at: toColumn(now),
+        actor: 'staff',
+        actor_id: COLLEAGUE,
+        role: 'team-lead',
+      }
+      await database('request_event').insert([
+        { ...step, version: 2, event: 'assigned', note: COLLEAGUE },
+        { ...step, version: 3, event: 'marked-urgent', note: 'He needs his operation sooner.' },
+      ])
+    },
     'Brian withdraws his request to cancel': async (database, now) => {
       const request = database('change_request').where('id', BRIANS_REQUEST)
       await request.clone().update({ status: 'withdrawn', decided_at: toColumn(now), version: 2 })

@@ -1,6 +1,6 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import type { ChangeRequest, Claim, Outcome } from './change-request.ts'
+import type { ChangeRequest, Claim, Outcome, Priority } from './change-request.ts'
 import { changeRequest, REQUEST_COLUMNS, type Row } from './change-request-row.ts'
 
 /** A request by id and patient together, in any state. */
@@ -88,9 +88,11 @@ export function selectRequests(database: Database) {
     .select(REQUEST_COLUMNS)
 }
 
-/** What a step changes. `claim`: null to end the claim, left out to keep it. */
+/** What a step changes; what is left out stays. Null ends the claim, or the assignment. */
 export interface RequestChange {
   claim?: Claim | null
+  assignedTo?: string | null
+  priority?: Priority
   closed?: {
     outcome: Outcome
     at: Temporal.Instant
@@ -104,7 +106,7 @@ export interface RequestChange {
 export async function saveRequest(
   transaction: Transaction,
   { id, version }: Pick<ChangeRequest, 'id' | 'version'>,
-  { claim, closed }: RequestChange,
+  { claim, assignedTo, priority, closed }: RequestChange,
 ): Promise<boolean> {
   const changed = await transaction('change_request')
     .where({ id, version, status: 'open' })
@@ -115,6 +117,8 @@ export async function saveRequest(
         claimed_at: claim ? toColumn(claim.at) : null,
         claimed_until: claim ? toColumn(claim.until) : null,
       }),
+      ...(assignedTo !== undefined && { assigned_to: assignedTo }),
+      ...(priority && { priority: priority === 'normal' ? null : priority }),
       ...(closed && {
         status: closed.outcome,
         decided_at: toColumn(closed.at),

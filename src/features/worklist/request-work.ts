@@ -1,26 +1,20 @@
-import { isGuid } from '../../database/columns.ts'
-import type { Database, Transaction } from '../../database/database.ts'
-import { idempotent, StaleVersion } from '../../database/idempotent.ts'
-import { lockPatient } from '../../database/locks.ts'
+import type { Database } from '../../database/database.ts'
+import { StaleVersion } from '../../database/idempotent.ts'
 import type { Actor, StaffActor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { BadRequest, NotFound } from '../../shared/errors.ts'
+import { BadRequest } from '../../shared/errors.ts'
 import { type ChosenTime, cancelBooking, moveBooking, type Seen } from '../appointments/appointments.ts'
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import { bookingToChange } from './booking-to-change.ts'
 import { type ChangeRequest, isClaimed } from './change-request.ts'
 import { addToHistory, closeRequest, recordStep } from './record-step.ts'
-import { ClaimedByAnother, RequestChanged } from './refusals.ts'
-import { lastRequestEvent } from './request-event-store.ts'
-import { findRequestOfTrust } from './request-store.ts'
-import { requireStaff } from './staff-access.ts'
+import { ClaimedByAnother } from './refusals.ts'
+import { checkText } from './request-text.ts'
+import { type SeenVersion, type StepOnce, stepOnce } from './step-once.ts'
 import { markTold } from './untold-store.ts'
 
 /** The request in its version, and the appointment, as the member of staff saw them. A form carries all of it. */
-export interface RequestSeen {
-  id: string
-  patientId: string
-  version: number
+export interface RequestSeen extends SeenVersion {
   appointment: Seen
 }
 
@@ -30,16 +24,6 @@ export const CLAIM_LASTS = Temporal.Duration.from({ minutes: 20 })
 export const WAYS_TO_TELL = ['phone', 'text', 'email', 'letter', 'in-person'] as const
 export type WayToTell = (typeof WAYS_TO_TELL)[number]
 
-/** Characters of a reason, a note, and of the words for a patient. Each may take two places of the column. */
-export const MAX_TEXT_LENGTH = 500
-
-interface Work {
-  transaction: Transaction
-  staff: StaffActor
-  request: ChangeRequest
-  now: Temporal.Instant
-}
-
 /**
  * The work of a booking team on the requests of its own trust. Each step is one transaction with its history, audit entry
  * and event; sending the same form again makes no second step. Every method throws {@link NotFound} for a request of
@@ -47,12 +31,10 @@ interface Work {
  * {@link MAX_TEXT_LENGTH} characters.
  */
 export class RequestWork {
-  readonly #database: Database
-  readonly #clock: Clock
+  readonly #once: StepOnce
 
   constructor(database: Database, clock: Clock) {
-    this.#database = database
-    this.#clock = clock
+    this.#once = stepOnce(database, clock)
   }
 
   /** Claims the request, or renews one's own claim. Throws {@link ClaimedByAnother} while another's claim lasts. */
@@ -145,44 +127,8 @@ export class RequestWork {
       return ''
     })
   }
-
-  async #once(
-    actor: Actor,
-    operation: string,
-    seen: RequestSeen,
-    payload: string,
-    step: (work: Work) => Promise<string>,
-  ): Promise<string> {
-    const staff = requireStaff(actor)
-    const { id, patientId, version } = seen
-    if (!isGuid(id) || !isGuid(patientId)) throw new NotFound()
-    const now = this.#clock.now()
-    const key = [staff.trustOdsCode, staff.userId, operation, id, patientId, version]
-    const find = (database: Database) => findRequestOfTrust(database, staff.trustOdsCode, id)
-    try {
-      return await idempotent(this.#database, { key, payload, now }, async transaction => {
-        await lockPatient(transaction, patientId)
-        const request = await find(transaction)
-        if (request?.patientId !== patientId) throw new NotFound()
-        const isOpen = operation === 'tell' || request.status === 'open'
-        if (request.version !== version || !isOpen) throw new StaleVersion()
-        return step({ transaction, staff, request, now })
-      })
-    } catch (error) {
-      if (!(error instanceof StaleVersion)) throw error
-      const request = await find(this.#database)
-      if (!request) throw new NotFound()
-      throw new RequestChanged(request, await lastRequestEvent(this.#database, id))
-    }
-  }
 }
 
 function requireUnclaimedByOthers(request: ChangeRequest, staff: StaffActor, now: Temporal.Instant): void {
   if (isClaimed(request, now) && request.claim?.by !== staff.userId) throw new ClaimedByAnother(request)
-}
-
-function checkText(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed === '' || [...trimmed].length > MAX_TEXT_LENGTH) throw new BadRequest()
-  return trimmed
 }

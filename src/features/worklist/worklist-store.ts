@@ -1,23 +1,9 @@
+import type { Knex } from 'knex'
 import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import type { ChangeKind } from '../appointments/appointments.ts'
 import type { ChangeRequest } from './change-request.ts'
-import { changeRequest, REQUEST_COLUMNS, type Row } from './change-request-row.ts'
-
-export interface WorklistFilters {
-  clinicId?: string | undefined
-  kind?: ChangeKind | undefined
-  /** By whom the request is claimed now: a claim that has lapsed counts as nobody's. */
-  claimed?: 'me' | 'anyone' | 'nobody' | undefined
-  /** Only those whose promised time has passed. */
-  overdue?: boolean | undefined
-}
-
-/** The place of a request in the list. */
-export interface WorklistCursor {
-  promisedBy: Temporal.Instant
-  id: string
-}
+import { changeRequest, type Row } from './change-request-row.ts'
+import type { Viewer, WorklistFilters } from './lists/worklist-filters.ts'
 
 /** A request on the list. What the patient wrote is only on the page of the request. */
 export interface WorklistItem extends Omit<ChangeRequest, 'datesToAvoid'> {
@@ -33,43 +19,11 @@ export interface RequestPatient {
   birthDate: Temporal.PlainDate
 }
 
-interface Viewer {
-  trustOdsCode: string
-  userId: string
-  now: Temporal.Instant
-}
-
-/** Open requests of a trust, first promised first, after `after`. */
-export async function listOpenRequests(
-  database: Database,
-  viewer: Viewer,
-  filters: WorklistFilters,
-  { after, limit }: { after?: WorklistCursor | undefined; limit: number },
-): Promise<WorklistItem[]> {
-  const query = openOfTrust(database, viewer, filters)
-    .join('patient', 'patient.id', 'appointment.patient_id')
-    .join('clinic', 'clinic.id', 'appointment.clinic_id')
-    .select([...REQUEST_COLUMNS, ...ITEM_COLUMNS])
-    .orderBy([{ column: 'change_request.promised_by' }, { column: 'change_request.id' }])
-    .limit(limit)
-  if (after) {
-    const promisedBy = toColumn(after.promisedBy)
-    query
-      .where('change_request.promised_by', '>=', promisedBy)
-      .where(later =>
-        later
-          .where('change_request.promised_by', '>', promisedBy)
-          .orWhere('change_request.id', '>', after.id),
-      )
-  }
-  const rows: Row[] = await query
-  return rows.map(worklistItem)
-}
-
 export interface WorklistCounts {
   open: number
   overdue: number
   claimedByMe: number
+  assignedToMe: number
   unclaimed: number
 }
 
@@ -80,7 +34,7 @@ export async function countOpenRequests(
   { clinicId, kind }: Pick<WorklistFilters, 'clinicId' | 'kind'>,
 ): Promise<WorklistCounts> {
   const now = toColumn(viewer.now)
-  const row = await openOfTrust(database, viewer, { clinicId, kind })
+  const row = await requestsOfTrust(database, viewer, { clinicId, kind })
     .select(database.raw('count(*) as open_now'))
     .select(database.raw('count(case when change_request.promised_by < ? then 1 end) as overdue', [now]))
     .select(
@@ -89,6 +43,9 @@ export async function countOpenRequests(
         [viewer.userId, now],
       ),
     )
+    .select(
+      database.raw('count(case when change_request.assigned_to = ? then 1 end) as assigned', [viewer.userId]),
+    )
     .select(database.raw('count(case when change_request.claimed_until > ? then 1 end) as claimed', [now]))
     .first()
   const count = (name: string) => Number(row?.[name])
@@ -96,6 +53,7 @@ export async function countOpenRequests(
     open: count('open_now'),
     overdue: count('overdue'),
     claimedByMe: count('mine'),
+    assignedToMe: count('assigned'),
     unclaimed: count('open_now') - count('claimed'),
   }
 }
@@ -123,23 +81,29 @@ export async function findRequestPatient(
 }
 
 /** 'open' is not bound, because the database uses a filtered index only for the same literal condition. */
-function openOfTrust(database: Database, viewer: Viewer, filters: WorklistFilters) {
-  const { clinicId, kind, claimed, overdue } = filters
-  const now = toColumn(viewer.now)
+export function requestsOfTrust(database: Database, viewer: Viewer, filters: WorklistFilters) {
+  const { assignee, clinicId, kind, state } = filters
   const query = database('change_request')
     .join('appointment', 'appointment.id', 'change_request.appointment_id')
     .where('change_request.trust_ods_code', viewer.trustOdsCode)
-    .whereRaw("change_request.status = 'open'")
+  if (state) query.where('change_request.status', state)
+  else openOnes(query.whereRaw("change_request.status = 'open'"), viewer, filters)
   if (clinicId) query.where('appointment.clinic_id', clinicId)
   if (kind) query.where('change_request.kind', kind)
+  if (assignee === 'none') query.whereNull('change_request.assigned_to')
+  else if (assignee) query.where('change_request.assigned_to', assignee === 'me' ? viewer.userId : assignee)
+  return query
+}
+
+function openOnes(query: Knex.QueryBuilder, viewer: Viewer, { claimed, overdue }: WorklistFilters): void {
+  const now = toColumn(viewer.now)
   if (overdue) query.where('change_request.promised_by', '<', now)
   if (claimed === 'me') query.where('change_request.claimed_by', viewer.userId)
   if (claimed === 'me' || claimed === 'anyone') query.where('change_request.claimed_until', '>', now)
-  if (claimed === 'nobody')
+  if (claimed === 'none')
     query.where(free =>
       free.whereNull('change_request.claimed_until').orWhere('change_request.claimed_until', '<=', now),
     )
-  return query
 }
 
 export const ITEM_COLUMNS = [

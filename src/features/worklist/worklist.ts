@@ -13,6 +13,8 @@ import {
 } from '../appointments/appointments.ts'
 import { withoutNotice } from './booking-to-change.ts'
 import type { ChangeRequest, RequestEvent } from './change-request.ts'
+import { listChosen, listRequests } from './lists/list-store.ts'
+import type { WorklistCursor, WorklistFilters } from './lists/worklist-filters.ts'
 import { listRequestEvents } from './request-event-store.ts'
 import { findRequestOfTrust } from './request-store.ts'
 import { requireStaff } from './staff-access.ts'
@@ -22,11 +24,8 @@ import {
   countOpenRequests,
   findRequestPatient,
   listClinics,
-  listOpenRequests,
   type RequestPatient,
   type WorklistCounts,
-  type WorklistCursor,
-  type WorklistFilters,
   type WorklistItem,
 } from './worklist-store.ts'
 
@@ -53,19 +52,31 @@ export class Worklist {
     this.#clock = clock
   }
 
-  /** One page of the open requests, first promised first. `next` is the cursor of the page after it, if there is one. */
+  /** One page of the requests in the order of the filters. `next` is the cursor of the page after it, if there is one. */
   async list(
     actor: Actor,
     filters: WorklistFilters,
     { after, limit }: { after?: WorklistCursor | undefined; limit: number },
   ): Promise<{ items: WorklistItem[]; next: WorklistCursor | undefined }> {
-    const found = await listOpenRequests(this.#database, this.#viewer(actor), filters, {
+    const found = await listRequests(this.#database, this.#viewer(actor), filters, {
       after,
       limit: limit + 1,
     })
     const items = found.slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
-    return { items, next: last && { promisedBy: last.promisedBy, id: last.id } }
+    return {
+      items,
+      next: last && {
+        at: last.decidedAt ?? last.promisedBy,
+        id: last.id,
+        urgent: last.priority === 'urgent',
+      },
+    }
+  }
+
+  /** Those of these requests that are of the trust, oldest promise first. */
+  async listChosen(actor: Actor, ids: readonly string[]): Promise<WorklistItem[]> {
+    return listChosen(this.#database, requireStaff(actor).trustOdsCode, ids)
   }
 
   async count(

@@ -2,6 +2,7 @@ import type { TestPortal } from '../../support/portal.ts'
 import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
 import { aLoggedInStaffMember } from '../../support/staff.ts'
 import { ownedRequest } from './owned-request.ts'
+import { LEAD_CODE } from './pages/support.ts'
 import { BookingTeam } from './support.ts'
 
 interface StaffExample extends Example {
@@ -13,10 +14,14 @@ interface StaffExample extends Example {
 type Fixture = RouteFixture<StaffExample>
 
 /** A member of a booking team, and a request to their trust. */
-async function anExample(portal: TestPortal, kind: 'cancel' | 'reschedule'): Promise<StaffExample> {
+async function anExample(
+  portal: TestPortal,
+  kind: 'cancel' | 'reschedule',
+  code?: string,
+): Promise<StaffExample> {
   const team = await BookingTeam.in(portal)
   const { patient, requestId } = await team.asked(kind)
-  const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust })
+  const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust, ...(code && { code }) })
   const slotId = await team.doors.aSlot(team.clinicId, { days: 14 })
   const row = await portal.database('patient').where('id', patient.patientId).first()
   return {
@@ -32,10 +37,11 @@ async function anExample(portal: TestPortal, kind: 'cancel' | 'reschedule'): Pro
 const list: Fixture = { group: 'staff', example: portal => anExample(portal, 'cancel') }
 const owned = { requestId: ownedRequest }
 const toCancel: Fixture = { ...list, owned }
+const toAssign: Fixture = { ...toCancel, example: portal => anExample(portal, 'cancel', LEAD_CODE) }
 const toMove: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'reschedule') }
 
 const page = '/requests/:requestId'
-/** The request is declined, and nobody has told the patient. */
+/** The request is declined, and the patient has not been told. */
 const declined = async ({ requestId, team }: StaffExample) =>
   team.work.decline(team.amal, await team.seen(requestId), 'There is no other time')
 
@@ -53,6 +59,18 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   [`${page}/note`]: {
     ...toCancel,
     form: { fields: () => ({ text: 'Rang: no answer' }), answer: back, changes: true, freeText: true },
+  },
+  [`${page}/assign`]: {
+    ...toAssign,
+    form: {
+      fields: async ({ team }) => ({ assignee: await team.aColleague('Zoë') }),
+      answer: back,
+      changes: true,
+    },
+  },
+  [`${page}/priority`]: {
+    ...toCancel,
+    form: { fields: () => ({ text: 'In pain' }), answer: back, changes: true, freeText: true },
   },
   [`${page}/decline`]: {
     ...toCancel,

@@ -1,4 +1,5 @@
 import * as lapsing from '../../../src/features/worklist/lapsing-store.ts'
+import * as lists from '../../../src/features/worklist/lists/list-store.ts'
 import * as balance from '../../../src/features/worklist/request-balance-store.ts'
 import * as events from '../../../src/features/worklist/request-event-store.ts'
 import * as requests from '../../../src/features/worklist/request-store.ts'
@@ -28,6 +29,8 @@ export const statements: Statements = {
     selectRequests: async db => await requests.selectRequests(db),
     saveRequest: async db => {
       await requests.saveRequest(db, request, { claim: { by: 'u', at: now, until: now } })
+      await requests.saveRequest(db, request, { assignedTo: 'u' })
+      await requests.saveRequest(db, request, { priority: 'urgent' })
       const closed = { outcome: 'declined', at: now, by: 'u', reply: 'No.', toTell: true } as const
       await requests.saveRequest(db, request, { claim: null, closed })
     },
@@ -39,15 +42,25 @@ export const statements: Statements = {
     lastRequestEvent: db => events.lastRequestEvent(db, id),
   },
   'src/features/worklist/worklist-store.ts': {
-    listOpenRequests: async db => {
-      await worklist.listOpenRequests(db, viewer, {}, { limit: 25 })
-      const filters = { clinicId: 'c', kind: 'cancel', claimed: 'me', overdue: true } as const
-      await worklist.listOpenRequests(db, viewer, filters, { after: { promisedBy: now, id }, limit: 25 })
-      await worklist.listOpenRequests(db, viewer, { claimed: 'nobody' }, { limit: 25 })
-    },
     listClinics: db => worklist.listClinics(db, 'RFF'),
+    requestsOfTrust: async db =>
+      await worklist.requestsOfTrust(db, viewer, { kind: 'cancel' }).select('status'),
     countOpenRequests: db => worklist.countOpenRequests(db, viewer, {}),
     findRequestPatient: db => worklist.findRequestPatient(db, 'p'),
+  },
+  'src/features/worklist/lists/list-store.ts': {
+    listRequests: async db => {
+      await lists.listRequests(db, viewer, {}, { limit: 25 })
+      const filters = { clinicId: 'c', kind: 'cancel', claimed: 'me', overdue: true } as const
+      const after = { at: now, id, urgent: true }
+      await lists.listRequests(db, viewer, filters, { after, limit: 25 })
+      await lists.listRequests(db, viewer, { claimed: 'none', assignee: 'me' }, { limit: 25 })
+      await lists.listRequests(db, viewer, { urgentFirst: true, assignee: 'none' }, { after, limit: 25 })
+      const normal = { ...after, urgent: false }
+      await lists.listRequests(db, viewer, { urgentFirst: true }, { after: normal, limit: 25 })
+      await lists.listRequests(db, viewer, { state: 'done', assignee: id }, { after, limit: 25 })
+    },
+    listChosen: db => lists.listChosen(db, 'RFF', [id, id]),
   },
   'src/features/worklist/lapsing-store.ts': {
     listLapsed: db => lapsing.listLapsed(db, now, 100),

@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../../src/database/columns.ts'
 import type { Database } from '../../../src/database/database.ts'
 import { seenField, seenText } from '../../../src/features/appointments/seen.ts'
+import { Staff } from '../../../src/features/staff/staff.ts'
 import { PatientRequests } from '../../../src/features/worklist/patient-requests.ts'
 import { type RequestSeen, RequestWork } from '../../../src/features/worklist/request-work.ts'
+import { RequestTriage } from '../../../src/features/worklist/triage/request-triage.ts'
 import { Worklist } from '../../../src/features/worklist/worklist.ts'
 import type { PatientActor, StaffActor } from '../../../src/shared/actor.ts'
+import type { StaffRole } from '../../../src/shared/permissions.ts'
 import { auditedChanges } from '../../support/audited.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import { Doors } from '../appointments/door.ts'
@@ -33,8 +36,12 @@ export class BookingTeam {
   readonly work: RequestWork
   readonly worklist: Worklist
   readonly patientRequests: PatientRequests
+  readonly triage: RequestTriage
   readonly amal: StaffActor
   readonly bea: StaffActor
+  /** Their team lead. */
+  readonly lena: StaffActor
+  readonly #staff: Staff
 
   private constructor(doors: Doors, trust: string, clinicId: string) {
     this.doors = doors
@@ -45,6 +52,9 @@ export class BookingTeam {
     this.patientRequests = new PatientRequests(doors.database, doors.clock)
     this.amal = staffOf(trust, 'amal')
     this.bea = staffOf(trust, 'bea')
+    this.lena = { ...staffOf(trust, 'lena'), role: 'team-lead' }
+    this.#staff = new Staff(doors.database, doors.clock)
+    this.triage = new RequestTriage(doors.database, doors.clock, this.#staff)
   }
 
   static async open(database?: Database): Promise<BookingTeam> {
@@ -73,6 +83,13 @@ export class BookingTeam {
     else await changeRequests.requestReschedule(who, decision, preferences)
     const row = await database('change_request').where('appointment_id', appointmentId).first()
     return { patient: who, appointmentId, requestId: row.id }
+  }
+
+  /** The user id of a new colleague who has logged in at the trust. */
+  async aColleague(name: string, role: StaffRole = 'booking-team'): Promise<string> {
+    const userId = await this.#staff.record({ issuer: 'https://staff.example', subject: name, name }, true)
+    await this.#staff.recordPost({ trustOdsCode: this.trust, userId, role })
+    return userId
   }
 
   /** What a page shows a member of staff now. */

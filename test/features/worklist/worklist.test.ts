@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { test as once } from 'node:test'
 import { fromColumn, toColumn } from '../../../src/database/columns.ts'
-import { listOpenRequests, type WorklistFilters } from '../../../src/features/worklist/worklist-store.ts'
+import type { WorklistFilters } from '../../../src/features/worklist/lists/worklist-filters.ts'
 import { NotFound } from '../../../src/shared/errors.ts'
 import { aClinic } from '../../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
@@ -85,16 +84,16 @@ test('the list is narrowed by clinic, kind, claim and promise, and so are its co
   await team.work.claim(team.bea, await team.seen(theirs))
   assert.deepEqual(await listed({ claimed: 'me' }), [mine])
   assert.deepEqual(await listed({ claimed: 'anyone' }), [mine, theirs])
-  assert.deepEqual(await listed({ claimed: 'nobody' }), [lapsed, reschedule])
+  assert.deepEqual(await listed({ claimed: 'none' }), [lapsed, reschedule])
   assert.deepEqual(await listed({ overdue: true }), [lapsed])
   assert.deepEqual(await listed({ kind: 'reschedule' }), [reschedule])
   assert.equal((await listed({ clinicId: team.clinicId })).length, 4)
   const other = await aClinic(team.doors.database, { trust_ods_code: team.trust })
   assert.deepEqual(await listed({ clinicId: other }), [])
-  const all = { open: 4, overdue: 1, claimedByMe: 1, unclaimed: 2 }
+  const all = { open: 4, overdue: 1, claimedByMe: 1, assignedToMe: 0, unclaimed: 2 }
   assert.deepEqual(await team.worklist.count(team.amal), all)
   const ofKind = await team.worklist.count(team.amal, { kind: 'reschedule' })
-  assert.deepEqual(ofKind, { open: 1, overdue: 0, claimedByMe: 0, unclaimed: 1 })
+  assert.deepEqual(ofKind, { open: 1, overdue: 0, claimedByMe: 0, assignedToMe: 0, unclaimed: 1 })
 })
 
 test('a request that is closed is no longer listed, and can still be found with its history', async () => {
@@ -134,26 +133,6 @@ test('a patient has no worklist', async () => {
   await assert.rejects(team.worklist.list(patient, {}, { limit: 25 }), NotFound)
   await assert.rejects(team.worklist.count(patient), NotFound)
   await assert.rejects(team.worklist.find(patient, requestId), NotFound)
-})
-
-once('the list is read in order from the index of open requests, without sorting (SQLite)', async t => {
-  const { doors, trust } = await BookingTeam.open(await aDatabase(t))
-  const sent: { sql: string; bindings: unknown[] }[] = []
-  doors.database.on('query', query => sent.push(query))
-  const viewer = { trustOdsCode: trust, userId: 'amal', now: MONDAY }
-  const after = { promisedBy: MONDAY, id: randomUUID() }
-  await listOpenRequests(doors.database, viewer, { claimed: 'nobody' }, { after, limit: 25 })
-  const [query] = sent
-  const plan: { detail: string }[] = await doors.database.raw(
-    `explain query plan ${query?.sql}`,
-    query?.bindings as string[],
-  )
-  const text = plan.map(({ detail }) => detail).join('\n')
-  assert.match(
-    text,
-    /SEARCH change_request USING INDEX change_request_open_of_trust \(trust_ods_code=\? AND promised_by>\?\)/,
-  )
-  assert.doesNotMatch(text, /TEMP B-TREE|SCAN/)
 })
 
 test('the instants of a claim are kept to the millisecond', async () => {

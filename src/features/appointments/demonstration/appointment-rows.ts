@@ -2,6 +2,7 @@ import { toColumn } from '../../../database/columns.ts'
 import type { Row } from '../../../database/insert-rows.ts'
 import { type Clinic, clinicId, clinicianId } from '../../../dev/demonstration/clinic.ts'
 import { fixedDigits, fixedGuid } from '../../../dev/demonstration/ids.ts'
+import { COLLEAGUE } from '../../../dev/demonstration/staff.ts'
 import { patientId } from '../../../dev/demonstration/standing-rows.ts'
 import { twoWorkingDaysAfter } from '../../../dev/demonstration/when.ts'
 import { londonDate } from '../../../shared/dates.ts'
@@ -51,12 +52,12 @@ export function changeRequestRows(today: Temporal.PlainDate): Row[] {
 function workColumns(today: Temporal.PlainDate, { site }: Clinic, { claimed, declined }: Request): Row {
   return {
     trust_ods_code: site.slice(0, 3),
-    claimed_by: claimed ? 'demonstration' : null,
+    claimed_by: claimed ? COLLEAGUE : null,
     claimed_at: claimed ? toColumn(claimed.at(today)) : null,
     claimed_until: claimed ? toColumn(claimed.until(today)) : null,
     status: declined ? 'declined' : 'open',
     decided_at: declined ? toColumn(declined.at(today)) : null,
-    decided_by: declined ? 'demonstration' : null,
+    decided_by: declined ? COLLEAGUE : null,
     reply: declined?.reply ?? null,
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../../database/columns.ts'
 import type { Database } from '../../../database/database.ts'
 import type { HospitalEvent } from '../../../dev/demonstration/feature-data.ts'
+import { COLLEAGUE } from '../../../dev/demonstration/staff.ts'
 import { appointmentId } from './appointment.ts'
 
 /* What booking teams do with requests while a patient uses the portal. */
@@ -24,7 +25,7 @@ export const requestEvents: Readonly<Record<string, HospitalEvent>> = {
     request(database, now, 'reschedule'),
   'The booking team starts to look at the request about the cardiology appointment': (database, now) =>
     open(database).update({
-      claimed_by: 'demonstration',
+      claimed_by: COLLEAGUE,
       claimed_at: toColumn(now),
       claimed_until: toColumn(now.add({ minutes: 20 })),
     }),

@@ -1,18 +1,25 @@
 import type { Services } from '../../../services.ts'
+import { roleMay } from '../../../shared/permissions.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
+import type { Colleague } from '../../staff/staff.ts'
+import type { WorklistFilters } from '../lists/worklist-filters.ts'
 import { requireStaff } from '../staff-access.ts'
-import type { Clinic, WorklistCounts, WorklistFilters, WorklistItem } from '../worklist-store.ts'
-import { holderOf } from './holder.ts'
-import { cursorIn, filtersIn, listQuery, queryOf } from './list-filters.ts'
+import type { Clinic, WorklistCounts, WorklistItem } from '../worklist-store.ts'
+import { cursorIn, filtersIn, listQuery, parametersOf, queryOf } from './list-filters.ts'
+import { heldBy, holders, namesOfStaff } from './staff-names.ts'
 
 interface Shown {
   trustOdsCode: string
-  items: (WorklistItem & { overdue: boolean; holder: string | undefined; mine: boolean })[]
+  items: (WorklistItem & ReturnType<typeof heldBy> & { overdue: boolean; mine: boolean })[]
   counts: WorklistCounts
   untold: number
   clinics: Clinic[]
+  colleagues: Colleague[]
+  mayReassign: boolean
   filters: WorklistFilters
+  /** The parameters of the filters, which the form with the chosen requests repeats. */
+  parameters: Record<string, string>
   isFiltered: boolean
   /** Queries of addresses: of this list, and of the pages after and before it. */
   list: string
@@ -28,33 +35,35 @@ const view = patientView<Shown>('worklist/list-requests', {
 
 const ON_A_PAGE = 25
 
-/** The open requests of the trust, first promised first. */
-export function listRequests({ clock, staff, worklist }: Services): StaffPage {
+/** The requests of the trust: open ones by their promise, closed ones newest first. */
+export function listRequests({ clock, requestTriage, staff, worklist }: Services): StaffPage {
   return {
     permission: 'work-requests',
     query: listQuery,
     async show(request) {
       const { actor } = request
-      const { trustOdsCode, userId } = requireStaff(actor)
+      const { role, trustOdsCode, userId } = requireStaff(actor)
       const filters = filtersIn(request)
       const after = cursorIn(request)
       const { items, next } = await worklist.list(actor, filters, { after, limit: ON_A_PAGE })
       const now = clock.now()
-      const shown: Shown['items'] = []
-      for (const item of items)
-        shown.push({
-          ...item,
-          overdue: Temporal.Instant.compare(item.promisedBy, now) < 0,
-          holder: await holderOf(staff, item, now),
-          mine: item.claim?.by === userId,
-        })
+      const nameOf = await namesOfStaff(staff, items.flatMap(holders))
+      const shown = items.map(item => ({
+        ...item,
+        ...heldBy(item, nameOf, now),
+        overdue: item.status === 'open' && Temporal.Instant.compare(item.promisedBy, now) < 0,
+        mine: item.claim?.by === userId,
+      }))
       return view({
         trustOdsCode,
         items: shown,
         counts: await worklist.count(actor, filters),
         untold: await worklist.countUntold(actor),
         clinics: await worklist.clinics(actor),
+        colleagues: await requestTriage.colleagues(actor),
+        mayReassign: roleMay(role, 'reassign-requests'),
         filters,
+        parameters: parametersOf(filters),
         isFiltered: queryOf(filters) !== '',
         list: queryOf(filters),
         next: next && queryOf(filters, next),

@@ -2,17 +2,18 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { BadRequest } from '../../../shared/errors.ts'
+import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import { seenField, seenText } from '../../appointments/appointments.ts'
 import type { RequestEvent } from '../change-request.ts'
 import type { RequestSeen } from '../request-work.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { RequestInFull } from '../worklist.ts'
-import { holderOf, nameOfStaff } from './holder.ts'
 import { filterQuery, filtersIn, queryOf } from './list-filters.ts'
+import { heldBy, holders, namesOfStaff } from './staff-names.ts'
 
-/** A step of the history with the name of its member of staff. */
-export type NamedStep = RequestEvent & { name: string | undefined }
+/** A step of the history with the name of its member of staff, and of the one to whom it assigned the request. */
+export type NamedStep = RequestEvent & { name: string | undefined; assignee: string | undefined }
 
 /** What every page of one request shows. */
 export interface OpenedRequest extends RequestInFull {
@@ -21,9 +22,13 @@ export interface OpenedRequest extends RequestInFull {
   /** The query of the list that it was opened from, which every link and form of the request repeats. */
   list: string
   steps: NamedStep[]
-  /** The name of whoever is working on it now. */
+  /** The name of the member of staff who is working on it now. */
   holder: string | undefined
   isMine: boolean
+  /** The name of the one to whom it is assigned. */
+  assignee: string | undefined
+  /** Whether this member of staff may assign it. */
+  mayReassign: boolean
   overdue: boolean
   /** Hidden fields of each form: whose request it is, its version, and the appointment as the page shows it. */
   hidden: { patient: string; version: number; appointment: string }
@@ -60,25 +65,30 @@ export async function openRequest(
   { clock, staff, worklist }: Services,
   request: Request,
 ): Promise<OpenedRequest> {
-  const { userId } = requireStaff(request.actor)
+  const { role, userId } = requireStaff(request.actor)
   const found = await worklist.find(request.actor, String(request.params.requestId))
   const { claim, id, promisedBy, version } = found.request
   const now = clock.now()
-  const ids = new Set(
-    found.history.flatMap(({ actor, actorId }) => (actor === 'staff' && actorId ? [actorId] : [])),
-  )
-  const names = new Map<string, string>()
-  for (const each of ids) names.set(each, await nameOfStaff(staff, each))
+  const nameOf = await namesOfStaff(staff, [...holders(found.request), ...found.history.flatMap(people)])
   return {
     ...found,
     address: addressOf(id),
     list: queryOf(filtersIn(request)),
-    steps: found.history.map(step => ({ ...step, name: names.get(step.actorId ?? '') })),
-    holder: await holderOf(staff, found.request, now),
+    steps: found.history.map(step => {
+      const [by, to] = people(step)
+      return { ...step, name: nameOf(by), assignee: nameOf(to) }
+    }),
+    ...heldBy(found.request, nameOf, now),
     isMine: claim?.by === userId,
+    mayReassign: roleMay(role, 'reassign-requests'),
     overdue: Temporal.Instant.compare(promisedBy, now) < 0,
     hidden: { patient: found.patient.id, version, appointment: seenText(found.appointment) },
   }
+}
+
+/** The user ids of the member of staff who made a step, and of the one to whom it assigned the request. */
+function people({ actor, actorId, event, note }: RequestEvent): (string | null)[] {
+  return [actor === 'staff' ? actorId : null, event === 'assigned' ? note : null]
 }
 
 /** The page of the request, which leads back to the same list. */

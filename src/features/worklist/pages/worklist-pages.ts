@@ -1,5 +1,6 @@
 import type { Services } from '../../../services.ts'
 import type { PageTable, StaffPage } from '../../../web/page.ts'
+import { assignRequest } from './assign-request.ts'
 import { chooseNewTime } from './choose-new-time.ts'
 import { completeCancellation } from './complete-cancellation.ts'
 import { declineRequest } from './decline-request.ts'
@@ -7,7 +8,7 @@ import { listRequests } from './list-requests.ts'
 import { listUntold } from './list-untold.ts'
 import { tellPatient } from './tell-patient.ts'
 import { viewRequest } from './view-request.ts'
-import { addNote, takeOverRequest } from './write-text.ts'
+import { addNote, changePriority, takeOverRequest } from './write-text.ts'
 
 export function worklistPages(services: Services): PageTable<StaffPage> {
   return {
@@ -15,6 +16,8 @@ export function worklistPages(services: Services): PageTable<StaffPage> {
     '/requests/to-tell': listUntold(services),
     '/requests/:requestId': viewRequest(services),
     '/requests/:requestId/take-over': takeOverRequest(services),
+    '/requests/:requestId/assign': assignRequest(services),
+    '/requests/:requestId/priority': changePriority(services),
     '/requests/:requestId/note': addNote(services),
     '/requests/:requestId/decline': declineRequest(services),
     '/requests/:requestId/cancel': completeCancellation(services),

@@ -4,7 +4,8 @@ import type { Services } from '../../../services.ts'
 import { freeText, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import { MAX_TEXT_LENGTH, type RequestSeen } from '../request-work.ts'
+import { MAX_TEXT_LENGTH } from '../request-text.ts'
+import type { RequestSeen } from '../request-work.ts'
 import { makeStep } from './not-done.ts'
 import {
   type OpenedRequest,
@@ -61,6 +62,16 @@ export function takeOverRequest(services: Services): StaffPage {
     missing: 'Enter why you are taking over',
     what: 'Why you are taking over',
     step: (request, seen, text) => services.requestWork.takeOver(request.actor, seen, text),
+  })
+}
+
+/** Marks the request as urgent, or as normal again, and says why. */
+export function changePriority(services: Services): StaffPage {
+  return writeText(services, {
+    template: 'worklist/change-priority',
+    missing: 'Enter why',
+    what: 'Why',
+    step: (request, seen, text) => services.requestTriage.changePriority(request.actor, seen, text),
   })
 }
 

@@ -30,7 +30,7 @@ export const deciding: readonly State[] = [
     [{ press: 'Take the request over' }, { press: 'Take it over' }],
     WRONG,
   ),
-  page('take-over-request', 'nobody works on it any more', TAKE_OVER, TO_CANCEL, [
+  page('take-over-request', 'no one works on it any more', TAKE_OVER, TO_CANCEL, [
     { open: `${TO_CANCEL}/take-over` },
   ]),
   page('add-note', 'asked', NOTE, TO_CANCEL, [{ press: NOTE }]),

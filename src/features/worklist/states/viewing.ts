@@ -46,7 +46,7 @@ export const viewing: readonly State[] = [
     ...HAVE_DECLINED,
     { open: `${LIST}/to-tell` },
   ]),
-  page('view-request', 'to cancel, and nobody works on it', CANCEL, TO_CANCEL),
+  page('view-request', 'to cancel, and no one works on it', CANCEL, TO_CANCEL),
   page('view-request', 'for another time, and a colleague works on it', 'Request for another time', TO_MOVE),
   page('view-request', 'I work on it', CANCEL, TO_CANCEL, [{ press: 'Start work on it' }]),
   page('view-request', 'past the promised time', CANCEL, LIST, [OPEN_CANCEL], {

@@ -32,7 +32,7 @@ test('a claimed request says who works on it, until it is released', async () =>
   const theirs = words((await at.bea.get(address)).text)
   assert.ok(theirs.includes(`${at.amalName} is working on this request since 10am, until 10:20am`), theirs)
   await press(at.amal, 'release').then(({ status }) => assert.equal(status, 303))
-  assert.match(words((await at.bea.get(address)).text), /Nobody is working on this request/)
+  assert.match(words((await at.bea.get(address)).text), /No one is working on this request/)
 })
 
 test('a claim lapses after 20 minutes', async () => {
@@ -42,7 +42,7 @@ test('a claim lapses after 20 minutes', async () => {
     // Those who do nothing are logged out before.
     await at.bea.get(address).expect(200)
   }
-  assert.match(words((await at.bea.get(address)).text), /Nobody is working on this request/)
+  assert.match(words((await at.bea.get(address)).text), /No one is working on this request/)
 })
 
 test('of two who claim from the same page, the second is told who was first and when', async () => {
@@ -76,7 +76,7 @@ test('a form that names another patient changes nothing', async () => {
   const fields = hiddenFields((await at.amal.get(address)).text)
   const sent = await send(at.amal, address, { ...fields, step: 'claim', patient: other.patient.patientId })
   assert.equal(sent.status, 404)
-  assert.match(words((await at.bea.get(address)).text), /Nobody is working on this request/)
+  assert.match(words((await at.bea.get(address)).text), /No one is working on this request/)
 })
 
 test('the filters of the list are kept', async () => {

@@ -14,7 +14,7 @@ after(() => portal.close())
 
 const LIST = '/staff/requests/to-tell'
 
-test('patients whose outcome nobody has told them are listed, and nobody else', async () => {
+test('patients who have not been told the outcome are listed, and no others', async () => {
   const { amal, team } = await aTeamAtWork(portal)
   assert.match(words((await amal.get(LIST).expect(200)).text), /Every patient has been told/)
   await team.asked('cancel')

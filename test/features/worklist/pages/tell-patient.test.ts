@@ -26,7 +26,7 @@ const decline = async () =>
 
 test('an outcome waits until staff say how they told the patient', async () => {
   await decline()
-  assert.match(words((await at.amal.get(address)).text), /Nobody has told them yet/)
+  assert.match(words((await at.amal.get(address)).text), /They have not been told yet/)
   const told = await answer(at.amal, `${address}/tell`, { how: 'phone' })
   assert.deepEqual([told.status, told.headers.location], [303, address])
   const said = words((await at.amal.get(address)).text)

@@ -32,7 +32,7 @@ test('a request shows whose it is, what was asked and the appointment', async ()
     'Monday',
     'Morning',
     '3 May',
-    'Nobody is working on this request',
+    'No one is working on this request',
   ])
     assert.ok(said.includes(each), each)
   assert.ok(text.includes(`href="${addressOf(requestId)}/new-time"`))
@@ -77,6 +77,6 @@ test('a closed request says so, and offers nothing', async () => {
   const { text } = await at.amal.get(addressOf(requestId)).expect(200)
   assert.match(words(text), /Declined/)
   assert.match(words(text), /There is no other time\./)
-  assert.match(words(text), /Nobody has told them yet/)
+  assert.match(words(text), /They have not been told yet/)
   assert.ok(!text.includes('/decline'))
 })

@@ -44,6 +44,22 @@ test('a note that came too late is shown, so that it can be copied', async () =>
   assert.match(words(late.text), /What you wrote .* Second, in my own words/)
 })
 
+test('a request is marked as urgent with a reason, and as no longer urgent', async () => {
+  const without = await answer(at.amal, `${address}/priority`, { text: '' })
+  assert.equal(without.status, 400)
+  assert.match(words(without.text), /There is a problem Enter why/)
+  await answer(at.amal, `${address}/priority`, { text: 'In pain' })
+  const marked = (await at.bea.get(address)).text
+  assert.match(words(marked), /Priority Urgent/)
+  assert.ok(words(marked).includes(`Marked as urgent: ${at.amalName} In pain`))
+  const form = await at.bea.get(`${address}/priority`).expect(200)
+  assert.equal(heading(form.text), 'Why is this request no longer urgent?')
+  await answer(at.bea, `${address}/priority`, { text: 'Seen today' })
+  const said = words((await at.bea.get(address)).text)
+  assert.doesNotMatch(said, /Priority Urgent/)
+  assert.ok(said.includes(`Marked as no longer urgent: ${at.beaName} Seen today`))
+})
+
 test('whoever needs longer keeps what they typed, and nothing is sent', async () => {
   const more = await answer(at.amal, `${address}/note`, { text: 'Rang at 3', _save: 'Give me more time' })
   assert.equal(more.status, 200)

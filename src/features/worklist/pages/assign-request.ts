@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { readOwnForm } from '../../../web/forms.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
+import type { StaffPage } from '../../../web/page.ts'
+import type { Colleague } from '../../staff/staff.ts'
+import { makeStep } from './not-done.ts'
+import {
+  backToRequest,
+  type OpenedRequest,
+  openedRequest,
+  openRequest,
+  requestQuery,
+  seenFields,
+  seenOf,
+} from './opened-request.ts'
+
+/** What a form sends to assign to a colleague, or to none. */
+export const assigneeField = z.union([z.guid(), z.literal('none').transform(() => null)])
+
+const rules = z.strictObject({ ...seenFields, assignee: assigneeField })
+
+const view = patientView<OpenedRequest & { colleagues: Colleague[] }>(
+  'worklist/assign-request',
+  openedRequest,
+)
+
+/** Asks to whom the request is assigned. */
+export function assignRequest(services: Services): StaffPage {
+  const { requestTriage } = services
+  return {
+    permission: 'reassign-requests',
+    query: requestQuery,
+    async show(request) {
+      const opened = await openRequest(services, request)
+      if (opened.request.status !== 'open') return redirect(backToRequest(request))
+      return view({ ...opened, colleagues: await requestTriage.colleagues(request.actor) })
+    },
+    submit(request) {
+      const { assignee, ...seen } = readOwnForm(rules, request.body)
+      return makeStep(services, request, () =>
+        requestTriage.assign(request.actor, seenOf(request, seen), assignee),
+      )
+    },
+  }
+}
