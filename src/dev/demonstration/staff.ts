@@ -27,9 +27,6 @@ const NAMES = [
 
 /** The ids by which states and tests name the first of each role. */
 export const PRIYA = staffId(0, 0)
-/** The team leads of both trusts. */
-export const TOM = staffId(0, 1)
-export const MOHAMMED = staffId(1, 1)
 /** Of the booking team at Castlemere. */
 export const SOFIA = staffId(1, 0)
 /** The team leads of Fernhollow and Castlemere. */

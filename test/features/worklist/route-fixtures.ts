@@ -51,6 +51,19 @@ const back = '>:id'
 export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/requests': list,
   '/requests/to-tell': { ...list, reach: declined },
+  '/requests/chosen': {
+    ...toAssign,
+    owned: {},
+    query: ['request', 'print', 'assign'],
+    form: {
+      fields: async ({ requestId, team }) => ({
+        request: `${requestId}.1`,
+        assignee: await team.aColleague('Zoë'),
+      }),
+      answer: 200,
+      changes: true,
+    },
+  },
   [page]: { ...toCancel, form: { answer: back, changes: true } },
   [`${page}/take-over`]: {
     ...toCancel,

@@ -4,6 +4,9 @@ import type { WorklistCursor, WorklistFilters } from '../lists/worklist-filters.
 
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
+/** Requests on one page of the list. */
+export const ON_A_PAGE = 25
+
 /** The filters of the list as they stand in its address, and in those of the pages that lead back to it. */
 export const filterQuery = {
   state: /^(done|declined|withdrawn|lapsed)$/,

@@ -6,7 +6,7 @@ import type { Colleague } from '../../staff/staff.ts'
 import type { WorklistFilters } from '../lists/worklist-filters.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { Clinic, WorklistCounts, WorklistItem } from '../worklist-store.ts'
-import { cursorIn, filtersIn, listQuery, parametersOf, queryOf } from './list-filters.ts'
+import { cursorIn, filtersIn, listQuery, ON_A_PAGE, parametersOf, queryOf } from './list-filters.ts'
 import { heldBy, holders, namesOfStaff } from './staff-names.ts'
 
 interface Shown {
@@ -32,8 +32,6 @@ const view = patientView<Shown>('worklist/list-requests', {
   subject: ({ filters: { clinicId }, trustOdsCode }) =>
     clinicId ? { type: 'clinic', id: clinicId } : { type: 'trust', id: trustOdsCode },
 })
-
-const ON_A_PAGE = 25
 
 /** The requests of the trust: open ones by their promise, closed ones newest first. */
 export function listRequests({ clock, requestTriage, staff, worklist }: Services): StaffPage {

@@ -60,13 +60,14 @@ export function seenOf(
   return { id: String(request.params.requestId), patientId: patient, version, appointment: data }
 }
 
-/** Throws `NotFound` for a request that is not one of the trust. */
+/** The request in the address unless an id is given. Throws `NotFound` for one that is not of the trust. */
 export async function openRequest(
   { clock, staff, worklist }: Services,
   request: Request,
+  requestId = String(request.params.requestId),
 ): Promise<OpenedRequest> {
   const { role, userId } = requireStaff(request.actor)
-  const found = await worklist.find(request.actor, String(request.params.requestId))
+  const found = await worklist.find(request.actor, requestId)
   const { claim, id, promisedBy, version } = found.request
   const now = clock.now()
   const nameOf = await namesOfStaff(staff, [...holders(found.request), ...found.history.flatMap(people)])

@@ -2,6 +2,7 @@ import type { Services } from '../../../services.ts'
 import type { PageTable, StaffPage } from '../../../web/page.ts'
 import { assignRequest } from './assign-request.ts'
 import { chooseNewTime } from './choose-new-time.ts'
+import { chosenRequests } from './chosen-requests.ts'
 import { completeCancellation } from './complete-cancellation.ts'
 import { declineRequest } from './decline-request.ts'
 import { listRequests } from './list-requests.ts'
@@ -14,6 +15,7 @@ export function worklistPages(services: Services): PageTable<StaffPage> {
   return {
     '/requests': listRequests(services),
     '/requests/to-tell': listUntold(services),
+    '/requests/chosen': chosenRequests(services),
     '/requests/:requestId': viewRequest(services),
     '/requests/:requestId/take-over': takeOverRequest(services),
     '/requests/:requestId/assign': assignRequest(services),

@@ -32,8 +32,21 @@ export class RequestTriage {
 
   /** Assigns the request to a colleague, or to none. Assigning it to the same one again makes no step. */
   async assign(actor: Actor, seen: SeenVersion, assignee: string | null): Promise<void> {
-    await this.#requireColleague(actor, assignee)
-    await this.#assign(actor, seen, assignee)
+    requireStaffPermission(actor, 'reassign-requests')
+    const colleagues = await this.colleagues(actor)
+    await this.#once(actor, `assign-${assignee}`, seen, '', async ({ transaction, staff, request, now }) => {
+      // No form of ours offers anyone else.
+      if (assignee !== null && !colleagues.some(({ id }) => id === assignee)) throw new BadRequest()
+      if (request.assignedTo === assignee) return ''
+      const step = { actor: staff, at: now }
+      await recordStep(
+        transaction,
+        request,
+        { assignedTo: assignee },
+        assignee ? { ...step, event: 'assigned', note: assignee } : { ...step, event: 'unassigned' },
+      )
+      return ''
+    })
   }
 
   /**
@@ -45,13 +58,13 @@ export class RequestTriage {
     chosen: readonly Omit<SeenVersion, 'patientId'>[],
     assignee: string | null,
   ): Promise<Set<string>> {
-    const trustOdsCode = await this.#requireColleague(actor, assignee)
+    requireStaffPermission(actor, 'reassign-requests')
     const assigned = new Set<string>()
     for (const { id, version } of chosen) {
-      const request = await findRequestOfTrust(this.#database, trustOdsCode, id)
+      const request = await findRequestOfTrust(this.#database, actor.trustOdsCode, id)
       if (!request) continue
       try {
-        await this.#assign(actor, { id, version, patientId: request.patientId }, assignee)
+        await this.assign(actor, { id, version, patientId: request.patientId }, assignee)
         assigned.add(id)
       } catch (error) {
         if (!(error instanceof RequestChanged)) throw error
@@ -69,28 +82,5 @@ export class RequestTriage {
       await recordStep(transaction, request, { priority }, step)
       return ''
     })
-  }
-
-  async #assign(actor: Actor, seen: SeenVersion, assignee: string | null): Promise<void> {
-    await this.#once(actor, `assign-${assignee}`, seen, '', async ({ transaction, staff, request, now }) => {
-      if (request.assignedTo === assignee) return ''
-      const step = { actor: staff, at: now }
-      await recordStep(
-        transaction,
-        request,
-        { assignedTo: assignee },
-        assignee ? { ...step, event: 'assigned', note: assignee } : { ...step, event: 'unassigned' },
-      )
-      return ''
-    })
-  }
-
-  /** Returns the trust. Throws `BadRequest` for an assignee whom no form of ours offers. */
-  async #requireColleague(actor: Actor, assignee: string | null): Promise<string> {
-    requireStaffPermission(actor, 'reassign-requests')
-    const { trustOdsCode } = actor
-    const colleagues = await this.colleagues(actor)
-    if (assignee !== null && !colleagues.some(({ id }) => id === assignee)) throw new BadRequest()
-    return trustOdsCode
   }
 }

@@ -1,0 +1,111 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { requireStaffPermission } from '../../../shared/actor.ts'
+import { readOwnForm } from '../../../web/forms.ts'
+import { type Disclosure, patientView, type View } from '../../../web/outcome.ts'
+import type { StaffPage } from '../../../web/page.ts'
+import type { Colleague } from '../../staff/staff.ts'
+import { requireStaff } from '../staff-access.ts'
+import type { WorklistItem } from '../worklist-store.ts'
+import { assigneeField } from './assign-request.ts'
+import { filterQuery, filtersIn, ON_A_PAGE, queryOf } from './list-filters.ts'
+import { type OpenedRequest, openedRequest, openRequest } from './opened-request.ts'
+
+/** A chosen request as the list showed it: its id and version. */
+const CHOSEN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,9}$/
+
+const rules = z.strictObject({
+  request: z.preprocess(
+    sent => (typeof sent === 'string' ? [sent] : sent),
+    z.array(z.string().regex(CHOSEN)).min(1).max(ON_A_PAGE),
+  ),
+  assignee: assigneeField,
+})
+
+interface OfTrust {
+  trustOdsCode: string
+  /** The query of the list, which the page leads back to. */
+  list: string
+}
+
+const ofTrust = { subject: ({ trustOdsCode }: OfTrust) => ({ type: 'trust', id: trustOdsCode }) }
+
+type Asking = OfTrust & { items: WorklistItem[]; colleagues: Colleague[] }
+type Assigned = OfTrust & { assignee: string | undefined; assigned: WorklistItem[]; left: WorklistItem[] }
+
+const askView = patientView<Asking>('worklist/chosen-requests', { action: 'viewed-requests', ...ofTrust })
+const assignedView = patientView<Assigned>('worklist/assigned-requests', {
+  action: 'viewed-requests',
+  ...ofTrust,
+})
+const printView = patientView<OfTrust & { requests: OpenedRequest[] }>('worklist/print-requests', {
+  action: 'viewed-requests-to-print',
+  ...ofTrust,
+})
+
+/** What was chosen on the list is printed in full, or assigned to one colleague. */
+export function chosenRequests(services: Services): StaffPage {
+  const { recordDisclosure, requestTriage, worklist } = services
+  return {
+    permission: 'work-requests',
+    query: filterQuery,
+    async show(request) {
+      const { actor } = request
+      // Not declared: a log-in could keep only one of them.
+      const { print: toPrint, request: sent } = request.query
+      const items = await worklist.listChosen(
+        actor,
+        chosenIn(sent).map(({ id }) => id),
+      )
+      if (toPrint !== undefined && items.length > 0) return print(request, items)
+      if (items.length > 0) requireStaffPermission(actor, 'reassign-requests')
+      return askView({ ...of(request), items, colleagues: await requestTriage.colleagues(actor) })
+    },
+    async submit(request) {
+      const { actor } = request
+      const answers = readOwnForm(rules, request.body)
+      const chosen = chosenIn(answers.request)
+      const assigned = await requestTriage.assignMany(actor, chosen, answers.assignee)
+      const items = await worklist.listChosen(
+        actor,
+        chosen.map(({ id }) => id),
+      )
+      const colleagues = await requestTriage.colleagues(actor)
+      return assignedView({
+        ...of(request),
+        assignee: colleagues.find(({ id }) => id === answers.assignee)?.name,
+        assigned: items.filter(({ id }) => assigned.has(id)),
+        left: items.filter(({ id }) => !assigned.has(id)),
+      })
+    },
+  }
+
+  /** Writes an entry into the chain of each patient, as if the requests had been opened one after the other. */
+  async function print(request: Request, items: readonly WorklistItem[]): Promise<View<Disclosure>> {
+    const requests: OpenedRequest[] = []
+    for (const { id } of items) {
+      const opened = await openRequest(services, request, id)
+      await recordDisclosure(request.actor, {
+        action: openedRequest.action,
+        subject: openedRequest.subject(opened),
+        patientId: opened.patient.id,
+      })
+      requests.push(opened)
+    }
+    return printView({ ...of(request), requests })
+  }
+}
+
+function of(request: Request): OfTrust {
+  return { trustOdsCode: requireStaff(request.actor).trustOdsCode, list: queryOf(filtersIn(request)) }
+}
+
+/** What is not as the list writes it counts as not chosen. */
+function chosenIn(sent: unknown): { id: string; version: number }[] {
+  const chosen = [sent].flat().filter(each => typeof each === 'string' && CHOSEN.test(each))
+  return chosen.slice(0, ON_A_PAGE).map(each => {
+    const [id = '', version] = String(each).split('.')
+    return { id, version: Number(version) }
+  })
+}
