@@ -7,6 +7,7 @@ import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
 import { staffLogIn } from './features/staff-log-in/feature.ts'
+import { staffPatients } from './features/staff-patients/feature.ts'
 import { wayfinder } from './features/wayfinder/feature.ts'
 import { worklist } from './features/worklist/feature.ts'
 
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   staffLogIn,
   worklist,
   figures,
+  staffPatients,
 ]
 
 /**

@@ -8,6 +8,7 @@ import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
+import { StaffPatients } from './features/staff-patients/staff-patients.ts'
 import { PatientRequests } from './features/worklist/patient-requests.ts'
 import { RequestWork } from './features/worklist/request-work.ts'
 import { RequestTriage } from './features/worklist/triage/request-triage.ts'
@@ -60,6 +61,8 @@ export function createServices(
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     staff,
+    staff: new Staff(database, clock),
+    staffPatients: new StaffPatients(database, clock),
     patientRequests: new PatientRequests(database, clock),
     requestTriage: new RequestTriage(database, clock, staff),
     requestWork: new RequestWork(database, clock),

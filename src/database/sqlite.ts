@@ -29,6 +29,8 @@ export function sqlite(url: string): Knex.Config {
           'busy_timeout = 0',
         ])
           connection.pragma(pragma)
+        // SQLite's own `lower` knows only A to Z.
+        connection.function('lower_case', { deterministic: true }, text => String(text).toLowerCase())
         cacheStatements(connection)
         done(null)
       },
@@ -38,6 +40,7 @@ export function sqlite(url: string): Knex.Config {
 
 interface Connection {
   pragma(text: string): void
+  function(name: string, options: object, call: (value: unknown) => string): void
   prepare(sql: string): object
 }
 

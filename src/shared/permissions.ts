@@ -11,6 +11,9 @@ export const STAFF_PERMISSIONS = {
   'use-staff-pages': 'log in, see the start page, choose another role',
   'work-requests': 'see the requests of patients, and answer them',
   'reassign-requests': 'give a request to someone else',
+  'find-patients': 'find the patients of the trust, and open one',
+  'change-bookings': 'cancel, move or book appointments for patients who phone',
+  'bar-patients': 'take a patient out of the portal, or let them in again',
   'see-figures': 'see the figures of the trust',
   'manage-clinics': 'change clinics, their rules and settings',
   'read-audit': 'read the audit log',
@@ -18,10 +21,18 @@ export const STAFF_PERMISSIONS = {
 export type StaffPermission = keyof typeof STAFF_PERMISSIONS
 
 export const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly StaffPermission[]>> = {
-  'booking-team': ['use-staff-pages', 'work-requests'],
-  'team-lead': ['use-staff-pages', 'work-requests', 'reassign-requests', 'see-figures'],
+  'booking-team': ['use-staff-pages', 'work-requests', 'find-patients', 'change-bookings'],
+  'team-lead': [
+    'use-staff-pages',
+    'work-requests',
+    'reassign-requests',
+    'find-patients',
+    'change-bookings',
+    'bar-patients',
+    'see-figures',
+  ],
   clinician: ['use-staff-pages'],
-  administrator: ['use-staff-pages', 'see-figures', 'manage-clinics'],
+  administrator: ['use-staff-pages', 'find-patients', 'bar-patients', 'see-figures', 'manage-clinics'],
   auditor: ['use-staff-pages', 'read-audit'],
 }
 

@@ -51,6 +51,12 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'No clinic by phone or video has free times in the demonstration.',
   'views/worklist/choose-new-time.njk {% if hasMore %}<p>Later times are not listed.</p>{% endif %}':
     'Cardiology has more free times than are listed. choose-new-time.test.ts has few.',
+  'views/staff-patients/list-patients.njk {% elif isFirst %}':
+    'Both trusts of the demonstration have patients. list-patients.test.ts has one without.',
+  'views/staff-patients/list-patients.njk {% if next %}<li><a href="/staff/patients{{ next }}">Show the next patients</a></li>{% endif %}':
+    'The demonstration has too few patients for a second page. list-patients.test.ts has enough.',
+  'views/staff-patients/found-patients.njk {% if hasMore %}<p>More than {{ patients.length }} patients match. These are the first. Enter more letters of the name or the date of birth to find the others.</p>{% endif %}':
+    'The demonstration has too few patients. found-patients.test.ts has enough.',
   'views/worklist/not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',

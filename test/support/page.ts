@@ -11,9 +11,9 @@ export function pageTitle(html: string): string {
   return (/<title[^>]*>([\s\S]*?)<\/title>/.exec(html)?.[1] ?? '').trim()
 }
 
-/** The hidden fields of the page's own form, which is the last one: log out is in the header before it. */
+/** The hidden fields of the page's own form, which is the last one that is posted: log out is in the header before it. */
 export function hiddenFields(html: string): Record<string, string | string[]> {
-  const form = html.slice(html.lastIndexOf('<form'))
+  const form = html.slice(html.lastIndexOf('<form method="post"'))
   const fields: Record<string, string | string[]> = {}
   for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(input)?.[1] ?? ''

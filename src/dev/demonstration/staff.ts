@@ -32,6 +32,8 @@ export const SOFIA = staffId(1, 0)
 /** The team leads of Fernhollow and Castlemere. */
 export const TOM = staffId(0, 1)
 export const MOHAMMED = staffId(1, 1)
+/** The administrator of Castlemere. */
+export const AOIFE = staffId(1, 3)
 export const HELEN = staffId(0, 4)
 /** The user id of the colleague who has worked on requests. The simulator does not offer to log in as them. */
 export const COLLEAGUE = fixedGuid('staff-user', 'colleague')

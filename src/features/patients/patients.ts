@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { ageOn, londonDate } from '../../shared/dates.ts'
 import { findPatient, findPatientByNhsNumber, type PatientRecord } from './patient-store.ts'
 
-export { whereEligible } from './eligible.ts'
+export { type PortalAccess, portalAccessOf, whereEligible } from './eligible.ts'
 
 /** Why the portal shows nothing to a person whose identity NHS login has confirmed. */
 export type CannotShow = 'no-record' | 'details-differ' | 'under-16' | 'not-online' | 'call-us'

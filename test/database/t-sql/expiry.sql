@@ -69,3 +69,10 @@ where [state_hash] in (select top (@p0) [state_hash]
 from [staff_log_in_attempt]
 where [expires_at] <= @p1
 order by [expires_at] asc);select @@rowcount
+
+delete
+from [patient_search]
+where [id] in (select top (@p0) [id]
+from [patient_search]
+where [searched_at] <= @p1
+order by [searched_at] asc);select @@rowcount

@@ -1,0 +1,45 @@
+import type { TestPortal } from '../../support/portal.ts'
+import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
+import { aLoggedInStaffMember } from '../../support/staff.ts'
+import { BookingTeam } from '../worklist/support.ts'
+import { ownedPatient, ownedSearch } from './owned-patient.ts'
+import { aSearch, nothingGiven, TEAM_LEAD } from './support.ts'
+
+interface StaffExample extends Example {
+  team: BookingTeam
+  nhsNumber: string
+}
+
+type Fixture = RouteFixture<StaffExample>
+
+/** A team lead, and a patient of their trust with one appointment, whom they have searched for. */
+async function anExample(portal: TestPortal): Promise<StaffExample> {
+  const team = await BookingTeam.open(portal.database)
+  const patient = await team.doors.aPatient()
+  await team.doors.booked(patient, team.clinicId, { days: 7 })
+  const { browser } = await aLoggedInStaffMember(portal, { code: TEAM_LEAD, trust: team.trust })
+  const { nhs_number } = await portal.database('patient').where('id', patient.patientId).first()
+  const searchId = await aSearch(browser, { nhsNumber: nhs_number })
+  return {
+    browser,
+    team,
+    nhsNumber: nhs_number,
+    params: { patientId: patient.patientId, searchId },
+    words: [nhs_number.replace(/^(...)(...)/, '$1 $2 ')],
+  }
+}
+
+const page: Fixture = { group: 'staff', example: anExample }
+
+export const staffRouteFixtures: RouteFixtures<StaffExample> = {
+  '/patients': {
+    ...page,
+    form: {
+      fields: ({ nhsNumber }) => ({ ...nothingGiven, nhsNumber }),
+      answer: '>:id',
+      freeText: true,
+    },
+  },
+  '/patients/found/:searchId': { ...page, owned: { searchId: ownedSearch } },
+  '/patients/:patientId': { ...page, owned: { patientId: ownedPatient } },
+}
