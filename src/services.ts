@@ -8,6 +8,7 @@ import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
+import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
 import { PatientRequests } from './features/worklist/patient-requests.ts'
 import { RequestWork } from './features/worklist/request-work.ts'
@@ -62,6 +63,7 @@ export function createServices(
     patients: new Patients(database, clock),
     staff,
     staff: new Staff(database, clock),
+    portalAccess: new PortalAccessControl(database, clock),
     staffPatients: new StaffPatients(database, clock),
     patientRequests: new PatientRequests(database, clock),
     requestTriage: new RequestTriage(database, clock, staff),

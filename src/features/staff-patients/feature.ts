@@ -7,5 +7,7 @@ export const staffPatients: Feature = {
   switchable: false,
   staffPages: staffPatientPages,
   staffNavigation: { text: 'Patients', to: '/patients', name: 'patients' },
+  // No handler needs these events yet: the NHS App's list is read anew each time.
+  events: { 'patient-barred': [], 'patient-let-in': [] },
   retention: [patientSearchRetention],
 }

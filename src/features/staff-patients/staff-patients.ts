@@ -6,6 +6,8 @@ import type { Clock } from '../../shared/clock.ts'
 import { NotFound } from '../../shared/errors.ts'
 import { type Appointment, listAllAppointments } from '../appointments/appointments.ts'
 import { findSearch, type SearchTerms, saveSearch } from './patient-search-store.ts'
+import { isBarredElsewhere } from './portal-access.ts'
+import { type AccessEvent, listAccessEvents } from './portal-access-store.ts'
 import {
   findPatientOfTrust,
   listPatients,
@@ -19,6 +21,10 @@ export interface PatientInFull {
   patient: StaffPatient
   /** At this trust, soonest first. */
   appointments: Appointment[]
+  /** What staff of this trust have decided about the patient's use of the portal, oldest first. */
+  history: AccessEvent[]
+  /** Another trust has taken the patient out of the portal, and only that trust can let them in. */
+  barredElsewhere: boolean
 }
 
 /** The patients of a trust, for its staff: people with an appointment at one of its clinics. */
@@ -79,7 +85,13 @@ export class StaffPatients {
       throw new NotFound()
     }
     const all = await listAllAppointments(this.#database, id)
-    return { patient, appointments: all.filter(each => each.trustOdsCode === trustOdsCode) }
+    const events = await listAccessEvents(this.#database, id)
+    return {
+      patient,
+      appointments: all.filter(each => each.trustOdsCode === trustOdsCode),
+      history: events.filter(each => each.trustOdsCode === trustOdsCode),
+      barredElsewhere: patient.access === 'barred' && isBarredElsewhere(events, trustOdsCode),
+    }
   }
 }
 

@@ -30,6 +30,7 @@ async function anExample(portal: TestPortal): Promise<StaffExample> {
 }
 
 const page: Fixture = { group: 'staff', example: anExample }
+const onePatient: Fixture = { ...page, owned: { patientId: ownedPatient } }
 
 export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/patients': {
@@ -41,5 +42,9 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
     },
   },
   '/patients/found/:searchId': { ...page, owned: { searchId: ownedSearch } },
-  '/patients/:patientId': { ...page, owned: { patientId: ownedPatient } },
+  '/patients/:patientId': onePatient,
+  '/patients/:patientId/portal-access': {
+    ...onePatient,
+    form: { fields: () => ({ reason: 'She asked for it' }), answer: '>:id', changes: true, freeText: true },
+  },
 }

@@ -4,19 +4,25 @@ import { requireStaffPermission } from '../../../shared/actor.ts'
 import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
+import type { AccessEvent } from '../portal-access-store.ts'
 import type { StaffPatient } from '../staff-patient-store.ts'
+import type { PatientInFull } from '../staff-patients.ts'
+
+/** What a colleague is called whose row is gone. */
+const FORMER = 'A former colleague'
 
 /** What every page of one patient shows. */
-export interface OpenedPatient {
-  patient: StaffPatient
+export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredElsewhere'> {
   /** Of the patient's own page. */
   address: string
   /** Booked and not begun, soonest first. */
   upcoming: Appointment[]
   /** All others, latest first. */
   earlier: Appointment[]
+  /** What staff of this trust have decided about the patient, oldest first. */
+  history: (AccessEvent & { name: string })[]
   /** What the role of the member of staff may do. */
-  may: { work: boolean }
+  may: { work: boolean; bar: boolean }
 }
 
 /** The entry in the patient's own chain when staff see their record. */
@@ -28,19 +34,25 @@ export const openedPatient: DisclosureOf<{ patient: StaffPatient }> = {
 
 /** Throws `NotFound` for a patient who is not one of the trust. */
 export async function openPatient(
-  { clock, staffPatients }: Services,
+  { clock, staff, staffPatients }: Services,
   { actor, params }: Request,
 ): Promise<OpenedPatient> {
   requireStaffPermission(actor, 'find-patients')
-  const { patient, appointments } = await staffPatients.find(actor, params.patientId)
+  const found = await staffPatients.find(actor, params.patientId)
+  const { appointments, barredElsewhere, patient } = found
+  const history: OpenedPatient['history'] = []
+  for (const step of found.history)
+    history.push({ ...step, name: (await staff.find(step.staffUserId))?.name ?? FORMER })
   const now = clock.now()
   const isUpcoming = ({ startsAt, status }: Appointment) =>
     status === 'booked' && Temporal.Instant.compare(startsAt, now) > 0
   return {
     patient,
+    barredElsewhere,
+    history,
     address: `/staff/patients/${patient.id}`,
     upcoming: appointments.filter(isUpcoming),
     earlier: appointments.filter(each => !isUpcoming(each)).toReversed(),
-    may: { work: roleMay(actor.role, 'work-requests') },
+    may: { work: roleMay(actor.role, 'work-requests'), bar: roleMay(actor.role, 'bar-patients') },
   }
 }

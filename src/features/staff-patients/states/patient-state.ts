@@ -16,4 +16,5 @@ export const page = (
 ): State => ({ page: `staff-patients/${name}`, state, staff: PRIYA, address, title, steps, ...more })
 
 export const WRONG = { status: 400 }
+export const CONFLICT = { status: 409 }
 export const DETAILS = 'Patient details'

@@ -1,0 +1,74 @@
+import { audit } from '../../audit/audit.ts'
+import { isGuid } from '../../database/columns.ts'
+import type { Database } from '../../database/database.ts'
+import { idempotent, StaleVersion } from '../../database/idempotent.ts'
+import { lockPatient } from '../../database/locks.ts'
+import { addToOutbox } from '../../outbox/outbox.ts'
+import { type Actor, requireStaffPermission } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { NotFound, NotPermitted } from '../../shared/errors.ts'
+import { PatientChanged } from './patient-changed.ts'
+import {
+  type AccessDecision,
+  type AccessEvent,
+  addAccessEvent,
+  listAccessEvents,
+  saveAccess,
+} from './portal-access-store.ts'
+import { findPatientOfTrust } from './staff-patient-store.ts'
+
+/** The actions of the audit log. The events of the outbox are called `patient-` and the decision. */
+const ACTIONS: Record<AccessDecision, string> = {
+  barred: 'barred-from-portal',
+  'let-in': 'let-into-portal',
+}
+
+/** Takes patients out of the portal and lets them in again. Pages and the NHS App's list ask the same column each time. */
+export class PortalAccessControl {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /**
+   * Decides about a patient of the trust, with history, audit entry and event in one transaction. Sending the same form again
+   * decides nothing more. Throws {@link NotFound} for a patient of other trusts, {@link PatientChanged} if they have changed
+   * since `version`, and {@link NotPermitted} for letting in a patient whom another trust has taken out.
+   */
+  async decide(
+    actor: Actor,
+    { patientId, version }: { patientId: string; version: number },
+    event: AccessDecision,
+    reason: string,
+  ): Promise<void> {
+    requireStaffPermission(actor, 'bar-patients')
+    const { trustOdsCode, userId } = actor
+    if (!isGuid(patientId)) throw new NotFound()
+    const at = this.#clock.now()
+    const key = [trustOdsCode, userId, event, patientId, version]
+    await idempotent(this.#database, { key, payload: reason, now: at }, async transaction => {
+      await lockPatient(transaction, patientId)
+      if (!(await findPatientOfTrust(transaction, trustOdsCode, patientId, at))) throw new NotFound()
+      const events = await listAccessEvents(transaction, patientId)
+      if (event === 'let-in' && isBarredElsewhere(events, trustOdsCode)) throw new NotPermitted()
+      if (!(await saveAccess(transaction, { id: patientId, version }, event))) throw new StaleVersion()
+      const next = { id: patientId, version: version + 1 }
+      await addAccessEvent(transaction, next, actor, { event, at, reason })
+      const subject = { type: 'patient', ...next }
+      await audit(transaction, actor, ACTIONS[event], subject, at, patientId)
+      await addToOutbox(transaction, `patient-${event}`, subject, at)
+      return ''
+    }).catch(error => {
+      throw error instanceof StaleVersion ? new PatientChanged() : error
+    })
+  }
+}
+
+/** Whether the last decision was that of another trust, to take the patient out. */
+export function isBarredElsewhere(events: readonly AccessEvent[], trustOdsCode: string): boolean {
+  const last = events.at(-1)
+  return last?.event === 'barred' && last.trustOdsCode !== trustOdsCode
+}
