@@ -1,4 +1,5 @@
 import { ConfigError } from './config/config.ts'
+import { accessLog } from './features/access-log/feature.ts'
 import { appointments } from './features/appointments/feature.ts'
 import { drafts } from './features/drafts/feature.ts'
 import type { Feature } from './features/feature.ts'
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   homePage,
   appointments,
   drafts,
+  accessLog,
   wayfinder,
   staffLogIn,
   worklist,

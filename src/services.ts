@@ -1,6 +1,7 @@
-import { auditAccess } from './audit/audit.ts'
+import { auditDisclosure } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
+import { AccessLog } from './features/access-log/access-log.ts'
 import { Appointments } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
@@ -55,6 +56,7 @@ export function createServices(
     feedbackReplyDays: config.feedbackReplyDays,
     formSeals: formSeals(config.sessionSecrets),
     https: config.baseUrl.startsWith('https:'),
+    accessLog: new AccessLog(database),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
     contacts: new Contacts(database, log),
@@ -70,7 +72,7 @@ export function createServices(
     requestWork: new RequestWork(database, clock),
     worklist: new Worklist(database, clock),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */
-    recordDisclosure: (actor: Actor, { action, patientId, subject }: Disclosure) =>
-      auditAccess(database, actor, action, subject, clock.now(), patientId),
+    recordDisclosure: (actor: Actor, disclosure: Disclosure) =>
+      auditDisclosure(database, actor, disclosure, clock.now()),
   }
 }

@@ -19,7 +19,7 @@ import { until } from './support/time/until.ts'
 
 const view = openView('help/contact')
 const parking = patientFile<{ place: string }>('parking.txt', {
-  action: 'viewed-parking',
+  action: 'viewed-appointments',
   subject: ({ place }) => ({ type: 'parking', id: place }),
 })
 class Full extends Error {}
@@ -95,7 +95,7 @@ test('a feature is its declaration: pages, menu, things to do, gauges, and its o
     .first()
   assert.deepEqual(
     [entry.action, entry.subject_type, entry.subject_id, entry.appointment_id],
-    ['viewed-parking', 'parking', 'bay-7', null],
+    ['viewed-appointments', 'parking', 'bay-7', null],
   )
   const home = await browser.get('/patient-portal').expect(200)
   assert.match(

@@ -1,4 +1,12 @@
-import { entryHash, FORMAT, firstFormatHash, instantAsWritten } from './chain.ts'
+import type { StaffRole } from '../shared/permissions.ts'
+import {
+  entryHash,
+  FORMAT,
+  FORMAT_WITHOUT_STAFF,
+  firstFormatHash,
+  instantAsWritten,
+  secondFormatHash,
+} from './entry.ts'
 
 /** A fault in a chain. Several consecutive deleted, truncated or inserted entries are one fault, `place` to `to`. */
 export interface Fault {
@@ -15,6 +23,8 @@ export interface EntryRow {
   at: string | Date
   actor: string
   actor_id: string | null
+  actor_role: StaffRole | null
+  actor_trust: string | null
   action: string
   subject_type: string | null
   subject_id: string | null
@@ -113,11 +123,14 @@ function hashByPlace(row: EntryRow): ((place: number) => string) | undefined {
     const entry = { ...common, appointmentId, version: row.version }
     return place => firstFormatHash(entry, place, previous)
   }
-  const { subject_type: type, subject_id: id } = row
-  if (row.format !== FORMAT || type === null || id === null) return undefined
+  const { actor_role: actorRole, actor_trust: actorTrust, subject_type: type, subject_id: id } = row
+  if (type === null || id === null) return undefined
   // The hash does not cover the older column, so it must agree with the subject.
   if (appointmentId !== (type === 'appointment' ? id : null)) return undefined
   const subject = { type, id, ...(row.version === null ? {} : { version: row.version }) }
   const entry = { ...common, actorId: row.actor_id, subject }
-  return place => entryHash(entry, place, previous)
+  if (row.format === FORMAT) return place => entryHash({ ...entry, actorRole, actorTrust }, place, previous)
+  // The hash of the older format does not cover the newer columns, so they must be empty.
+  if (row.format !== FORMAT_WITHOUT_STAFF || actorRole !== null || actorTrust !== null) return undefined
+  return place => secondFormatHash(entry, place, previous)
 }

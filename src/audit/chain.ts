@@ -1,9 +1,8 @@
-import { hash } from 'node:crypto'
-import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database, Transaction } from '../database/database.ts'
 import { fixedQuery } from '../database/fixed-query.ts'
+import { insertRows, type Row } from '../database/insert-rows.ts'
 import { lockPatient, lockTrust } from '../database/locks.ts'
-import type { Subject } from '../shared/subject.ts'
+import { type AuditEntry, type EarlierEntry, entryHash, FORMAT, initialHash, TRUST_PREFIX } from './entry.ts'
 
 /*
  * The audit log is one hash chain for each patient: entries with places 1, 2, 3 and so on. The hash of an entry covers
@@ -16,45 +15,46 @@ import type { Subject } from '../shared/subject.ts'
  * the portal's database user update and delete on `audit_log`; the heads in a backup show which entries existed then.
  */
 
-/** The version of the entry format, which defines what the hash covers. Entries of format 1 have no version. */
-export const FORMAT = 2
-
-export interface AuditEntry {
-  /** In column format. */
-  at: string
-  /** The kind of actor. */
-  actor: string
-  /** Null when the patient themselves acted. */
-  actorId: string | null
-  /** {@link chainOfPatient} or {@link chainOfTrust}. The column is still called `patient_id`. */
-  chain: string
-  action: string
-  subject: Subject
-}
-
-export function chainOfPatient(patientId: string): string {
-  return patientId
-}
-
-const TRUST_PREFIX = 'trust:'
-
-/** Cannot equal a patient's id, which is a GUID. */
-export function chainOfTrust(odsCode: string): string {
-  return TRUST_PREFIX + odsCode
-}
-
 /** Appends the entry to its chain. Concurrent appends to a chain wait for each other. */
 export async function appendEntry(transaction: Transaction, entry: AuditEntry): Promise<void> {
-  const { chain, subject } = entry
-  const { entries: place, hash: previous } =
-    (await reservePlace(transaction, chain)) ?? (await startChain(transaction, chain))
-  const hash = entryHash(entry, place, previous)
-  const row: Record<(typeof COLUMNS)[number], string | number | null> = {
-    patient_id: chain,
+  const { chain } = entry
+  const head = (await reservePlace(transaction, chain)) ?? (await startChain(transaction, chain))
+  const row = rowOf(entry, head)
+  await insertEntry(transaction, ...COLUMNS.map(column => row[column]))
+  await setHash(transaction, chain, row.hash)
+}
+
+/**
+ * Appends entries to different chains, at most 100, in as few statements as one entry takes. Two lists of the same patients
+ * may each wait for the other on SQL Server, which then rolls one back; the caller repeats it.
+ */
+export async function appendEntries(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+  const chains = entries.map(({ chain }) => chain)
+  const heads: (Head & { patient_id: string })[] = await transaction('audit_head')
+    .whereIn('patient_id', chains)
+    .update({ entries: transaction.raw('entries + 1') }, ['patient_id', 'entries', 'hash'])
+  const headOf = new Map(heads.map(head => [head.patient_id, head]))
+  const rows: ReturnType<typeof rowOf>[] = []
+  for (const entry of entries)
+    rows.push(rowOf(entry, headOf.get(entry.chain) ?? (await startChain(transaction, entry.chain))))
+  await insertRows(transaction, 'audit_log', rows)
+  const cases = rows.map(() => 'when ? then ?').join(' ')
+  const hashes = rows.flatMap(row => [row.patient_id, row.hash])
+  await transaction('audit_head')
+    .whereIn('patient_id', chains)
+    .update({ hash: transaction.raw(`case patient_id ${cases} end`, hashes) })
+}
+
+function rowOf(entry: AuditEntry, { entries: place, hash: previous }: Head) {
+  const { subject } = entry
+  return {
+    patient_id: entry.chain,
     place,
     at: entry.at,
     actor: entry.actor,
     actor_id: entry.actorId,
+    actor_role: entry.actorRole,
+    actor_trust: entry.actorTrust,
     action: entry.action,
     subject_type: subject.type,
     subject_id: subject.id,
@@ -63,16 +63,14 @@ export async function appendEntry(transaction: Transaction, entry: AuditEntry): 
     version: subject.version ?? null,
     format: FORMAT,
     previous_hash: previous,
-    hash,
-  }
-  await insertEntry(transaction, ...COLUMNS.map(column => row[column]))
-  await setHash(transaction, chain, hash)
+    hash: entryHash(entry, place, previous),
+  } satisfies Row
 }
 
 const COLUMNS = [
-  ...['patient_id', 'place', 'at', 'actor', 'actor_id', 'action', 'subject_type', 'subject_id'],
-  ...['appointment_id', 'version', 'format', 'previous_hash', 'hash'],
-] as const
+  ...['patient_id', 'place', 'at', 'actor', 'actor_id', 'actor_role', 'actor_trust', 'action'],
+  ...['subject_type', 'subject_id', 'appointment_id', 'version', 'format', 'previous_hash', 'hash'],
+] as readonly (keyof ReturnType<typeof rowOf>)[]
 
 /** With a value for each of {@link COLUMNS}. */
 const insertEntry = fixedQuery((database, ...values: readonly (string | number | null)[]) =>
@@ -83,56 +81,8 @@ const setHash = fixedQuery((database, chain: string, hash: string) =>
   database('audit_head').where('patient_id', chain).update({ hash }),
 )
 
-/** Hexadecimal SHA-256 of a JSON array in this order, in UTF-8. Different entries always have different JSON. */
-export function entryHash(entry: AuditEntry, place: number, previous: string): string {
-  const { action, actor, actorId, at, chain, subject } = entry
-  const subjectFields = [subject.type, subject.id, subject.version ?? null]
-  return hashOf([FORMAT, chain, place, at, actor, actorId, action, ...subjectFields, previous])
-}
-
-/** An entry of format 1, which supports only appointments. */
-export interface FirstFormatEntry {
-  at: string
-  actor: string
-  chain: string
-  action: string
-  appointmentId: string | null
-  version: number | null
-}
-
-export function firstFormatHash(entry: FirstFormatEntry, place: number, previous: string): string {
-  const { action, actor, appointmentId, at, chain, version } = entry
-  return hashOf([chain, place, at, actor, action, appointmentId, version, previous])
-}
-
-/** An entry in `audit_entry`, written before the log had chains. */
-export interface EarlierEntry {
-  at: string | Date
-  actor: string
-  action: string
-  appointment_id: string
-  version: number
-}
-
-/** The hash before a chain's first entry. It covers the patient's entries in `audit_entry`. */
-export function initialHash(chain: string, earlier: readonly EarlierEntry[]): string {
-  const entries = earlier.map(({ at, actor, action, appointment_id, version }) => [
-    instantAsWritten(at),
-    actor,
-    action,
-    appointment_id,
-    version,
-  ])
-  return hashOf([chain, entries])
-}
-
 export function earlierEntries(database: Database) {
   return database('audit_entry').select('patient_id', 'at', 'actor', 'action', 'appointment_id', 'version')
-}
-
-/** Converts a value of the database back to the text that was hashed. SQLite returns text and SQL Server a Date. */
-export function instantAsWritten(at: string | Date): string {
-  return at instanceof Date ? toColumn(fromColumn(at)) : at
 }
 
 interface Head {
@@ -162,8 +112,4 @@ async function startChain(transaction: Transaction, chain: string): Promise<Head
   const head = { entries: 1, hash: initialHash(chain, earlier) }
   await transaction('audit_head').insert({ patient_id: chain, ...head, earlier: earlier.length })
   return head
-}
-
-function hashOf(value: unknown): string {
-  return hash('sha256', JSON.stringify(value))
 }

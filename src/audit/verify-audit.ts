@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
-import { type EarlierEntry, earlierEntries, initialHash } from './chain.ts'
+import { earlierEntries } from './chain.ts'
 import { ChainChecker, type EntryRow, type Fault, type HeadRow } from './chain-checker.ts'
+import { type EarlierEntry, initialHash } from './entry.ts'
 
 /** Chains and entries that are read at a time, so that memory use does not grow with the log. */
 const CHAINS = 500

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { PatientAction } from '../shared/audit-actions.ts'
 import type { Subject } from '../shared/subject.ts'
 
 /*
@@ -10,13 +11,15 @@ import type { Subject } from '../shared/subject.ts'
  * An entry of the audit log about shown data. `'patient'` means the patient whose record it is, for example for a list.
  */
 export interface Disclosure {
-  action: string
+  action: PatientAction
   subject: Subject | 'patient'
-  /**
-   * Whose record it is, when staff are shown it: the entry goes into the chain of this patient. Without it, for example for
-   * a list, it goes into the chain of the trust.
-   */
+  /** Whose record it is, when staff are shown it: the entry goes into the chain of this patient. */
   patientId?: string | undefined
+  /**
+   * Everyone who is on a list that staff are shown: an entry goes into the chain of each, and one into the chain of the
+   * trust.
+   */
+  patientIds?: readonly string[] | undefined
 }
 
 /** A page for staff that shows nothing of any patient, and says so. */
@@ -24,10 +27,11 @@ export type NoPatient = 'no-patient'
 
 /** Declares a disclosure. Its subject is read from the same values that are rendered, so that the two cannot differ. */
 export interface DisclosureOf<Values> {
-  action: string
+  action: PatientAction
   subject(values: Values): Subject | 'patient'
-  /** For staff: see {@link Disclosure}. */
+  /** For staff, one of these: see {@link Disclosure}. */
   patientId?(values: Values): string
+  patientIds?(values: Values): readonly string[]
 }
 
 /** A page to render. Without a disclosure it must not contain patient data. */
@@ -74,6 +78,7 @@ export function patientView<Values extends object>(
       action: shows.action,
       subject: shows.subject(values),
       patientId: shows.patientId?.(values),
+      patientIds: shows.patientIds?.(values),
     },
   })
 }

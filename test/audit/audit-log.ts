@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import { auditAccess } from '../../src/audit/audit.ts'
-import { entryHash } from '../../src/audit/chain.ts'
 import type { EntryRow } from '../../src/audit/chain-checker.ts'
+import { entryHash } from '../../src/audit/entry.ts'
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
 import type { Database } from '../../src/database/database.ts'
 import type { PatientActor } from '../../src/shared/actor.ts'
@@ -58,11 +58,12 @@ export async function verified(database: Database) {
 /** The right hash of an entry, worked out as an attacker could who knows the format. */
 export function rehashed(row: EntryRow): EntryRow {
   const { patient_id: chain, at, actor, actor_id: actorId, action, version } = row
+  const { actor_role: actorRole, actor_trust: actorTrust } = row
   const subject = {
     type: String(row.subject_type),
     id: String(row.subject_id),
     ...(version === null ? {} : { version }),
   }
-  const entry = { chain, at: String(at), actor, actorId, action, subject }
+  const entry = { chain, at: String(at), actor, actorId, actorRole, actorTrust, action, subject }
   return { ...row, hash: entryHash(entry, row.place, row.previous_hash) }
 }

@@ -117,6 +117,8 @@ test('a log of many patients, and one with many entries, is walked page by page'
   const entry = (chain: string) => ({
     ...said,
     actorId: null,
+    actorRole: null,
+    actorTrust: null,
     chain,
     subject: { type: 'patient', id: chain },
   })

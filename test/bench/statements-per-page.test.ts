@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { someoneLoggedIn } from '../features/appointments/support.ts'
+import { BookingTeam } from '../features/worklist/support.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
+import { aLoggedInStaffMember } from '../support/staff.ts'
 
 /*
  * The statements that each page sends to the database, and so its round trips, begin and commit among them: on SQL
@@ -15,6 +17,7 @@ const CEILINGS = {
   '/appointment/:id': 9,
   '/appointment/:id/calendar': 9,
   '/appointment/:id/cancel': 9,
+  '/access-log': 10,
   '/log-out': 2,
 }
 
@@ -43,6 +46,17 @@ for (const [page, ceiling] of Object.entries(CEILINGS))
     const statements = await statementsOf(() => browser.get(address).expect(200))
     assert.equal(statements.length, ceiling, statements.join('\n'))
   })
+
+test('the list of requests sends as many statements for 25 patients as for 2', async () => {
+  const team = await BookingTeam.open(portal.database)
+  const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust })
+  for (const patients of [2, 25]) {
+    while ((await team.worklist.count(team.amal)).open < patients) await team.asked('cancel')
+    await browser.get('/staff/requests').expect(200)
+    const statements = await statementsOf(() => browser.get('/staff/requests').expect(200))
+    assert.equal(statements.length, 10, statements.join('\n'))
+  }
+})
 
 test('a page that anyone may open sends no statement', async () => {
   await portal.browser().get('/patient-portal/help/cookies').expect(200)

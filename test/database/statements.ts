@@ -1,5 +1,5 @@
-import { audit, auditAccess } from '../../src/audit/audit.ts'
-import { appendEntry, earlierEntries } from '../../src/audit/chain.ts'
+import { audit, auditAccess, auditDisclosure } from '../../src/audit/audit.ts'
+import { appendEntries, appendEntry, earlierEntries } from '../../src/audit/chain.ts'
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
@@ -26,10 +26,33 @@ export const engineStatements: Statements = {
   'src/audit/audit.ts': {
     audit: db => audit(db, patient, 'cancelled', subject, now),
     auditAccess: db => auditAccess(db, patient, 'viewed-appointments', 'patient', now),
+    auditDisclosure: db =>
+      auditDisclosure(db, patient, { action: 'viewed-appointments', subject: 'patient' }, now),
   },
   'src/audit/chain.ts': {
     appendEntry: db =>
-      appendEntry(db, { at: '', actor: 'patient', actorId: null, chain: 'p', action: '', subject }),
+      appendEntry(db, {
+        at: '',
+        actor: 'patient',
+        actorId: null,
+        ...notStaff,
+        chain: 'p',
+        action: '',
+        subject,
+      }),
+    appendEntries: db =>
+      appendEntries(
+        db,
+        ['p', 'q'].map(chain => ({
+          at: '',
+          actor: 'staff',
+          actorId: 'u',
+          ...notStaff,
+          chain,
+          action: '',
+          subject,
+        })),
+      ),
     earlierEntries: db => earlierEntries(db),
   },
   'src/database/locks.ts': { lockPatient: db => lockPatient(db, 'p'), lockTrust: db => lockTrust(db, 'RFF') },
@@ -91,6 +114,7 @@ const patient = { kind: 'patient', patientId: 'p' } as const
 const event = { id: 'e', leaseId: 'l' } as LeasedEvent
 const subject = { type: 'appointment', id, version: 1 }
 const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
+const notStaff = { actorRole: null, actorTrust: null }
 const held = { name: 'reports', holder: 'h', now } as const
 const session = { cookie: { originalMaxAge: null } }
 

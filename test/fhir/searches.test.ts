@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { readBy } from '../features/access-log/support.ts'
 import {
   aboutToAsk,
   aboutToCancel,
@@ -120,6 +121,7 @@ test('each answer to the aggregator has one entry in the audit log', async () =>
     entries.map(({ actor, action, appointment_id }) => ({ actor, action, appointment_id })),
     [{ actor: 'aggregator', action: 'listed-in-nhs-app', appointment_id: null }],
   )
+  assert.deepEqual(await readBy(portal, patientId), ['The NHS App read the list of your appointments'])
 })
 
 test('a list that cannot be audited is an error, never an empty list', async () => {

@@ -34,7 +34,7 @@ test('a page is added by its guide, in at most 6 files and 120 lines', () => {
   check('docs/add-a-page.md', ['test/features/appointments/view/*.test.ts'], /getting-there/)
 })
 
-test('a feature is added by its guide, in its own folders and the list, the services and a migration', () => {
+test('a feature is added by its guide, in its own folders and the list, the services, the words for the audit log and a migration', () => {
   const steps = stepsOf('docs/add-a-feature.md')
   const elsewhere = steps
     .map(({ file }) => file)
@@ -43,6 +43,7 @@ test('a feature is added by its guide, in its own folders and the list, the serv
     'migrations/9001-questions.ts',
     'src/features.ts',
     'src/services.ts',
+    'src/shared/audit-actions.ts',
   ])
   const tests = ['test/features/questions/*.test.ts', 'test/features.test.ts', 'test/jobs.test.ts']
   check('docs/add-a-feature.md', tests, /questions/)

@@ -67,7 +67,7 @@ test('the table has a column for every visitor', () => {
 
 for (const route of routes)
   test(`everybody meets at ${route.address} what the table says, and only what its owner sends changes anything`, async () => {
-    // Visitors let hours pass, and the appointments of the fixtures are about a week ahead.
+    // Some visitors let twelve hours pass, and appointments must not come nearer with each route.
     portal.clock.set(MONDAY)
     const met: Record<string, string[]> = { GET: [], other: [], POST: [] }
     const theirs = await theOwner(portal, route)

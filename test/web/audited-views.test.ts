@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { readBy } from '../features/access-log/support.ts'
 import { aboutToCancel, someone, someoneLoggedIn } from '../features/appointments/support.ts'
 import { auditedAccesses } from '../support/audited.ts'
 import { whileRefusing } from '../support/database/faulty-tables.ts'
@@ -23,6 +24,13 @@ const patientPages = pages.filter(({ group }) => group === 'patient')
 const written = async (about: { subject_type?: string } = {}) =>
   Number((await portal.database('audit_log').where(about).count({ all: '*' }).first())?.all)
 
+/** What each patient reads in their access log. */
+async function readByAll() {
+  const read = new Map<string, string[]>()
+  for (const id of await portal.database('patient').pluck('id')) read.set(id, await readBy(portal, id))
+  return read
+}
+
 const withoutLog = <T>(act: () => Promise<T>) =>
   whileRefusing(portal.database, { verb: 'insert', table: 'audit_log', message: 'disk full' }, act)
 
@@ -30,8 +38,9 @@ test('there are pages to look at', () => assert.ok(patientPages.length > 12))
 
 for (const route of patientPages)
   test(`${route.address} is shown with one entry in the audit log, and not without`, async () => {
-    const { browser, params = {}, path, words: theirs = [] } = await comeTo(portal, route)
+    const { browser, params = {}, path, patientId = '', words: theirs = [] } = await comeTo(portal, route)
     const before = await written()
+    const readBefore = await readBy(portal, patientId)
     const beforeOfPatient = await written({ subject_type: 'patient' })
     const page = await browser.get(path)
     const shows = (texts: readonly string[]) => texts.some(each => page.text.includes(each))
@@ -45,6 +54,9 @@ for (const route of patientPages)
     assert.equal(page.type === 'text/html', !route.kind, 'its fixture says whether it is a page')
     assert.ok(shows([...theirs, ...Object.values(params)]), 'it shows something of the patient’s')
     assert.equal(await written(), before + 1)
+    const [newest, ...rest] = await readBy(portal, patientId)
+    assert.match(newest ?? '', /^You (?!looked at or changed)/, 'they read that they have opened it')
+    assert.deepEqual(rest, readBefore)
     // A page of one appointment is audited as about an appointment, not as about the patient in general.
     if (route.owned)
       assert.equal(await written({ subject_type: 'patient' }), beforeOfPatient, 'it names its subject')
@@ -58,14 +70,28 @@ for (const route of patientPages)
   })
 
 for (const route of pages.filter(({ group }) => group === 'staff'))
-  test(`${route.address} shows staff a patient with one entry in the audit log and not without, or shows none`, async () => {
+  test(`${route.address} shows staff patients who read of it in their own access log, or shows none`, async () => {
     const { browser, path, words: ofPatients = [] } = await comeTo(portal, route)
     const before = await written()
+    const readBefore = await readByAll()
     const page = await browser.get(path).expect(200)
     const showsPatients = ofPatients.length > 0
     for (const each of ofPatients)
       assert.ok(page.text.includes(each), 'its fixture says what it shows of patients')
-    assert.equal(await written(), before + (showsPatients ? 1 : 0))
+    assert.equal((await written()) > before, showsPatients)
+    // Whoever's NHS number is on the page, and nobody else.
+    for (const { id, nhs_number } of await portal.database('patient').select('id', 'nhs_number')) {
+      const isShown = page.text.includes(nhs_number.replace(/^(...)(...)/, '$1 $2 '))
+      const [newest, ...rest] = await readBy(portal, id)
+      if (!isShown) assert.deepEqual(newest ? [newest, ...rest] : [], readBefore.get(id))
+      else {
+        assert.match(
+          newest ?? '',
+          /^(Booking team|Team lead|Clinician|Administrator|Auditor) (?!looked at or)/,
+        )
+        assert.deepEqual(rest, readBefore.get(id))
+      }
+    }
     const unwritten = await withoutLog(() => browser.get(path))
     assert.equal(unwritten.status, showsPatients ? 500 : 200)
     for (const each of ofPatients) assert.ok(!unwritten.text.includes(each))

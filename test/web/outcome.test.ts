@@ -4,7 +4,10 @@ import type { Request, Response } from 'express'
 import { openView, patientFile, patientView, redirect, sendOutcome } from '../../src/web/outcome.ts'
 import type { OpenPage, PatientPage } from '../../src/web/page.ts'
 
-const viewed = { action: 'viewed-letter', subject: ({ id }: { id: string }) => ({ type: 'letter', id }) }
+const viewed = {
+  action: 'viewed-appointment' as const,
+  subject: ({ id }: { id: string }) => ({ type: 'letter', id }),
+}
 const view = patientView<{ id: string }>('letters/view-letter', viewed)
 const file = patientFile<{ id: string }>('letter.txt', viewed)
 
@@ -43,7 +46,7 @@ test('a page is written down after it is rendered and before its first byte is s
   await sendOutcome(request, response, view({ id: 'l1' }, 409))
   assert.deepEqual(done, [
     'rendered letters/view-letter',
-    'viewed-letter {"type":"letter","id":"l1"}',
+    'viewed-appointment {"type":"letter","id":"l1"}',
     'status 409',
     'sent html',
   ])
@@ -53,7 +56,7 @@ test('a file is written down before its first byte is sent', async () => {
   const { request, response, done } = exchange()
   await sendOutcome(request, response, file({ id: 'l1' }, 'Dear patient'))
   assert.deepEqual(done, [
-    'viewed-letter {"type":"letter","id":"l1"}',
+    'viewed-appointment {"type":"letter","id":"l1"}',
     'attachment letter.txt',
     'sent Dear patient',
   ])
@@ -91,7 +94,7 @@ test('a declaration that is missing or wrong stops the portal as the page is loa
   for (const wrong of [
     undefined,
     {},
-    { action: 'viewed-letter' },
+    { action: 'viewed-appointment' },
     { subject: viewed.subject },
     { ...viewed, action: '' },
     { ...viewed, action: 'Viewed letter' },

@@ -4,6 +4,7 @@ import { isDuplicateKey } from '../../database/faults.ts'
 import { StaleVersion } from '../../database/idempotent.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
+import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
 import { markCancelled, markSucceeded, rebook } from './booking-store.ts'
 import { TimeTaken } from './refusals.ts'
@@ -78,7 +79,7 @@ async function endBooking(
 async function record(
   transaction: Transaction,
   { actor, patientId, now }: Change,
-  action: string,
+  action: PatientAction,
   event: string,
   booking: { id: string; version: number },
 ): Promise<void> {

@@ -7,6 +7,6 @@ export function subjectOf({ id, version }: { id: string; version: number }): Req
 
 /** The disclosure of every page about one appointment. */
 export const viewedAppointment = {
-  action: 'viewed-appointment',
+  action: 'viewed-appointment' as const,
   subject: ({ appointment }: { appointment: Appointment }) => subjectOf(appointment),
 }

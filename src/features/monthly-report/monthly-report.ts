@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import type { Database } from '../../database/database.ts'
+import { asCsv } from '../../shared/csv.ts'
 import { london } from '../../shared/dates.ts'
 import { eventsOfTrust, type Period } from './counted-event-store.ts'
 import { monthlyReport } from './figures.ts'
@@ -17,14 +17,9 @@ export function periodOf(month: string): Period {
 }
 
 /**
- * The report of a trust for one month as CSV (RFC 4180) with a header line. Cells are escaped so that a spreadsheet
- * does not read them as formulas. There is no byte order mark, because all text is ASCII.
+ * The report of a trust for one month as CSV. There is no byte order mark, because all text is ASCII.
  */
 export async function monthlyCsv(database: Database, month: string, trust: string): Promise<string> {
   const rows = await monthlyReport(month, trust, eventsOfTrust(database, trust, periodOf(month)))
   return asCsv(rows)
-}
-
-export function asCsv(rows: readonly object[]): string {
-  return stringify([...rows], { header: true, escape_formulas: true, record_delimiter: 'windows' })
 }

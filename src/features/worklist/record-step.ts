@@ -3,13 +3,14 @@ import type { Transaction } from '../../database/database.ts'
 import { StaleVersion } from '../../database/idempotent.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
+import type { PatientAction } from '../../shared/audit-actions.ts'
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import type { ChangeRequest, Outcome, RequestEventKind } from './change-request.ts'
 import { addRequestEvent, type NewRequestEvent } from './request-event-store.ts'
 import { type RequestChange, raiseVersion, saveRequest } from './request-store.ts'
 
 /** The actions of the audit log. The events of the outbox are called `request-` and the step. */
-const ACTIONS: Record<RequestEventKind, string> = {
+const ACTIONS: Record<RequestEventKind, PatientAction> = {
   claimed: 'claimed-request',
   'taken-over': 'took-over-request',
   released: 'released-request',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Database } from '../../../src/database/database.ts'
-import { asCsv, monthlyCsv, periodOf } from '../../../src/features/monthly-report/monthly-report.ts'
+import { monthlyCsv, periodOf } from '../../../src/features/monthly-report/monthly-report.ts'
 import {
   addReportingEvent,
   type NewReportingEvent,
@@ -125,13 +125,4 @@ test('the report of a month stays the same after later changes, and no patient c
   assert.equal(report['320: People who opened an appointment by a link of the NHS App'], '*')
   assert.ok(!first.includes(patientId))
   assert.match(first, /^Month,Trust,Treatment function,Measure,Value\r\n2026-10,RFF,All,/)
-})
-
-test('no cell is a formula in a spreadsheet', () => {
-  for (const start of ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-    const csv = asCsv([{ Value: `${start}cmd|' /C calc'!A1` }])
-    const cell = csv.slice('Value\r\n'.length).replace(/^"/, '')
-    assert.equal(cell[0], "'", JSON.stringify(csv))
-  }
-  assert.equal(asCsv([{ Value: 'a, "b"' }]), 'Value\r\n"a, ""b"""\r\n')
 })

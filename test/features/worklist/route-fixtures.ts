@@ -34,9 +34,17 @@ async function anExample(
   }
 }
 
-const list: Fixture = { group: 'staff', example: portal => anExample(portal, 'cancel') }
+const list: Fixture = {
+  group: 'staff',
+  async example(portal) {
+    const example = await anExample(portal, 'cancel')
+    // Another patient is on it too.
+    await example.team.asked('cancel')
+    return example
+  },
+}
 const owned = { requestId: ownedRequest }
-const toCancel: Fixture = { ...list, owned }
+const toCancel: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'cancel') }
 const toAssign: Fixture = { ...toCancel, example: portal => anExample(portal, 'cancel', LEAD_CODE) }
 const toMove: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'reschedule') }
 

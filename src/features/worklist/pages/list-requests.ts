@@ -31,6 +31,7 @@ const view = patientView<Shown>('worklist/list-requests', {
   action: 'viewed-requests',
   subject: ({ filters: { clinicId }, trustOdsCode }) =>
     clinicId ? { type: 'clinic', id: clinicId } : { type: 'trust', id: trustOdsCode },
+  patientIds: ({ items }) => items.map(({ patient }) => patient.id),
 })
 
 /** The requests of the trust: open ones by their promise, closed ones newest first. */

@@ -16,6 +16,7 @@ interface Shown {
 const view = patientView<Shown>('worklist/list-untold', {
   action: 'viewed-patients-to-tell',
   subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
+  patientIds: ({ items }) => items.map(({ patient }) => patient.id),
 })
 
 /** Patients who have not been told yet what staff decided. */

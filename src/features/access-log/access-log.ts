@@ -1,0 +1,46 @@
+import type { Database } from '../../database/database.ts'
+import { type Actor, requirePatientAccess } from '../../shared/actor.ts'
+import { listAllAppointments } from '../appointments/appointments.ts'
+import {
+  type AccessLogCursor,
+  type AccessLogEntry,
+  listEarlierEntries,
+  listEntries,
+  type Who,
+} from './access-log-store.ts'
+
+/** An entry with the appointment it is about, if the patient may still see that. */
+export interface SeenEntry extends AccessLogEntry {
+  appointment: { id: string; startsAt: Temporal.Instant } | undefined
+}
+
+/** Who has seen or changed a patient's information, for the patient. */
+export class AccessLog {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** A part of the entries, newest first. `next` is the cursor of the part after it, if there is one. */
+  async list(
+    actor: Actor,
+    { who, before, limit }: { who: Who | undefined; before?: AccessLogCursor | undefined; limit: number },
+  ): Promise<{ entries: SeenEntry[]; next: AccessLogCursor | undefined }> {
+    const patientId = requirePatientAccess(actor)
+    // One more than is shown says whether there are others.
+    const chained = { who, before: before?.place, limit: limit + 1 }
+    const found = before?.earlier ? [] : await listEntries(this.#database, patientId, chained)
+    const earlier = { who, before: before?.earlier, limit: limit + 1 - found.length }
+    if (earlier.limit > 0) found.push(...(await listEarlierEntries(this.#database, patientId, earlier)))
+    const shown = found.slice(0, limit)
+    const own = await listAllAppointments(this.#database, patientId)
+    const startOf = new Map(own.map(({ id, startsAt }) => [id, startsAt]))
+    const entries = shown.map(entry => {
+      const id = entry.appointmentId ?? ''
+      const startsAt = startOf.get(id)
+      return { ...entry, appointment: startsAt && { id, startsAt } }
+    })
+    return { entries, next: found.length > limit ? shown.at(-1)?.cursor : undefined }
+  }
+}

@@ -1,0 +1,46 @@
+import type { StaffRole } from './permissions.ts'
+
+/**
+ * Every action of the audit log that is about a patient, and how the patient reads it after "You", "The NHS App" or
+ * "Booking team, Fernhollow NHS Trust". This is the only table, so that one person can review all words.
+ */
+export const PATIENT_ACTIONS = {
+  'viewed-next-appointment': 'opened the home page, which shows your next appointment',
+  'viewed-appointments': 'looked at the list of your appointments',
+  'viewed-appointment': 'looked at an appointment',
+  'sought-appointment': 'tried to open an appointment that could not be found',
+  'listed-in-nhs-app': 'read the list of your appointments',
+  cancelled: 'cancelled an appointment',
+  'asked-to-cancel': 'asked to cancel an appointment',
+  moved: 'moved an appointment to another time',
+  'booked-by-move': 'booked the new time of an appointment',
+  'asked-to-reschedule': 'asked for another time for an appointment',
+  'viewed-requests': 'saw your name, date of birth, NHS number and request in a list of requests',
+  'viewed-request': 'looked at your request, your personal details and your appointments at the trust',
+  'claimed-request': 'started to work on your request',
+  'took-over-request': 'took over the work on your request from a colleague',
+  'released-request': 'stopped working on your request',
+  'noted-on-request': 'added a note about your request for colleagues',
+  'completed-request': 'made the change that you asked for',
+  'declined-request': 'declined your request',
+  'withdrew-request': 'withdrew your request',
+  'ended-request': 'closed your request, because there was nothing left to decide',
+  'viewed-patients-to-tell':
+    'saw your name, date of birth, NHS number and request in a list of patients who wait for an answer',
+  'told-patient': 'noted that you were told the answer to your request',
+  'viewed-access-log': 'looked at who has seen your information',
+} as const
+
+export type PatientAction = keyof typeof PATIENT_ACTIONS
+
+/** What is written into the chain of a trust. Lists are in the chains of the patients they show, too. */
+export type TrustAction =
+  | 'viewed-requests'
+  | 'viewed-patients-to-tell'
+  | 'sought-request'
+  | 'logged-out'
+  | 'refused-log-in'
+  | `logged-in-as-${StaffRole}`
+  | `changed-role-to-${StaffRole}`
+
+export type AuditAction = PatientAction | TrustAction
