@@ -31,6 +31,33 @@ export function checkOpeningHours({ days, opens, closes }: OpeningHours): void {
     throw new RangeError('Opening and closing times must be whole minutes')
 }
 
+/** For a team whose own hours are not known. */
+export const OFFICE_HOURS: OpeningHours = {
+  days: [1, 2, 3, 4, 5],
+  opens: new Temporal.PlainTime(9),
+  closes: new Temporal.PlainTime(17),
+}
+
+/** Opening hours as they are stored: "12345", "09:00" and "17:00". Undefined if they cannot be right. */
+export function openingHoursFrom(stored: {
+  days: string
+  opens: string
+  closes: string
+}): OpeningHours | undefined {
+  try {
+    const opening = {
+      days: [...stored.days].map(Number),
+      opens: Temporal.PlainTime.from(stored.opens),
+      closes: Temporal.PlainTime.from(stored.closes),
+    }
+    checkOpeningHours(opening)
+    return opening
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return undefined
+  }
+}
+
 /**
  * The instant by which a request made at `requestedAt` is promised to be handled: after the team has been open for
  * `workingHours` hours of 60 minutes, also on days when the clocks change. A promise that ends at closing time is due

@@ -108,3 +108,11 @@ export function freeText(maxLength: number, tooLong: (length: number) => string)
       error: ({ input }) => tooLong([...String(input)].length),
     })
 }
+
+/** Free text that must not be empty. `missing`: the fault when it is. `what`: what a fault calls the text. */
+export function requiredText(maxLength: number, missing: string, what: string) {
+  return freeText(
+    maxLength,
+    length => `${what} must be ${maxLength} characters or less. You have written ${length}.`,
+  ).refine(text => text !== '', missing)
+}

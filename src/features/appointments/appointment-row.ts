@@ -1,6 +1,11 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { formatOpeningHours, type OpeningHours } from '../../shared/working-hours.ts'
+import {
+  formatOpeningHours,
+  OFFICE_HOURS,
+  type OpeningHours,
+  openingHoursFrom,
+} from '../../shared/working-hours.ts'
 import type { Appointment, ChangeKind, ChangeMethod, FreeTime, Status, Where } from './appointment.ts'
 import { titleWords } from './words/title-words.ts'
 
@@ -137,23 +142,12 @@ function contactAndRules(
  * and promises are calculated with ordinary office hours.
  */
 function openingHours(ruled: (column: string) => string | number): { opening: OpeningHours; hours: string } {
-  try {
-    const opening = {
-      days: [...String(ruled('open_days'))].map(Number),
-      opens: Temporal.PlainTime.from(String(ruled('opens_at'))),
-      closes: Temporal.PlainTime.from(String(ruled('closes_at'))),
-    }
-    return { opening, hours: formatOpeningHours(opening) }
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { opening: OFFICE_HOURS, hours: '' }
-  }
-}
-
-const OFFICE_HOURS: OpeningHours = {
-  days: [1, 2, 3, 4, 5],
-  opens: new Temporal.PlainTime(9),
-  closes: new Temporal.PlainTime(17),
+  const opening = openingHoursFrom({
+    days: String(ruled('open_days')),
+    opens: String(ruled('opens_at')),
+    closes: String(ruled('closes_at')),
+  })
+  return { opening: opening ?? OFFICE_HOURS, hours: opening ? formatOpeningHours(opening) : '' }
 }
 
 function timesOf(row: Row) {

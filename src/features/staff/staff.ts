@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
+import { type Claim, isClaimed } from '../../shared/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { roleMay, STAFF_ROLES, type StaffPermission, type StaffRole } from '../../shared/permissions.ts'
 import {
@@ -18,6 +19,9 @@ const REMEMBERED = Temporal.Duration.from({ hours: 24 * 90 })
 
 /** More organisations than anybody works for. The rest are left out, so that no token makes a query too long. */
 const MAX_ORGANISATIONS = 100
+
+/** What a colleague is called whose row is gone. */
+const FORMER = 'A former colleague'
 
 /** Who staff are. What they may do is in `shared/permissions.ts`. */
 export class Staff {
@@ -62,4 +66,17 @@ export class Staff {
     const trusts = await findTrusts(this.#database, odsCodes.slice(0, MAX_ORGANISATIONS))
     return new Map(trusts.map(({ name, odsCode }) => [odsCode, name]))
   }
+}
+
+export async function nameOfStaff(staff: Staff, userId: string): Promise<string> {
+  return (await staff.find(userId))?.name ?? FORMER
+}
+
+/** The name of the member of staff who is working on it now; undefined if nobody is. */
+export async function holderOf(
+  staff: Staff,
+  claimed: { claim: Claim | null },
+  now: Temporal.Instant,
+): Promise<string | undefined> {
+  return claimed.claim && isClaimed(claimed, now) ? nameOfStaff(staff, claimed.claim.by) : undefined
 }

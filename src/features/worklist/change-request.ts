@@ -1,4 +1,7 @@
+import type { Claim } from '../../shared/claim.ts'
 import type { ChangeKind } from '../appointments/appointments.ts'
+
+export { type Claim, isClaimed } from '../../shared/claim.ts'
 
 /** `withdrawn`: by the patient. `lapsed`: there is nothing left to decide, such as when the date has passed. */
 export type RequestStatus = 'open' | 'done' | 'declined' | 'withdrawn' | 'lapsed'
@@ -6,14 +9,6 @@ export type RequestStatus = 'open' | 'done' | 'declined' | 'withdrawn' | 'lapsed
 export type Outcome = Exclude<RequestStatus, 'open'>
 
 export type Priority = 'normal' | 'urgent'
-
-/** A member of staff is working on the request, until the instant in `until`. */
-export interface Claim {
-  /** The user id. */
-  by: string
-  at: Temporal.Instant
-  until: Temporal.Instant
-}
 
 /** A patient's request to the booking team. */
 export interface ChangeRequest {
@@ -69,7 +64,3 @@ export type RequestEventKind =
   | 'marked-normal'
   | 'told'
   | Outcome
-
-export function isClaimed({ claim }: Pick<ChangeRequest, 'claim'>, now: Temporal.Instant): boolean {
-  return claim !== null && Temporal.Instant.compare(now, claim.until) < 0
-}

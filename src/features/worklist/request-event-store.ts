@@ -1,3 +1,4 @@
+import { actorColumns } from '../../database/actor-columns.ts'
 import { toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
@@ -43,17 +44,4 @@ export async function lastRequestEvent(
     .orderBy('version', 'desc')
     .first()
   return row && requestEvent(row)
-}
-
-function actorColumns(actor: Actor): { actor: string; actor_id: string | null; role: string | null } {
-  switch (actor.kind) {
-    case 'patient':
-      return { actor: 'patient', actor_id: null, role: null }
-    case 'proxy':
-      return { actor: 'proxy', actor_id: actor.proxyPatientId, role: null }
-    case 'staff':
-      return { actor: 'staff', actor_id: actor.userId, role: actor.role }
-    case 'program':
-      return { actor: actor.name, actor_id: actor.clientId, role: null }
-  }
 }

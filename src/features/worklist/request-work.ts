@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts'
 import { StaleVersion } from '../../database/idempotent.ts'
 import type { Actor, StaffActor } from '../../shared/actor.ts'
+import { CLAIM_LASTS } from '../../shared/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { BadRequest } from '../../shared/errors.ts'
 import { type ChosenTime, cancelBooking, moveBooking, type Seen } from '../appointments/appointments.ts'
@@ -17,9 +18,6 @@ import { markTold } from './untold-store.ts'
 export interface RequestSeen extends SeenVersion {
   appointment: Seen
 }
-
-/** How long a claim lasts, unless it is renewed. */
-export const CLAIM_LASTS = Temporal.Duration.from({ minutes: 20 })
 
 export const WAYS_TO_TELL = ['phone', 'text', 'email', 'letter', 'in-person'] as const
 export type WayToTell = (typeof WAYS_TO_TELL)[number]

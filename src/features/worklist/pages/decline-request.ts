@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
+import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
+import { MAX_TEXT_LENGTH } from '../request-work.ts'
 import { makeStep } from './not-done.ts'
 import {
   type OpenedRequest,
@@ -12,12 +13,11 @@ import {
   seenFields,
   seenOf,
 } from './opened-request.ts'
-import { requiredText } from './write-text.ts'
 
 /** `next`: what was chosen under the preview. */
 const rules = z.strictObject({
   ...seenFields,
-  reply: requiredText('Enter what to tell the patient', 'What you tell the patient'),
+  reply: requiredText(MAX_TEXT_LENGTH, 'Enter what to tell the patient', 'What you tell the patient'),
   next: z.enum(['decline', 'change']).optional(),
 })
 

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { freeText, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
+import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { MAX_TEXT_LENGTH } from '../request-text.ts'
@@ -18,14 +18,6 @@ import {
 
 type Shown = OpenedRequest & { text: string; moreTime?: boolean }
 
-/** A text that must not be empty. `missing`: the fault when it is. `what`: what a fault calls the text. */
-export function requiredText(missing: string, what: string) {
-  return freeText(
-    MAX_TEXT_LENGTH,
-    length => `${what} must be ${MAX_TEXT_LENGTH} characters or less. You have written ${length}.`,
-  ).refine(text => text !== '', missing)
-}
-
 interface Question {
   template: string
   missing: string
@@ -35,7 +27,7 @@ interface Question {
 }
 
 function writeText(services: Services, { template, missing, what, step }: Question): StaffPage {
-  const rules = z.strictObject({ ...seenFields, text: requiredText(missing, what) })
+  const rules = z.strictObject({ ...seenFields, text: requiredText(MAX_TEXT_LENGTH, missing, what) })
   const view = patientView<Shown>(template, openedRequest)
   return {
     permission: 'work-requests',
