@@ -1,6 +1,7 @@
 import { ConfigError } from './config/config.ts'
 import { accessLog } from './features/access-log/feature.ts'
 import { appointments } from './features/appointments/feature.ts'
+import { contactRequests } from './features/contact-requests/feature.ts'
 import { drafts } from './features/drafts/feature.ts'
 import type { Feature } from './features/feature.ts'
 import { figures } from './features/figures/feature.ts'
@@ -9,6 +10,7 @@ import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
 import { staffLogIn } from './features/staff-log-in/feature.ts'
 import { staffPatients } from './features/staff-patients/feature.ts'
+import { tasks } from './features/tasks/feature.ts'
 import { wayfinder } from './features/wayfinder/feature.ts'
 import { worklist } from './features/worklist/feature.ts'
 
@@ -25,6 +27,8 @@ export const features: readonly Feature[] = [
   worklist,
   figures,
   staffPatients,
+  tasks,
+  contactRequests,
 ]
 
 /**

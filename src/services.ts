@@ -4,6 +4,7 @@ import type { Database } from './database/database.ts'
 import { AccessLog } from './features/access-log/access-log.ts'
 import { Appointments } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
+import { ContactRequests, contactRequestTask } from './features/contact-requests/contact-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
@@ -11,6 +12,8 @@ import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
+import { TaskWork } from './features/tasks/task-work.ts'
+import { type TaskKind, Tasks } from './features/tasks/tasks.ts'
 import { PatientRequests } from './features/worklist/patient-requests.ts'
 import { RequestWork } from './features/worklist/request-work.ts'
 import { RequestTriage } from './features/worklist/triage/request-triage.ts'
@@ -40,6 +43,9 @@ export interface Dependencies {
   rateLimits: RateLimits
 }
 
+/** Every kind of task for staff. Their list offers them in this order. */
+const taskKinds: readonly TaskKind[] = [contactRequestTask]
+
 export type Services = ReturnType<typeof createServices>
 
 /** Builds the services that pages and APIs share. */
@@ -60,6 +66,7 @@ export function createServices(
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
     contacts: new Contacts(database, log),
+    contactRequests: new ContactRequests(database, clock),
     drafts: new Drafts(database, clock),
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
@@ -71,6 +78,8 @@ export function createServices(
     requestTriage: new RequestTriage(database, clock, staff),
     requestWork: new RequestWork(database, clock),
     worklist: new Worklist(database, clock),
+    tasks: new Tasks(database, clock, taskKinds),
+    taskWork: new TaskWork(database, clock, taskKinds),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */
     recordDisclosure: (actor: Actor, disclosure: Disclosure) =>
       auditDisclosure(database, actor, disclosure, clock.now()),

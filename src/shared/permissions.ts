@@ -10,6 +10,8 @@ export type StaffRole = (typeof STAFF_ROLES)[number]
 export const STAFF_PERMISSIONS = {
   'use-staff-pages': 'log in, see the start page, choose another role',
   'work-requests': 'see the requests of patients, and answer them',
+  'work-tasks': 'see the tasks of the trust that the role may do, and close them',
+  'discharge-patients': 'say that a patient is discharged',
   'reassign-requests': 'give a request to someone else',
   'find-patients': 'find the patients of the trust, and open one',
   'change-bookings': 'cancel, move or book appointments for patients who phone',
@@ -21,17 +23,18 @@ export const STAFF_PERMISSIONS = {
 export type StaffPermission = keyof typeof STAFF_PERMISSIONS
 
 export const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly StaffPermission[]>> = {
-  'booking-team': ['use-staff-pages', 'work-requests', 'find-patients', 'change-bookings'],
+  'booking-team': ['use-staff-pages', 'work-requests', 'work-tasks', 'find-patients', 'change-bookings'],
   'team-lead': [
     'use-staff-pages',
     'work-requests',
+    'work-tasks',
     'reassign-requests',
     'find-patients',
     'change-bookings',
     'bar-patients',
     'see-figures',
   ],
-  clinician: ['use-staff-pages'],
+  clinician: ['use-staff-pages', 'work-tasks', 'discharge-patients'],
   administrator: ['use-staff-pages', 'find-patients', 'bar-patients', 'see-figures', 'manage-clinics'],
   auditor: ['use-staff-pages', 'read-audit'],
 }

@@ -1,0 +1,79 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import type { Services } from '../../../services.ts'
+import { requireStaffPermission } from '../../../shared/actor.ts'
+import type { DisclosureOf } from '../../../web/outcome.ts'
+import { holderOf, nameOfStaff } from '../../staff/staff.ts'
+import type { TaskEvent } from '../task.ts'
+import type { TaskSeen } from '../task-work.ts'
+import { type TaskInFull, taskSubject } from '../tasks.ts'
+import { overdueBy } from './overdue.ts'
+import { filterQuery, filtersIn, queryOf } from './task-filters.ts'
+
+/** What every page of one task shows. */
+export interface OpenedTask extends TaskInFull {
+  /** Of the task's own page, without `list`. */
+  address: string
+  /** The query of the list that it was opened from, which every link and form of the task repeats. */
+  list: string
+  /** The history with the names of staff. */
+  steps: (TaskEvent & { name: string | undefined })[]
+  outcomeText: string | undefined
+  /** The name of whoever is working on it now. */
+  holder: string | undefined
+  isMine: boolean
+  overdueBy: string | undefined
+  /** Hidden fields of each form: whose task it is, and its version. */
+  hidden: { patient: string; version: number }
+}
+
+/** The query parameters of every page of one task. */
+export const taskQuery = filterQuery
+
+/** The entry in the patient's own chain when staff see the task. */
+export const openedTask: DisclosureOf<OpenedTask> = {
+  action: 'viewed-task',
+  subject: ({ task }) => taskSubject(task),
+  patientId: ({ patient }) => patient.id,
+}
+
+export const seenFields = { patient: z.guid(), version: z.coerce.number().int().positive() }
+
+export function seenOf(
+  request: Request,
+  { patient, version }: z.infer<z.ZodObject<typeof seenFields>>,
+): TaskSeen {
+  return { id: String(request.params.taskId), patientId: patient, version }
+}
+
+/** Throws `NotFound` for a task that is not one of the trust, or that the role may not see. */
+export async function openTaskPage({ clock, staff, tasks }: Services, request: Request): Promise<OpenedTask> {
+  const { actor } = request
+  requireStaffPermission(actor, 'work-tasks')
+  const found = await tasks.find(actor, String(request.params.taskId))
+  const { task, kind, history, patient } = found
+  const now = clock.now()
+  const ids = new Set(history.flatMap(each => (each.actor === 'staff' && each.actorId ? [each.actorId] : [])))
+  const names = new Map<string, string>()
+  for (const each of ids) names.set(each, await nameOfStaff(staff, each))
+  return {
+    ...found,
+    address: addressOf(task.id),
+    list: queryOf(filtersIn(request, tasks.kinds(actor))),
+    steps: history.map(step => ({ ...step, name: names.get(step.actorId ?? '') })),
+    outcomeText: kind.outcomes.find(({ name }) => name === task.outcome)?.text,
+    holder: await holderOf(staff, task, now),
+    isMine: task.claim?.by === actor.userId,
+    overdueBy: task.status === 'open' ? overdueBy(task.promisedBy, now) : undefined,
+    hidden: { patient: patient.id, version: task.version },
+  }
+}
+
+/** The page of the task, which leads back to the same list. */
+export function backToTask({ tasks }: Services, request: Request): string {
+  return addressOf(String(request.params.taskId)) + queryOf(filtersIn(request, tasks.kinds(request.actor)))
+}
+
+function addressOf(id: string): string {
+  return `/staff/tasks/${id}`
+}

@@ -1,0 +1,16 @@
+import type { Services } from '../../../services.ts'
+import type { PageTable, StaffPage } from '../../../web/page.ts'
+import { closeTask } from './close-task.ts'
+import { listTasks } from './list-tasks.ts'
+import { viewTask } from './view-task.ts'
+import { addTaskNote, takeOverTask } from './write-on-task.ts'
+
+export function taskPages(services: Services): PageTable<StaffPage> {
+  return {
+    '/tasks': listTasks(services),
+    '/tasks/:taskId': viewTask(services),
+    '/tasks/:taskId/take-over': takeOverTask(services),
+    '/tasks/:taskId/note': addTaskNote(services),
+    '/tasks/:taskId/close': closeTask(services),
+  }
+}

@@ -1,0 +1,112 @@
+import { isGuid, toColumn } from '../../database/columns.ts'
+import type { Database, Transaction } from '../../database/database.ts'
+import type { Claim } from '../../shared/claim.ts'
+import type { Task } from './task.ts'
+import { type Row, task } from './task-row.ts'
+
+export type NewTask = Pick<
+  Task,
+  'id' | 'trustOdsCode' | 'patientId' | 'kind' | 'appointmentId' | 'openedAt' | 'promisedBy'
+>
+
+export async function addTask(transaction: Transaction, added: NewTask): Promise<void> {
+  await transaction('task').insert({
+    id: added.id,
+    trust_ods_code: added.trustOdsCode,
+    patient_id: added.patientId,
+    kind: added.kind,
+    appointment_id: added.appointmentId,
+    opened_at: toColumn(added.openedAt),
+    promised_by: toColumn(added.promisedBy),
+  })
+}
+
+/** A task by id and trust together, in any state. `kinds`: those that the member of staff may see. */
+export async function findTaskOfTrust(
+  database: Database,
+  { trustOdsCode, kinds }: { trustOdsCode: string; kinds: readonly string[] },
+  id: unknown,
+): Promise<Task | undefined> {
+  if (!isGuid(id)) return undefined
+  const row: Row | undefined = await database('task')
+    .where({ id, trust_ods_code: trustOdsCode })
+    .whereIn('kind', kinds)
+    .first()
+  return row && task(row)
+}
+
+/** A task by id and patient together, in any state. */
+export async function findTaskOfPatient(
+  database: Database,
+  { patientId, kind }: { patientId: string; kind: string },
+  id: unknown,
+): Promise<Task | undefined> {
+  if (!isGuid(id)) return undefined
+  const row: Row | undefined = await database('task').where({ id, patient_id: patientId, kind }).first()
+  return row && task(row)
+}
+
+/** The tasks of a patient, latest first. */
+export async function listTasksOfPatient(
+  database: Database,
+  { patientId, kind }: { patientId: string; kind: string },
+  limit: number,
+): Promise<Task[]> {
+  const rows: Row[] = await database('task')
+    .where({ patient_id: patientId, kind })
+    .orderBy([
+      { column: 'opened_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit)
+  return rows.map(task)
+}
+
+export async function countOpenOfPatient(
+  database: Database,
+  { patientId, kind }: { patientId: string; kind: string },
+): Promise<number> {
+  const row = await database('task')
+    .where({ patient_id: patientId, kind, status: 'open' })
+    .count({ total: '*' })
+    .first()
+  return Number(row?.total)
+}
+
+/** What a step changes. `claim`: null to end the claim, left out to keep it. */
+export interface TaskChange {
+  claim?: Claim | null
+  closed?: {
+    status: 'closed' | 'withdrawn'
+    outcome: string | null
+    reply: string | null
+    at: Temporal.Instant
+    by: string | null
+  }
+}
+
+/** Changes this version of an open task; false if it has changed or been closed since. */
+export async function saveTask(
+  transaction: Transaction,
+  { id, version }: Pick<Task, 'id' | 'version'>,
+  { claim, closed }: TaskChange,
+): Promise<boolean> {
+  const changed = await transaction('task')
+    .where({ id, version, status: 'open' })
+    .update({
+      version: version + 1,
+      ...(claim !== undefined && {
+        claimed_by: claim?.by ?? null,
+        claimed_at: claim ? toColumn(claim.at) : null,
+        claimed_until: claim ? toColumn(claim.until) : null,
+      }),
+      ...(closed && {
+        status: closed.status,
+        outcome: closed.outcome,
+        reply: closed.reply,
+        closed_at: toColumn(closed.at),
+        closed_by: closed.by,
+      }),
+    })
+  return changed === 1
+}

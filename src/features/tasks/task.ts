@@ -1,0 +1,42 @@
+import type { Claim } from '../../shared/claim.ts'
+
+/** `closed`: by staff, with an outcome of its kind. `withdrawn`: by the patient. */
+export type TaskStatus = 'open' | 'closed' | 'withdrawn'
+
+/** Something that staff of a trust have to do for a patient by a promised time. */
+export interface Task {
+  id: string
+  trustOdsCode: string
+  patientId: string
+  /** The name of a `TaskKind`. */
+  kind: string
+  appointmentId: string | null
+  status: TaskStatus
+  /** The name of an outcome of its kind, when it is closed. */
+  outcome: string | null
+  /** What the patient reads about the outcome. */
+  reply: string | null
+  /** Incremented by every step of the work on it, and by its end. */
+  version: number
+  openedAt: Temporal.Instant
+  promisedBy: Temporal.Instant
+  closedAt: Temporal.Instant | null
+  /** The last claim, which may have lapsed. */
+  claim: Claim | null
+}
+
+/** A step in the history of a task. That it was opened is in the task itself. */
+export interface TaskEvent {
+  /** The version of the task that it made. */
+  version: number
+  at: Temporal.Instant
+  event: TaskEventKind
+  actor: 'patient' | 'proxy' | 'staff' | 'portal'
+  /** The user id of staff; null for the patient. */
+  actorId: string | null
+  /** The role in which staff acted. */
+  role: string | null
+  note: string | null
+}
+
+export type TaskEventKind = 'claimed' | 'taken-over' | 'released' | 'noted' | 'closed' | 'withdrawn'
