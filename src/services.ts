@@ -71,7 +71,6 @@ export function createServices(
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     staff,
-    staff: new Staff(database, clock),
     portalAccess: new PortalAccessControl(database, clock),
     staffPatients: new StaffPatients(database, clock),
     patientRequests: new PatientRequests(database, clock),

@@ -27,7 +27,31 @@ export const PATIENT_ACTIONS = {
   'ended-request': 'closed your request, because there was nothing left to decide',
   'viewed-patients-to-tell':
     'saw your name, date of birth, NHS number and request in a list of patients who wait for an answer',
+  'viewed-requests-to-print':
+    'printed your request, with your personal details and your appointments at the trust',
+  'assigned-request': 'gave your request to a colleague',
+  'unassigned-request': 'took your request back from a colleague',
+  'marked-request-urgent': 'marked your request as urgent',
+  'marked-request-normal': 'marked your request as not urgent',
   'told-patient': 'noted that you were told the answer to your request',
+  'viewed-patients': 'saw your name, date of birth and NHS number in a list of patients',
+  'viewed-found-patients':
+    'saw your name, date of birth and NHS number among the patients that they searched for',
+  'viewed-patient': 'looked at your personal details and your appointments at the trust',
+  'barred-from-portal': 'stopped you using this service',
+  'let-into-portal': 'let you use this service again',
+  'asked-for-contact': 'asked to be contacted',
+  'viewed-contact-request': 'looked at your request to be contacted',
+  'viewed-contact-requests': 'looked at your requests to be contacted',
+  'viewed-tasks': 'saw your name, date of birth and NHS number in a list of things to do',
+  'viewed-task': 'looked at something to do about you, and at your personal details',
+  'sought-task': 'tried to open something to do that could not be found',
+  'claimed-task': 'started to work on something to do about you',
+  'took-over-task': 'took over something to do about you from a colleague',
+  'released-task': 'stopped working on something to do about you',
+  'noted-on-task': 'added a note for colleagues to something to do about you',
+  'closed-task': 'finished something to do about you',
+  'withdrew-task': 'withdrew a request to be contacted',
   'viewed-access-log': 'looked at who has seen your information',
 } as const
 
@@ -37,7 +61,13 @@ export type PatientAction = keyof typeof PATIENT_ACTIONS
 export type TrustAction =
   | 'viewed-requests'
   | 'viewed-patients-to-tell'
+  | 'viewed-requests-to-print'
+  | 'viewed-patients'
+  | 'viewed-found-patients'
+  | 'viewed-tasks'
   | 'sought-request'
+  | 'sought-patient'
+  | 'sought-task'
   | 'logged-out'
   | 'refused-log-in'
   | `logged-in-as-${StaffRole}`

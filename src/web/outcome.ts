@@ -44,11 +44,12 @@ export interface View<
   disclosure: Disclosed
 }
 
-export interface SentFile {
+/** A file for staff may say that it shows nothing of any patient. */
+export interface SentFile<Disclosed extends Disclosure | NoPatient = Disclosure | NoPatient> {
   /** Its extension determines the content type. */
   fileName: string
   text: string
-  disclosure: Disclosure
+  disclosure: Disclosed
 }
 
 export interface Redirect {
@@ -101,13 +102,18 @@ export function openView<Values extends object = object>(
 export function patientFile<Values extends object>(
   fileName: string,
   shows: DisclosureOf<Values>,
-): (values: Values, text: string) => SentFile {
+): (values: Values, text: string) => SentFile<Disclosure> {
   checkDeclared(fileName, shows)
   return (values, text) => ({
     fileName,
     text,
     disclosure: { action: shows.action, subject: shows.subject(values) },
   })
+}
+
+/** Declares a file for staff that shows nothing of any patient. */
+export function fileWithoutPatient(fileName: string): (text: string) => SentFile<NoPatient> {
+  return text => ({ fileName, text, disclosure: 'no-patient' })
 }
 
 /** Sent with 303, so that the browser follows a submitted form with a GET. */
@@ -124,7 +130,7 @@ export async function sendOutcome(request: Request, response: Response, outcome:
   if ('redirectTo' in outcome) return response.redirect(303, outcome.redirectTo)
   if ('json' in outcome) return void response.json(outcome.json)
   if ('fileName' in outcome) {
-    await request.recordDisclosure(outcome.disclosure)
+    if (outcome.disclosure !== 'no-patient') await request.recordDisclosure(outcome.disclosure)
     if (!request.deadlinePassed) response.attachment(outcome.fileName).send(outcome.text)
     return
   }

@@ -1,4 +1,4 @@
-import { asCsv } from '../monthly-report/monthly-report.ts'
+import { asCsv } from '../../shared/csv.ts'
 import type { Figures } from './figures.ts'
 
 /** One figure in each line, so that the months of a year can be put below one another. RFC 4180, with a header line. */

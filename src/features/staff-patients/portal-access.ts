@@ -5,6 +5,7 @@ import { idempotent, StaleVersion } from '../../database/idempotent.ts'
 import { lockPatient } from '../../database/locks.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
 import { type Actor, requireStaffPermission } from '../../shared/actor.ts'
+import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotFound, NotPermitted } from '../../shared/errors.ts'
 import { PatientChanged } from './patient-changed.ts'
@@ -18,7 +19,7 @@ import {
 import { findPatientOfTrust } from './staff-patient-store.ts'
 
 /** The actions of the audit log. The events of the outbox are called `patient-` and the decision. */
-const ACTIONS: Record<AccessDecision, string> = {
+const ACTIONS: Record<AccessDecision, PatientAction> = {
   barred: 'barred-from-portal',
   'let-in': 'let-into-portal',
 }

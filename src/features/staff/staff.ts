@@ -68,15 +68,23 @@ export class Staff {
   }
 }
 
-export async function nameOfStaff(staff: Staff, userId: string): Promise<string> {
-  return (await staff.find(userId))?.name ?? FORMER
+/** The names of members of staff, by user id; undefined for none. */
+export type NameOf = (userId: string | null | undefined) => string | undefined
+
+/** Looks up the names of these members of staff in one query. */
+export async function namesOfStaff(
+  staff: Staff,
+  userIds: readonly (string | null | undefined)[],
+): Promise<NameOf> {
+  const names = await staff.names(userIds.filter(id => typeof id === 'string'))
+  return userId => (userId ? (names.get(userId) ?? FORMER) : undefined)
 }
 
-/** The name of the member of staff who is working on it now; undefined if nobody is. */
-export async function holderOf(
-  staff: Staff,
+/** The name of the member of staff who is working on it now. */
+export function holderOf(
   claimed: { claim: Claim | null },
+  nameOf: NameOf,
   now: Temporal.Instant,
-): Promise<string | undefined> {
-  return claimed.claim && isClaimed(claimed, now) ? nameOfStaff(staff, claimed.claim.by) : undefined
+): string | undefined {
+  return isClaimed(claimed, now) ? nameOf(claimed.claim?.by) : undefined
 }

@@ -4,13 +4,14 @@ import type { Transaction } from '../../database/database.ts'
 import { StaleVersion } from '../../database/idempotent.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
+import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Subject } from '../../shared/subject.ts'
 import type { Task, TaskEventKind } from './task.ts'
 import { addTaskEvent, type NewTaskEvent } from './task-event-store.ts'
 import { addTask, type NewTask, saveTask, type TaskChange } from './task-store.ts'
 
 /** The actions of the audit log. The events of the outbox are called `task-` and the step. */
-const ACTIONS: Record<TaskEventKind, string> = {
+const ACTIONS: Record<TaskEventKind, PatientAction> = {
   claimed: 'claimed-task',
   'taken-over': 'took-over-task',
   released: 'released-task',

@@ -1,13 +1,10 @@
 import type { Services } from '../../../services.ts'
-import { patientFile } from '../../../web/outcome.ts'
+import { fileWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { figuresCsv } from '../figures-csv.ts'
 import { monthIn, monthQuery } from './month-in-address.ts'
 
-const file = patientFile<{ trustOdsCode: string }>('figures.csv', {
-  action: 'saved-figures',
-  subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
-})
+const file = fileWithoutPatient('figures.csv')
 
 /** The same figures for a spreadsheet. */
 export function figuresFile({ figures }: Services): StaffPage {
@@ -15,8 +12,7 @@ export function figuresFile({ figures }: Services): StaffPage {
     permission: 'see-figures',
     query: monthQuery,
     async show(request) {
-      const shown = await figures.ofMonth(request.actor, monthIn(request))
-      return file(shown, figuresCsv(shown))
+      return file(figuresCsv(await figures.ofMonth(request.actor, monthIn(request))))
     },
   }
 }

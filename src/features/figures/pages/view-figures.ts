@@ -1,5 +1,5 @@
 import type { Services } from '../../../services.ts'
-import { patientView } from '../../../web/outcome.ts'
+import { viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Figures } from '../figures.ts'
 import { monthIn, monthQuery } from './month-in-address.ts'
@@ -10,10 +10,7 @@ interface Shown extends Figures {
   previous: Temporal.PlainYearMonth
 }
 
-const view = patientView<Shown>('figures/view-figures', {
-  action: 'viewed-figures',
-  subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
-})
+const view = viewWithoutPatient<Shown>('figures/view-figures')
 
 /** The figures of the trust for a month: charts, each with its table. */
 export function viewFigures({ figures }: Services): StaffPage {

@@ -14,6 +14,7 @@ interface Shown {
 const view = patientView<Shown>('staff-patients/found-patients', {
   action: 'viewed-found-patients',
   subject: ({ searchId }) => ({ type: 'patient-search', id: searchId }),
+  patientIds: ({ patients }) => patients.map(({ id }) => id),
 })
 
 /** More than anybody reads through. */

@@ -23,6 +23,7 @@ interface Shown {
 const view = patientView<Shown>('staff-patients/list-patients', {
   action: 'viewed-patients',
   subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
+  patientIds: ({ patients }) => patients.map(({ id }) => id),
 })
 
 const ON_A_PAGE = 50

@@ -4,12 +4,10 @@ import { requireStaffPermission } from '../../../shared/actor.ts'
 import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
+import { namesOfStaff } from '../../staff/staff.ts'
 import type { AccessEvent } from '../portal-access-store.ts'
 import type { StaffPatient } from '../staff-patient-store.ts'
 import type { PatientInFull } from '../staff-patients.ts'
-
-/** What a colleague is called whose row is gone. */
-const FORMER = 'A former colleague'
 
 /** What every page of one patient shows. */
 export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredElsewhere'> {
@@ -20,7 +18,7 @@ export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredEl
   /** All others, latest first. */
   earlier: Appointment[]
   /** What staff of this trust have decided about the patient, oldest first. */
-  history: (AccessEvent & { name: string })[]
+  history: (AccessEvent & { name: string | undefined })[]
   /** What the role of the member of staff may do. */
   may: { work: boolean; bar: boolean }
 }
@@ -40,9 +38,11 @@ export async function openPatient(
   requireStaffPermission(actor, 'find-patients')
   const found = await staffPatients.find(actor, params.patientId)
   const { appointments, barredElsewhere, patient } = found
-  const history: OpenedPatient['history'] = []
-  for (const step of found.history)
-    history.push({ ...step, name: (await staff.find(step.staffUserId))?.name ?? FORMER })
+  const nameOf = await namesOfStaff(
+    staff,
+    found.history.map(({ staffUserId }) => staffUserId),
+  )
+  const history = found.history.map(step => ({ ...step, name: nameOf(step.staffUserId) }))
   const now = clock.now()
   const isUpcoming = ({ startsAt, status }: Appointment) =>
     status === 'booked' && Temporal.Instant.compare(startsAt, now) > 0

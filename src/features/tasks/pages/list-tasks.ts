@@ -2,7 +2,7 @@ import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import { holderOf } from '../../staff/staff.ts'
+import { holderOf, namesOfStaff } from '../../staff/staff.ts'
 import type { ListedTask, TaskCounts, TaskFilters } from '../task-list-store.ts'
 import type { TaskKind } from '../tasks.ts'
 import { overdueBy } from './overdue.ts'
@@ -30,6 +30,7 @@ interface Shown {
 const view = patientView<Shown>('tasks/list-tasks', {
   action: 'viewed-tasks',
   subject: ({ trustOdsCode }) => ({ type: 'trust', id: trustOdsCode }),
+  patientIds: ({ items }) => items.map(({ patient }) => patient.id),
 })
 
 const ON_A_PAGE = 25
@@ -47,18 +48,21 @@ export function listTasks({ clock, staff, tasks }: Services): StaffPage {
       const after = cursorIn(request)
       const { items, next } = await tasks.list(actor, filters, { after, limit: ON_A_PAGE })
       const now = clock.now()
-      const shown: Shown['items'] = []
-      for (const item of items) {
+      const nameOf = await namesOfStaff(
+        staff,
+        items.map(({ claim }) => claim?.by),
+      )
+      const shown = items.map(item => {
         const kind = kinds.find(({ name }) => name === item.kind)
-        shown.push({
+        return {
           ...item,
           title: kind?.title ?? item.kind,
           outcomeText: kind?.outcomes.find(({ name }) => name === item.outcome)?.text,
           overdueBy: item.status === 'open' ? overdueBy(item.promisedBy, now) : undefined,
-          holder: await holderOf(staff, item, now),
+          holder: holderOf(item, nameOf, now),
           mine: item.claim?.by === actor.userId,
-        })
-      }
+        }
+      })
       return view({
         trustOdsCode: actor.trustOdsCode,
         items: shown,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
-import { holderOf, nameOfStaff } from '../../staff/staff.ts'
+import { holderOf, namesOfStaff } from '../../staff/staff.ts'
 import type { TaskEvent } from '../task.ts'
 import type { TaskSeen } from '../task-work.ts'
 import { type TaskInFull, taskSubject } from '../tasks.ts'
@@ -53,16 +53,15 @@ export async function openTaskPage({ clock, staff, tasks }: Services, request: R
   const found = await tasks.find(actor, String(request.params.taskId))
   const { task, kind, history, patient } = found
   const now = clock.now()
-  const ids = new Set(history.flatMap(each => (each.actor === 'staff' && each.actorId ? [each.actorId] : [])))
-  const names = new Map<string, string>()
-  for (const each of ids) names.set(each, await nameOfStaff(staff, each))
+  const byStaff = ({ actor, actorId }: TaskEvent) => (actor === 'staff' ? actorId : null)
+  const nameOf = await namesOfStaff(staff, [task.claim?.by, ...history.map(byStaff)])
   return {
     ...found,
     address: addressOf(task.id),
     list: queryOf(filtersIn(request, tasks.kinds(actor))),
-    steps: history.map(step => ({ ...step, name: names.get(step.actorId ?? '') })),
+    steps: history.map(step => ({ ...step, name: nameOf(byStaff(step)) })),
     outcomeText: kind.outcomes.find(({ name }) => name === task.outcome)?.text,
-    holder: await holderOf(staff, task, now),
+    holder: holderOf(task, nameOf, now),
     isMine: task.claim?.by === actor.userId,
     overdueBy: task.status === 'open' ? overdueBy(task.promisedBy, now) : undefined,
     hidden: { patient: patient.id, version: task.version },

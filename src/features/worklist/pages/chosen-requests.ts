@@ -10,7 +10,7 @@ import { requireStaff } from '../staff-access.ts'
 import type { WorklistItem } from '../worklist-store.ts'
 import { assigneeField } from './assign-request.ts'
 import { filterQuery, filtersIn, ON_A_PAGE, queryOf } from './list-filters.ts'
-import { type OpenedRequest, openedRequest, openRequest } from './opened-request.ts'
+import { type OpenedRequest, openRequest } from './opened-request.ts'
 
 /** A chosen request as the list showed it: its id and version. */
 const CHOSEN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,9}$/
@@ -34,19 +34,29 @@ const ofTrust = { subject: ({ trustOdsCode }: OfTrust) => ({ type: 'trust', id: 
 type Asking = OfTrust & { items: WorklistItem[]; colleagues: Colleague[] }
 type Assigned = OfTrust & { assignee: string | undefined; assigned: WorklistItem[]; left: WorklistItem[] }
 
-const askView = patientView<Asking>('worklist/chosen-requests', { action: 'viewed-requests', ...ofTrust })
+const askView = patientView<Asking>('worklist/chosen-requests', {
+  action: 'viewed-requests',
+  ...ofTrust,
+  patientIds: ({ items }) => patientsOn(items),
+})
 const assignedView = patientView<Assigned>('worklist/assigned-requests', {
   action: 'viewed-requests',
   ...ofTrust,
+  patientIds: ({ assigned, left }) => patientsOn([...assigned, ...left]),
 })
 const printView = patientView<OfTrust & { requests: OpenedRequest[] }>('worklist/print-requests', {
   action: 'viewed-requests-to-print',
   ...ofTrust,
+  patientIds: ({ requests }) => requests.map(({ patient }) => patient.id),
 })
+
+function patientsOn(items: readonly WorklistItem[]): string[] {
+  return items.map(({ patient }) => patient.id)
+}
 
 /** What was chosen on the list is printed in full, or assigned to one colleague. */
 export function chosenRequests(services: Services): StaffPage {
-  const { recordDisclosure, requestTriage, worklist } = services
+  const { requestTriage, worklist } = services
   return {
     permission: 'work-requests',
     query: filterQuery,
@@ -81,18 +91,9 @@ export function chosenRequests(services: Services): StaffPage {
     },
   }
 
-  /** Writes an entry into the chain of each patient, as if the requests had been opened one after the other. */
   async function print(request: Request, items: readonly WorklistItem[]): Promise<View<Disclosure>> {
     const requests: OpenedRequest[] = []
-    for (const { id } of items) {
-      const opened = await openRequest(services, request, id)
-      await recordDisclosure(request.actor, {
-        action: openedRequest.action,
-        subject: openedRequest.subject(opened),
-        patientId: opened.patient.id,
-      })
-      requests.push(opened)
-    }
+    for (const { id } of items) requests.push(await openRequest(services, request, id))
     return printView({ ...of(request), requests })
   }
 }

@@ -3,7 +3,7 @@ import type { Services } from '../../../services.ts'
 import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import { MAX_TEXT_LENGTH } from '../request-work.ts'
+import { MAX_TEXT_LENGTH } from '../request-text.ts'
 import { makeStep } from './not-done.ts'
 import {
   type OpenedRequest,

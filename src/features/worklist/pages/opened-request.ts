@@ -5,13 +5,13 @@ import { BadRequest } from '../../../shared/errors.ts'
 import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import { seenField, seenText } from '../../appointments/appointments.ts'
-import { holderOf, nameOfStaff } from '../../staff/staff.ts'
+import { namesOfStaff } from '../../staff/staff.ts'
 import type { RequestEvent } from '../change-request.ts'
 import type { RequestSeen } from '../request-work.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { RequestInFull } from '../worklist.ts'
 import { filterQuery, filtersIn, queryOf } from './list-filters.ts'
-import { heldBy, holders, namesOfStaff } from './staff-names.ts'
+import { heldBy, holders } from './staff-names.ts'
 
 /** A step of the history with the name of its member of staff, and of the one to whom it assigned the request. */
 export type NamedStep = RequestEvent & { name: string | undefined; assignee: string | undefined }
