@@ -20,15 +20,15 @@ export const features: readonly Feature[] = [
   help,
   homePage,
   appointments,
+  contactRequests,
   drafts,
   accessLog,
   wayfinder,
   staffLogIn,
   worklist,
-  figures,
-  staffPatients,
   tasks,
-  contactRequests,
+  staffPatients,
+  figures,
 ]
 
 /**
