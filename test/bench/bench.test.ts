@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { besideBareExpress } from './beside-bare-express.ts'
 import { pageAndFloor } from './page-and-floor.ts'
 import { overSizes } from './sizes.ts'
+import { overWorklists } from './worklist.ts'
 
 test('the page and its floor both answer', async () => {
   const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 9 })
@@ -25,4 +26,14 @@ test('no table that grows is read from end to end for the appointment page', asy
     // The few rules of a trust about what it hides: no index would be quicker.
     ['SCAN visibility_rule'],
   )
+})
+
+test('no list of staff reads a table that grows from end to end, and only those of a clinic may be sorted', async () => {
+  const [made] = await overWorklists([{ open: 300, closed: 700 }], { turns: 1, say() {} })
+  assert.ok(made && made.asked.length >= 10)
+  for (const { name, plan, took } of made.asked) {
+    assert.equal(took.length, 1)
+    assert.match(plan.join('\n'), /SEARCH change_request USING (COVERING )?INDEX change_request_/, name)
+    assert.doesNotMatch(plan.join('\n'), name.includes('clinic') ? /SCAN/ : /SCAN|TEMP B-TREE/, name)
+  }
 })

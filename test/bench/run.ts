@@ -10,11 +10,13 @@ import { onThrottledPhone } from './phone.ts'
 import { memoryOfSessions } from './sessions.ts'
 import { overSizes } from './sizes.ts'
 import { startUp } from './start-up.ts'
+import { overWorklists } from './worklist.ts'
 import { World } from './world.ts'
 
 /**
  * `npm run bench`: the performance figures, each beside its floor, in one run. `--appointments 10000,1000000` gives the
- * sizes of database; ten million take SQLite twenty minutes to make. `--only phone` runs one part.
+ * sizes of database; ten million take SQLite twenty minutes to make. `--requests 0:0,50000:5000000` gives numbers of open and
+ * closed requests for staff's list. `--only phone` runs one part.
  */
 const values = asked()
 const seconds = Number(values.seconds)
@@ -95,6 +97,21 @@ const PARTS: Record<string, () => Promise<void>> = {
     }
   },
 
+  async worklist() {
+    const sizes = values.requests.split(',').map(size => {
+      const [open, closed] = size.split(':').map(Number)
+      return { open: open ?? 0, closed: closed ?? 0 }
+    })
+    const all = await overWorklists(sizes, { turns, say })
+    for (const { size, asked } of all) {
+      say(`staff's list over ${count(size.open)} open and ${count(size.closed)} closed requests:`)
+      for (const { name, took, plan } of asked) {
+        say(`  ${name}: ${middle(took).toFixed(1)} ms`)
+        if (size === all.at(-1)?.size) for (const step of plan) say(`    ${step}`)
+      }
+    }
+  },
+
   async phone() {
     const world = await World.make(1, 100)
     try {
@@ -144,6 +161,7 @@ function asked() {
     seconds: { type: 'string', default: '3' },
     turns: { type: 'string', default: '9' },
     sessions: { type: 'string', default: '10000' },
+    requests: { type: 'string', default: '0:0,5000:50000' },
     only: { type: 'string' },
   } as const
   try {
@@ -154,7 +172,10 @@ function asked() {
 }
 
 function misused(why: string): never {
-  process.stderr.write(`${why}\nUse: npm run bench -- [--only floor|rate|start|sessions|sizes|phone]`)
-  process.stderr.write(' [--appointments 10000,100000] [--seconds 3] [--turns 9] [--sessions 10000]\n')
+  process.stderr.write(
+    `${why}\nUse: npm run bench -- [--only floor|rate|start|sessions|sizes|worklist|phone]`,
+  )
+  process.stderr.write(' [--appointments 10000,100000] [--seconds 3] [--turns 9] [--sessions 10000]')
+  process.stderr.write(' [--requests 0:0,5000:50000]\n')
   process.exit(1)
 }

@@ -6,7 +6,7 @@ alter table change_request add constraint change_request_priority check (priorit
 create index change_request_open_by_priority on change_request (trust_ods_code, priority desc, promised_by, id)
 where status = 'open'
 
-create index change_request_open_of_assignee on change_request (trust_ods_code, assigned_to, promised_by, id)
+create index change_request_open_of_assignee on change_request (trust_ods_code, assigned_to, promised_by, id, claimed_until, claimed_by, kind)
 where status = 'open'
 
 create index change_request_closed_of_trust on change_request (trust_ods_code, status, decided_at, id)

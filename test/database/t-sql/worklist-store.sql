@@ -10,7 +10,6 @@ order by [patient_facing_name] asc
 
 select [status]
 from [change_request]
-inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
 where [change_request].[trust_ods_code] = @p0
 and change_request.status = 'open'
 and [change_request].[kind] = @p1
@@ -20,9 +19,16 @@ and [change_request].[kind] = @p1
 select top (@p0) count(*) as open_now, count(case when change_request.promised_by < @p1 then 1 end) as overdue, count(case when change_request.claimed_by = @p2
 and change_request.claimed_until > @p3 then 1 end) as mine, count(case when change_request.assigned_to = @p4 then 1 end) as assigned, count(case when change_request.claimed_until > @p5 then 1 end) as claimed
 from [change_request]
+where [change_request].[trust_ods_code] = @p6
+and change_request.status = 'open'
+
+select top (@p0) count(*) as open_now, count(case when change_request.promised_by < @p1 then 1 end) as overdue, count(case when change_request.claimed_by = @p2
+and change_request.claimed_until > @p3 then 1 end) as mine, count(case when change_request.assigned_to = @p4 then 1 end) as assigned, count(case when change_request.claimed_until > @p5 then 1 end) as claimed
+from [change_request]
 inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
 where [change_request].[trust_ods_code] = @p6
 and change_request.status = 'open'
+and [appointment].[clinic_id] = @p7
 
 -- findRequestPatient
 

@@ -45,7 +45,10 @@ export const statements: Statements = {
     listClinics: db => worklist.listClinics(db, 'RFF'),
     requestsOfTrust: async db =>
       await worklist.requestsOfTrust(db, viewer, { kind: 'cancel' }).select('status'),
-    countOpenRequests: db => worklist.countOpenRequests(db, viewer, {}),
+    countOpenRequests: async db => {
+      await worklist.countOpenRequests(db, viewer, {})
+      await worklist.countOpenRequests(db, viewer, { clinicId: 'c' })
+    },
     findRequestPatient: db => worklist.findRequestPatient(db, 'p'),
   },
   'src/features/worklist/lists/list-store.ts': {

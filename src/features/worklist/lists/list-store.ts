@@ -32,7 +32,6 @@ export async function listChosen(
   ids: readonly string[],
 ): Promise<WorklistItem[]> {
   const chosen = database('change_request')
-    .join('appointment', 'appointment.id', 'change_request.appointment_id')
     .whereIn('change_request.id', ids)
     .orderBy([{ column: 'change_request.promised_by' }, { column: 'change_request.id' }])
   const rows: Row[] = await selectItems(chosen).where('clinic.trust_ods_code', trustOdsCode)
@@ -41,6 +40,7 @@ export async function listChosen(
 
 function selectItems(query: Knex.QueryBuilder): Knex.QueryBuilder {
   return query
+    .join('appointment', 'appointment.id', 'change_request.appointment_id')
     .join('patient', 'patient.id', 'appointment.patient_id')
     .join('clinic', 'clinic.id', 'appointment.clinic_id')
     .select([...REQUEST_COLUMNS, ...ITEM_COLUMNS])
