@@ -3,6 +3,7 @@ import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { AccessLog } from './features/access-log/access-log.ts'
 import { Appointments } from './features/appointments/appointments.ts'
+import { Appointments, cancellationFollowUp } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { ContactRequests, contactRequestTask } from './features/contact-requests/contact-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
@@ -44,7 +45,7 @@ export interface Dependencies {
 }
 
 /** Every kind of task for staff. Their list offers them in this order. */
-const taskKinds: readonly TaskKind[] = [contactRequestTask]
+const taskKinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp]
 
 export type Services = ReturnType<typeof createServices>
 

@@ -36,11 +36,11 @@ export async function bringAbout(state: State, { url, nhsApp, database }: Demons
 
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
-  const isWork = page.startsWith('worklist/') && steps.some(step => 'press' in step)
+  const isWork = /^(worklist|tasks)\//.test(page) && steps.some(step => 'press' in step)
   return (
     isWork ||
     before.length > 0 ||
     /-(received|withdrawn)$/.test(page) ||
-    steps.some(step => 'meanwhile' in step)
+    steps.some(step => 'meanwhile' in step || ('press' in step && step.press === 'Send'))
   )
 }

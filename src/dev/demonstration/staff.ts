@@ -34,6 +34,8 @@ export const TOM = staffId(0, 1)
 export const MOHAMMED = staffId(1, 1)
 /** The administrator of Castlemere. */
 export const AOIFE = staffId(1, 3)
+/** A clinician at Fernhollow. */
+export const GRACE = staffId(0, 2)
 /** A clinician at Castlemere. */
 export const PETER = staffId(1, 2)
 export const HELEN = staffId(0, 4)

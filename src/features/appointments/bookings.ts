@@ -7,6 +7,7 @@ import type { Actor } from '../../shared/actor.ts'
 import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
 import { markCancelled, markSucceeded, rebook } from './booking-store.ts'
+import { openFollowUp } from './follow-up/cancellation-follow-up.ts'
 import { TimeTaken } from './refusals.ts'
 import { timeSeenText } from './seen.ts'
 import { findFreeTime, releasePlace, takePlace } from './slot-store.ts'
@@ -27,12 +28,14 @@ export interface ChosenTime {
 }
 
 /**
- * Cancels a booking, with its audit entry and event. Throws {@link StaleVersion} if the appointment has changed since it was
+ * Cancels a booking for its patient, with its audit entry and event, and opens the task of deciding what happens to the
+ * patient's care. Throws {@link StaleVersion} if the appointment has changed since it was
  * read.
  */
 export async function cancelBooking(transaction: Transaction, change: Change, reason: string): Promise<void> {
   await endBooking(transaction, change, { reason, now: change.now })
   await record(transaction, change, 'cancelled', 'appointment-cancelled', nextVersion(change.appointment))
+  await openFollowUp(transaction, change.patientId, change.appointment, change.now)
 }
 
 /**

@@ -2,6 +2,7 @@ import { insertRows } from '../../database/insert-rows.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { clinicRows, clinics } from '../../dev/demonstration/standing-rows.ts'
 import { appointmentRows, changeRequestRows } from './demonstration/appointment-rows.ts'
+import { followUpRows } from './demonstration/follow-ups.ts'
 import { hospitalEvents } from './demonstration/hospital-events.ts'
 import { requestEvents } from './demonstration/request-events.ts'
 import { Slots } from './demonstration/slots.ts'
@@ -13,6 +14,7 @@ export const demonstration: FeatureData = {
     await insertRows(transaction, 'slot', slots.rows())
     await insertRows(transaction, 'appointment', appointments)
     await insertRows(transaction, 'change_request', changeRequestRows(today))
+    await insertRows(transaction, 'task', followUpRows(today))
   },
 
   /** Also removes the slots, unless other patients are booked in them. */

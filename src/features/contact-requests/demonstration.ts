@@ -89,11 +89,11 @@ const demonstrated: readonly Demonstrated[] = [
     asked: { ...TEXT, words: 'Who will call me?', suits: 'afternoon' },
     ended: { status: 'withdrawn', at: workingDaysAgo(3, '13:00') },
   },
-  ...['one', 'two', 'three', 'four', 'five'].map(name => ({
+  ...['one', 'two', 'three', 'four', 'five'].map((name, index) => ({
     nhsNumber: FARAH,
     name,
     trust: 'ZZ2' as const,
-    opened: workingDaysAgo(1, '10:30'),
+    opened: workingDaysAgo(1, `1${index}:30`),
     asked: { ...TEXT, words: `Question ${name} about my operation` },
   })),
 ]

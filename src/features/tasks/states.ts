@@ -1,12 +1,16 @@
 import { STAFF_PORTAL, type State, type Step } from '../../dev/catalogue/state.ts'
 import { BRIAN, CHLOE, HANNAH } from '../../dev/demonstration/nhs-numbers.ts'
-import { PETER, SOFIA } from '../../dev/demonstration/staff.ts'
+import { GRACE, PETER, PRIYA, SOFIA } from '../../dev/demonstration/staff.ts'
+import { DAVIDS_FOLLOW_UP } from '../appointments/demonstration/follow-ups.ts'
 import { contactRequestId } from '../contact-requests/demonstration.ts'
 
 const LIST = `${STAFF_PORTAL}/tasks`
 const LATE = `${LIST}/${contactRequestId(BRIAN, 'late')}`
 const CLAIMED = `${LIST}/${contactRequestId(CHLOE, 'being-looked-at')}`
 const NOT_REACHED = `${LIST}/${contactRequestId(HANNAH, 'not-reached')}`
+const FOLLOW_UP = `${LIST}/${DAVIDS_FOLLOW_UP}`
+const CANCELLED = 'Cancelled by the patient'
+const HISTORY = 'For the history'
 const TITLE = 'Contact request'
 const NOTE = 'Add a note for colleagues'
 const TAKE_OVER = 'Why are you taking this task over?'
@@ -66,6 +70,31 @@ export const states: readonly State[] = [
   page('view-task', 'withdrawn by the patient', TITLE, LATE, [], {
     before: ['Brian withdraws what he asked the hospital'],
   }),
+  page('view-task', 'a cancellation', CANCELLED, FOLLOW_UP, [], {
+    staff: PRIYA,
+  }),
+  page(
+    'view-task',
+    'a cancellation, and a clinician has discharged the patient',
+    CANCELLED,
+    FOLLOW_UP,
+    [
+      TO_CLOSE,
+      { choose: 'Discharged by a clinician' },
+      { write: 'Well again. Letter to the GP.', into: HISTORY },
+      CLOSE_IT,
+    ],
+    { staff: GRACE },
+  ),
+  page('close-task', 'a cancellation, for a booking team', CLOSE, FOLLOW_UP, [TO_CLOSE], { staff: PRIYA }),
+  page(
+    'task-not-done',
+    'nothing else is booked',
+    'This task cannot be closed like this',
+    FOLLOW_UP,
+    [TO_CLOSE, { choose: 'The patient has another appointment' }, CLOSE_IT],
+    { staff: PRIYA, ...CONFLICT },
+  ),
   page('take-over-task', 'asked', TAKE_OVER, CLAIMED, [{ press: 'Take the task over' }]),
   page(
     'take-over-task',

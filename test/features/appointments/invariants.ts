@@ -19,6 +19,10 @@ export const invariants: Invariants = {
     database.raw(
       `select id from appointment a where cancelled_by = 'patient' and not exists (select 1 from outbox e where e.subject_id = a.id)`,
     ),
+  'a cancellation after which nobody decides about the care': database =>
+    database.raw(
+      `select e.id from outbox e where e.kind = 'appointment-cancelled' and not exists (select 1 from task t where t.appointment_id = e.subject_id and t.kind = 'cancellation-follow-up')`,
+    ),
   'two open requests': database =>
     database.raw(
       `select appointment_id from change_request where status = 'open' group by appointment_id having count(*) > 1`,

@@ -2,6 +2,7 @@ import type { Appointment, FreeTime } from '../../../src/features/appointments/a
 import * as appointments from '../../../src/features/appointments/appointment-store.ts'
 import * as bookings from '../../../src/features/appointments/booking-store.ts'
 import { addRequest, openRequestAges } from '../../../src/features/appointments/change-request-store.ts'
+import * as followUps from '../../../src/features/appointments/follow-up/follow-up-store.ts'
 import * as slots from '../../../src/features/appointments/slot-store.ts'
 import * as unaudited from '../../../src/features/appointments/unaudited-change-store.ts'
 import type { Statements } from '../../database/statements.ts'
@@ -26,6 +27,10 @@ export const statements: Statements = {
     incrementVersion: db => bookings.incrementVersion(db, appointment),
     markSucceeded: db => bookings.markSucceeded(db, appointment, 'b'),
     rebook: db => bookings.rebook(db, appointment, time),
+  },
+  'src/features/appointments/follow-up/follow-up-store.ts': {
+    findCancellationReason: db => followUps.findCancellationReason(db, cancelled),
+    hasOtherAppointment: db => followUps.hasOtherAppointment(db, cancelled),
   },
   'src/features/appointments/unaudited-change-store.ts': {
     changesWithoutEntry: db => unaudited.changesWithoutEntry(db),
@@ -62,3 +67,5 @@ const appointment = {
 } as Appointment
 const time = { slotId: 't', startsAt: now, endsAt: now.add({ minutes: 30 }) } as FreeTime
 const list = { side: 'upcoming', now, offset: 20, limit: 20 } as const
+
+const cancelled = { appointmentId: id, openedAt: now, patientId: 'p', trustOdsCode: 'RFF' }

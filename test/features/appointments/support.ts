@@ -105,7 +105,7 @@ export async function aboutToAsk({ address, browser }: LoggedInPatient, answers:
   return hiddenFields((await browser.get(`${at}/check-request`).expect(200)).text)
 }
 
-const TABLES = ['slot', 'appointment', 'change_request', 'outbox', 'accepted_change']
+const TABLES = ['slot', 'appointment', 'change_request', 'task', 'outbox', 'accepted_change']
 
 /** All data about appointments as text, to check that nothing was changed. */
 export async function everything(database: Database): Promise<string> {

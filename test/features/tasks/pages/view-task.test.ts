@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { Appointments } from '../../../../src/features/appointments/appointments.ts'
+import { ChangeRequests } from '../../../../src/features/appointments/change-requests.ts'
+import { seenField, seenText } from '../../../../src/features/appointments/seen.ts'
 import { answer, send } from '../../../support/form.ts'
 import { heading, hiddenFields, words } from '../../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
+import { aLoggedInStaffMember } from '../../../support/staff.ts'
+import { anAppointmentOf, someone } from '../../appointments/support.ts'
 import { aTask, TASKS, type TasksAtWork, tasksAtWork } from './support.ts'
 
 let portal: TestPortal
@@ -83,4 +88,20 @@ test('a form that names another patient changes nothing', async () => {
 test('a task of another trust is not found', async () => {
   const elsewhere = await tasksAtWork(portal)
   await elsewhere.amal.get(address).expect(404)
+})
+
+test('a cancellation shows why, and what else the patient has at the trust', async () => {
+  const patient = await someone(portal)
+  const { trust_ods_code } = await portal.database('clinic').where('id', patient.clinicId).first()
+  const { browser } = await aLoggedInStaffMember(portal, { trust: trust_ods_code, code: 'R8000' })
+  const doors = new ChangeRequests(portal.database, portal.clock)
+  const actor = { kind: 'patient', patientId: patient.patientId } as const
+  const seen = await new Appointments(portal.database, portal.clock).find(actor, patient.id)
+  await doors.cancel(actor, { id: patient.id, seen: seenField.parse(seenText(seen)) }, 'no-transport')
+  const task = await portal.database('task').where('appointment_id', patient.id).first()
+  const read = async () => words((await browser.get(`${TASKS}/${task.id}`).expect(200)).text)
+  assert.match(await read(), /The patient's reason: I cannot get there\./)
+  assert.match(await read(), /The patient has no other appointments at your trust/)
+  await anAppointmentOf(portal, patient.patientId, { appointment: { clinic_id: patient.clinicId } })
+  assert.match(await read(), /Other appointments at your trust Monday 22 June 2026 at 10am: Cardiology/)
 })
