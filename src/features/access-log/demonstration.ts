@@ -2,12 +2,11 @@ import { audit } from '../../audit/audit.ts'
 import type { Database } from '../../database/database.ts'
 import type { FeatureData, HospitalEvent } from '../../dev/demonstration/feature-data.ts'
 import { AMIRA } from '../../dev/demonstration/nhs-numbers.ts'
+import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { patientId } from '../../dev/demonstration/standing-rows.ts'
 import type { Actor } from '../../shared/actor.ts'
 import { appointmentId } from '../appointments/demonstration/appointment.ts'
 
-/** Ravi Shah of the worklist's own data. */
-const COLLEAGUE = 'demonstration'
 const FERNHOLLOW = 'ZZ1'
 const AMIRAS = patientId(AMIRA)
 

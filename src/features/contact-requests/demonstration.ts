@@ -4,6 +4,7 @@ import { insertRows, type Row } from '../../database/insert-rows.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
 import { BRIAN, CHLOE, DAVID, ELEANOR, FARAH, HANNAH } from '../../dev/demonstration/nhs-numbers.ts'
+import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { patientId } from '../../dev/demonstration/standing-rows.ts'
 import {
   inWorkingDays,
@@ -12,9 +13,6 @@ import {
   workingDaysAgo,
 } from '../../dev/demonstration/when.ts'
 import { appointmentId } from '../appointments/demonstration/appointment.ts'
-
-/** The colleague whom the demonstration of the worklist adds. */
-const COLLEAGUE = 'demonstration'
 
 interface Demonstrated {
   nhsNumber: string

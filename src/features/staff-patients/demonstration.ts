@@ -1,6 +1,7 @@
 import { toColumn } from '../../database/columns.ts'
 import type { FeatureData, HospitalEvent } from '../../dev/demonstration/feature-data.ts'
 import { AMIRA } from '../../dev/demonstration/nhs-numbers.ts'
+import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { patientId } from '../../dev/demonstration/standing-rows.ts'
 
 const id = patientId(AMIRA)
@@ -29,7 +30,7 @@ function takeOut(trust_ods_code: string): HospitalEvent {
       trust_ods_code,
       at: toColumn(now),
       event: 'barred',
-      staff_user_id: 'demonstration',
+      staff_user_id: COLLEAGUE,
       role: 'team-lead',
       reason: 'She asked us to, by letter.',
     })
