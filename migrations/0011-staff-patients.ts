@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 
 /*
- * How staff find patients, and decide who may use the portal. A search is kept for as long as a session of staff can last, so
+ * How staff find patients, and what they have done about them. A search is kept for as long as a session of staff can last, so
  * that what was searched for stands in no address. An older release ignores all of it.
  */
 
@@ -20,24 +20,24 @@ export async function up(db: Knex): Promise<void> {
     instant(table, 'searched_at').notNullable().index()
   })
 
-  // Each time that staff took a patient out of the portal or let them in. No foreign keys, as for `audit_log` (0002).
-  await db.schema.createTable('portal_access_event', table => {
+  // The history of a patient: what staff have decided or changed. No foreign keys, as for `audit_log` (0002).
+  await db.schema.createTable('patient_event', table => {
     table.string('patient_id', 36).notNullable()
-    // The version of the patient that the event made.
-    table.integer('version').notNullable()
+    // 1, 2, 3 and so on for each patient.
+    table.integer('place').notNullable()
     table.string('trust_ods_code', 6).notNullable()
     instant(table, 'at').notNullable()
     table.string('event', 20).notNullable()
     table.string('staff_user_id', 36).notNullable()
     table.string('role', 100).notNullable()
-    table.string('reason', 1000).notNullable()
-    table.primary(['patient_id', 'version'])
-    table.check("event in ('barred', 'let-in')", {}, 'portal_access_event_event')
+    table.string('note', 1000)
+    table.string('appointment_id', 36)
+    table.primary(['patient_id', 'place'])
   })
 }
 
 export async function down(db: Knex): Promise<void> {
-  await db.schema.dropTable('portal_access_event')
+  await db.schema.dropTable('patient_event')
   await db.schema.dropTable('patient_search')
   await db.schema.alterTable('patient', table => {
     table.dropIndex([], 'patient_barred')

@@ -10,6 +10,7 @@ import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Staff } from './features/staff/staff.ts'
+import { PatientBookings } from './features/staff-patients/patient-bookings.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
 import { TaskWork } from './features/tasks/task-work.ts'
@@ -71,6 +72,8 @@ export function createServices(
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     staff,
+    staff: new Staff(database, clock),
+    patientBookings: new PatientBookings(database, clock),
     portalAccess: new PortalAccessControl(database, clock),
     staffPatients: new StaffPatients(database, clock),
     patientRequests: new PatientRequests(database, clock),

@@ -14,6 +14,7 @@ export const PATIENT_ACTIONS = {
   'asked-to-cancel': 'asked to cancel an appointment',
   moved: 'moved an appointment to another time',
   'booked-by-move': 'booked the new time of an appointment',
+  booked: 'booked an appointment',
   'asked-to-reschedule': 'asked for another time for an appointment',
   'viewed-requests': 'saw your name, date of birth, NHS number and request in a list of requests',
   'viewed-request': 'looked at your request, your personal details and your appointments at the trust',

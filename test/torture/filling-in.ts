@@ -1,4 +1,4 @@
-import { CANCEL_REASONS } from '../../src/features/appointments/cancel/cancel-appointment.ts'
+import { CANCEL_REASONS } from '../../src/features/appointments/cancel/cancel-reasons.ts'
 import { hiddenFields } from '../support/page.ts'
 import type { Browser, Fields } from './browser.ts'
 import type { Booking, Change, Form, History } from './history.ts'

@@ -20,11 +20,18 @@ import type { CalendarIdentity } from './view/calendar-event.ts'
 
 export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
 export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
-export { type ChosenTime, cancelBooking, moveBooking } from './bookings.ts'
+export {
+  type BookingClinic,
+  bookAppointment,
+  type ChosenTime,
+  cancelBooking,
+  moveBooking,
+} from './bookings.ts'
+export { CANCEL_REASONS } from './cancel/cancel-reasons.ts'
 export { cancellationFollowUp } from './follow-up/cancellation-follow-up.ts'
 export { TimeTaken } from './refusals.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'
-export { freeTimes } from './slot-store.ts'
+export { freeTimes, newAppointmentAt } from './slot-store.ts'
 export { VISIBLE } from './visibility.ts'
 export { type Part, sentence } from './words/sentence.ts'
 

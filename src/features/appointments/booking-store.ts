@@ -59,12 +59,29 @@ const BOOKED = {
 
 /** Books the same appointment at another time, with version 1. Returns the new id. */
 export async function rebook(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
-  const id = randomUUID()
   const source = await transaction('appointment').where('id', old.id).first()
+  const placed = await placedIn(transaction, time)
+  const changes_made = old.changesMade + 1
+  await transaction('appointment').insert({ ...source, ...BOOKED, ...placed, changes_made, version: 1 })
+  return placed.id
+}
+
+/** Books a first appointment. Returns its id. */
+export async function addBooking(
+  transaction: Transaction,
+  { patientId, clinicId, title }: { patientId: string; clinicId: string; title: string },
+  time: FreeTime,
+): Promise<string> {
+  const placed = await placedIn(transaction, time)
+  await transaction('appointment').insert({ ...placed, patient_id: patientId, clinic_id: clinicId, title })
+  return placed.id
+}
+
+/** The columns of a new appointment that come from its slot. */
+async function placedIn(transaction: Transaction, time: FreeTime) {
+  const id = randomUUID()
   const slot = await transaction('slot').where('id', time.slotId).first()
-  await transaction('appointment').insert({
-    ...source,
-    ...BOOKED,
+  return {
     id,
     pas_id: `portal-${id}`,
     slot_id: time.slotId,
@@ -74,8 +91,5 @@ export async function rebook(transaction: Transaction, old: Appointment, time: F
     site_ods_code: slot.site_ods_code,
     place: slot.place,
     clinician_id: slot.clinician_id,
-    changes_made: old.changesMade + 1,
-    version: 1,
-  })
-  return id
+  }
 }

@@ -6,12 +6,13 @@ import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
-import { markCancelled, markSucceeded, rebook } from './booking-store.ts'
+import { addBooking, markCancelled, markSucceeded, rebook } from './booking-store.ts'
 import { openFollowUp } from './follow-up/cancellation-follow-up.ts'
 import { TimeTaken } from './refusals.ts'
 import { timeSeenText } from './seen.ts'
-import { findFreeTime, releasePlace, takePlace } from './slot-store.ts'
+import { findFreeTime, newAppointmentAt, releasePlace, takePlace, type Wanted } from './slot-store.ts'
 import { subjectOf } from './viewed-appointment.ts'
+import { SPECIALTIES } from './words/specialties.ts'
 
 /** Who changes whose appointment, and when. The caller holds the lock of the patient, and reports the change. */
 export interface Change {
@@ -59,9 +60,36 @@ export async function moveBooking(
   return movedToId
 }
 
+/** Where a first appointment is booked. `name` is its title if the portal does not know the name of the specialty. */
+export interface BookingClinic {
+  id: string
+  name: string
+  treatmentFunctionCode: string
+}
+
+/**
+ * Books a first appointment at a clinic, with its audit entry and event. Returns its id. Throws {@link TimeTaken} if the time
+ * is full or no longer as it was on the page.
+ */
+export async function bookAppointment(
+  transaction: Transaction,
+  who: Omit<Change, 'appointment'>,
+  clinic: BookingClinic,
+  chosen: ChosenTime,
+): Promise<string> {
+  const wanted = { ...who, appointment: newAppointmentAt(clinic.id) }
+  const time = await takeSlot(transaction, wanted, chosen)
+  const specialty = SPECIALTIES[clinic.treatmentFunctionCode]?.name ?? clinic.name
+  const title = specialty.slice(0, 1).toUpperCase() + specialty.slice(1)
+  const booking = { patientId: who.patientId, clinicId: clinic.id, title }
+  const id = await addBooking(transaction, booking, time).catch(rethrowAsTimeTaken)
+  await record(transaction, who, 'booked', 'appointment-scheduled', { id, version: 1 })
+  return id
+}
+
 async function takeSlot(
   transaction: Transaction,
-  { appointment, patientId, now }: Change,
+  { appointment, patientId, now }: Omit<Change, 'appointment'> & { appointment: Wanted },
   { slotId, timeSeen }: ChosenTime,
 ): Promise<FreeTime> {
   const time = await findFreeTime(transaction, patientId, appointment, now, slotId)
@@ -81,7 +109,7 @@ async function endBooking(
 
 async function record(
   transaction: Transaction,
-  { actor, patientId, now }: Change,
+  { actor, patientId, now }: Omit<Change, 'appointment'>,
   action: PatientAction,
   event: string,
   booking: { id: string; version: number },

@@ -32,6 +32,7 @@ export const appointments: Feature = {
     'cancellation-requested': [],
     'appointment-moved': [],
     'appointment-booked': [],
+    'appointment-scheduled': [],
     'reschedule-requested': [],
   },
 }

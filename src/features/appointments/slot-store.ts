@@ -1,7 +1,17 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import type { Appointment, FreeTime } from './appointment.ts'
+import type { Appointment, FreeTime, Rules } from './appointment.ts'
 import { freeTime, selectSlots } from './appointment-row.ts'
+
+/** What free times are looked for: the appointment to move, or one that is not booked yet. */
+export type Wanted = Pick<Appointment, 'id' | 'clinicId' | 'slotId'> & {
+  rules: Pick<Rules, 'minimumNoticeHours'>
+}
+
+/** A first appointment at a clinic, at any time to come. */
+export function newAppointmentAt(clinicId: string): Wanted {
+  return { id: '', clinicId, slotId: null, rules: { minimumNoticeHours: 0 } }
+}
 
 /** More than any clinic offers at one time. */
 const MAX_TIMES = 1000
@@ -14,7 +24,7 @@ const MAX_TIMES = 1000
 export async function freeTimes(
   database: Database,
   patientId: string,
-  current: Appointment,
+  current: Wanted,
   now: Temporal.Instant,
 ): Promise<FreeTime[]> {
   const rows = await selectOffered(database, patientId, current, now)
@@ -27,7 +37,7 @@ export async function freeTimes(
 export async function findFreeTime(
   database: Database,
   patientId: string,
-  current: Appointment,
+  current: Wanted,
   now: Temporal.Instant,
   slotId: string,
 ): Promise<FreeTime | undefined> {
@@ -54,7 +64,7 @@ export async function releasePlace(transaction: Transaction, slotId: string | nu
     .update({ booked: transaction.raw('booked - 1'), version: transaction.raw('version + 1') })
 }
 
-function selectOffered(database: Database, patientId: string, current: Appointment, now: Temporal.Instant) {
+function selectOffered(database: Database, patientId: string, current: Wanted, now: Temporal.Instant) {
   return selectSlots(database)
     .where('slot.clinic_id', current.clinicId)
     .where('slot.starts_at', '>', toColumn(now))

@@ -12,6 +12,7 @@ const ACTION_OF_EVENT: Readonly<Record<string, string>> = {
   'appointment-cancelled': 'cancelled',
   'appointment-moved': 'moved',
   'appointment-booked': 'booked-by-move',
+  'appointment-scheduled': 'booked',
   'cancellation-requested': 'asked-to-cancel',
   'reschedule-requested': 'asked-to-reschedule',
 }

@@ -8,7 +8,7 @@ const id = patientId(AMIRA)
 
 export const demonstration: FeatureData = {
   async remove(transaction, patientIds) {
-    await transaction('portal_access_event').whereIn('patient_id', patientIds).delete()
+    await transaction('patient_event').whereIn('patient_id', patientIds).delete()
     await transaction('outbox').where('subject_type', 'patient').whereIn('subject_id', patientIds).delete()
   },
 
@@ -23,16 +23,15 @@ export const demonstration: FeatureData = {
 function takeOut(trust_ods_code: string): HospitalEvent {
   return async (database, now) => {
     await database('patient').where({ id }).update({ portal_access: false }).increment('version', 1)
-    const { version } = await database('patient').where({ id }).first()
-    await database('portal_access_event').insert({
+    await database('patient_event').insert({
       patient_id: id,
-      version,
+      place: 1,
       trust_ods_code,
       at: toColumn(now),
       event: 'barred',
       staff_user_id: COLLEAGUE,
       role: 'team-lead',
-      reason: 'She asked us to, by letter.',
+      note: 'She asked us to, by letter.',
     })
   }
 }

@@ -9,14 +9,8 @@ import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotFound, NotPermitted } from '../../shared/errors.ts'
 import { PatientChanged } from './patient-changed.ts'
-import {
-  type AccessDecision,
-  type AccessEvent,
-  addAccessEvent,
-  listAccessEvents,
-  saveAccess,
-} from './portal-access-store.ts'
-import { findPatientOfTrust } from './staff-patient-store.ts'
+import { addPatientEvent, listPatientEvents, type PatientEvent } from './patient-event-store.ts'
+import { type AccessDecision, findPatientOfTrust, saveAccess } from './staff-patient-store.ts'
 
 /** The actions of the audit log. The events of the outbox are called `patient-` and the decision. */
 const ACTIONS: Record<AccessDecision, PatientAction> = {
@@ -53,12 +47,11 @@ export class PortalAccessControl {
     await idempotent(this.#database, { key, payload: reason, now: at }, async transaction => {
       await lockPatient(transaction, patientId)
       if (!(await findPatientOfTrust(transaction, trustOdsCode, patientId, at))) throw new NotFound()
-      const events = await listAccessEvents(transaction, patientId)
+      const events = await listPatientEvents(transaction, patientId)
       if (event === 'let-in' && isBarredElsewhere(events, trustOdsCode)) throw new NotPermitted()
       if (!(await saveAccess(transaction, { id: patientId, version }, event))) throw new StaleVersion()
-      const next = { id: patientId, version: version + 1 }
-      await addAccessEvent(transaction, next, actor, { event, at, reason })
-      const subject = { type: 'patient', ...next }
+      await addPatientEvent(transaction, patientId, actor, { event, at, note: reason })
+      const subject = { type: 'patient', id: patientId, version: version + 1 }
       await audit(transaction, actor, ACTIONS[event], subject, at, patientId)
       await addToOutbox(transaction, `patient-${event}`, subject, at)
       return ''
@@ -68,8 +61,8 @@ export class PortalAccessControl {
   }
 }
 
-/** Whether the last decision was that of another trust, to take the patient out. */
-export function isBarredElsewhere(events: readonly AccessEvent[], trustOdsCode: string): boolean {
-  const last = events.at(-1)
+/** Whether the last decision about the portal was that of another trust, to take the patient out. */
+export function isBarredElsewhere(events: readonly PatientEvent[], trustOdsCode: string): boolean {
+  const last = events.findLast(({ event }) => event === 'barred' || event === 'let-in')
   return last?.event === 'barred' && last.trustOdsCode !== trustOdsCode
 }

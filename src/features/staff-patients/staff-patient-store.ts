@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { isGuid, toColumn } from '../../database/columns.ts'
-import type { Database } from '../../database/database.ts'
+import type { Database, Transaction } from '../../database/database.ts'
 import { beginsWith } from '../../database/name-prefix.ts'
 import { type PortalAccess, portalAccessOf } from '../patients/patients.ts'
 import type { SearchTerms } from './patient-search-store.ts'
@@ -77,6 +77,22 @@ export async function findPatientOfTrust(
   if (!isGuid(id)) return undefined
   const row: Row | undefined = await patientsOf(database, trustOdsCode).where('patient.id', id).first()
   return row && patient(row, now)
+}
+
+/** What staff decide about a patient's use of the portal. */
+export type AccessDecision = 'barred' | 'let-in'
+
+/** Changes this version of a patient; false if they have changed since, or are so already. */
+export async function saveAccess(
+  transaction: Transaction,
+  { id, version }: Pick<StaffPatient, 'id' | 'version'>,
+  decision: AccessDecision,
+): Promise<boolean> {
+  const allowed = decision === 'let-in'
+  const changed = await transaction('patient')
+    .where({ id, version, portal_access: !allowed })
+    .update({ portal_access: allowed, version: version + 1 })
+  return changed === 1
 }
 
 function patientsOf(database: Database, trustOdsCode: string) {

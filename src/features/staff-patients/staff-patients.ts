@@ -4,10 +4,14 @@ import type { Database } from '../../database/database.ts'
 import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotFound } from '../../shared/errors.ts'
-import { type Appointment, listAllAppointments } from '../appointments/appointments.ts'
+import {
+  type Appointment,
+  findAppointmentOfTrust,
+  listAllAppointments,
+} from '../appointments/appointments.ts'
+import { listPatientEvents, type PatientEvent } from './patient-event-store.ts'
 import { findSearch, type SearchTerms, saveSearch } from './patient-search-store.ts'
 import { isBarredElsewhere } from './portal-access.ts'
-import { type AccessEvent, listAccessEvents } from './portal-access-store.ts'
 import {
   findPatientOfTrust,
   listPatients,
@@ -21,8 +25,8 @@ export interface PatientInFull {
   patient: StaffPatient
   /** At this trust, soonest first. */
   appointments: Appointment[]
-  /** What staff of this trust have decided about the patient's use of the portal, oldest first. */
-  history: AccessEvent[]
+  /** What staff of this trust have done, oldest first. */
+  history: PatientEvent[]
   /** Another trust has taken the patient out of the portal, and only that trust can let them in. */
   barredElsewhere: boolean
 }
@@ -85,13 +89,27 @@ export class StaffPatients {
       throw new NotFound()
     }
     const all = await listAllAppointments(this.#database, id)
-    const events = await listAccessEvents(this.#database, id)
+    const events = await listPatientEvents(this.#database, id)
     return {
       patient,
       appointments: all.filter(each => each.trustOdsCode === trustOdsCode),
       history: events.filter(each => each.trustOdsCode === trustOdsCode),
       barredElsewhere: patient.access === 'barred' && isBarredElsewhere(events, trustOdsCode),
     }
+  }
+
+  /**
+   * An appointment of the patient at this trust, also one that is hidden from the patient. Throws the same {@link NotFound} for
+   * any other. Audits the attempt.
+   */
+  async findAppointment(actor: Actor, patientId: string, id: unknown): Promise<Appointment> {
+    const { trustOdsCode } = requireSearcher(actor)
+    if (!isGuid(id)) throw new NotFound()
+    const appointment = await findAppointmentOfTrust(this.#database, { trustOdsCode, patientId, id })
+    if (appointment) return appointment
+    const subject = { type: 'appointment', id }
+    await auditAccess(this.#database, actor, 'sought-appointment', subject, this.#clock.now())
+    throw new NotFound()
   }
 }
 

@@ -29,6 +29,7 @@ import {
   type WorklistItem,
 } from './worklist-store.ts'
 
+export { withoutNotice } from './booking-to-change.ts'
 export type { ChangeRequest } from './change-request.ts'
 export { RequestClosed } from './patient-requests.ts'
 

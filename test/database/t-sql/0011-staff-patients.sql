@@ -14,14 +14,14 @@ CREATE TABLE [patient_search] ([id] nvarchar(36) not null,
 
 CREATE INDEX [patient_search_searched_at_index] ON [patient_search] ([searched_at])
 
-CREATE TABLE [portal_access_event] ([patient_id] nvarchar(36) not null,
-  [version] int not null,
+CREATE TABLE [patient_event] ([patient_id] nvarchar(36) not null,
+  [place] int not null,
   [trust_ods_code] nvarchar(6) not null,
   [at] datetime2 not null,
   [event] nvarchar(20) not null,
   [staff_user_id] nvarchar(36) not null,
   [role] nvarchar(100) not null,
-  [reason] nvarchar(1000) not null,
-  CONSTRAINT [portal_access_event_pkey] PRIMARY KEY ([patient_id],
-  [version]),
-  constraint portal_access_event_event check (event in ('barred', 'let-in')))
+  [note] nvarchar(1000),
+  [appointment_id] nvarchar(36),
+  CONSTRAINT [patient_event_pkey] PRIMARY KEY ([patient_id],
+  [place]))

@@ -27,6 +27,26 @@ and [version] = @p3
 and [status] = @p4
 and [moved_to_id] is null;select @@rowcount
 
+-- addBooking
+
+select top (@p0) *
+from [slot]
+where [id] = @p1
+
+insert into [appointment] ([clinic_id],
+  [clinician_id],
+  [ends_at],
+  [id],
+  [medium],
+  [pas_id],
+  [patient_id],
+  [place],
+  [site_ods_code],
+  [slot_id],
+  [starts_at],
+  [title])
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
+
 -- rebook
 
 select top (@p0) *

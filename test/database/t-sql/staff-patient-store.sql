@@ -120,6 +120,14 @@ order by [patient].[family_name] asc,
   [patient].[given_name] asc,
   [patient].[id] asc
 
+-- saveAccess
+
+update [patient] set [portal_access] = @p0,
+  [version] = @p1
+where [id] = @p2
+and [version] = @p3
+and [portal_access] = @p4;select @@rowcount
+
 -- findPatientOfTrust
 
 select top (@p0) [patient].[id],

@@ -26,6 +26,7 @@ export const statements: Statements = {
     markCancelled: db => bookings.markCancelled(db, appointment, { reason: 'other', now }),
     incrementVersion: db => bookings.incrementVersion(db, appointment),
     markSucceeded: db => bookings.markSucceeded(db, appointment, 'b'),
+    addBooking: db => bookings.addBooking(db, { patientId: 'p', clinicId: 'c', title: 'Cardiology' }, time),
     rebook: db => bookings.rebook(db, appointment, time),
   },
   'src/features/appointments/follow-up/follow-up-store.ts': {
@@ -36,7 +37,10 @@ export const statements: Statements = {
     changesWithoutEntry: db => unaudited.changesWithoutEntry(db),
   },
   'src/features/appointments/slot-store.ts': {
-    freeTimes: db => slots.freeTimes(db, 'p', appointment, now),
+    freeTimes: async db => {
+      await slots.freeTimes(db, 'p', appointment, now)
+      await slots.freeTimes(db, 'p', slots.newAppointmentAt('c'), now)
+    },
     findFreeTime: db => slots.findFreeTime(db, 'p', appointment, now, id),
     takePlace: db => slots.takePlace(db, time.slotId),
     releasePlace: db => slots.releasePlace(db, 's'),

@@ -2,12 +2,14 @@ import type { TestPortal } from '../../support/portal.ts'
 import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
 import { aLoggedInStaffMember } from '../../support/staff.ts'
 import { BookingTeam } from '../worklist/support.ts'
+import { ownedBooking, ownedClinic } from './owned-booking.ts'
 import { ownedPatient, ownedSearch } from './owned-patient.ts'
 import { aSearch, nothingGiven, TEAM_LEAD } from './support.ts'
 
 interface StaffExample extends Example {
   team: BookingTeam
   nhsNumber: string
+  slotId: string
 }
 
 type Fixture = RouteFixture<StaffExample>
@@ -16,21 +18,24 @@ type Fixture = RouteFixture<StaffExample>
 async function anExample(portal: TestPortal): Promise<StaffExample> {
   const team = await BookingTeam.open(portal.database)
   const patient = await team.doors.aPatient()
-  await team.doors.booked(patient, team.clinicId, { days: 7 })
+  const appointmentId = await team.doors.booked(patient, team.clinicId, { days: 7 })
+  const slotId = await team.doors.aSlot(team.clinicId, { days: 14 })
   const { browser } = await aLoggedInStaffMember(portal, { code: TEAM_LEAD, trust: team.trust })
   const { nhs_number } = await portal.database('patient').where('id', patient.patientId).first()
   const searchId = await aSearch(browser, { nhsNumber: nhs_number })
   return {
     browser,
     team,
+    slotId,
     nhsNumber: nhs_number,
-    params: { patientId: patient.patientId, searchId },
+    params: { patientId: patient.patientId, appointmentId, clinicId: team.clinicId, searchId },
     words: [nhs_number.replace(/^(...)(...)/, '$1 $2 ')],
   }
 }
 
 const page: Fixture = { group: 'staff', example: anExample }
 const onePatient: Fixture = { ...page, owned: { patientId: ownedPatient } }
+const oneBooking: Fixture = { ...page, owned: { patientId: ownedPatient, appointmentId: ownedBooking } }
 
 export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/patients': {
@@ -46,5 +51,19 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/patients/:patientId/portal-access': {
     ...onePatient,
     form: { fields: () => ({ reason: 'She asked for it' }), answer: '>:id', changes: true, freeText: true },
+  },
+  '/patients/:patientId/book': onePatient,
+  '/patients/:patientId/book/:clinicId': {
+    ...page,
+    owned: { patientId: ownedPatient, clinicId: ownedClinic },
+    form: { fields: ({ slotId, team }) => team.doors.chosen(slotId), answer: '>:id', changes: true },
+  },
+  '/patients/:patientId/appointments/:appointmentId/cancel': {
+    ...oneBooking,
+    form: { fields: () => ({ reason: 'no-transport' }), answer: '>:id', changes: true },
+  },
+  '/patients/:patientId/appointments/:appointmentId/move': {
+    ...oneBooking,
+    form: { fields: ({ slotId, team }) => team.doors.chosen(slotId), answer: '>:id', changes: true },
   },
 }

@@ -1,5 +1,6 @@
+import * as clinics from '../../../src/features/staff-patients/clinic-store.ts'
+import * as events from '../../../src/features/staff-patients/patient-event-store.ts'
 import * as searches from '../../../src/features/staff-patients/patient-search-store.ts'
-import * as access from '../../../src/features/staff-patients/portal-access-store.ts'
 import * as patients from '../../../src/features/staff-patients/staff-patient-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
@@ -22,11 +23,12 @@ export const statements: Statements = {
     saveSearch: db => searches.saveSearch(db, staff, { ...terms, familyName: 'Shah' }, now),
     findSearch: db => searches.findSearch(db, staff, id, now),
   },
-  'src/features/staff-patients/portal-access-store.ts': {
-    saveAccess: db => access.saveAccess(db, { id, version: 1 }, 'barred'),
-    addAccessEvent: db =>
-      access.addAccessEvent(db, { id, version: 2 }, staff, { event: 'barred', at: now, reason: 'r' }),
-    listAccessEvents: db => access.listAccessEvents(db, id),
+  'src/features/staff-patients/clinic-store.ts': {
+    findClinicOfTrust: db => clinics.findClinicOfTrust(db, 'RFF', id),
+  },
+  'src/features/staff-patients/patient-event-store.ts': {
+    addPatientEvent: db => events.addPatientEvent(db, id, staff, { event: 'barred', at: now, note: 'r' }),
+    listPatientEvents: db => events.listPatientEvents(db, id),
   },
   'src/features/staff-patients/staff-patient-store.ts': {
     listPatients: async db => {
@@ -45,6 +47,7 @@ export const statements: Statements = {
       const names = { familyName: 'Sha[h', givenName: '100%', birthDate: '1984-05-12' }
       await patients.searchPatients(db, 'RFF', now, { ...terms, ...names }, 51)
     },
+    saveAccess: db => patients.saveAccess(db, { id, version: 1 }, 'barred'),
     findPatientOfTrust: db => patients.findPatientOfTrust(db, 'RFF', id, now),
   },
 }

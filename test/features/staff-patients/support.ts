@@ -53,6 +53,12 @@ export async function aTrustAtWork(portal: TestPortal): Promise<Trust> {
   return { team, amal: amal.browser, amalName: amal.person.name, lee: lee.browser, leeName: lee.person.name }
 }
 
+/** The history of a patient: what was done, in which role, and the note. */
+export async function historyOf(portal: Pick<TestPortal, 'database'>, patientId: string) {
+  const rows = await portal.database('patient_event').where('patient_id', patientId).orderBy('place')
+  return rows.map(({ event, role, note, appointment_id }) => [event, role, note, appointment_id])
+}
+
 /** A patient with an appointment at this trust in a week, unless said otherwise. */
 export async function aPatientOf(
   { team }: Pick<Trust, 'team'>,

@@ -8,14 +8,7 @@ import { type Changeable, findChangeable } from '../changeable.ts'
 import { keepEntered } from '../keep-entered.ts'
 import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-
-export const CANCEL_REASONS = [
-  'no-longer-needed',
-  'private-care',
-  'cannot-attend',
-  'no-transport',
-  'other',
-] as const
+import { CANCEL_REASONS } from './cancel-reasons.ts'
 
 type CancelReason = (typeof CANCEL_REASONS)[number]
 

@@ -7,7 +7,8 @@ import { addressOf, type Changeable, findChangeable } from '../changeable.ts'
 import { seenField, seenText } from '../seen.ts'
 import { draftOf } from '../unfinished-changes.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { CANCEL_REASONS, findCancelAnswers } from './cancel-appointment.ts'
+import { findCancelAnswers } from './cancel-appointment.ts'
+import { CANCEL_REASONS } from './cancel-reasons.ts'
 
 const rules = z.strictObject({ reason: z.enum(CANCEL_REASONS), seen: seenField })
 

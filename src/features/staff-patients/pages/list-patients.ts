@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
-import { type FormFault, readForm, withFaults } from '../../../web/forms.ts'
+import { type FormFault, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { QueryRules } from '../../../web/session/destination.ts'
@@ -14,6 +14,7 @@ interface Shown {
   filters: PatientFilters
   search: SearchFields
   faults?: FormFault[] | undefined
+  moreTime: boolean
   /** Queries of addresses: of the first page, and of the page after this one. */
   list: string
   next: string | undefined
@@ -42,6 +43,7 @@ export function listPatients({ staffPatients }: Services): StaffPage {
     query: listQuery,
     show: request => show(request),
     async submit(request) {
+      if (wantsToSave(request.body)) return show(request)
       const { answers, faults } = readForm(searchRules, request.body)
       if (faults) return show(request, faults)
       return redirect(
@@ -60,6 +62,7 @@ export function listPatients({ staffPatients }: Services): StaffPage {
       patients,
       filters,
       search: enteredFields(request.body),
+      moreTime: wantsToSave(request.body),
       list: queryOf(filters),
       next: next && queryOf({ ...filters, after: next }),
       isFirst: after === undefined,

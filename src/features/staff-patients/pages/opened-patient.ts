@@ -5,7 +5,7 @@ import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
-import type { AccessEvent } from '../portal-access-store.ts'
+import type { PatientEvent } from '../patient-event-store.ts'
 import type { StaffPatient } from '../staff-patient-store.ts'
 import type { PatientInFull } from '../staff-patients.ts'
 
@@ -17,10 +17,10 @@ export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredEl
   upcoming: Appointment[]
   /** All others, latest first. */
   earlier: Appointment[]
-  /** What staff of this trust have decided about the patient, oldest first. */
-  history: (AccessEvent & { name: string | undefined })[]
+  /** What staff of this trust have done, oldest first, with their names. */
+  history: (PatientEvent & { name: string | undefined; appointment: Appointment | undefined })[]
   /** What the role of the member of staff may do. */
-  may: { work: boolean; bar: boolean }
+  may: { work: boolean; bar: boolean; book: boolean }
 }
 
 /** The entry in the patient's own chain when staff see their record. */
@@ -42,7 +42,11 @@ export async function openPatient(
     staff,
     found.history.map(({ staffUserId }) => staffUserId),
   )
-  const history = found.history.map(step => ({ ...step, name: nameOf(step.staffUserId) }))
+  const history = found.history.map(step => ({
+    ...step,
+    name: nameOf(step.staffUserId),
+    appointment: appointments.find(({ id }) => id === step.appointmentId),
+  }))
   const now = clock.now()
   const isUpcoming = ({ startsAt, status }: Appointment) =>
     status === 'booked' && Temporal.Instant.compare(startsAt, now) > 0
@@ -53,6 +57,10 @@ export async function openPatient(
     address: `/staff/patients/${patient.id}`,
     upcoming: appointments.filter(isUpcoming),
     earlier: appointments.filter(each => !isUpcoming(each)).toReversed(),
-    may: { work: roleMay(actor.role, 'work-requests'), bar: roleMay(actor.role, 'bar-patients') },
+    may: {
+      work: roleMay(actor.role, 'work-requests'),
+      bar: roleMay(actor.role, 'bar-patients'),
+      book: roleMay(actor.role, 'change-bookings'),
+    },
   }
 }

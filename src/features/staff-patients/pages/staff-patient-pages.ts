@@ -1,8 +1,12 @@
 import type { Services } from '../../../services.ts'
 import type { PageTable, StaffPage } from '../../../web/page.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { cancelBooking } from './cancel-booking.ts'
 import { changeAccess } from './change-access.ts'
+import { chooseClinic } from './choose-clinic.ts'
 import { foundPatients } from './found-patients.ts'
 import { listPatients } from './list-patients.ts'
+import { moveBooking } from './move-booking.ts'
 import { viewPatient } from './view-patient.ts'
 
 export function staffPatientPages(services: Services): PageTable<StaffPage> {
@@ -11,5 +15,9 @@ export function staffPatientPages(services: Services): PageTable<StaffPage> {
     '/patients/found/:searchId': foundPatients(services),
     '/patients/:patientId': viewPatient(services),
     '/patients/:patientId/portal-access': changeAccess(services),
+    '/patients/:patientId/book': chooseClinic(services),
+    '/patients/:patientId/book/:clinicId': bookAppointment(services),
+    '/patients/:patientId/appointments/:appointmentId/cancel': cancelBooking(services),
+    '/patients/:patientId/appointments/:appointmentId/move': moveBooking(services),
   }
 }

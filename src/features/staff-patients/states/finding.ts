@@ -40,6 +40,10 @@ export const finding: readonly State[] = [
     [{ write: 'Shah', into: 'Family name' }, { write: '31', into: 'Day' }, FIND],
     WRONG,
   ),
+  page('list-patients', 'more time, without scripts', TITLE, LIST, [
+    { write: 'Shah', into: 'Family name' },
+    { press: 'Give me more time' },
+  ]),
   page('found-patients', 'one found by NHS number', FOUND, LIST, [
     { write: '999 000 0018', into: 'NHS number' },
     FIND,

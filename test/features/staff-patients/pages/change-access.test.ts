@@ -24,8 +24,7 @@ beforeEach(async () => {
 
 const mayUse = async () =>
   Boolean((await portal.database('patient').where('id', patient.patientId).first()).portal_access)
-const steps = () =>
-  portal.database('portal_access_event').where('patient_id', patient.patientId).orderBy('version')
+const steps = () => portal.database('patient_event').where('patient_id', patient.patientId).orderBy('place')
 
 test('a patient who is logged in is out at their next step, cannot log in, and is not in the NHS App’s list', async () => {
   const person = { nhsNumber: patient.nhsNumber, birthDate: '1970-03-14' }

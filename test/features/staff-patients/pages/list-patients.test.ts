@@ -104,6 +104,13 @@ test('a search that is wrong is answered on the form, with what was entered', as
   }
 })
 
+test('more time, without scripts, keeps what was entered', async () => {
+  const more = await answer(at.amal, LIST, { ...nothingGiven, familyName: 'Co', _save: 'Give me more time' })
+  assert.equal(more.status, 200)
+  assert.match(words(more.text), /You have more time/)
+  assert.ok(more.text.includes('value="Co"'))
+})
+
 test('administrators find patients too; clinicians and auditors do not', async () => {
   const { patientId } = await aPatientOf(at)
   for (const [code, may] of [
