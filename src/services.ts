@@ -72,7 +72,6 @@ export function createServices(
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     staff,
-    staff: new Staff(database, clock),
     patientBookings: new PatientBookings(database, clock),
     portalAccess: new PortalAccessControl(database, clock),
     staffPatients: new StaffPatients(database, clock),

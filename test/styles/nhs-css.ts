@@ -18,7 +18,7 @@ const NOT_USED = [
   /^nhsuk-frontend-supported$/,
   /^nhsuk-header__(search|organisation|.*organisation)/,
   /^nhsuk-header.*--(inline|justified|organisation|white)/,
-  /^nhsuk-(input__|input-wrapper|scroll)/,
+  /^nhsuk-(input-wrapper|input__|input--(code|large|width-(?!2$|4|10|20))|scroll)/,
   /^nhsuk-card--(care--emergency|care--urgent|clickable|feature|primary|secondary)/,
   /^nhsuk-(button|icon|table).*--(brand|compact|icon|search|secondary-solid|small|striped|warning)/,
   /^nhsuk-pagination.*(__item|numbered)/,
