@@ -55,6 +55,10 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'Both trusts of the demonstration have patients. list-patients.test.ts has one without.',
   'views/staff-patients/list-patients.njk {% if next %}<li><a href="/staff/patients{{ next }}">Show the next patients</a></li>{% endif %}':
     'The demonstration has too few patients for a second page. list-patients.test.ts has enough.',
+  'views/staff-patients/list-patients.njk {% if not isFirst %}<li><a href="/staff/patients{{ list }}">Back to the first patients</a></li>{% endif %}':
+    'The demonstration has too few patients for a second page. list-patients.test.ts has enough.',
+  'views/staff-patients/choose-time.njk {% if hasMore %}<p>Later times are not listed.</p>{% endif %}':
+    'Cardiology has more free times than are listed. move-booking.test.ts has few.',
   'views/staff-patients/found-patients.njk {% if hasMore %}<p>More than {{ patients.length }} patients match. These are the first. Enter more letters of the name or the date of birth to find the others.</p>{% endif %}':
     'The demonstration has too few patients. found-patients.test.ts has enough.',
   'views/worklist/not-done.njk {% if holder %}':
