@@ -5,7 +5,7 @@ import { answerOf, openLink, pressContinue } from '../features/log-in/support.ts
 import { aClinic, anAppointment, aPatient, aSlot, aTrust } from '../support/builders.ts'
 import { wordsOfTheProvider } from '../support/nhs-login/hostile-answers.ts'
 import { hiddenFields } from '../support/page.ts'
-import { type Agent, TestPortal } from '../support/portal.ts'
+import { type Agent, aPortal, type TestPortal } from '../support/portal.ts'
 import { cookieOf } from '../support/session-cookie.ts'
 import { TraceCollector } from '../support/trace-collector.ts'
 import { particularsIn } from './particulars.ts'
@@ -51,7 +51,7 @@ export class WatchedPortal {
       })
     }
     const collector = await TraceCollector.start()
-    const portal = await TestPortal.start({ traceCollector: collector.url })
+    const portal = await aPortal({ traceCollector: collector.url })
     const { clock, database } = portal
     const patient = await aPatient(database, person, { given_name: 'Canarygiven' })
     const addresses = []
