@@ -3,8 +3,8 @@ import { LogInRefused } from '../../shared/errors.ts'
 import { actsForAnother } from '../acts-for-another.ts'
 import { clientKey } from '../client-key.ts'
 import { Discovery } from '../openid/discovery.ts'
+import { exchangeCode, newLogIn } from '../openid/exchange.ts'
 import type { PendingLogIn } from '../openid/pending-log-in.ts'
-import { refusalFrom } from '../openid/refusals.ts'
 import { assertedClaims } from './asserted-identity.ts'
 import { identityFrom, type NhsLoginIdentity, vectorsOfTrust } from './identity-checks.ts'
 import { settingsAddress } from './settings-address.ts'
@@ -33,12 +33,9 @@ export interface StartOptions {
   prompt?: 'login' | undefined
 }
 
-const maxCallbackLength = 8192
-
 /** NHS login: creates the redirect that starts a log-in, and reads the identity when the patient returns. */
 export class NhsLogin {
   readonly #discovery: Discovery
-  readonly #redirectUri: string
   readonly #settings: NhsLoginSettings
 
   /** Throws for invalid settings. Makes no network request. */
@@ -50,7 +47,6 @@ export class NhsLogin {
       clientAuthentication,
       algorithm: 'RS512',
     })
-    this.#redirectUri = settings.redirectUri
     this.#settings = settings
     // openid-client sends the normalised URL, which NHS login compares with the registered one.
     const { href, search, hash } = new URL(settings.redirectUri)
@@ -67,54 +63,31 @@ export class NhsLogin {
     const asserted = options.assertedLoginIdentity
     if (asserted !== undefined) refuseDelegation(assertedClaims(asserted, now()))
     const configuration = await this.#discovery.configuration()
-    const pending = {
-      state: openid.randomState(),
-      nonce: openid.randomNonce(),
-      codeVerifier: openid.randomPKCECodeVerifier(),
-    }
+    const { parameters, pending } = await newLogIn()
     const url = openid.buildAuthorizationUrl(configuration, {
-      redirect_uri: this.#redirectUri,
+      redirect_uri: this.#settings.redirectUri,
       scope: 'openid profile',
       vtr: JSON.stringify(vectorsOfTrust),
-      state: pending.state,
-      nonce: pending.nonce,
-      code_challenge: await openid.calculatePKCECodeChallenge(pending.codeVerifier),
-      code_challenge_method: 'S256',
+      ...parameters,
       ...(options.prompt && { prompt: options.prompt }),
       ...(asserted && { asserted_login_identity: asserted, prompt: 'none' }),
     })
     return { url, pending }
   }
 
-  /**
-   * Returns the identity of the patient who logged in. Only the query of the callback is used, because its host and
-   * protocol can be forged. Throws only LogInRefused.
-   */
+  /** Returns the identity of the patient who logged in. Throws only LogInRefused. */
   async finish(pending: PendingLogIn, query: URLSearchParams): Promise<NhsLoginIdentity> {
-    // openid-client skips a check when its expected value is missing.
-    if (!pending.state || !pending.nonce || !pending.codeVerifier) {
-      throw new LogInRefused('refused', 'pending-log-in-incomplete')
-    }
-    const callback = new URL(this.#redirectUri)
-    callback.search = query.toString()
-    if (callback.search.length > maxCallbackLength) throw new LogInRefused('refused', 'answer-too-long')
-    const configuration = await this.#discovery.configuration()
-    try {
-      const tokens = await openid.authorizationCodeGrant(configuration, callback, {
-        expectedState: pending.state,
-        expectedNonce: pending.nonce,
-        pkceCodeVerifier: pending.codeVerifier,
-        idTokenExpected: true,
-      })
-      const claims = tokens.claims()
-      if (!claims) throw new LogInRefused('refused', 'id-token-missing')
-      const scopes = tokens.scope?.split(' ') ?? []
-      // Also the scopes that were granted: one of them lets its user choose a patient to act for.
-      refuseDelegation({ ...claims, ...Object.fromEntries(scopes.map(scope => [scope, true])) })
-      return identityFrom(claims, this.#discovery.issuer, now())
-    } catch (error) {
-      throw refusalFrom(error)
-    }
+    const { redirectUri } = this.#settings
+    return exchangeCode(
+      { discovery: this.#discovery, redirectUri },
+      pending,
+      query,
+      ({ claims, granted }) => {
+        // One of the scopes lets its user choose a patient to act for.
+        refuseDelegation(granted)
+        return identityFrom(claims, this.#discovery.issuer, now())
+      },
+    )
   }
 
   /**

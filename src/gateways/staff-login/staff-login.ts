@@ -3,8 +3,8 @@ import { LogInRefused } from '../../shared/errors.ts'
 import { actsForAnother } from '../acts-for-another.ts'
 import { clientKey } from '../client-key.ts'
 import { Discovery } from '../openid/discovery.ts'
+import { exchangeCode, newLogIn } from '../openid/exchange.ts'
 import type { PendingLogIn } from '../openid/pending-log-in.ts'
-import { refusalFrom } from '../openid/refusals.ts'
 import { personFromCis2 } from './cis2.ts'
 import { personFromEntra } from './entra.ts'
 import type { StaffLoginSettings } from './settings.ts'
@@ -18,8 +18,6 @@ const SCOPES = {
   cis2: 'openid profile nhsperson nationalrbacaccess',
   entra: 'openid profile',
 }
-
-const MAX_CALLBACK_LENGTH = 8192
 
 /** The provider with which staff log in: creates the redirect that starts a log-in, and reads who came back. */
 export class StaffLogin {
@@ -44,52 +42,27 @@ export class StaffLogin {
   async start(): Promise<{ url: URL; pending: PendingLogIn }> {
     const { assurance, provider, redirectUri } = this.#settings
     const configuration = await this.#discovery.configuration()
-    const pending = {
-      state: openid.randomState(),
-      nonce: openid.randomNonce(),
-      codeVerifier: openid.randomPKCECodeVerifier(),
-    }
+    const { parameters, pending } = await newLogIn()
     const url = openid.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
       scope: SCOPES[provider],
       prompt: 'login',
-      state: pending.state,
-      nonce: pending.nonce,
-      code_challenge: await openid.calculatePKCECodeChallenge(pending.codeVerifier),
-      code_challenge_method: 'S256',
+      ...parameters,
       ...(provider === 'cis2' && { acr_values: assurance >= 3 ? 'AAL3_ANY' : 'AAL2_OR_AAL3_ANY' }),
     })
     return { url, pending }
   }
 
   /**
-   * Returns who logged in, with their roles. Only the query of the callback is used, because its host and protocol can be
-   * forged. Throws only LogInRefused. An ID token cannot be used twice: it holds the nonce of one attempt, which is used
-   * once.
+   * Returns who logged in, with their roles. Throws only LogInRefused. An ID token cannot be used twice: it holds the nonce
+   * of one attempt, which is used once.
    */
   async finish(pending: PendingLogIn, query: URLSearchParams): Promise<StaffPerson> {
-    // openid-client skips a check when its expected value is missing.
-    if (!pending.state || !pending.nonce || !pending.codeVerifier)
-      throw new LogInRefused('refused', 'pending-log-in-incomplete')
-    const callback = new URL(this.#settings.redirectUri)
-    callback.search = query.toString()
-    if (callback.search.length > MAX_CALLBACK_LENGTH) throw new LogInRefused('refused', 'answer-too-long')
-    const configuration = await this.#discovery.configuration()
-    try {
-      const tokens = await openid.authorizationCodeGrant(configuration, callback, {
-        expectedState: pending.state,
-        expectedNonce: pending.nonce,
-        pkceCodeVerifier: pending.codeVerifier,
-        idTokenExpected: true,
-      })
-      const claims = tokens.claims()
-      if (!claims) throw new LogInRefused('refused', 'id-token-missing')
-      const scopes = tokens.scope?.split(' ') ?? []
-      refuseDelegation({ ...claims, ...Object.fromEntries(scopes.map(scope => [scope, true])) })
-      return await this.#personFrom(configuration, claims, tokens.access_token)
-    } catch (error) {
-      throw refusalFrom(error)
-    }
+    const { redirectUri } = this.#settings
+    return exchangeCode({ discovery: this.#discovery, redirectUri }, pending, query, tokens => {
+      refuseDelegation(tokens.granted)
+      return this.#personFrom(tokens.configuration, tokens.claims, tokens.accessToken)
+    })
   }
 
   async #personFrom(
@@ -114,7 +87,7 @@ function authenticationOf({ clientSecret, privateKey }: StaffLoginSettings): ope
   return clientKey(privateKey ?? '', undefined, 'RS256')
 }
 
-/** A patient's proxy has no business here, and no token may name somebody else than who typed the password. */
+/** A patient's proxy has no business here, and no token may name another person than the one who typed the password. */
 function refuseDelegation(claims: object): void {
   if (actsForAnother(claims)) throw new LogInRefused('refused', 'delegation')
 }
