@@ -1,18 +1,12 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
+import { requiredText } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { MAX_TEXT_LENGTH } from '../request-text.ts'
 import { makeStep } from './not-done.ts'
-import {
-  type OpenedRequest,
-  openedRequest,
-  openRequest,
-  requestQuery,
-  seenFields,
-  seenOf,
-} from './opened-request.ts'
+import { openedRequest, openRequest, requestQuery, seenFields, seenOf } from './opened-request.ts'
+import { readTyped, type TextShown } from './typed-text.ts'
 
 /** `next`: what was chosen under the preview. */
 const rules = z.strictObject({
@@ -21,10 +15,8 @@ const rules = z.strictObject({
   next: z.enum(['decline', 'change']).optional(),
 })
 
-type Shown = OpenedRequest & { reply: string; moreTime?: boolean }
-
-const form = patientView<Shown>('worklist/decline-request', openedRequest)
-const preview = patientView<Shown>('worklist/check-decline', openedRequest)
+const form = patientView<TextShown<'reply'>>('worklist/decline-request', openedRequest)
+const preview = patientView<TextShown<'reply'>>('worklist/check-decline', openedRequest)
 
 /** Asks for the words that the patient reads, shows them as the patient will see them, and then declines the request. */
 export function declineRequest(services: Services): StaffPage {
@@ -33,13 +25,8 @@ export function declineRequest(services: Services): StaffPage {
     query: requestQuery,
     show: async request => form({ ...(await openRequest(services, request)), reply: '' }),
     async submit(request) {
-      const typed = async () => ({
-        ...(await openRequest(services, request)),
-        reply: String(request.body?.reply ?? ''),
-      })
-      if (wantsToSave(request.body)) return form({ ...(await typed()), moreTime: true })
-      const { answers, faults } = readForm(rules, request.body)
-      if (faults) return form(withFaults(faults, await typed()), 400)
+      const { again, answers } = await readTyped(services, request, 'reply', rules, form)
+      if (again) return again
       const { next, reply, ...hidden } = answers
       const seen = seenOf(request, hidden)
       if (next === 'decline')

@@ -1,22 +1,14 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
+import { requiredText } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { MAX_TEXT_LENGTH } from '../request-text.ts'
 import type { RequestSeen } from '../request-work.ts'
 import { makeStep } from './not-done.ts'
-import {
-  type OpenedRequest,
-  openedRequest,
-  openRequest,
-  requestQuery,
-  seenFields,
-  seenOf,
-} from './opened-request.ts'
-
-type Shown = OpenedRequest & { text: string; moreTime?: boolean }
+import { openedRequest, openRequest, requestQuery, seenFields, seenOf } from './opened-request.ts'
+import { readTyped, type TextShown } from './typed-text.ts'
 
 interface Question {
   template: string
@@ -28,19 +20,14 @@ interface Question {
 
 function writeText(services: Services, { template, missing, what, step }: Question): StaffPage {
   const rules = z.strictObject({ ...seenFields, text: requiredText(MAX_TEXT_LENGTH, missing, what) })
-  const view = patientView<Shown>(template, openedRequest)
+  const view = patientView<TextShown<'text'>>(template, openedRequest)
   return {
     permission: 'work-requests',
     query: requestQuery,
     show: async request => view({ ...(await openRequest(services, request)), text: '' }),
     async submit(request) {
-      const typed = async () => ({
-        ...(await openRequest(services, request)),
-        text: String(request.body?.text ?? ''),
-      })
-      if (wantsToSave(request.body)) return view({ ...(await typed()), moreTime: true })
-      const { answers, faults } = readForm(rules, request.body)
-      if (faults) return view(withFaults(faults, await typed()), 400)
+      const { again, answers } = await readTyped(services, request, 'text', rules, view)
+      if (again) return again
       const { text } = answers
       return makeStep(services, request, () => step(request, seenOf(request, answers), text), text)
     },
