@@ -59,7 +59,7 @@ export function staffRoutes(
   const menu: StaffMenuEntry[] = []
   const tables: PageTable[] = [...open]
   for (const { staffPages, staffNavigation, refusalView } of features) {
-    const table = staffPages?.(services) ?? {}
+    const table = staffPages?.(services, features) ?? {}
     router.use(routerOf(table, { guards, guardOf: permissionGuard, refusal: refusalView }))
     tables.push(table)
     if (!staffNavigation) continue

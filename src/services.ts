@@ -15,6 +15,7 @@ import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
 import { TaskWork } from './features/tasks/task-work.ts'
 import { type TaskKind, Tasks } from './features/tasks/tasks.ts'
+import { Overdue } from './features/worklist/lists/overdue.ts'
 import { PatientRequests } from './features/worklist/patient-requests.ts'
 import { RequestWork } from './features/worklist/request-work.ts'
 import { RequestTriage } from './features/worklist/triage/request-triage.ts'
@@ -75,6 +76,7 @@ export function createServices(
     patientBookings: new PatientBookings(database, clock),
     portalAccess: new PortalAccessControl(database, clock),
     staffPatients: new StaffPatients(database, clock),
+    overdue: new Overdue(database, clock),
     patientRequests: new PatientRequests(database, clock),
     requestTriage: new RequestTriage(database, clock, staff),
     requestWork: new RequestWork(database, clock),

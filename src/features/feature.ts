@@ -6,7 +6,7 @@ import type { Gateways } from '../gateways.ts'
 import type { EventHandler } from '../outbox/event.ts'
 import type { Job, Worker } from '../scheduling/leased-job.ts'
 import type { Services } from '../services.ts'
-import type { Actor } from '../shared/actor.ts'
+import type { Actor, StaffActor } from '../shared/actor.ts'
 import type { GaugeGroup } from '../shared/gauges.ts'
 import type { Disclosure, View } from '../web/outcome.ts'
 import type { OpenPage, PageTable, PatientPage, StaffPage } from '../web/page.ts'
@@ -46,8 +46,8 @@ export interface Feature {
   patientPages?(services: Services, features: readonly Feature[]): PageTable<PatientPage>
   /** Pages below /staff for visitors who have not logged in, or have not chosen a role. */
   staffOpenPages?(services: StaffServices): PageTable<OpenPage>
-  /** Pages below /staff. Each names the permission that it needs. */
-  staffPages?(services: StaffServices): PageTable<StaffPage>
+  /** Pages below /staff. Each names the permission that it needs. `features`: those that are switched on. */
+  staffPages?(services: StaffServices, features: readonly Feature[]): PageTable<StaffPage>
   /** Its entry in the menu of staff: the address of one of its `staffPages`, which says who may see it. */
   staffNavigation?: { text: string; to: string; name: string }
   /** The page for an expected refusal of this feature; undefined for any other error. */
@@ -55,6 +55,8 @@ export interface Feature {
   /** Its entry in the menu: an address below /patient-portal, and the `name` its pages set as `here`. */
   navigation?: { text: string; to: string; name: string }
   toDo?(services: Services, actor: Actor): Promise<ToDo[]>
+  /** What the start page of staff lists to do, with addresses below /staff. It says nothing of any patient. */
+  staffToDo?(services: Services, actor: StaffActor): Promise<Omit<ToDo, 'due'>[]>
   jobs?: readonly Job<JobWorker>[]
   gauges?: readonly GaugeGroup<Database>[]
   /**

@@ -30,6 +30,8 @@ export const PATIENT_ACTIONS = {
     'saw your name, date of birth, NHS number and request in a list of patients who wait for an answer',
   'viewed-requests-to-print':
     'printed your request, with your personal details and your appointments at the trust',
+  'viewed-overdue-requests':
+    'saw your name, date of birth, NHS number and request in a list of requests that wait too long',
   'assigned-request': 'gave your request to a colleague',
   'unassigned-request': 'took your request back from a colleague',
   'marked-request-urgent': 'marked your request as urgent',
@@ -63,6 +65,7 @@ export type TrustAction =
   | 'viewed-requests'
   | 'viewed-patients-to-tell'
   | 'viewed-requests-to-print'
+  | 'viewed-overdue-requests'
   | 'viewed-patients'
   | 'viewed-found-patients'
   | 'viewed-tasks'

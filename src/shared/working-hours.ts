@@ -83,6 +83,27 @@ export function promisedBy(
   }
 }
 
+/**
+ * For how long the team was open between two instants, in hours of 60 minutes; nothing if the second is not later. Throws
+ * RangeError for opening hours that `checkOpeningHours` refuses.
+ */
+export function workingTime(
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  opening: OpeningHours,
+): Temporal.Duration {
+  checkOpeningHours(opening)
+  const last = londonDate(to)
+  let milliseconds = 0
+  for (let day = londonDate(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    if (!opening.days.includes(day.dayOfWeek) || isBankHoliday(day)) continue
+    const begins = Math.max(clockAt(day, opening.opens), from.epochMilliseconds)
+    const ends = Math.min(clockAt(day, opening.closes), to.epochMilliseconds)
+    milliseconds += Math.max(0, ends - begins)
+  }
+  return Temporal.Duration.from({ milliseconds })
+}
+
 /** "Monday to Friday, 8am to 6pm", "Monday, Wednesday and Friday, 9am to 5pm", "every day, 8am to 8pm". */
 export function formatOpeningHours(opening: OpeningHours): string {
   checkOpeningHours(opening)

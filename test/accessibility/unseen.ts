@@ -47,6 +47,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'A request that lapses in the minute in which staff decide it.',
   'views/worklist/list-untold.njk {% if total > items.length %}<p>{{ total - items.length }} more are shown here when these have been told.</p>{% endif %}':
     'The demonstration has too few patients for a second page.',
+  'views/worklist/list-overdue.njk {% if total > shown %}<p>{{ total - shown }} more are shown here when these have been answered.</p>{% endif %}':
+    'The demonstration has too few requests for a second page.',
   'views/components/free-times.njk <label class="nhsuk-label nhsuk-radios__label" for="slotId{{ "" if first else "-" ~ each.slotId }}">{{ each.startsAt | formatDateAndTime }}<br>{% if each.clinician %}<span translate="no">{{ each.clinician.name }}</span>, {% endif %}{% if each.site %}<span translate="no">{{ each.site.name }}</span>{% else %}{{ how(each.medium) }}{% endif %}</label>':
     'No clinic by phone or video has free times in the demonstration.',
   'views/worklist/choose-new-time.njk {% if hasMore %}<p>Later times are not listed.</p>{% endif %}':

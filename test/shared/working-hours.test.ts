@@ -6,6 +6,7 @@ import {
   formatOpeningHours,
   type OpeningHours,
   promisedBy,
+  workingTime,
 } from '../../src/shared/working-hours.ts'
 import { fc } from '../support/fast-check.ts'
 
@@ -159,6 +160,35 @@ test('a promise made in two parts is the promise made at once', () => {
     fc.property(request, ({ asked, opening, first, second }) => {
       const inParts = promisedBy(promisedBy(asked, first, opening), second, opening)
       assert.equal(String(promisedBy(asked, first + second, opening)), String(inParts))
+    }),
+  )
+})
+
+const instantOf = (text: string) =>
+  Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/London').toInstant()
+const worked = (from: string, to: string, opening = weekdays) =>
+  workingTime(instantOf(from), instantOf(to), opening).total('minutes')
+
+test('working time leaves out nights, days when the team is away, and bank holidays', () => {
+  assert.equal(worked('2026-07-01T09:15', '2026-07-01T11:45'), 150)
+  assert.equal(worked('2026-07-01T17:00', '2026-07-02T09:00'), 120)
+  assert.equal(worked('2026-07-03T17:00', '2026-07-06T09:30'), 150) // over a weekend
+  assert.equal(worked('2026-04-02T17:00', '2026-04-07T09:00'), 120) // Easter
+  assert.equal(worked('2026-07-04T09:00', '2026-07-05T17:00'), 0)
+  assert.equal(worked('2026-07-02T09:00', '2026-07-01T09:00'), 0)
+  assert.equal(
+    worked('2026-10-24T09:00', '2026-10-26T09:00', hours([6, 7], '00:30', '23:00')),
+    840 + 1350 + 60,
+  ) // the clocks go back
+})
+
+test('until its promise a request has waited the working hours that were promised', () => {
+  const asked = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-01'), noInvalidDate: true })
+  fc.assert(
+    fc.property(asked, fc.integer({ min: 1, max: 200 }), (date, workingHours) => {
+      const from = Temporal.Instant.fromEpochMilliseconds(date.getTime())
+      const by = promisedBy(from, workingHours, weekdays)
+      assert.equal(workingTime(from, by, weekdays).total('hours'), workingHours)
     }),
   )
 })

@@ -141,7 +141,10 @@ function contactAndRules(
  * Invalid opening hours in the settings must not hide the appointment. The phone number is then shown without hours,
  * and promises are calculated with ordinary office hours.
  */
-function openingHours(ruled: (column: string) => string | number): { opening: OpeningHours; hours: string } {
+export function openingHours(ruled: (column: string) => string | number): {
+  opening: OpeningHours
+  hours: string
+} {
   const opening = openingHoursFrom({
     days: String(ruled('open_days')),
     opens: String(ruled('opens_at')),

@@ -19,6 +19,7 @@ import { freeTimes } from './slot-store.ts'
 import type { CalendarIdentity } from './view/calendar-event.ts'
 
 export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
+export { openingHours } from './appointment-row.ts'
 export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
 export {
   type BookingClinic,

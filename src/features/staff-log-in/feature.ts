@@ -7,7 +7,7 @@ export const staffLogIn: Feature = {
   name: 'staff-log-in',
   switchable: false,
   staffOpenPages: staffLogInPages,
-  staffPages: () => ({ '/': startPage() }),
+  staffPages: (services, features) => ({ '/': startPage(services, features) }),
   staffNavigation: { text: 'Start page', to: '/', name: 'start-page' },
   retention: [staffAttemptRetention],
 }

@@ -5,7 +5,7 @@ import { type Row, upsertRows } from '../../database/insert-rows.ts'
 import { castlemere } from '../../dev/demonstration/castlemere.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
-import { AMIRA, BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
+import { AMIRA, BRIAN, CHLOE } from '../../dev/demonstration/nhs-numbers.ts'
 import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { london } from '../../shared/dates.ts'
 import { appointmentId } from '../appointments/demonstration/appointment.ts'
@@ -68,6 +68,14 @@ export const demonstration: FeatureData = {
         { ...step, version: 2, event: 'assigned', note: COLLEAGUE },
         { ...step, version: 3, event: 'marked-urgent', note: 'He needs his operation sooner.' },
       ])
+    },
+    'The requests of Brian and Chloe are late': async (database, now) => {
+      const late = (id: string, minutes: number) =>
+        database('change_request')
+          .where('id', id)
+          .update('promised_by', toColumn(now.subtract({ minutes })))
+      await late(BRIANS_REQUEST, 1)
+      await late(fixedGuid('change-request', CHLOE, 'asked-to-move'), 14 * 24 * 60)
     },
     'Brian withdraws his request to cancel': async (database, now) => {
       const request = database('change_request').where('id', BRIANS_REQUEST)

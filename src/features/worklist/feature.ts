@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts'
 import { lapseRequests } from './lapse-requests.ts'
+import { overdueToDo } from './overdue-to-do.ts'
 import { worklistPages } from './pages/worklist-pages.ts'
 import { repliesToRead } from './replies-to-read.ts'
 import { requestBalance } from './request-balance-store.ts'
@@ -9,6 +10,7 @@ export const worklist: Feature = {
   name: 'worklist',
   switchable: false,
   toDo: repliesToRead,
+  staffToDo: overdueToDo,
   staffPages: worklistPages,
   staffNavigation: { text: 'Requests', to: '/requests', name: 'requests' },
   jobs: [lapseRequests],

@@ -58,6 +58,15 @@ const back = '>:id'
 
 export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/requests': list,
+  '/requests/overdue': {
+    ...toAssign,
+    owned: {},
+    reach: ({ requestId, team }) =>
+      team.doors
+        .database('change_request')
+        .where('id', requestId)
+        .update('promised_by', '2026-06-12T16:00:00.000'),
+  },
   '/requests/to-tell': { ...list, reach: declined },
   '/requests/chosen': {
     ...toAssign,

@@ -1,5 +1,6 @@
 import * as lapsing from '../../../src/features/worklist/lapsing-store.ts'
 import * as lists from '../../../src/features/worklist/lists/list-store.ts'
+import * as overdue from '../../../src/features/worklist/lists/overdue-store.ts'
 import * as balance from '../../../src/features/worklist/request-balance-store.ts'
 import * as events from '../../../src/features/worklist/request-event-store.ts'
 import * as requests from '../../../src/features/worklist/request-store.ts'
@@ -64,6 +65,10 @@ export const statements: Statements = {
       await lists.listRequests(db, viewer, { state: 'done', assignee: id }, { after, limit: 25 })
     },
     listChosen: db => lists.listChosen(db, 'RFF', [id, id]),
+  },
+  'src/features/worklist/lists/overdue-store.ts': {
+    listOverdue: db => overdue.listOverdue(db, viewer, 100),
+    countOverdue: db => overdue.countOverdue(db, viewer),
   },
   'src/features/worklist/lapsing-store.ts': {
     listLapsed: db => lapsing.listLapsed(db, now, 100),

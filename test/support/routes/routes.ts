@@ -97,6 +97,6 @@ function tablesOf({ openPages, patientPages, staffOpenPages, staffPages }: Featu
   const services = {} as StaffServices
   return {
     patients: { open: openPages?.(services) ?? {}, patient: patientPages?.(services, features) ?? {} },
-    staff: { 'staff-open': staffOpenPages?.(services) ?? {}, staff: staffPages?.(services) ?? {} },
+    staff: { 'staff-open': staffOpenPages?.(services) ?? {}, staff: staffPages?.(services, features) ?? {} },
   }
 }

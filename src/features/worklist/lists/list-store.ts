@@ -38,7 +38,8 @@ export async function listChosen(
   return rows.map(worklistItem)
 }
 
-function selectItems(query: Knex.QueryBuilder): Knex.QueryBuilder {
+/** The columns of `worklistItem`. */
+export function selectItems(query: Knex.QueryBuilder): Knex.QueryBuilder {
   return query
     .join('appointment', 'appointment.id', 'change_request.appointment_id')
     .join('patient', 'patient.id', 'appointment.patient_id')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
-import { readOwnForm } from '../../../web/forms.ts'
+import { readOwnForm, wantsToSave } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Colleague } from '../../staff/staff.ts'
@@ -20,10 +20,10 @@ export const assigneeField = z.union([z.guid(), z.literal('none').transform(() =
 
 const rules = z.strictObject({ ...seenFields, assignee: assigneeField })
 
-const view = patientView<OpenedRequest & { colleagues: Colleague[] }>(
-  'worklist/assign-request',
-  openedRequest,
-)
+/** `chosen`: the value of the colleague who is selected. */
+type Shown = OpenedRequest & { colleagues: Colleague[]; chosen: unknown; moreTime?: boolean }
+
+const view = patientView<Shown>('worklist/assign-request', openedRequest)
 
 /** Asks to whom the request is assigned. */
 export function assignRequest(services: Services): StaffPage {
@@ -34,9 +34,15 @@ export function assignRequest(services: Services): StaffPage {
     async show(request) {
       const opened = await openRequest(services, request)
       if (opened.request.status !== 'open') return redirect(backToRequest(request))
-      return view({ ...opened, colleagues: await requestTriage.colleagues(request.actor) })
+      const colleagues = await requestTriage.colleagues(request.actor)
+      return view({ ...opened, colleagues, chosen: opened.request.assignedTo })
     },
-    submit(request) {
+    async submit(request) {
+      if (wantsToSave(request.body)) {
+        const opened = await openRequest(services, request)
+        const colleagues = await requestTriage.colleagues(request.actor)
+        return view({ ...opened, colleagues, chosen: request.body.assignee, moreTime: true })
+      }
       const { assignee, ...seen } = readOwnForm(rules, request.body)
       return makeStep(services, request, () =>
         requestTriage.assign(request.actor, seenOf(request, seen), assignee),

@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
-import { readOwnForm } from '../../../web/forms.ts'
+import { readOwnForm, wantsToSave } from '../../../web/forms.ts'
 import { type Disclosure, patientView, type View } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Colleague } from '../../staff/staff.ts'
@@ -31,7 +31,13 @@ interface OfTrust {
 
 const ofTrust = { subject: ({ trustOdsCode }: OfTrust) => ({ type: 'trust', id: trustOdsCode }) }
 
-type Asking = OfTrust & { items: WorklistItem[]; colleagues: Colleague[] }
+/** `chosen`: the value of the colleague who is selected. */
+type Asking = OfTrust & {
+  items: WorklistItem[]
+  colleagues: Colleague[]
+  chosen?: unknown
+  moreTime?: boolean
+}
 type Assigned = OfTrust & { assignee: string | undefined; assigned: WorklistItem[]; left: WorklistItem[] }
 
 const askView = patientView<Asking>('worklist/chosen-requests', {
@@ -64,24 +70,22 @@ export function chosenRequests(services: Services): StaffPage {
       const { actor } = request
       // Not declared: a log-in could keep only one of them.
       const { print: toPrint, request: sent } = request.query
-      const items = await worklist.listChosen(
-        actor,
-        chosenIn(sent).map(({ id }) => id),
-      )
+      const items = await itemsOf(request, chosenIn(sent))
       if (toPrint !== undefined && items.length > 0) return print(request, items)
       if (items.length > 0) requireStaffPermission(actor, 'reassign-requests')
       return askView({ ...of(request), items, colleagues: await requestTriage.colleagues(actor) })
     },
     async submit(request) {
-      const { actor } = request
-      const answers = readOwnForm(rules, request.body)
+      const { actor, body } = request
+      const colleagues = await requestTriage.colleagues(actor)
+      if (wantsToSave(body)) {
+        const items = await itemsOf(request, chosenIn(body.request))
+        return askView({ ...of(request), items, colleagues, chosen: body.assignee, moreTime: true })
+      }
+      const answers = readOwnForm(rules, body)
       const chosen = chosenIn(answers.request)
       const assigned = await requestTriage.assignMany(actor, chosen, answers.assignee)
-      const items = await worklist.listChosen(
-        actor,
-        chosen.map(({ id }) => id),
-      )
-      const colleagues = await requestTriage.colleagues(actor)
+      const items = await itemsOf(request, chosen)
       return assignedView({
         ...of(request),
         assignee: colleagues.find(({ id }) => id === answers.assignee)?.name,
@@ -89,6 +93,13 @@ export function chosenRequests(services: Services): StaffPage {
         left: items.filter(({ id }) => !assigned.has(id)),
       })
     },
+  }
+
+  function itemsOf({ actor }: Request, chosen: readonly { id: string }[]): Promise<WorklistItem[]> {
+    return worklist.listChosen(
+      actor,
+      chosen.map(({ id }) => id),
+    )
   }
 
   async function print(request: Request, items: readonly WorklistItem[]): Promise<View<Disclosure>> {

@@ -5,6 +5,7 @@ import { chooseNewTime } from './choose-new-time.ts'
 import { chosenRequests } from './chosen-requests.ts'
 import { completeCancellation } from './complete-cancellation.ts'
 import { declineRequest } from './decline-request.ts'
+import { listOverdue } from './list-overdue.ts'
 import { listRequests } from './list-requests.ts'
 import { listUntold } from './list-untold.ts'
 import { tellPatient } from './tell-patient.ts'
@@ -14,6 +15,7 @@ import { addNote, changePriority, takeOverRequest } from './write-text.ts'
 export function worklistPages(services: Services): PageTable<StaffPage> {
   return {
     '/requests': listRequests(services),
+    '/requests/overdue': listOverdue(services),
     '/requests/to-tell': listUntold(services),
     '/requests/chosen': chosenRequests(services),
     '/requests/:requestId': viewRequest(services),
