@@ -8,7 +8,7 @@ import type { Subject } from '../shared/subject.ts'
 import { appendEntries, appendEntry } from './chain.ts'
 import { type AuditEntry, chainOfPatient, chainOfTrust } from './entry.ts'
 
-/** Somebody who was refused has no role, and is written down all the same. */
+/** A person who was refused has no role, and is written down all the same. */
 type AuditedActor =
   | Exclude<Actor, StaffActor>
   | (Omit<StaffActor, 'role'> & Partial<Pick<StaffActor, 'role'>>)

@@ -29,7 +29,7 @@ interface Choice {
 const view = openView<{ choices: Choice[] }>('staff-log-in/choose-role')
 
 /**
- * Somebody with several roles chooses one, and may change it. The session is renewed with the choice: forms that were
+ * A person with several roles chooses one, and may change it. The session is renewed with the choice: forms that were
  * opened in the role before are then refused, so that nothing is done in another role than its page says.
  */
 export function chooseRole(services: StaffServices): OpenPage {

@@ -14,10 +14,10 @@ import {
 
 export type { Colleague } from './staff-store.ts'
 
-/** For so long somebody who does not log in counts as a colleague. We are not told who has left. */
+/** How long a person who does not log in counts as a colleague. We are not told who has left. */
 const REMEMBERED = Temporal.Duration.from({ hours: 24 * 90 })
 
-/** More organisations than anybody works for. The rest are left out, so that no token makes a query too long. */
+/** More organisations than anyone works for. The rest are left out, so that no token makes a query too long. */
 const MAX_ORGANISATIONS = 100
 
 /** What a colleague is called whose row is gone. */

@@ -35,7 +35,7 @@ export const worklist: Feature = {
       },
     },
     {
-      help: { change_requests_untold: 'Change requests whose outcome nobody has told the patient.' },
+      help: { change_requests_untold: 'Change requests whose patient has not been told the outcome.' },
       read: async database => ({ change_requests_untold: await countAllUntold(database) }),
     },
   ],

@@ -30,7 +30,7 @@ export const lapseRequests: Job = {
   },
 }
 
-/** Leaves alone a request that somebody has worked on since it was read; the next run looks at it again. */
+/** Leaves alone a request that has changed since it was read; the next run looks at it again. */
 async function lapse({ database, clock }: Worker, { id, patientId, version }: ChangeRequest): Promise<void> {
   const at = clock.now()
   const actor: ProgramActor = {

@@ -9,7 +9,7 @@ import { selectRequests } from './request-store.ts'
 export type Lapse = 'appointment-cancelled' | 'date-passed' | 'patient-died'
 
 /**
- * Open requests that nobody has to decide any more. A request for another time goes on when the hospital cancels, because the
+ * Open requests of which there is nothing left to decide. A request for another time goes on when the hospital cancels, because the
  * booking team still owes the patient a time; it lapses if the hospital has moved the appointment itself.
  */
 export async function listLapsed(

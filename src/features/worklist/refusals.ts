@@ -1,7 +1,7 @@
 import type { ChangeRequest, RequestEvent } from './change-request.ts'
 
 /*
- * Expected refusals of the work on a request: somebody else was first. Nothing has been changed. Each holds what a page
+ * Expected refusals of the work on a request: someone else was first. Nothing has been changed. Each holds what a page
  * needs to say who did what, and when.
  */
 

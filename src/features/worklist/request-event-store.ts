@@ -34,7 +34,7 @@ export async function listRequestEvents(database: Database, requestId: string): 
   return rows.map(requestEvent)
 }
 
-/** The last step; undefined if nobody has worked on the request. */
+/** The last step; undefined if there is none yet. */
 export async function lastRequestEvent(
   database: Database,
   requestId: string,

@@ -25,7 +25,7 @@ export type WayToTell = (typeof WAYS_TO_TELL)[number]
 /**
  * The work of a booking team on the requests of its own trust. Each step is one transaction with its history, audit entry
  * and event; sending the same form again makes no second step. Every method throws {@link NotFound} for a request of
- * another trust or patient, and {@link RequestChanged} if somebody else was first. Texts must have 1 to
+ * another trust or patient, and {@link RequestChanged} if someone else was first. Texts must have 1 to
  * {@link MAX_TEXT_LENGTH} characters.
  */
 export class RequestWork {
@@ -56,7 +56,7 @@ export class RequestWork {
     })
   }
 
-  /** Ends one's own claim. Throws {@link ClaimedByAnother} for a claim of somebody else. */
+  /** Ends one's own claim. Throws {@link ClaimedByAnother} for the claim of a colleague. */
   async release(actor: Actor, seen: RequestSeen): Promise<void> {
     await this.#once(actor, 'release', seen, '', async ({ transaction, staff, request, now }) => {
       requireUnclaimedByOthers(request, staff, now)
@@ -66,7 +66,7 @@ export class RequestWork {
     })
   }
 
-  /** Adds a note for colleagues, whoever is working on the request. Patients do not read it. */
+  /** Adds a note for colleagues, also while another works on the request. Patients do not read it. */
   async addNote(actor: Actor, seen: RequestSeen, text: string): Promise<void> {
     const note = checkText(text)
     await this.#once(actor, 'note', seen, note, async ({ transaction, staff, request, now }) => {

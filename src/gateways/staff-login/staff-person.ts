@@ -56,7 +56,7 @@ export function isIdentifier(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= 255
 }
 
-/** Without invisible characters. Somebody without a name is shown as such: it is no reason to refuse them. */
+/** Without invisible characters. A person without a name is shown as such, and not refused for it. */
 export function nameFrom(...candidates: readonly unknown[]): string {
   const names = candidates
     .filter(each => typeof each === 'string')

@@ -46,7 +46,7 @@ export function idleLimit({ identity, loggedOut, staff }: Partial<SessionData>):
 }
 
 /**
- * Time until the session reaches its maximum duration. Zero or negative when it has, or when nobody is logged in.
+ * Time until the session reaches its maximum duration. Zero or negative when it has, or without a log-in.
  */
 export function sessionTimeLeft(
   { identity, staff }: Partial<SessionData>,

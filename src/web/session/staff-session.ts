@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import type { StaffRole } from '../../shared/permissions.ts'
 import { regenerateSession, saveSession } from './session.ts'
 
-/** A role at a trust that somebody has. */
+/** A role that a person has at a trust. */
 export interface StaffPost {
   role: StaffRole
   trustOdsCode: string
@@ -19,7 +19,7 @@ export interface StaffIdentity {
   sessionId: string
   /** All that the provider said at the log-in. */
   posts: readonly StaffPost[]
-  /** Undefined until somebody with several has chosen. */
+  /** Undefined until a person with several has chosen. */
   chosen?: StaffPost | undefined
 }
 
@@ -30,7 +30,7 @@ declare module 'express-session' {
   }
 }
 
-/** More than anybody has. */
+/** More than anyone has. */
 const MAX_POSTS = 20
 
 /**

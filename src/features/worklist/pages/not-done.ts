@@ -13,7 +13,7 @@ const view = patientView<OpenedRequest & { why: Why; typed: string | undefined }
 )
 
 /**
- * Makes a step and returns to the request. If somebody else was first, the page says who and when, and shows what was
+ * Makes a step and returns to the request. If someone else was first, the page says who and when, and shows what was
  * typed, so that it is not lost.
  */
 export async function makeStep(

@@ -2,7 +2,7 @@ import { london, weekdays } from '../../../shared/dates.ts'
 import type { FreeTime } from '../../appointments/appointments.ts'
 import type { ChangeRequest } from '../change-request.ts'
 
-/** More than anybody reads through. */
+/** More than anyone reads through. */
 const MAX_SHOWN = 60
 
 export interface TimesForPatient {
