@@ -64,7 +64,7 @@ export function createServices(
     feedbackReplyDays: config.feedbackReplyDays,
     formSeals: formSeals(config.sessionSecrets),
     https: config.baseUrl.startsWith('https:'),
-    accessLog: new AccessLog(database),
+    accessLog: new AccessLog(database, clock),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
     contacts: new Contacts(database, log),

@@ -6,6 +6,7 @@ import type { Retention } from '../database/expiry.ts'
 import { isDuplicateKey } from '../database/faults.ts'
 import { fixedQuery } from '../database/fixed-query.ts'
 import type { Clock } from '../shared/clock.ts'
+import { ownerHash, ownerOf } from '../web/session/owner.ts'
 
 type Done = (error?: unknown) => void
 type IdleLimit = (session: SessionData) => Temporal.Duration
@@ -56,7 +57,11 @@ export class DatabaseSessionStore extends Store {
   }
 
   override set(id: string, session: SessionData, done: Done = () => {}): void {
-    const row = { data: JSON.stringify(session), expires_at: this.#expiry(session) }
+    const row = {
+      data: JSON.stringify(session),
+      expires_at: this.#expiry(session),
+      owner_hash: ownerOf(session) ?? null,
+    }
     this.#update(id, row)
       .then(found => (found ? undefined : this.#insert(id, row)))
       .then(() => done(), done)
@@ -70,8 +75,26 @@ export class DatabaseSessionStore extends Store {
 
   /** An empty row stays for a while, so that a request still under way does not save the session anew. */
   override destroy(id: string, done: Done = () => {}): void {
-    const ended = { data: '', expires_at: toColumn(this.#clock.now().add(KEEP_ENDED)) }
-    this.#update(id, ended).then(() => done(), done)
+    this.#update(id, this.#ended()).then(() => done(), done)
+  }
+
+  override async sessionsOf(patientId: string): Promise<SessionData[]> {
+    const rows = await this.#rowsOf(patientId)
+      .where('expires_at', '>', toColumn(this.#clock.now()))
+      .select('data')
+    return rows.map(({ data }) => JSON.parse(data))
+  }
+
+  override async endSessionsOf(patientId: string, exceptId: string): Promise<void> {
+    await this.#rowsOf(patientId).whereNot('id_hash', this.#hash(exceptId)).update(this.#ended())
+  }
+
+  #rowsOf(patientId: string) {
+    return this.#database('session').where('owner_hash', ownerHash(patientId)).whereNot('data', '')
+  }
+
+  #ended() {
+    return { data: '', expires_at: toColumn(this.#clock.now().add(KEEP_ENDED)) }
   }
 
   #hash(id: string): string {
@@ -82,11 +105,11 @@ export class DatabaseSessionStore extends Store {
     return this.#database('session').where('id_hash', this.#hash(id))
   }
 
-  async #update(id: string, values: Record<string, string>): Promise<boolean> {
+  async #update(id: string, values: Record<string, string | null>): Promise<boolean> {
     return (await this.#row(id).whereNot('data', '').update(values)) > 0
   }
 
-  async #insert(id: string, row: Record<string, string>): Promise<void> {
+  async #insert(id: string, row: Record<string, string | null>): Promise<void> {
     try {
       await this.#database('session').insert({
         id_hash: this.#hash(id),

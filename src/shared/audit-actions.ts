@@ -56,6 +56,9 @@ export const PATIENT_ACTIONS = {
   'closed-task': 'finished something to do about you',
   'withdrew-task': 'withdrew a request to be contacted',
   'viewed-access-log': 'looked at who has seen your information',
+  'viewed-devices': 'looked at where you are logged in',
+  'logged-out-elsewhere': 'logged out on all other phones, computers and browsers',
+  'logged-out-everywhere': 'logged out on all phones, computers and browsers',
 } as const
 
 export type PatientAction = keyof typeof PATIENT_ACTIONS

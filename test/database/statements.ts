@@ -105,6 +105,8 @@ export const engineStatements: Statements = {
     touch: db => new Promise(done => sessions(db).touch('id', session, done)),
     destroy: db => new Promise(done => sessions(db).destroy('id', done)),
     timeLeft: db => sessions(db).timeLeft('id'),
+    sessionsOf: db => sessions(db).sessionsOf('p'),
+    endSessionsOf: db => sessions(db).endSessionsOf('p', 'id'),
   },
 }
 

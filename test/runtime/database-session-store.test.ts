@@ -27,6 +27,9 @@ async function aStore(t: TestContext) {
     touch: (id: string, session = example) => promisify<void>(done => store.touch(id, session, done))(),
     timeLeft: (id: string) => store.timeLeft(id),
     destroy: (id: string) => promisify<void>(done => store.destroy(id, done))(),
+    endSessionsOf: (patientId: string, exceptId: string) => store.endSessionsOf(patientId, exceptId),
+    devicesOf: async (patientId: string) =>
+      (await store.sessionsOf(patientId)).map(({ identity }) => identity?.device).toSorted(),
   }
 }
 
@@ -143,4 +146,38 @@ onEachDatabase('the mark of a log-out lasts for twelve hours', async t => {
   assert.equal((await get('mine'))?.loggedOut, true)
   clock.pass({ minutes: 1 })
   assert.equal(await get('mine'), null)
+})
+
+const sessionOf = (patientId: string, device: string): SessionData => ({
+  ...example,
+  identity: { patientId, loggedInAt: '2026-07-01T09:00:00Z', device },
+})
+
+onEachDatabase('the sessions of a patient are found and ended without those of others', async t => {
+  const { clock, database, devicesOf, endSessionsOf, get, set } = await aStore(t)
+  await set('a', sessionOf('ann', 'phone'))
+  await set('b', sessionOf('ann', 'computer'))
+  await set('c', sessionOf('bob', 'tablet'))
+  await set('d', { cookie: { originalMaxAge: null } } as SessionData)
+  assert.deepEqual(await devicesOf('ann'), ['computer', 'phone'])
+  assert.deepEqual(await devicesOf('nobody'), [])
+  await endSessionsOf('ann', 'a')
+  assert.deepEqual(await devicesOf('ann'), ['phone'])
+  assert.deepEqual(await devicesOf('bob'), ['tablet'])
+  // A request that was on its way does not bring it back.
+  await set('b', sessionOf('ann', 'computer'))
+  assert.equal(await get('b'), null)
+  assert.deepEqual(await devicesOf('ann'), ['phone'])
+  clock.pass({ minutes: 10 })
+  assert.deepEqual(await devicesOf('ann'), [])
+  for (const { owner_hash } of await database('session')) assert.ok(!String(owner_hash).includes('ann'))
+})
+
+onEachDatabase('a session of an older release is found from its next save on', async t => {
+  const { database, devicesOf, set } = await aStore(t)
+  await set('a', sessionOf('ann', 'phone'))
+  await database('session').update({ owner_hash: null })
+  assert.deepEqual(await devicesOf('ann'), [])
+  await set('a', sessionOf('ann', 'phone'))
+  assert.deepEqual(await devicesOf('ann'), ['phone'])
 })

@@ -1,5 +1,7 @@
+import { auditAccess } from '../../audit/audit.ts'
 import type { Database } from '../../database/database.ts'
 import { type Actor, requirePatientAccess } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
 import { listAllAppointments } from '../appointments/appointments.ts'
 import {
   type AccessLogCursor,
@@ -17,9 +19,11 @@ export interface SeenEntry extends AccessLogEntry {
 /** Who has seen or changed a patient's information, for the patient. */
 export class AccessLog {
   readonly #database: Database
+  readonly #clock: Clock
 
-  constructor(database: Database) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database
+    this.#clock = clock
   }
 
   /** A part of the entries, newest first. `next` is the cursor of the part after it, if there is one. */
@@ -42,5 +46,10 @@ export class AccessLog {
       return { ...entry, appointment: startsAt && { id, startsAt } }
     })
     return { entries, next: found.length > limit ? shown.at(-1)?.cursor : undefined }
+  }
+
+  /** Written before the sessions are ended, so that none ends without an entry. */
+  async recordLogOut(actor: Actor, where: 'elsewhere' | 'everywhere'): Promise<void> {
+    await auditAccess(this.#database, actor, `logged-out-${where}`, 'patient', this.#clock.now())
   }
 }

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts'
 import { accessLogFile } from './access-log-file.ts'
+import { listDevices } from './list-devices.ts'
 import { viewAccessLog } from './view-access-log.ts'
 
 export const accessLog: Feature = {
@@ -8,5 +9,6 @@ export const accessLog: Feature = {
   patientPages: services => ({
     '/access-log': viewAccessLog(services),
     '/access-log/file': accessLogFile(services),
+    '/access-log/devices': listDevices(services),
   }),
 }

@@ -12,6 +12,15 @@ const log = (state: string, query = '', more: Partial<State> = {}): State => ({
   ...more,
 })
 
+const devices = (state: string, more: Partial<State> = {}): State => ({
+  page: 'access-log/list-devices',
+  state,
+  person: AMIRA,
+  address: `${PORTAL}/access-log/devices`,
+  title: 'Where I am logged in',
+  ...more,
+})
+
 export const states: readonly State[] = [
   log('nobody yet'),
   log('everyone', '', { before: [EVERYONE_LOOKS] }),
@@ -23,5 +32,7 @@ export const states: readonly State[] = [
   log('more than fit on a page', '', {
     before: Array.from({ length: 7 }, () => EVERYONE_LOOKS),
   }),
+  devices('only here'),
+  devices('in another browser too', { before: ['Amira is logged in on another phone too'] }),
   log('inside the NHS App on a phone', '', { before: [EVERYONE_LOOKS], inside: 'NHS App on a phone' }),
 ]

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Services } from '../../services.ts'
 import { BadRequest, LogInRefused } from '../../shared/errors.ts'
+import { deviceInWords } from '../../web/device.ts'
 import { isNavigation } from '../../web/navigation.ts'
 import { showInsideNhsApp } from '../../web/nhs-app.ts'
 import { queryOf } from '../../web/original-url.ts'
@@ -60,7 +61,13 @@ export function callback(services: Services): OpenPage {
     const loggedInAt = clock.now().toString()
     await startSession(
       request,
-      { patientId: match.patientId, loggedInAt, sessionId, idTokenId: person.tokenId },
+      {
+        patientId: match.patientId,
+        loggedInAt,
+        sessionId,
+        idTokenId: person.tokenId,
+        device: deviceInWords(request),
+      },
       attempt,
     )
     metrics.countLogIn('success')

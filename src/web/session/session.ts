@@ -20,8 +20,15 @@ declare module 'express-session' {
     /**
      * The logged-in patient. `loggedInAt` is an ISO instant. `sessionId` identifies the session in reports and cannot
      * be used to log in. `idTokenId` is the id of the token that NHS login gave for the log-in, and opens its settings.
+     * `device`: the browser in words.
      */
-    identity?: { patientId: string; loggedInAt: string; sessionId?: string; idTokenId?: string }
+    identity?: {
+      patientId: string
+      loggedInAt: string
+      sessionId?: string
+      idTokenId?: string
+      device?: string
+    }
     /**
      * The instant of the last log-out, as ISO text; `true` from a release that did not keep it. The next log-in must ask
      * for credentials, because NHS login may still have its own session.
@@ -36,6 +43,10 @@ declare module 'express-session' {
   interface Store {
     /** Time until the session reaches its idle limit. Negative or `undefined` when the session has ended. */
     timeLeft(id: string): Promise<Temporal.Duration | undefined>
+    /** Every session in which this patient is logged in. */
+    sessionsOf(patientId: string): Promise<SessionData[]>
+    /** Ends them, except the one with this id. It takes effect at once, in every process. */
+    endSessionsOf(patientId: string, exceptId: string): Promise<void>
   }
 }
 

@@ -17,4 +17,12 @@ const log: RouteFixture = {
 export const routeFixtures: RouteFixtures = {
   '/access-log': log,
   '/access-log/file': { ...log, kind: 'file' },
+  '/access-log/devices': {
+    group: 'patient',
+    async example(portal) {
+      const { browser, patientId } = await someoneLoggedIn(portal)
+      return { browser, patientId, words: ['the one you are using now'] }
+    },
+    form: { answer: '>devices' },
+  },
 }
