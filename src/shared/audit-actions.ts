@@ -16,6 +16,7 @@ export const PATIENT_ACTIONS = {
   'booked-by-move': 'booked the new time of an appointment',
   booked: 'booked an appointment',
   'asked-to-reschedule': 'asked for another time for an appointment',
+  'needs-new-time': 'asked the booking team to give you a new time, because the hospital closed the clinic',
   'viewed-requests': 'saw your name, date of birth, NHS number and request in a list of requests',
   'viewed-request': 'looked at your request, your personal details and your appointments at the trust',
   'claimed-request': 'started to work on your request',

@@ -46,6 +46,14 @@ async function aRuleWith(changes: object) {
 
 const startsAt = toColumn(now)
 
+const aClosureWith = (changes: object) =>
+  database('closure').insert({
+    ...{ id: randomUUID(), trust_ods_code: 'RFF', clinic_id: clinic, whole: true, reason: 'r' },
+    ...{ starts_at: startsAt, ends_at: toColumn(now.add({ hours: 1 })), intended: 'first' },
+    ...{ closed_at: startsAt, closed_by: 'u', closed_role: 'team-lead' },
+    ...changes,
+  })
+
 const checks: Record<string, () => Promise<unknown>> = {
   'a slot that ends as it starts': () => aSlotWith({ starts_at: startsAt, ends_at: startsAt }),
   'a slot that ends before it starts': () => aSlotWith({ ends_at: startsAt }),
@@ -84,6 +92,9 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a clinic that moves in no known way': () => aClinic(database, { reschedule_how: 'never' }),
   'a clinic with less than no notice': () => aClinic(database, { minimum_notice_hours: -1 }),
   'a clinic that promises nothing': () => aClinic(database, { promise_working_hours: 0 }),
+  'a closure of nothing': () => aClosureWith({ clinic_id: null }),
+  'a closure of a clinic and a clinician': () => aClosureWith({ clinician_id: 'c' }),
+  'a closure that ends as it starts': () => aClosureWith({ ends_at: startsAt }),
   'a report in no known state': () =>
     database('reporting_event').insert({ at: startsAt, kind: 'log-in', details: '{}', state: 'lost' }),
 }
@@ -103,6 +114,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
     named.map(([, name]) => name).toSorted(),
     [
       'reporting_event_state',
+      ...['closure_of_clinic_or_clinician', 'closure_ends_after_it_starts'],
       ...['slot', 'appointment'].flatMap(on => [`${on}_ends_after_it_starts`, `${on}_medium`]),
       ...['trust', 'clinic'].flatMap(on =>
         ['cancel_how', 'reschedule_how', 'limits', 'promise'].map(rule => `${on}_${rule}`),

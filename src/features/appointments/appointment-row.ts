@@ -7,6 +7,7 @@ import {
   openingHoursFrom,
 } from '../../shared/working-hours.ts'
 import type { Appointment, ChangeKind, ChangeMethod, FreeTime, Status, Where } from './appointment.ts'
+import { CLINIC_CLOSED } from './appointment.ts'
 import { titleWords } from './words/title-words.ts'
 
 /** Converts joined rows of the PAS to appointments and free times. */
@@ -54,6 +55,7 @@ const COLUMNS = [
   'trust.postal_address as trust_postal_address',
   'change_request.id as request_id',
   'change_request.kind as request_kind',
+  'change_request.reason as request_reason',
   'change_request.requested_at',
   'change_request.promised_by',
   'change_request.claimed_at',
@@ -182,6 +184,7 @@ function pendingRequest(row: Row): Appointment['request'] {
   return {
     id: String(row.request_id),
     kind: row.request_kind as ChangeKind,
+    byHospital: row.request_reason === CLINIC_CLOSED,
     requestedAt: toInstant(row.requested_at),
     promisedBy: toInstant(row.promised_by),
     claim: row.claimed_at ? { at: toInstant(row.claimed_at), until: toInstant(row.claimed_until) } : null,

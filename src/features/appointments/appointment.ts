@@ -18,6 +18,9 @@ export interface Rules {
   promiseWorkingHours: number
 }
 
+/** The reason of a request that the hospital opens when it closes a clinic. Patients cannot choose it. */
+export const CLINIC_CLOSED = 'clinic-closed'
+
 export type Status = 'booked' | 'fulfilled' | 'cancelled' | 'noshow'
 
 /** Where and how a patient is seen. `place` and `site` are set only for appointments in person. */
@@ -31,6 +34,8 @@ export interface Where {
 export interface OpenRequest {
   id: string
   kind: ChangeKind
+  /** The hospital has closed the clinic and owes the patient another time: the patient has asked for nothing. */
+  byHospital: boolean
   requestedAt: Temporal.Instant
   promisedBy: Temporal.Instant
   /** The last claim by a member of staff, which may have lapsed. */

@@ -18,17 +18,27 @@ import { type MayChange, mayChange } from './may-change.ts'
 import { freeTimes } from './slot-store.ts'
 import type { CalendarIdentity } from './view/calendar-event.ts'
 
-export type { Appointment, ChangeKind, FreeTime, Status } from './appointment.ts'
+export {
+  type Appointment,
+  type ChangeKind,
+  type ChangeMethod,
+  CLINIC_CLOSED,
+  type FreeTime,
+  type Medium,
+  type Status,
+} from './appointment.ts'
 export { openingHours } from './appointment-row.ts'
 export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
 export {
   type BookingClinic,
   bookAppointment,
+  type Change,
   type ChosenTime,
   cancelBooking,
   moveBooking,
 } from './bookings.ts'
 export { CANCEL_REASONS } from './cancel/cancel-reasons.ts'
+export { addRequest } from './change-request-store.ts'
 export { cancellationFollowUp } from './follow-up/cancellation-follow-up.ts'
 export { TimeTaken } from './refusals.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'

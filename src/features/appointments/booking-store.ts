@@ -3,19 +3,28 @@ import { toColumn } from '../../database/columns.ts'
 import type { Transaction } from '../../database/database.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
 
+/** How a booking ends. `by`: the patient unless said, also when staff do what the patient has asked. */
+export interface Ending {
+  by?: 'patient' | 'hospital' | undefined
+  reason: string
+  now: Temporal.Instant
+  movedToId?: string | null
+}
+
 /** Cancels the version the patient saw; false if the appointment has changed since. */
 export async function markCancelled(
   transaction: Transaction,
   { id, version }: Appointment,
-  { reason, now, movedToId = null }: { reason: string; now: Temporal.Instant; movedToId?: string | null },
+  { by = 'patient', reason, now, movedToId = null }: Ending,
 ): Promise<boolean> {
   const changed = await transaction('appointment')
     .where({ id, version, status: 'booked' })
     .update({
       status: 'cancelled',
-      attended: '2',
+      // NHS Data Dictionary: cancelled by, or on behalf of, the patient; by the provider.
+      attended: by === 'patient' ? '2' : '4',
       cancelled_at: toColumn(now),
-      cancelled_by: 'patient',
+      cancelled_by: by,
       cancellation_reason: reason,
       moved_to_id: movedToId,
       version: version + 1,
@@ -57,11 +66,19 @@ const BOOKED = {
   moved_to_id: null,
 }
 
-/** Books the same appointment at another time, with version 1. Returns the new id. */
-export async function rebook(transaction: Transaction, old: Appointment, time: FreeTime): Promise<string> {
+/**
+ * Books the same appointment at another time, with version 1. Returns the new id. A move by the hospital does not count as one
+ * of the changes that a patient may make.
+ */
+export async function rebook(
+  transaction: Transaction,
+  old: Appointment,
+  time: FreeTime,
+  by: 'patient' | 'hospital' = 'patient',
+): Promise<string> {
   const source = await transaction('appointment').where('id', old.id).first()
   const placed = await placedIn(transaction, time)
-  const changes_made = old.changesMade + 1
+  const changes_made = old.changesMade + (by === 'patient' ? 1 : 0)
   await transaction('appointment').insert({ ...source, ...BOOKED, ...placed, changes_made, version: 1 })
   return placed.id
 }

@@ -6,7 +6,7 @@ import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Appointment, FreeTime } from './appointment.ts'
-import { addBooking, markCancelled, markSucceeded, rebook } from './booking-store.ts'
+import { addBooking, type Ending, markCancelled, markSucceeded, rebook } from './booking-store.ts'
 import { openFollowUp } from './follow-up/cancellation-follow-up.ts'
 import { TimeTaken } from './refusals.ts'
 import { timeSeenText } from './seen.ts'
@@ -20,6 +20,8 @@ export interface Change {
   patientId: string
   appointment: Appointment
   now: Temporal.Instant
+  /** Set if the hospital changes it unasked. */
+  by?: 'hospital'
 }
 
 /** A slot, and a hash of it as it was on the page. */
@@ -29,14 +31,14 @@ export interface ChosenTime {
 }
 
 /**
- * Cancels a booking for its patient, with its audit entry and event, and opens the task of deciding what happens to the
- * patient's care. Throws {@link StaleVersion} if the appointment has changed since it was
- * read.
+ * Cancels a booking, with its audit entry and event. Of one that a patient cancels, it opens the task of deciding what happens
+ * to their care; a hospital that cancels owes the patient another time. Throws {@link StaleVersion} if the appointment has
+ * changed since it was read.
  */
 export async function cancelBooking(transaction: Transaction, change: Change, reason: string): Promise<void> {
-  await endBooking(transaction, change, { reason, now: change.now })
+  await endBooking(transaction, change, { reason, now: change.now, by: change.by })
   await record(transaction, change, 'cancelled', 'appointment-cancelled', nextVersion(change.appointment))
-  await openFollowUp(transaction, change.patientId, change.appointment, change.now)
+  if (change.by !== 'hospital') await openFollowUp(transaction, change.patientId, change.appointment, change.now)
 }
 
 /**
@@ -48,12 +50,12 @@ export async function moveBooking(
   change: Change,
   chosen: ChosenTime,
 ): Promise<string> {
-  const { appointment, now } = change
+  const { appointment, by, now } = change
   const time = await takeSlot(transaction, change, chosen)
   // The old booking is cancelled only after the new place is taken, in the same transaction.
-  const movedToId = await rebook(transaction, appointment, time).catch(rethrowAsTimeTaken)
+  const movedToId = await rebook(transaction, appointment, time, by).catch(rethrowAsTimeTaken)
   if (appointment.status === 'booked')
-    await endBooking(transaction, change, { reason: 'moved', now, movedToId })
+    await endBooking(transaction, change, { reason: 'moved', now, movedToId, by })
   else if (!(await markSucceeded(transaction, appointment, movedToId))) throw new StaleVersion()
   await record(transaction, change, 'moved', 'appointment-moved', nextVersion(appointment))
   await record(transaction, change, 'booked-by-move', 'appointment-booked', { id: movedToId, version: 1 })
@@ -98,11 +100,7 @@ async function takeSlot(
   return time
 }
 
-async function endBooking(
-  transaction: Transaction,
-  { appointment }: Change,
-  how: Parameters<typeof markCancelled>[2],
-): Promise<void> {
+async function endBooking(transaction: Transaction, { appointment }: Change, how: Ending): Promise<void> {
   if (!(await markCancelled(transaction, appointment, how))) throw new StaleVersion()
   await releasePlace(transaction, appointment.slotId)
 }

@@ -37,6 +37,7 @@ export function addressOf(appointmentId: string, kind: ChangeKind): string {
 
 /** Whether the patient has already made or requested a change of this kind. */
 export function hasEnded({ cancelledBy, movedToId, request }: Appointment, kind: ChangeKind): boolean {
-  if (kind === 'reschedule') return movedToId !== null || request?.kind === 'reschedule'
+  if (kind === 'reschedule')
+    return movedToId !== null || (request?.kind === 'reschedule' && !request.byHospital)
   return (cancelledBy === 'patient' && movedToId === null) || request?.kind === 'cancel'
 }

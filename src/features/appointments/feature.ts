@@ -34,5 +34,6 @@ export const appointments: Feature = {
     'appointment-booked': [],
     'appointment-scheduled': [],
     'reschedule-requested': [],
+    'new-time-needed': [],
   },
 }

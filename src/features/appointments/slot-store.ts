@@ -46,11 +46,14 @@ export async function findFreeTime(
   return row && freeTime(row)
 }
 
-/** Takes a place if there is one. A single conditional update, so that two patients cannot both get the last place. */
+/**
+ * Takes a place if there is one and the slot is not blocked. A single conditional update, so that two patients cannot both get
+ * the last place, and none a place in a clinic that is being closed.
+ */
 export async function takePlace(transaction: Transaction, slotId: string): Promise<boolean> {
   const taken = await transaction('slot')
     .where('id', slotId)
-    .whereRaw('booked < capacity')
+    .whereRaw('booked < capacity and blocks = 0')
     .update({ booked: transaction.raw('booked + 1'), version: transaction.raw('version + 1') })
   return taken === 1
 }
@@ -69,7 +72,7 @@ function selectOffered(database: Database, patientId: string, current: Wanted, n
     .where('slot.clinic_id', current.clinicId)
     .where('slot.starts_at', '>', toColumn(now))
     .where('slot.starts_at', '>=', toColumn(now.add({ hours: current.rules.minimumNoticeHours })))
-    .whereRaw('slot.booked < slot.capacity')
+    .whereRaw('slot.booked < slot.capacity and slot.blocks = 0')
     .whereNot('slot.id', current.slotId ?? '')
     .whereNotExists(overlapping =>
       overlapping

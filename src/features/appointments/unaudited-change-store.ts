@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts'
+import { CLINIC_CLOSED } from './appointment.ts'
 
 /** A change of an appointment that has no entry in the audit log. `by`: what shows that there was a change. */
 export interface UnauditedChange {
@@ -15,8 +16,10 @@ const ACTION_OF_EVENT: Readonly<Record<string, string>> = {
   'appointment-scheduled': 'booked',
   'cancellation-requested': 'asked-to-cancel',
   'reschedule-requested': 'asked-to-reschedule',
+  'new-time-needed': 'needs-new-time',
 }
 const ACTION_OF_REQUEST = { cancel: 'asked-to-cancel', reschedule: 'asked-to-reschedule' } as const
+const ACTION_OF_CLOSED_CLINIC = 'needs-new-time'
 
 /**
  * Compares the appointments, the requests of patients and the outbox with the audit log. Only the portal writes events and
@@ -35,8 +38,13 @@ export async function changesWithoutEntry(database: Database): Promise<Unaudited
     const requests = changed(database, [action])
       .join('change_request', 'change_request.appointment_id', 'appointment.id')
       .where('change_request.kind', kind)
+      .whereNot('change_request.reason', CLINIC_CLOSED)
     found.push(...(await evidence(requests, 'request')))
   }
+  const owed = changed(database, [ACTION_OF_CLOSED_CLINIC])
+    .join('change_request', 'change_request.appointment_id', 'appointment.id')
+    .where('change_request.reason', CLINIC_CLOSED)
+  found.push(...(await evidence(owed, 'request')))
   const cancelled = changed(database, ['cancelled', 'moved', 'asked-to-cancel', 'asked-to-reschedule'])
     .where('appointment.cancelled_by', 'patient')
     .whereNotExists(outbox =>

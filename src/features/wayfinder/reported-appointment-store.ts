@@ -1,6 +1,12 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import { type Appointment, type ChangeKind, type Status, VISIBLE } from '../appointments/appointments.ts'
+import {
+  type Appointment,
+  type ChangeKind,
+  CLINIC_CLOSED,
+  type Status,
+  VISIBLE,
+} from '../appointments/appointments.ts'
 import { whereEligible } from '../patients/patients.ts'
 
 /** An appointment that may be reported: its patient may use the portal, and the portal shows it to them. */
@@ -87,11 +93,12 @@ interface ClosedRequest {
   minutes: number
 }
 
-/** The change requests for the appointment that are not open any more. `minutes`: how long that took. */
+/** The patient's change requests for the appointment that are not open any more. `minutes`: how long that took. */
 export async function closedRequests(database: Database, appointmentId: string): Promise<ClosedRequest[]> {
   const rows = await database('change_request')
     .where('appointment_id', appointmentId)
     .whereNot('status', 'open')
+    .whereNot('reason', CLINIC_CLOSED)
     .select('id', 'kind', 'status', 'requested_at', 'decided_at')
   return rows.map(row => ({
     id: row.id,

@@ -1,4 +1,5 @@
 import { fromColumn } from '../../database/columns.ts'
+import { CLINIC_CLOSED } from '../appointments/appointments.ts'
 import type { ChangeRequest, Claim, RequestEvent } from './change-request.ts'
 
 export type Row = Record<string, string | number | null>
@@ -24,6 +25,7 @@ export function changeRequest(row: Row): ChangeRequest {
     priority: row.priority === 'urgent' ? 'urgent' : 'normal',
     reply: row.reply as string | null,
     reason: String(row.reason),
+    byHospital: row.reason === CLINIC_CLOSED,
     preferredDays: list(row.preferred_days),
     preferredTimes: list(row.preferred_times),
     datesToAvoid: row.dates_to_avoid as string | null,

@@ -33,6 +33,8 @@ export interface ChangeRequest {
   untoldSince: Temporal.Instant | null
   /** Codes of the pages that ask for a change. */
   reason: string
+  /** The hospital has closed the clinic and owes the patient another time: the patient has asked for nothing. */
+  byHospital: boolean
   preferredDays: readonly string[]
   preferredTimes: readonly string[]
   datesToAvoid: string | null

@@ -36,8 +36,8 @@ export class PatientRequests {
 
   /**
    * Withdraws an open request, also while a member of staff works on it. Sending the same form again changes nothing more.
-   * Throws {@link NotFound} for a request that is not about this appointment of the patient, and {@link RequestClosed} if
-   * it has been closed.
+   * Throws {@link NotFound} for a request that is not about this appointment of the patient or that the hospital has opened,
+   * and {@link RequestClosed} if it has been closed.
    */
   async withdraw(
     actor: Actor,
@@ -50,7 +50,7 @@ export class PatientRequests {
       await idempotent(this.#database, { key, payload: '', now: at }, async transaction => {
         await lockPatient(transaction, patientId)
         const request = await findRequest(transaction, patientId, requestId)
-        if (request?.appointmentId !== appointmentId) throw new NotFound()
+        if (request?.appointmentId !== appointmentId || request.byHospital) throw new NotFound()
         await closeRequest(transaction, request, { outcome: 'withdrawn', actor, at })
         return requestId
       })

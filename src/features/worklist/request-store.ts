@@ -75,6 +75,18 @@ export async function listDeclined(
   return rows.map(({ id }) => id)
 }
 
+/** The open request about an appointment. The caller has found the appointment for its trust. */
+export async function findOpenRequest(
+  database: Database,
+  appointmentId: string,
+): Promise<ChangeRequest | undefined> {
+  const row = await selectRequests(database)
+    .where('change_request.appointment_id', appointmentId)
+    .whereRaw("change_request.status = 'open'")
+    .first()
+  return row && changeRequest(row)
+}
+
 /** Increments the version of the appointment, whatever its status, because the state of its request has changed. */
 export async function raiseVersion(transaction: Transaction, appointmentId: string): Promise<void> {
   await transaction('appointment')

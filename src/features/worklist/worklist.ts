@@ -31,6 +31,7 @@ import {
 
 export { withoutNotice } from './booking-to-change.ts'
 export type { ChangeRequest } from './change-request.ts'
+export { cancelForHospital, moveForHospital } from './hospital-changes.ts'
 export { RequestClosed } from './patient-requests.ts'
 
 /** A request with everything that a member of staff decides by. */

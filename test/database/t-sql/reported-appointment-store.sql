@@ -98,3 +98,4 @@ select [id],
 from [change_request]
 where [appointment_id] = @p0
 and not [status] = @p1
+and not [reason] = @p2

@@ -17,6 +17,15 @@ inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 where [change_request].[id] = @p1
 and [clinic].[trust_ods_code] = @p2
 
+-- findOpenRequest
+
+select top (@p0) [change_request].*,
+  [appointment].[patient_id]
+from [change_request]
+inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
+where [change_request].[appointment_id] = @p1
+and change_request.status = 'open'
+
 -- latestRequest
 
 select top (@p0) [change_request].*,

@@ -12,6 +12,7 @@ where [slot].[clinic_id] = @p1
 and [slot].[starts_at] > @p2
 and [slot].[starts_at] >= @p3
 and slot.booked < slot.capacity
+and slot.blocks = 0
 and not [slot].[id] = @p4
 and not exists (select [appointment].[id]
 from [appointment]
@@ -60,6 +61,7 @@ where [slot].[clinic_id] = @p1
 and [slot].[starts_at] > @p2
 and [slot].[starts_at] >= @p3
 and slot.booked < slot.capacity
+and slot.blocks = 0
 and not [slot].[id] = @p4
 and not exists (select [appointment].[id]
 from [appointment]
@@ -75,7 +77,8 @@ and [slot].[id] = @p8
 update [slot] set [booked] = booked + 1,
   [version] = version + 1
 where [id] = @p0
-and booked < capacity;select @@rowcount
+and booked < capacity
+and blocks = 0;select @@rowcount
 
 -- releasePlace
 

@@ -122,7 +122,8 @@ from [audit_entry]
 where [audit_entry].[appointment_id] = [appointment].[id]
 and [audit_entry].[patient_id] = [appointment].[patient_id]
 and [audit_entry].[action] in (@p1))
-and [change_request].[kind] = @p2
+and [outbox].[subject_type] = @p2
+and [outbox].[kind] = @p3
 order by [appointment].[id] asc
 
 select distinct [appointment].[id],
@@ -140,6 +141,42 @@ where [audit_entry].[appointment_id] = [appointment].[id]
 and [audit_entry].[patient_id] = [appointment].[patient_id]
 and [audit_entry].[action] in (@p1))
 and [change_request].[kind] = @p2
+and not [change_request].[reason] = @p3
+order by [appointment].[id] asc
+
+select distinct [appointment].[id],
+  [appointment].[patient_id]
+from [appointment]
+inner join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+where not exists (select [audit_log].[appointment_id]
+from [audit_log]
+where [audit_log].[appointment_id] = [appointment].[id]
+and [audit_log].[patient_id] = [appointment].[patient_id]
+and [audit_log].[action] in (@p0))
+and not exists (select [audit_entry].[appointment_id]
+from [audit_entry]
+where [audit_entry].[appointment_id] = [appointment].[id]
+and [audit_entry].[patient_id] = [appointment].[patient_id]
+and [audit_entry].[action] in (@p1))
+and [change_request].[kind] = @p2
+and not [change_request].[reason] = @p3
+order by [appointment].[id] asc
+
+select distinct [appointment].[id],
+  [appointment].[patient_id]
+from [appointment]
+inner join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+where not exists (select [audit_log].[appointment_id]
+from [audit_log]
+where [audit_log].[appointment_id] = [appointment].[id]
+and [audit_log].[patient_id] = [appointment].[patient_id]
+and [audit_log].[action] in (@p0))
+and not exists (select [audit_entry].[appointment_id]
+from [audit_entry]
+where [audit_entry].[appointment_id] = [appointment].[id]
+and [audit_entry].[patient_id] = [appointment].[patient_id]
+and [audit_entry].[action] in (@p1))
+and [change_request].[reason] = @p2
 order by [appointment].[id] asc
 
 select distinct [appointment].[id],

@@ -31,7 +31,7 @@ function appointment(
 }
 
 const requested = (kind: 'cancel' | 'reschedule') => ({
-  request: { id: 'r', kind, requestedAt: weekBefore, promisedBy: weekBefore, claim: null },
+  request: { id: 'r', kind, byHospital: false, requestedAt: weekBefore, promisedBy: weekBefore, claim: null },
 })
 
 test('cancelling and moving each follow their own rule of the trust', () => {

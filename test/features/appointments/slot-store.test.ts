@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { takePlace } from '../../../src/features/appointments/slot-store.ts'
 import { aDatabase, onEachDatabase } from '../../support/databases.ts'
 import { Doors } from './door.ts'
 
@@ -37,11 +38,12 @@ test('a patient is offered the free times of their clinic, soonest first', async
   assert.deepEqual(ids, [two, nine, thirty])
 })
 
-test('a patient is not offered their own time, full slots or times that have begun', async () => {
+test('a patient is not offered their own time, full or blocked slots or times that have begun', async () => {
   const { times } = await offered(clinic => [
     doors.aSlot(clinic, { days: 8 }, { booked: 1 }),
     doors.aSlot(clinic, { days: 8 }, { capacity: 3, booked: 3 }),
     doors.aSlot(clinic, { days: 8 }, { capacity: 0 }),
+    doors.aSlot(clinic, { days: 8 }, { blocks: 1 }),
     doors.aSlot(clinic, { hours: -1 }),
     doors.aSlot(clinic, { hours: 0 }),
   ])
@@ -104,4 +106,12 @@ test('cancelled bookings and other patients’ bookings do not block a time', as
 test('a time that overlaps the current appointment is offered', async () => {
   const { ids, made } = await offered(clinic => [doors.aSlot(clinic, { days: 7, minutes: 15 })])
   assert.deepEqual(ids, made)
+})
+
+test('no place of a blocked slot can be taken, whatever was read before', async () => {
+  const slotId = await doors.aSlot(await doors.aClinic(), { days: 8 }, { blocks: 1 })
+  const take = () => doors.database.transaction(transaction => takePlace(transaction, slotId))
+  assert.equal(await take(), false)
+  await doors.database('slot').where('id', slotId).update('blocks', 0)
+  assert.equal(await take(), true)
 })

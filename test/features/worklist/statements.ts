@@ -24,6 +24,7 @@ export const statements: Statements = {
   'src/features/worklist/request-store.ts': {
     findRequest: db => requests.findRequest(db, 'p', id),
     findRequestOfTrust: db => requests.findRequestOfTrust(db, 'RFF', id),
+    findOpenRequest: db => requests.findOpenRequest(db, id),
     latestRequest: db => requests.latestRequest(db, 'p', id),
     listDeclined: db => requests.listDeclined(db, 'p', { now, since: now }),
     raiseVersion: db => requests.raiseVersion(db, id),

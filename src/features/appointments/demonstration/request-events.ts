@@ -3,6 +3,7 @@ import { toColumn } from '../../../database/columns.ts'
 import type { Database } from '../../../database/database.ts'
 import type { HospitalEvent } from '../../../dev/demonstration/feature-data.ts'
 import { COLLEAGUE } from '../../../dev/demonstration/staff.ts'
+import { CLINIC_CLOSED } from '../appointment.ts'
 import { appointmentId } from './appointment.ts'
 
 /* What booking teams do with requests while a patient uses the portal. */
@@ -45,6 +46,17 @@ export const requestEvents: Readonly<Record<string, HospitalEvent>> = {
     await cardiology(database).update(cancelled(now, 'hospital'))
     await close(database, now, 'lapsed')
   },
+  'The hospital closes the cardiology clinic': async (database, now) => {
+    await cardiology(database).update(cancelled(now, 'hospital'))
+    await request(database, now, 'reschedule', { reason: CLINIC_CLOSED })
+  },
+  'The hospital has closed the cardiology clinic and moved Hannah’s appointment': (database, now) =>
+    request(database, now, 'reschedule', {
+      appointment_id: HANNAHS_OLD_TIME,
+      reason: CLINIC_CLOSED,
+      status: 'done',
+      decided_at: toColumn(now),
+    }),
   'The cardiology appointment has begun and its request ends': async (database, now) => {
     const starts_at = toColumn(now.subtract({ minutes: 5 }))
     await cardiology(database).update({ starts_at, ends_at: toColumn(now.add({ minutes: 25 })) })

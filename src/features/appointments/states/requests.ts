@@ -5,6 +5,7 @@ import { addressOf, CARDIOLOGY } from '../demonstration/addresses.ts'
 const WITHDRAW: Step = { press: 'Withdraw my request' }
 const ASKED_TO_CANCEL = 'The booking team notes a request to cancel the cardiology appointment'
 const ASKED_FOR_ANOTHER_TIME = 'The booking team notes a request to reschedule the cardiology appointment'
+const CLOSED = 'The hospital closes the cardiology clinic'
 const DECLINED = 'The booking team declines the request about the cardiology appointment'
 
 const page = (
@@ -76,6 +77,20 @@ export const requests: readonly State[] = [
     ASKED_TO_CANCEL,
     'The hospital cancels the cardiology appointment and its request ends',
   ),
+  progress('the hospital has closed the clinic', `Cancelled: ${HEART}`, CLOSED),
+  progress(
+    'the hospital has closed the clinic, and the booking team is late with a new time',
+    `Cancelled: ${HEART}`,
+    CLOSED,
+    'The booking team starts to look at the request about the cardiology appointment',
+    'The booking team is late with its reply about the cardiology appointment',
+  ),
+  progress(
+    'the hospital has closed the clinic, and has no other time',
+    `Cancelled: ${HEART}`,
+    CLOSED,
+    DECLINED,
+  ),
   progress(
     'begun while a request was open',
     HEART,
@@ -88,6 +103,13 @@ export const requests: readonly State[] = [
     `${HEART}. …`,
     [HANNAH, addressOf(HANNAH, 'moved-to')],
     { before: ['The booking team has moved Hannah’s cardiology appointment as she asked'] },
+  ),
+  page(
+    'view-appointment',
+    'moved because the hospital has closed the clinic',
+    `${HEART}. …`,
+    [HANNAH, addressOf(HANNAH, 'moved-to')],
+    { before: ['The hospital has closed the cardiology clinic and moved Hannah’s appointment'] },
   ),
   {
     ...progress('a request was withdrawn', HEART, ASKED_FOR_ANOTHER_TIME),

@@ -7,6 +7,7 @@ export type RequestProgress = OpenProgress | ClosedProgress
 interface OpenProgress {
   stage: 'received' | 'being-looked-at'
   kind: ChangeKind
+  byHospital: boolean
   requestedAt: Temporal.Instant
   promisedBy: Temporal.Instant
   /** When the member of staff who is working on it began. */
@@ -17,6 +18,8 @@ interface OpenProgress {
 interface ClosedProgress {
   stage: 'done' | 'declined' | 'withdrawn' | 'lapsed'
   kind: ChangeKind
+  /** The hospital had closed the clinic: the patient had asked for nothing. */
+  byHospital: boolean
   requestedAt: Temporal.Instant
   closedAt: Temporal.Instant
   /** Why it was declined, in the words of the booking team; null if they wrote none. */
@@ -31,15 +34,16 @@ export function requestProgress(
 ): RequestProgress | undefined {
   const { request } = appointment
   if (request) {
-    const { claim, kind, promisedBy, requestedAt } = request
+    const { byHospital, claim, kind, promisedBy, requestedAt } = request
     const since = claim && Temporal.Instant.compare(now, claim.until) < 0 ? claim.at : undefined
     const overdue = Temporal.Instant.compare(now, promisedBy) > 0
-    return { stage: since ? 'being-looked-at' : 'received', kind, requestedAt, promisedBy, since, overdue }
+    const stage = since ? 'being-looked-at' : 'received'
+    return { stage, kind, byHospital, requestedAt, promisedBy, since, overdue }
   }
   if (!latest?.decidedAt || latest.status === 'open') return undefined
-  const { decidedAt: closedAt, kind, reply, requestedAt, status: stage } = latest
+  const { byHospital, decidedAt: closedAt, kind, reply, requestedAt, status: stage } = latest
   return isStillNews(appointment, { kind, stage }, now)
-    ? { stage, kind, requestedAt, closedAt, reply }
+    ? { stage, kind, byHospital, requestedAt, closedAt, reply }
     : undefined
 }
 

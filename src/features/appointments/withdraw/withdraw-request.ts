@@ -21,7 +21,7 @@ export function withdrawRequest({ appointments, patientRequests }: Services): Pa
     async show({ actor, params }) {
       const appointment = await appointments.find(actor, params.appointmentId)
       const { id, request } = appointment
-      if (request) return view({ appointment, request })
+      if (request && !request.byHospital) return view({ appointment, request })
       const latest = await patientRequests.latest(actor, id)
       const address = `/patient-portal/appointment/${id}`
       return redirect(latest?.status === 'withdrawn' ? `${address}/request-withdrawn` : address)

@@ -2,6 +2,7 @@ import type { State } from '../../../dev/catalogue/state.ts'
 import {
   ASKED_TO_CANCEL,
   CANCELLED_MEANWHILE,
+  CLINIC_CLOSED,
   CONFLICT,
   DECLINING,
   ELSEWHERE_DECLINED,
@@ -10,6 +11,7 @@ import {
   NOTE,
   OPEN_CANCEL,
   OPEN_MOVE,
+  OPEN_OWED,
   page,
   SEE,
   TAKE_OVER,
@@ -123,5 +125,13 @@ export const deciding: readonly State[] = [
     LIST,
     [OPEN_MOVE, ...DECLINING],
     CANCELLED_MEANWHILE,
+  ),
+  page(
+    'check-decline',
+    'the hospital has closed the clinic',
+    'Check what the patient will read',
+    LIST,
+    [OPEN_OWED, ...DECLINING],
+    CLINIC_CLOSED,
   ),
 ]

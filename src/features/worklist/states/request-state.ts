@@ -64,6 +64,10 @@ export const TELL = 'How did you tell the patient?'
 /** A clinic of Castlemere. */
 export const DERMATOLOGY = clinicId(castlemere.dermatology)
 
+/** The hospital owes Amira another time. */
+export const CLINIC_CLOSED = fernhollow('The hospital closes the cardiology clinic')
+export const OPEN_OWED: Step = { press: 'Hospital cancelled, needs a new time: Shah, Amira' }
+
 /** The hospital has cancelled while the patient waited for another time. */
 export const CANCELLED_MEANWHILE = {
   staff: PRIYA,

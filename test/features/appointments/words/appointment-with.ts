@@ -34,4 +34,5 @@ export const asked = (kind: 'cancel' | 'reschedule') => ({
   requestedAt: NOW,
   promisedBy: NOW,
   claim: null,
+  byHospital: false,
 })
