@@ -1,6 +1,7 @@
 import { ConfigError } from './config/config.ts'
 import { accessLog } from './features/access-log/feature.ts'
 import { appointments } from './features/appointments/feature.ts'
+import { clinics } from './features/clinics/feature.ts'
 import { contactRequests } from './features/contact-requests/feature.ts'
 import { drafts } from './features/drafts/feature.ts'
 import type { Feature } from './features/feature.ts'
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   tasks,
   staffPatients,
   figures,
+  clinics,
 ]
 
 /**

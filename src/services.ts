@@ -4,6 +4,8 @@ import type { Database } from './database/database.ts'
 import { AccessLog } from './features/access-log/access-log.ts'
 import { Appointments, cancellationFollowUp } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
+import { Clinics } from './features/clinics/clinics.ts'
+import { Closures } from './features/clinics/closures/closures.ts'
 import { ContactRequests, contactRequestTask } from './features/contact-requests/contact-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
@@ -67,6 +69,8 @@ export function createServices(
     accessLog: new AccessLog(database, clock),
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
+    clinics: new Clinics(database, clock),
+    closures: new Closures(database, clock, log),
     contacts: new Contacts(database, log),
     contactRequests: new ContactRequests(database, clock),
     drafts: new Drafts(database, clock),

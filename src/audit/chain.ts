@@ -24,11 +24,19 @@ export async function appendEntry(transaction: Transaction, entry: AuditEntry): 
   await setHash(transaction, chain, row.hash)
 }
 
+/** SQL Server takes 2,100 parameters in a statement. */
+const ENTRIES_PER_STATEMENT = 100
+
 /**
- * Appends entries to different chains, at most 100, in as few statements as one entry takes. Two lists of the same patients
+ * Appends entries to different chains, up to 100 of them in as few statements as one entry takes. Two lists of the same patients
  * may each wait for the other on SQL Server, which then rolls one back; the caller repeats it.
  */
 export async function appendEntries(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += ENTRIES_PER_STATEMENT)
+    await appendTogether(transaction, entries.slice(start, start + ENTRIES_PER_STATEMENT))
+}
+
+async function appendTogether(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   const chains = entries.map(({ chain }) => chain)
   const heads: (Head & { patient_id: string })[] = await transaction('audit_head')
     .whereIn('patient_id', chains)

@@ -33,6 +33,10 @@ export const PATIENT_ACTIONS = {
     'printed your request, with your personal details and your appointments at the trust',
   'viewed-overdue-requests':
     'saw your name, date of birth, NHS number and request in a list of requests that wait too long',
+  'viewed-patients-affected':
+    'saw your name, date of birth, NHS number and appointment in a list of patients whose clinic is to be closed',
+  'viewed-closure':
+    'saw your name, date of birth, NHS number and appointment in a list of patients whose clinic was closed',
   'assigned-request': 'gave your request to a colleague',
   'unassigned-request': 'took your request back from a colleague',
   'marked-request-urgent': 'marked your request as urgent',
@@ -73,6 +77,10 @@ export type TrustAction =
   | 'viewed-patients'
   | 'viewed-found-patients'
   | 'viewed-tasks'
+  | 'viewed-patients-affected'
+  | 'viewed-closure'
+  | 'closed-clinic'
+  | 'reopened-clinic'
   | 'sought-request'
   | 'sought-patient'
   | 'sought-task'

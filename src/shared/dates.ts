@@ -38,6 +38,11 @@ export function formatMonth({ month, year }: Temporal.PlainYearMonth): string {
   return `${months[month - 1]} ${year}`
 }
 
+/** The last day of a period that ends at midnight after it: "Wednesday 1 July 2026". */
+export function formatLastDate(end: Temporal.Instant): string {
+  return formatDate(end.subtract({ milliseconds: 1 }))
+}
+
 /** "3 May 1980" */
 export function formatBirthDate({ day, month, year }: Temporal.PlainDate): string {
   return `${day} ${months[month - 1]} ${year}`

@@ -17,6 +17,7 @@ export const STAFF_PERMISSIONS = {
   'change-bookings': 'cancel, move or book appointments for patients who phone',
   'bar-patients': 'take a patient out of the portal, or let them in again',
   'see-figures': 'see the figures of the trust',
+  'change-slots': 'close and open clinics, and add times',
   'manage-clinics': 'change clinics, their rules and settings',
   'read-audit': 'read the audit log',
 } as const
@@ -33,9 +34,17 @@ export const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly StaffPermission
     'change-bookings',
     'bar-patients',
     'see-figures',
+    'change-slots',
   ],
   clinician: ['use-staff-pages', 'work-tasks', 'discharge-patients'],
-  administrator: ['use-staff-pages', 'find-patients', 'bar-patients', 'see-figures', 'manage-clinics'],
+  administrator: [
+    'use-staff-pages',
+    'find-patients',
+    'bar-patients',
+    'see-figures',
+    'change-slots',
+    'manage-clinics',
+  ],
   auditor: ['use-staff-pages', 'read-audit'],
 }
 

@@ -7,6 +7,7 @@ import {
   formatBirthDate,
   formatDate,
   formatDateAndTime,
+  formatLastDate,
   formatMonth,
   formatPlainDate,
   formatTime,
@@ -34,7 +35,15 @@ export function useViews(
   views.addGlobal('assetAddress', files.urlOf)
   views.addGlobal('serviceName', site.serviceName)
   views.addGlobal('nhsAppUrl', site.nhsAppUrl)
-  const filters = { formatBirthDate, formatDate, formatDateAndTime, formatMonth, formatPlainDate, formatTime }
+  const filters = {
+    formatBirthDate,
+    formatDate,
+    formatDateAndTime,
+    formatLastDate,
+    formatMonth,
+    formatPlainDate,
+    formatTime,
+  }
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter)
   views.addFilter('keepPostcodeTogether', keepPostcodeTogether)
   app.set('view engine', 'njk')

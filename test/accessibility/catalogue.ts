@@ -36,7 +36,8 @@ export async function bringAbout(state: State, { url, nhsApp, database }: Demons
 
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
-  const isWork = /^(worklist|tasks|staff-patients)\//.test(page) && steps.some(step => 'press' in step)
+  const isWork =
+    /^(worklist|tasks|staff-patients|clinics)\//.test(page) && steps.some(step => 'press' in step)
   return (
     isWork ||
     before.length > 0 ||

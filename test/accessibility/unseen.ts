@@ -73,5 +73,11 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has too few tasks for a second page. list-tasks.test.ts has enough.',
   'views/tasks/task-not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
+  'views/clinics/list-clinics.njk {% if clinics.length %}':
+    'Both trusts have clinics. list-clinics.test.ts has a trust without.',
+  'views/clinics/check-closure.njk {% if tooMany %}': 'No day of the demonstration has so many patients.',
+  'views/clinics/check-closure.njk {% set fillIn = affected.length > 0 and not tooMany %}':
+    'No day of the demonstration has so many patients.',
+  'views/clinics/check-closure.njk {% elif isAsked %}': 'No day of the demonstration has so many patients.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
 }

@@ -38,6 +38,7 @@ test('only the booking team and its lead work on requests, and only auditors rea
     STAFF_ROLES.filter(role => roleMay(role, permission))
   assert.deepEqual(may('work-requests'), ['booking-team', 'team-lead'])
   assert.deepEqual(may('reassign-requests'), ['team-lead'])
+  assert.deepEqual(may('change-slots'), ['team-lead', 'administrator'])
   assert.deepEqual(may('manage-clinics'), ['administrator'])
   assert.deepEqual(may('read-audit'), ['auditor'])
 })

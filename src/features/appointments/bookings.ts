@@ -38,7 +38,8 @@ export interface ChosenTime {
 export async function cancelBooking(transaction: Transaction, change: Change, reason: string): Promise<void> {
   await endBooking(transaction, change, { reason, now: change.now, by: change.by })
   await record(transaction, change, 'cancelled', 'appointment-cancelled', nextVersion(change.appointment))
-  if (change.by !== 'hospital') await openFollowUp(transaction, change.patientId, change.appointment, change.now)
+  if (change.by !== 'hospital')
+    await openFollowUp(transaction, change.patientId, change.appointment, change.now)
 }
 
 /**

@@ -21,7 +21,7 @@ import {
 } from '../appointments/appointments.ts'
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import { withoutNotice } from '../worklist/worklist.ts'
-import { findClinicOfTrust } from './clinic-store.ts'
+import { findClinicOfTrust } from './bookable-clinic-store.ts'
 import { PatientChanged, RequestOpen } from './patient-changed.ts'
 import { addPatientEvent } from './patient-event-store.ts'
 import { findPatientOfTrust } from './staff-patient-store.ts'

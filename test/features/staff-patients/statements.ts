@@ -1,4 +1,4 @@
-import * as clinics from '../../../src/features/staff-patients/clinic-store.ts'
+import * as clinics from '../../../src/features/staff-patients/bookable-clinic-store.ts'
 import * as events from '../../../src/features/staff-patients/patient-event-store.ts'
 import * as searches from '../../../src/features/staff-patients/patient-search-store.ts'
 import * as patients from '../../../src/features/staff-patients/staff-patient-store.ts'
@@ -23,7 +23,7 @@ export const statements: Statements = {
     saveSearch: db => searches.saveSearch(db, staff, { ...terms, familyName: 'Shah' }, now),
     findSearch: db => searches.findSearch(db, staff, id, now),
   },
-  'src/features/staff-patients/clinic-store.ts': {
+  'src/features/staff-patients/bookable-clinic-store.ts': {
     findClinicOfTrust: db => clinics.findClinicOfTrust(db, 'RFF', id),
   },
   'src/features/staff-patients/patient-event-store.ts': {

@@ -1,0 +1,91 @@
+import type { Database } from '../../database/database.ts'
+import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { london, londonDate } from '../../shared/dates.ts'
+import { NotFound } from '../../shared/errors.ts'
+import {
+  type Clinic,
+  findClinic,
+  listClinics,
+  listSlots,
+  type Period,
+  type Places,
+  type Slot,
+} from './clinic-store.ts'
+
+/** How far the list of clinics counts. */
+const WEEKS_COUNTED = 4
+
+/** The slots of a clinic on one day in London. */
+export interface ClinicDay {
+  date: Temporal.PlainDate
+  slots: Slot[]
+  places: Places
+}
+
+/** What staff see of the clinics of their own trust. Every method throws {@link NotFound} for a clinic of another trust. */
+export class Clinics {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** By name, with the places of the next four weeks. */
+  async list(actor: Actor): Promise<(Clinic & { places: Places })[]> {
+    const { trustOdsCode } = requireSlots(actor)
+    const from = this.#clock.now()
+    const until = startOf(londonDate(from).add({ weeks: WEEKS_COUNTED }))
+    return listClinics(this.#database, trustOdsCode, { from, until })
+  }
+
+  async find(actor: Actor, id: unknown): Promise<Clinic> {
+    const clinic = await findClinic(this.#database, requireSlots(actor).trustOdsCode, id)
+    if (!clinic) throw new NotFound()
+    return clinic
+  }
+
+  /** The days from `from` on, without those that have no slots. */
+  async days(
+    actor: Actor,
+    clinic: Clinic,
+    { from, days }: { from: Temporal.PlainDate; days: number },
+  ): Promise<ClinicDay[]> {
+    requireSlots(actor)
+    const period = { from: startOf(from), until: startOf(from.add({ days })) }
+    const slots = await listSlots(this.#database, clinic.id, period)
+    const byDate = Map.groupBy(slots, ({ startsAt }) => londonDate(startsAt).toString())
+    return [...byDate].map(([date, ofDay]) => dayOf(Temporal.PlainDate.from(date), ofDay))
+  }
+
+  async day(actor: Actor, clinic: Clinic, date: Temporal.PlainDate): Promise<ClinicDay> {
+    requireSlots(actor)
+    return dayOf(date, await listSlots(this.#database, clinic.id, periodOf(date)))
+  }
+}
+
+/** Throws for anyone who may not change slots: see `requireStaffPermission`. */
+export function requireSlots(actor: Actor): StaffActor {
+  requireStaffPermission(actor, 'change-slots')
+  return actor
+}
+
+/** The day in London, which has 23 or 25 hours when the clocks change. */
+export function periodOf(from: Temporal.PlainDate, to: Temporal.PlainDate = from): Period {
+  return { from: startOf(from), until: startOf(to.add({ days: 1 })) }
+}
+
+function startOf(date: Temporal.PlainDate): Temporal.Instant {
+  return date.toZonedDateTime(london).toInstant()
+}
+
+function dayOf(date: Temporal.PlainDate, slots: Slot[]): ClinicDay {
+  const places = { free: 0, booked: 0, blocked: 0 }
+  for (const { booked, capacity, isBlocked } of slots) {
+    places.booked += booked
+    places[isBlocked ? 'blocked' : 'free'] += capacity - booked
+  }
+  return { date, slots, places }
+}

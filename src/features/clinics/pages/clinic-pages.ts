@@ -1,0 +1,19 @@
+import type { Services } from '../../../services.ts'
+import type { PageTable, StaffPage } from '../../../web/page.ts'
+import { closeClinic } from './close-clinic.ts'
+import { listClinics } from './list-clinics.ts'
+import { reopenClinic } from './reopen-clinic.ts'
+import { viewClinic } from './view-clinic.ts'
+import { viewClosure } from './view-closure.ts'
+import { viewDay } from './view-day.ts'
+
+export function clinicPages(services: Services): PageTable<StaffPage> {
+  return {
+    '/clinics': listClinics(services),
+    '/clinics/closures/:closureId': viewClosure(services),
+    '/clinics/closures/:closureId/reopen': reopenClinic(services),
+    '/clinics/:clinicId': viewClinic(services),
+    '/clinics/:clinicId/day/:date': viewDay(services),
+    '/clinics/:clinicId/day/:date/close': closeClinic(services),
+  }
+}

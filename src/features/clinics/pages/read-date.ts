@@ -1,0 +1,22 @@
+import { NotFound } from '../../../shared/errors.ts'
+
+const YEARS = { from: 2000, to: 2200 }
+
+/** Reads CCYY-MM-DD; undefined for anything else, and for a date that no clinic has. */
+export function readDate(text: unknown): Temporal.PlainDate | undefined {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
+  try {
+    const date = Temporal.PlainDate.from(text)
+    return date.year >= YEARS.from && date.year <= YEARS.to ? date : undefined
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** The date in an address. Throws `NotFound` for anything else. */
+export function dateInAddress(text: unknown): Temporal.PlainDate {
+  const date = readDate(text)
+  if (!date) throw new NotFound()
+  return date
+}

@@ -1,0 +1,6 @@
+import type { State } from '../../dev/catalogue/state.ts'
+import { closing } from './states/closing.ts'
+import { viewing } from './states/viewing.ts'
+
+/** The clinics of a trust, as team leads see and close them. */
+export const states: readonly State[] = [...viewing, ...closing]

@@ -1,0 +1,34 @@
+import type { Owned } from '../../support/routes/fixture.ts'
+import { anAppointmentOf } from '../appointments/support.ts'
+import { booked } from './pages/support.ts'
+import { ClinicTeam } from './support.ts'
+
+/** How the tests of every route make clinics for the `clinicId` in an address. They belong to a trust. */
+export const ownedClinic: Owned = {
+  notForPatient: async portal => [(await ClinicTeam.open(portal.database)).clinicId],
+
+  async fuzzed(portal, { patientId }, text) {
+    const clinic = { patient_facing_name: text, preparation: text }
+    return (await anAppointmentOf(portal, patientId, { clinic })).clinicId
+  },
+
+  changeMeanwhile: ({ database }, id) => database('clinic').where({ id }).update({ minimum_notice_hours: 1 }),
+}
+
+/** And closures, for `closureId`. */
+export const ownedClosure: Owned = {
+  async notForPatient(portal) {
+    const elsewhere = await ClinicTeam.open(portal.database)
+    elsewhere.doors.clock.set(portal.clock.now())
+    await booked(elsewhere, 7)
+    return [await elsewhere.close(elsewhere.day(7))]
+  },
+
+  async fuzzed(portal, _patient, text) {
+    const team = await ClinicTeam.open(portal.database)
+    team.doors.clock.set(portal.clock.now())
+    return team.close(team.day(7), { reason: text })
+  },
+
+  changeMeanwhile: ({ database }, id) => database('closure').where({ id }).increment('version', 1),
+}

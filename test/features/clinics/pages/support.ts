@@ -1,0 +1,26 @@
+import type { Agent, TestPortal } from '../../../support/portal.ts'
+import { aLoggedInStaffMember } from '../../../support/staff.ts'
+import { ClinicTeam } from '../support.ts'
+
+/** Roles of the provider: see test/support/staff-login/roles.ts. */
+export const TEAM_LEAD = 'S8000:G8000:R8010'
+export const ADMINISTRATOR = 'S8000:G8000:R8015'
+
+export interface LeadAtWork {
+  team: ClinicTeam
+  lead: Agent
+  leadName: string
+}
+
+/** The team lead of a new trust, who has logged in. */
+export async function aLeadAtWork(portal: TestPortal): Promise<LeadAtWork> {
+  const team = await ClinicTeam.open(portal.database)
+  team.doors.clock.set(portal.clock.now())
+  const { browser, person } = await aLoggedInStaffMember(portal, { trust: team.trust, code: TEAM_LEAD })
+  return { team, lead: browser, leadName: person.name }
+}
+
+/** A new patient with an appointment in the team's clinic; its id. */
+export async function booked({ doors, clinicId }: ClinicTeam, days: number, hours = 0): Promise<string> {
+  return doors.booked(await doors.aPatient(), clinicId, { days, hours })
+}

@@ -1,0 +1,69 @@
+import { toColumn } from '../../../src/database/columns.ts'
+import { london, londonDate } from '../../../src/shared/dates.ts'
+import { answer } from '../../support/form.ts'
+import { hiddenFields } from '../../support/page.ts'
+import type { TestPortal } from '../../support/portal.ts'
+import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
+import { ownedClinic, ownedClosure } from './owned-clinic.ts'
+import { aLeadAtWork, booked } from './pages/support.ts'
+import type { ClinicTeam } from './support.ts'
+
+interface LeadExample extends Example {
+  team: ClinicTeam
+  slotId: string
+}
+
+type Fixture = RouteFixture<LeadExample>
+
+/** To come, whatever the clock of a test says. */
+const DATE = londonDate(Temporal.Now.instant()).add({ days: 60 })
+
+/** A team lead, and their clinic with a slot on the date and two booked days, one of them closed. */
+async function anExample(portal: TestPortal): Promise<LeadExample> {
+  const { lead: browser, team } = await aLeadAtWork(portal)
+  const slotId = await team.doors.aSlot(team.clinicId, { days: 60 })
+  const at = DATE.toZonedDateTime({ timeZone: london, plainTime: '10:00' }).toInstant()
+  await portal
+    .database('slot')
+    .where('id', slotId)
+    .update({ starts_at: toColumn(at), ends_at: toColumn(at.add({ minutes: 30 })) })
+  await booked(team, 8)
+  const { patientId, ...patient } = await team.doors.aPatient()
+  await team.doors.booked({ ...patient, patientId }, team.clinicId, { days: 7 })
+  const closureId = await team.close(team.day(7), { intended: 'worklist' })
+  const { nhs_number } = await portal.database('patient').where('id', patientId).first()
+  return {
+    browser,
+    team,
+    slotId,
+    params: { clinicId: team.clinicId, closureId },
+    words: [nhs_number.replace(/^(...)(...)/, '$1 $2 ')],
+  }
+}
+
+const list: Fixture = { group: 'staff', example: anExample }
+const ofClinic: Fixture = { ...list, owned: { clinicId: ownedClinic } }
+const ofClosure: Fixture = { ...list, owned: { closureId: ownedClosure } }
+const ofDay: Fixture = { ...ofClinic, params: { date: DATE.toString() } }
+
+export const staffRouteFixtures: RouteFixtures<LeadExample> = {
+  '/clinics': list,
+  '/clinics/closures/:closureId': { ...ofClosure, form: { answer: '>:id', changes: true } },
+  '/clinics/closures/:closureId/reopen': { ...ofClosure, form: { answer: '>:id', changes: true } },
+  '/clinics/:clinicId': ofClinic,
+  '/clinics/:clinicId/day/:date': ofDay,
+  '/clinics/:clinicId/day/:date/close': {
+    ...ofDay,
+    form: {
+      async fields({ browser, slotId, team }) {
+        const address = `/staff/clinics/${team.clinicId}/day/${DATE}/close`
+        const asked = { what: 'slots', slots: slotId, reason: 'Dr Lee is ill' }
+        const { _csrf, ...checked } = hiddenFields((await answer(browser, address, asked)).text)
+        return { ...checked, intended: 'first' }
+      },
+      answer: '>:id',
+      changes: true,
+      freeText: true,
+    },
+  },
+}

@@ -1,0 +1,82 @@
+import * as clinics from '../../../src/features/clinics/clinic-store.ts'
+import * as affected from '../../../src/features/clinics/closures/affected-store.ts'
+import * as appointments from '../../../src/features/clinics/closures/closed-appointment-store.ts'
+import * as slots from '../../../src/features/clinics/closures/closed-slot-store.ts'
+import type { Closure } from '../../../src/features/clinics/closures/closure.ts'
+import * as closures from '../../../src/features/clinics/closures/closure-store.ts'
+import * as free from '../../../src/features/clinics/closures/free-slot-store.ts'
+import type { Statements } from '../../database/statements.ts'
+
+const id = '00000000-0000-4000-8000-000000000000'
+const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
+const period = { from: now, until: now }
+const closure: Closure = {
+  id,
+  name: '',
+  trustOdsCode: 'RFF',
+  clinicId: 'c',
+  clinicianId: null,
+  startsAt: now,
+  endsAt: now,
+  whole: true,
+  reason: 'r',
+  intended: 'first',
+  closedAt: now,
+  closedBy: 'u',
+  closedRole: 'team-lead',
+  reopenedAt: null,
+  reopenedBy: null,
+  version: 1,
+}
+const absence: Closure = { ...closure, clinicId: null, clinicianId: 'd' }
+
+export const statements: Statements = {
+  'src/features/clinics/clinic-store.ts': {
+    listClinics: db => clinics.listClinics(db, 'RFF', period),
+    findClinic: db => clinics.findClinic(db, 'RFF', id),
+    listSlots: db => clinics.listSlots(db, 'c', period),
+  },
+  'src/features/clinics/closures/closure-store.ts': {
+    addClosure: db => closures.addClosure(db, closure),
+    findClosure: db => closures.findClosure(db, 'RFF', id),
+    listClosures: db => closures.listClosures(db, 'RFF', now),
+    listClosuresOfClinic: db => closures.listClosuresOfClinic(db, 'c', period),
+    listAllClosures: db => closures.listAllClosures(db, now),
+    lockClosure: db => closures.lockClosure(db, id),
+    markReopened: db => closures.markReopened(db, closure, 'u', now),
+  },
+  'src/features/clinics/closures/closed-slot-store.ts': {
+    slotsWithin: async db => {
+      await slots.slotsWithin(db, closure)
+      await slots.slotsWithin(db, absence)
+    },
+    slotsClosedBy: async db => await slots.slotsClosedBy(db, id),
+    blockAll: db => slots.blockAll(db, closure),
+    blockSome: db => slots.blockSome(db, closure, ['s']),
+    blockSlots: db => slots.blockSlots(db, id, [{ id: 's' }]),
+    unblock: db => slots.unblock(db, id),
+  },
+  'src/features/clinics/closures/affected-store.ts': {
+    listWouldAffect: async db => {
+      await affected.listWouldAffect(db, closure, null, now)
+      await affected.listWouldAffect(db, { ...closure, whole: false }, ['s'], now)
+    },
+    listAffected: async db => {
+      await affected.listAffected(db, closure, now)
+      await affected.listAffected(db, absence, now)
+    },
+    isAffected: db => affected.isAffected(db, closure, id, now),
+  },
+  'src/features/clinics/closures/closed-appointment-store.ts': {
+    addLeft: db => appointments.addLeft(db, id, { appointmentId: id, intended: 'first' }),
+    listLeft: db => appointments.listLeft(db, id, 20),
+    countLeft: db => appointments.countLeft(db, id),
+    isLeft: db => appointments.isLeft(db, id, id),
+    markDone: db => appointments.markDone(db, id, id, 'moved', now),
+    keepLeft: db => appointments.keepLeft(db, id, now),
+    listClosedAppointments: db => appointments.listClosedAppointments(db, id),
+  },
+  'src/features/clinics/closures/free-slot-store.ts': {
+    listFreeSlots: db => free.listFreeSlots(db, 'c', now, ['s'], 20),
+  },
+}
