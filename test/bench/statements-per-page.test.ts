@@ -48,7 +48,7 @@ for (const [page, ceiling] of Object.entries(CEILINGS))
   })
 
 test('the list of requests sends as many statements for 25 patients as for 2', async () => {
-  const team = await BookingTeam.open(portal.database)
+  const team = await BookingTeam.in(portal)
   const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust })
   for (const patients of [2, 25]) {
     while ((await team.worklist.count(team.amal)).open < patients) await team.asked('cancel')

@@ -39,7 +39,8 @@ export async function listPatients(
 ): Promise<StaffPatient[]> {
   const query = byName(patientsOf(database, trustOdsCode)).limit(limit)
   // Not bound, because the database uses a filtered index only for the same literal condition.
-  if (access) query.whereRaw(`patient.portal_access = ${access === 'barred' ? 0 : 1}`)
+  if (access === 'barred') query.whereRaw('patient.portal_access = 0')
+  if (access === 'allowed') query.whereRaw('patient.portal_access = 1')
   const toCome = appointmentsAt(trustOdsCode, theirs =>
     theirs.where('appointment.status', 'booked').where('appointment.starts_at', '>', toColumn(now)),
   )

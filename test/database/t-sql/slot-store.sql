@@ -36,6 +36,7 @@ where [slot].[clinic_id] = @p1
 and [slot].[starts_at] > @p2
 and [slot].[starts_at] >= @p3
 and slot.booked < slot.capacity
+and slot.blocks = 0
 and not [slot].[id] = @p4
 and not exists (select [appointment].[id]
 from [appointment]

@@ -111,7 +111,7 @@ order by [appointment].[id] asc
 select distinct [appointment].[id],
   [appointment].[patient_id]
 from [appointment]
-inner join [change_request] on [change_request].[appointment_id] = [appointment].[id]
+inner join [outbox] on [outbox].[subject_id] = [appointment].[id]
 where not exists (select [audit_log].[appointment_id]
 from [audit_log]
 where [audit_log].[appointment_id] = [appointment].[id]

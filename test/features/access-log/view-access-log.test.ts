@@ -59,7 +59,7 @@ test('of staff they read the role and the trust, and the name only where the tru
 })
 
 test('they read what the booking team did with their request, and the NHS App, and a job', async () => {
-  const team = await BookingTeam.open(portal.database)
+  const team = await BookingTeam.in(portal)
   const patient = await someoneLoggedIn(portal)
   const who = { kind: 'patient', patientId: patient.patientId } as const
   const { requestId } = await team.asked('cancel', who)

@@ -1,11 +1,12 @@
 import type { Owned } from '../../support/routes/fixture.ts'
+import { Doors } from '../appointments/door.ts'
 import { anAppointmentOf } from '../appointments/support.ts'
 import { booked } from './pages/support.ts'
 import { ClinicTeam } from './support.ts'
 
 /** How the tests of every route make clinics for the `clinicId` in an address. They belong to a trust. */
 export const ownedClinic: Owned = {
-  notForPatient: async portal => [(await ClinicTeam.open(portal.database)).clinicId],
+  notForPatient: async portal => [(await ClinicTeam.of(Doors.in(portal))).clinicId],
 
   async fuzzed(portal, { patientId }, text) {
     const clinic = { patient_facing_name: text, preparation: text }
@@ -18,14 +19,14 @@ export const ownedClinic: Owned = {
 /** And closures, for `closureId`. */
 export const ownedClosure: Owned = {
   async notForPatient(portal) {
-    const elsewhere = await ClinicTeam.open(portal.database)
+    const elsewhere = await ClinicTeam.of(Doors.in(portal))
     elsewhere.doors.clock.set(portal.clock.now())
     await booked(elsewhere, 7)
     return [await elsewhere.close(elsewhere.day(7))]
   },
 
   async fuzzed(portal, _patient, text) {
-    const team = await ClinicTeam.open(portal.database)
+    const team = await ClinicTeam.of(Doors.in(portal))
     team.doors.clock.set(portal.clock.now())
     return team.close(team.day(7), { reason: text })
   },

@@ -41,14 +41,22 @@ async function anExample(portal: TestPortal): Promise<LeadExample> {
   }
 }
 
-const list: Fixture = { group: 'staff', example: anExample }
+const list: Fixture = {
+  group: 'staff',
+  example: async portal => ({ ...(await anExample(portal)), words: [] }),
+}
 const ofClinic: Fixture = { ...list, owned: { clinicId: ownedClinic } }
 const ofClosure: Fixture = { ...list, owned: { closureId: ownedClosure } }
 const ofDay: Fixture = { ...ofClinic, params: { date: DATE.toString() } }
 
 export const staffRouteFixtures: RouteFixtures<LeadExample> = {
   '/clinics': list,
-  '/clinics/closures/:closureId': { ...ofClosure, form: { answer: '>:id', changes: true } },
+  // The only one that names patients before anything is asked.
+  '/clinics/closures/:closureId': {
+    ...ofClosure,
+    example: anExample,
+    form: { answer: '>:id', changes: true },
+  },
   '/clinics/closures/:closureId/reopen': { ...ofClosure, form: { answer: '>:id', changes: true } },
   '/clinics/:clinicId': ofClinic,
   '/clinics/:clinicId/day/:date': ofDay,

@@ -7,7 +7,7 @@ import { BookingTeam } from '../worklist/support.ts'
 export const ownedBooking: Owned = {
   ...ownedAppointment,
   async notForPatient(portal) {
-    const elsewhere = await BookingTeam.open(portal.database)
+    const elsewhere = await BookingTeam.in(portal)
     const { appointmentId } = await elsewhere.asked('cancel')
     return [appointmentId, (await someone(portal)).id]
   },

@@ -10,7 +10,7 @@ import { aSearch } from './support.ts'
 /** How the tests of every route make patients for the `patientId` in an address. They are patients of a trust. */
 export const ownedPatient: Owned = {
   async notForPatient(portal) {
-    const elsewhere = await BookingTeam.open(portal.database)
+    const elsewhere = await BookingTeam.in(portal)
     const { patient, appointmentId } = await elsewhere.asked('cancel')
     const withoutAppointments = await aPatient(portal.database, newPerson())
     return [patient.patientId, appointmentId, withoutAppointments]

@@ -16,7 +16,7 @@ type Fixture = RouteFixture<StaffExample>
 
 /** A team lead, and a patient of their trust with one appointment, whom they have searched for. */
 async function anExample(portal: TestPortal): Promise<StaffExample> {
-  const team = await BookingTeam.open(portal.database)
+  const team = await BookingTeam.in(portal)
   const patient = await team.doors.aPatient()
   const appointmentId = await team.doors.booked(patient, team.clinicId, { days: 7 })
   const slotId = await team.doors.aSlot(team.clinicId, { days: 14 })

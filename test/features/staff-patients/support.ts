@@ -47,7 +47,7 @@ export interface Trust {
 
 /** A new trust with staff who have logged in. */
 export async function aTrustAtWork(portal: TestPortal): Promise<Trust> {
-  const team = await BookingTeam.open(portal.database)
+  const team = await BookingTeam.in(portal)
   const amal = await aLoggedInStaffMember(portal, { trust: team.trust })
   const lee = await aLoggedInStaffMember(portal, { code: TEAM_LEAD, trust: team.trust })
   return { team, amal: amal.browser, amalName: amal.person.name, lee: lee.browser, leeName: lee.person.name }

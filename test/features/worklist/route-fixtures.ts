@@ -70,6 +70,8 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/requests/to-tell': { ...list, reach: declined },
   '/requests/chosen': {
     ...toAssign,
+    // Its address says what was chosen: here nothing.
+    example: async portal => ({ ...(await anExample(portal, 'cancel', LEAD_CODE)), words: [] }),
     owned: {},
     query: ['request', 'print', 'assign'],
     form: {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { StaleVersion } from '../../../database/idempotent.ts'
 import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
-import { patientView, redirect } from '../../../web/outcome.ts'
+import { redirect, viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import { openClosure, openedClosure } from './view-closure.ts'
+import { type OpenedClosure, openClosure } from './view-closure.ts'
 
 const rules = z.strictObject({ version: z.coerce.number().int().positive() })
 
-const view = patientView('clinics/reopen-clinic', openedClosure)
+const view = viewWithoutPatient<OpenedClosure>('clinics/reopen-clinic')
 
 /** Opens again what was closed. A colleague who was first is named on the page of the closure. */
 export function reopenClinic(services: Services): StaffPage {

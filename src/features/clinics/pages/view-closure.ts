@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
-import { type DisclosureOf, patientView, redirect } from '../../../web/outcome.ts'
+import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
 import type { ClosedAppointment } from '../closures/closed-appointment-store.ts'
@@ -19,14 +19,11 @@ export interface OpenedClosure {
   address: string
 }
 
-/** What staff see of the patients of a closure. */
-export const openedClosure: DisclosureOf<OpenedClosure> = {
+const view = patientView<OpenedClosure>('clinics/view-closure', {
   action: 'viewed-closure',
   subject: ({ closure: { id, version } }) => ({ type: 'closure', id, version }),
   patientIds: ({ done, left }) => [...done, ...left].map(({ patientId }) => patientId),
-}
-
-const view = patientView('clinics/view-closure', openedClosure)
+})
 
 /** What is closed, why, and what has become of each patient. Its form goes on with those who are left. */
 export function viewClosure(services: Services): StaffPage {

@@ -17,7 +17,11 @@ export async function listOverdue(
 ): Promise<{ item: WorklistItem; opening: OpeningHours }[]> {
   const rows: Row[] = await selectItems(requestsOfTrust(database, viewer, { overdue: true }))
     .join('trust', 'trust.ods_code', 'clinic.trust_ods_code')
-    .select(OPENING_COLUMNS.map(name => database.raw(`coalesce(clinic.${name}, trust.${name}) as ${name}`)))
+    .select(
+      OPENING_COLUMNS.map(name =>
+        database.raw('coalesce(??, ??) as ??', [`clinic.${name}`, `trust.${name}`, name]),
+      ),
+    )
     .orderBy([{ column: 'change_request.promised_by' }, { column: 'change_request.id' }])
     .limit(limit)
   return rows.map(row => ({

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
 import { readOwnForm, wantsToSave } from '../../../web/forms.ts'
-import { type Disclosure, patientView, type View } from '../../../web/outcome.ts'
+import { type Disclosure, patientView, type View, viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Colleague } from '../../staff/staff.ts'
 import { requireStaff } from '../staff-access.ts'
@@ -45,6 +45,7 @@ const askView = patientView<Asking>('worklist/chosen-requests', {
   ...ofTrust,
   patientIds: ({ items }) => patientsOn(items),
 })
+const nothingChosen = viewWithoutPatient<Asking>('worklist/chosen-requests')
 const assignedView = patientView<Assigned>('worklist/assigned-requests', {
   action: 'viewed-requests',
   ...ofTrust,
@@ -71,8 +72,9 @@ export function chosenRequests(services: Services): StaffPage {
       // Not declared: a log-in could keep only one of them.
       const { print: toPrint, request: sent } = request.query
       const items = await itemsOf(request, chosenIn(sent))
-      if (toPrint !== undefined && items.length > 0) return print(request, items)
-      if (items.length > 0) requireStaffPermission(actor, 'reassign-requests')
+      if (items.length === 0) return nothingChosen({ ...of(request), items: [], colleagues: [] })
+      if (toPrint !== undefined) return print(request, items)
+      requireStaffPermission(actor, 'reassign-requests')
       return askView({ ...of(request), items, colleagues: await requestTriage.colleagues(actor) })
     },
     async submit(request) {

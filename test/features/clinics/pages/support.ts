@@ -1,5 +1,6 @@
 import type { Agent, TestPortal } from '../../../support/portal.ts'
 import { aLoggedInStaffMember } from '../../../support/staff.ts'
+import { Doors } from '../../appointments/door.ts'
 import { ClinicTeam } from '../support.ts'
 
 /** Roles of the provider: see test/support/staff-login/roles.ts. */
@@ -14,8 +15,7 @@ export interface LeadAtWork {
 
 /** The team lead of a new trust, who has logged in. */
 export async function aLeadAtWork(portal: TestPortal): Promise<LeadAtWork> {
-  const team = await ClinicTeam.open(portal.database)
-  team.doors.clock.set(portal.clock.now())
+  const team = await ClinicTeam.of(Doors.in(portal))
   const { browser, person } = await aLoggedInStaffMember(portal, { trust: team.trust, code: TEAM_LEAD })
   return { team, lead: browser, leadName: person.name }
 }
