@@ -12,7 +12,7 @@ rect x y width height · text x y · table class · caption class · thead class
 span class aria-hidden role id translate · main class id · h1 class · h2 class id · h3 class · p class id · footer class role ·
 ul class · ol class · li class · nav class aria-label · form method novalidate action class aria-label ·
 input type name value class id aria-describedby checked autocomplete inputmode spellcheck ·
-button class data-module data-prevent-double-click type · strong class translate · dl class · dt class · dd class translate · fieldset class aria-describedby · legend class ·
+button class data-module data-prevent-double-click type · strong class translate aria-current · dl class · dt class · dd class translate · fieldset class role aria-describedby · legend class ·
 label class for · select class id name aria-describedby · option value selected translate · textarea class id name rows cols aria-describedby`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
