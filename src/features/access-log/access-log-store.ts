@@ -1,4 +1,4 @@
-import { fromColumn } from '../../database/columns.ts'
+import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { StaffRole } from '../../shared/permissions.ts'
 
@@ -102,4 +102,19 @@ export async function listEarlierEntries(
     appointmentId: row.appointment_id,
     cursor: { earlier: Number(row.id) },
   }))
+}
+
+/** When the patient last logged out elsewhere or everywhere, if it was after `since`. */
+export async function lastLogOut(
+  database: Database,
+  patientId: string,
+  since: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const row = await database('audit_log')
+    .where('patient_id', patientId)
+    .whereIn('action', ['logged-out-elsewhere', 'logged-out-everywhere'])
+    .where('at', '>', toColumn(since))
+    .orderBy('place', 'desc')
+    .first('at')
+  return row && fromColumn(row.at)
 }

@@ -6,6 +6,7 @@ import { listAllAppointments } from '../appointments/appointments.ts'
 import {
   type AccessLogCursor,
   type AccessLogEntry,
+  lastLogOut,
   listEarlierEntries,
   listEntries,
   type Who,
@@ -51,5 +52,10 @@ export class AccessLog {
   /** Written before the sessions are ended, so that none ends without an entry. */
   async recordLogOut(actor: Actor, where: 'elsewhere' | 'everywhere'): Promise<void> {
     await auditAccess(this.#database, actor, `logged-out-${where}`, 'patient', this.#clock.now())
+  }
+
+  /** When the patient last ended sessions in other browsers, if NHS login may still know the people there. */
+  async lastLogOut(patientId: string): Promise<Temporal.Instant | undefined> {
+    return lastLogOut(this.#database, patientId, this.#clock.now().subtract({ hours: 12 }))
   }
 }

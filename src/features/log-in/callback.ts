@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import type { NhsLoginIdentity } from '../../gateways/nhs-login/nhs-login.ts'
 import type { Services } from '../../services.ts'
 import { BadRequest, LogInRefused } from '../../shared/errors.ts'
 import { deviceInWords } from '../../web/device.ts'
@@ -20,7 +21,7 @@ import { claimOnce } from './used-once-store.ts'
 
 /** Handles the redirect back from NHS login, which ends a log-in. */
 export function callback(services: Services): OpenPage {
-  const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
+  const { accessLog, clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
       if (request.method !== 'GET') return redirect('/patient-portal/log-in')
@@ -38,6 +39,14 @@ export function callback(services: Services): OpenPage {
     },
   }
 
+  /** After the patient logged out everywhere, a log-in of before is refused in each browser, and the next one asks who it is. */
+  async function requireLogInAfterLogOut(request: Request, patientId: string, person: NhsLoginIdentity) {
+    const loggedOut = person.authenticatedAt && (await accessLog.lastLogOut(patientId))?.toString()
+    if (!loggedOut) return
+    request.session.loggedOut ??= loggedOut
+    requireNewLogIn({ loggedOut }, person)
+  }
+
   async function finish(request: Request, response: Response, attempt: FoundAttempt): Promise<Redirect> {
     if (Temporal.Instant.compare(clock.now(), attempt.expiresAt) >= 0)
       throw new LogInRefused('try-again', 'state-too-old')
@@ -47,6 +56,8 @@ export function callback(services: Services): OpenPage {
       throw new LogInRefused('refused', 'id-token-seen-before')
 
     const match = await patients.match(person)
+    if ('patientId' in match && !attempt.byLink)
+      await requireLogInAfterLogOut(request, match.patientId, person)
     const { jumpOff, returnTo } = attempt
     const { nhsNumber } = person
     const sessionId = await reportLogIn(request, response, services, { match, nhsNumber, jumpOff })

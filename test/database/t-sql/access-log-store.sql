@@ -36,6 +36,15 @@ and [audit_log].[actor] in (@p4, @p5)
 and [audit_log].[place] < @p6
 order by [audit_log].[place] desc
 
+-- lastLogOut
+
+select top (@p0) [at]
+from [audit_log]
+where [patient_id] = @p1
+and [action] in (@p2, @p3)
+and [at] > @p4
+order by [place] desc
+
 -- listEarlierEntries
 
 select top (@p0) [id],

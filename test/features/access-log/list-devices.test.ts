@@ -4,11 +4,11 @@ import { aDatabaseToShare } from '../../support/database/portal-databases.ts'
 import { formToken, send } from '../../support/form.ts'
 import { words } from '../../support/page.ts'
 import { aLoggedInPatient } from '../../support/person.ts'
-import { type Agent, aPortal, type TestPortal } from '../../support/portal.ts'
+import { type Agent, aPortal, MONDAY, type TestPortal } from '../../support/portal.ts'
 import { noRedis, TestRedis } from '../../support/redis.ts'
 import { cookieOf, withCookie } from '../../support/session-cookie.ts'
 import { until } from '../../support/time/until.ts'
-import { tryToLogIn } from '../log-in/support.ts'
+import { answerOf, pressContinue, tryToLogIn } from '../log-in/support.ts'
 import { readBy } from './support.ts'
 
 const DEVICES = '/patient-portal/access-log/devices'
@@ -96,6 +96,30 @@ test('nobody is logged out by a form that says nothing of ours, or whose entry c
   assert.ok(await isLoggedIn(browser))
   assert.ok(await isLoggedIn(iphone))
 })
+
+for (const [what, seconds, isNew] of [
+  ['a new log-in', 5, true],
+  ['the log-in of before', -60, false],
+] as const)
+  test(`where they were logged out from elsewhere, ${what} at NHS login ${isNew ? 'logs in' : 'is refused'}`, async t => {
+    t.after(() => {
+      portal.nhsLogin.authTime = undefined
+      portal.clock.set(MONDAY)
+    })
+    // NHS login's tokens are of now.
+    portal.clock.set(Temporal.Now.instant())
+    const { browser, iphone, person } = await aPatientWithTwoBrowsers(portal)
+    await logOut(browser, 'elsewhere')
+    portal.nhsLogin.person = person
+    portal.nhsLogin.authTime = Math.floor(portal.clock.now().epochMilliseconds / 1000) + seconds
+    const back = await tryToLogIn(portal, iphone)
+    if (isNew) return assert.equal(back.headers.location, '/patient-portal')
+    assert.match(String(back.headers.location), /log-in\/problem\/refused/)
+    const address = await pressContinue(iphone)
+    assert.equal(new URL(address).searchParams.get('prompt'), 'login')
+    portal.nhsLogin.authTime = undefined
+    assert.equal((await iphone.get(await answerOf(portal, address))).headers.location, '/patient-portal')
+  })
 
 /** Two processes would not share more: a database, and perhaps a Redis. */
 async function twoCopies(t: TestContext, redis?: TestRedis): Promise<[TestPortal, TestPortal]> {
