@@ -34,6 +34,9 @@ export async function bringAbout(state: State, { url, nhsApp, database }: Demons
   return shown
 }
 
+/** What a patient presses at the end of a journey whose last page has another name. */
+const SENT = /^(Send|Withdraw my request)$/
+
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
   const isWork =
@@ -42,6 +45,6 @@ function hasChanged({ page, before = [], steps = [] }: State): boolean {
     isWork ||
     before.length > 0 ||
     /-(received|withdrawn)$/.test(page) ||
-    steps.some(step => 'meanwhile' in step || ('press' in step && step.press === 'Send'))
+    steps.some(step => 'meanwhile' in step || ('press' in step && SENT.test(step.press)))
   )
 }

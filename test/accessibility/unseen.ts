@@ -65,7 +65,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has too few patients. found-patients.test.ts has enough.',
   'views/worklist/not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
-  'views/appointments/cancellation-follow-up.njk {% if details.others.length %}':
+  'views/components/cancellation-follow-up.njk {% if details.others.length %}':
     'David, who has cancelled, has other appointments. view-task.test.ts has a patient without.',
   'views/tasks/list-tasks.njk {% if next %}<li><a href="/staff/tasks{{ next }}">Show the next tasks</a></li>{% endif %}':
     'The demonstration has too few tasks for a second page. list-tasks.test.ts has enough.',

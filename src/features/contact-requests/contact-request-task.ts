@@ -29,7 +29,7 @@ export const contactRequestTask: TaskKind = {
     hint: 'The patient reads this here. You can leave it empty if your text, email, letter or call said it.',
     isReply: true,
   },
-  template: 'contact-requests/contact-request-task',
+  template: 'components/contact-request-task',
   async details(database, { appointmentId, id, patientId, trustOdsCode }) {
     const asked = (await findAsked(database, [id])).get(id)
     const appointment =

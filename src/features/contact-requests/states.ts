@@ -1,78 +1,9 @@
-import { PORTAL, type State, type Step } from '../../dev/catalogue/state.ts'
-import {
-  AMIRA,
-  BRIAN,
-  CHLOE,
-  DAVID,
-  ELEANOR,
-  FARAH,
-  HANNAH,
-  MARGARET,
-} from '../../dev/demonstration/nhs-numbers.ts'
-import { CARDIOLOGY } from '../appointments/demonstration/addresses.ts'
+import { PORTAL, type State } from '../../dev/catalogue/state.ts'
+import { AMIRA, BRIAN, CHLOE, DAVID, ELEANOR, FARAH, HANNAH } from '../../dev/demonstration/nhs-numbers.ts'
 import { contactRequestId } from './demonstration.ts'
+import { asking } from './states/asking.ts'
 
-const CONTACT_ME = `${PORTAL}/contact-me`
 const REQUESTS = `${PORTAL}/contact-requests`
-const START = 'Ask us to contact you'
-const ABOUT = 'What do you want to ask or say?'
-const HOW = 'How should we answer you?'
-const OWN_WORDS = 'In your own words'
-const CONTINUE: Step = { press: 'Continue' }
-const SAVE: Step = { press: 'Save and carry on' }
-const WRONG = { status: 400 }
-
-/** The appointment that leads to the first page is chosen there. */
-const LINK: Step = { press: 'ask us to contact you instead' }
-const TO_ABOUT: Step[] = [LINK, CONTINUE]
-const TO_HOW: Step[] = [
-  ...TO_ABOUT,
-  { choose: 'Help I need at the hospital, such as an interpreter' },
-  { write: 'I cannot use stairs.\nIs there a lift?', into: OWN_WORDS },
-  CONTINUE,
-]
-const answerBy = (way: string): Step[] => [...TO_HOW, { choose: way }, CONTINUE]
-const TO_WHEN: Step[] = [
-  ...answerBy('Text message'),
-  { write: '07700 900 982', into: 'Your phone number' },
-  CONTINUE,
-]
-const RELAY_WHEN: Step[] = [
-  ...answerBy('Call with Relay UK'),
-  { write: '07700 900 982', into: 'Your phone number' },
-  CONTINUE,
-]
-const TO_CHECK: Step[] = [...TO_WHEN, { choose: 'Any time' }, CONTINUE]
-const LETTER: Step[] = [
-  { choose: 'Something else at Fernhollow University Hospitals NHS Trust' },
-  CONTINUE,
-  { choose: 'Something else' },
-  { write: 'May I bring my dog?', into: OWN_WORDS },
-  CONTINUE,
-  { choose: 'Letter' },
-  CONTINUE,
-  { write: '5 Elm Row\nFernhollow\nFH2 7QQ', into: 'Your postal address' },
-  CONTINUE,
-]
-const SEND: Step = { press: 'Send' }
-
-const asking = (
-  page: string,
-  state: string,
-  title: string,
-  steps: readonly Step[],
-  more: Partial<State> = {},
-): State => ({
-  page: `contact-requests/${page}`,
-  state,
-  person: AMIRA,
-  address: CARDIOLOGY,
-  steps,
-  title,
-  ...more,
-})
-
-const withoutAppointment = { address: CONTACT_ME }
 
 const viewing = (state: string, person: string, name: string, more: Partial<State> = {}): State => ({
   page: 'contact-requests/view-contact-request',
@@ -85,89 +16,15 @@ const viewing = (state: string, person: string, name: string, more: Partial<Stat
 
 /** The pages on which a patient asks to be contacted, and follows what becomes of it. */
 export const states: readonly State[] = [
-  asking('choose-contact-place', 'from an appointment', START, [LINK]),
-  asking('choose-contact-place', 'nothing chosen', `Error: ${START}`, [CONTINUE], {
-    ...WRONG,
-    ...withoutAppointment,
-  }),
-  asking('choose-contact-place', 'no appointments', START, [], {
-    person: MARGARET,
-    ...withoutAppointment,
-  }),
-  asking('choose-contact-place', 'no appointments, and nothing chosen', `Error: ${START}`, [CONTINUE], {
-    person: MARGARET,
-    ...WRONG,
-    ...withoutAppointment,
-  }),
-  asking('choose-contact-place', 'saved, without scripts', `Saved: ${START}`, [LINK, SAVE]),
-  asking('contact-about', 'asked', ABOUT, TO_ABOUT),
-  asking('contact-about', 'nothing chosen or written', `Error: ${ABOUT}`, [...TO_ABOUT, CONTINUE], WRONG),
-  asking('contact-about', 'saved, without scripts', `Saved: ${ABOUT}`, [
-    ...TO_ABOUT,
-    { write: 'I cannot use stairs.', into: OWN_WORDS },
-    SAVE,
-  ]),
-  asking('contact-how', 'asked', HOW, TO_HOW),
-  asking('contact-how', 'nothing chosen', `Error: ${HOW}`, [...TO_HOW, CONTINUE], WRONG),
-  asking('contact-to', 'a number to text', 'Which number should we text?', answerBy('Text message')),
-  asking(
-    'contact-to',
-    'no number',
-    'Error: Which number should we text?',
-    [...answerBy('Text message'), CONTINUE],
-    WRONG,
-  ),
-  asking('contact-to', 'an email address', 'Which email address should we write to?', answerBy('Email')),
-  asking(
-    'contact-to',
-    'no email address',
-    'Error: Which email address should we write to?',
-    [...answerBy('Email'), CONTINUE],
-    WRONG,
-  ),
-  asking('contact-to', 'a postal address', 'Which address should we write to?', answerBy('Letter')),
-  asking(
-    'contact-to',
-    'no postal address',
-    'Error: Which address should we write to?',
-    [...answerBy('Letter'), CONTINUE],
-    WRONG,
-  ),
-  asking(
-    'contact-to',
-    'a number for Relay UK',
-    'Which number should we call with Relay UK?',
-    answerBy('Call with Relay UK'),
-  ),
-  asking('contact-when', 'for a text', 'When can we text you?', TO_WHEN),
-  asking('contact-when', 'for a call', 'When can we call you?', RELAY_WHEN),
-  asking('contact-when', 'nothing chosen', 'Error: When can we text you?', [...TO_WHEN, CONTINUE], WRONG),
-  asking('check-contact-request', 'about an appointment, by text', 'Check what you ask us', TO_CHECK),
-  asking(
-    'check-contact-request',
-    'about something else, by letter',
-    'Check what you ask us',
-    LETTER,
-    withoutAppointment,
-  ),
-  asking('contact-request-received', 'about an appointment', 'We have your request', [...TO_CHECK, SEND]),
-  asking(
-    'contact-request-received',
-    'about something else',
-    'We have your request',
-    [...LETTER, SEND],
-    withoutAppointment,
-  ),
+  ...asking,
   viewing('late', BRIAN, 'late'),
   viewing('someone is looking at it', CHLOE, 'being-looked-at'),
   viewing('answered', DAVID, 'answered'),
   viewing('not reached', HANNAH, 'not-reached'),
-  viewing('withdrawn', ELEANOR, 'withdrawn'),
-  asking('view-contact-request', 'just received', 'Your request of …', [
-    ...TO_CHECK,
-    SEND,
-    { press: 'View your request' },
-  ]),
+  viewing('withdrawn some days ago', ELEANOR, 'withdrawn'),
+  viewing('just withdrawn', BRIAN, 'late', {
+    steps: [{ press: 'Withdraw your request' }, { press: 'Withdraw my request' }],
+  }),
   {
     page: 'contact-requests/list-contact-requests',
     state: 'none yet',
@@ -184,9 +41,16 @@ export const states: readonly State[] = [
   },
   {
     page: 'contact-requests/list-contact-requests',
+    state: 'one that was answered',
+    person: DAVID,
+    address: REQUESTS,
+    title: 'Your contact requests',
+  },
+  {
+    page: 'contact-requests/list-contact-requests',
     state: 'as many as there may be',
     person: FARAH,
-    address: CONTACT_ME,
+    address: `${PORTAL}/contact-me`,
     title: 'You have enough open requests',
     status: 409,
   },

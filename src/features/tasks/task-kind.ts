@@ -30,7 +30,7 @@ export interface TaskKind {
   outcomes: readonly TaskOutcome[]
   /** What is asked beside the outcome. `isReply`: the patient reads the answer. */
   closing: { label: string; hint: string; isReply: boolean }
-  /** A template with what there is to do. It is included in the page of the task, with `details` among its values. */
+  /** A component with what there is to do. It is included in the page of the task, with `details` among its values. */
   template: string
   details(database: Database, task: Task): Promise<object>
 }

@@ -39,7 +39,7 @@ export const cancellationFollowUp: TaskKind = {
     hint: 'What was decided and who was told. Colleagues read this. The patient does not see it here, but can ask for a copy of their record.',
     isReply: false,
   },
-  template: 'appointments/cancellation-follow-up',
+  template: 'components/cancellation-follow-up',
   async details(database, task) {
     const { appointmentId, patientId, trustOdsCode } = task
     const of = { trustOdsCode, patientId, id: String(appointmentId) }
