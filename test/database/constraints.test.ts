@@ -39,6 +39,18 @@ async function aRequestWith(changes: object, appointment?: string) {
   })
 }
 
+async function aTaskWith(changes: object) {
+  await database('task').insert({
+    id: randomUUID(),
+    trust_ods_code: 'RFF',
+    patient_id: patient,
+    kind: 'contact-request',
+    opened_at: startsAt,
+    promised_by: startsAt,
+    ...changes,
+  })
+}
+
 async function aRuleWith(changes: object) {
   const { trust_ods_code } = await database('clinic').where('id', clinic).first()
   await database('visibility_rule').insert({ id: randomUUID(), trust_ods_code, ...changes })
@@ -80,6 +92,20 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a decided request that was not': () => aRequestWith({ status: 'done' }),
   'a request claimed by no one': () => aRequestWith({ claimed_at: startsAt, claimed_until: startsAt }),
   'a request claimed for ever': () => aRequestWith({ claimed_by: 'u', claimed_at: startsAt }),
+  'a task of no known status': () => aTaskWith({ status: 'lost', closed_at: startsAt }),
+  'an open task that was closed': () => aTaskWith({ closed_at: startsAt }),
+  'a withdrawn task that was not': () => aTaskWith({ status: 'withdrawn' }),
+  'a closed task without an outcome': () => aTaskWith({ status: 'closed', closed_at: startsAt }),
+  'an open task with an outcome': () => aTaskWith({ outcome: 'answered-here' }),
+  'a task claimed for ever': () => aTaskWith({ claimed_by: 'u', claimed_at: startsAt }),
+  'a contact request answered in no known way': () =>
+    database('contact_request').insert({
+      task_id: randomUUID(),
+      about: 'other',
+      words: 'Hello',
+      answer_by: 'pigeon',
+      answer_to: 'roof',
+    }),
   'a rule that hides nothing': () => aRuleWith({}),
   'a rule that hides two things': () => aRuleWith({ clinic_id: clinic, treatment_function_code: '320' }),
   'a trust that takes changes in no known way': () => aTrust(database, { cancel_how: 'never' }),
@@ -134,6 +160,8 @@ testOnce('every CHECK of the schema is one of those above', async t => {
         'change_request_decided_once',
         'change_request_claimed_until',
       ],
+      'contact_request_answer_by',
+      ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until'].map(rule => `task_${rule}`),
       'visibility_rule_hides_one_thing',
     ].toSorted(),
   )
