@@ -13,7 +13,7 @@ span class aria-hidden role id translate · main class id · h1 class · h2 clas
 ul class · ol class · li class · nav class aria-label · form method novalidate action class aria-label ·
 input type name value class id aria-describedby checked autocomplete inputmode spellcheck ·
 button class data-module data-prevent-double-click type · strong class translate aria-current · dl class · dt class · dd class translate · fieldset class role aria-describedby · legend class ·
-label class for · select class id name aria-describedby · option value selected translate · textarea class id name rows cols aria-describedby`
+label class for · select class id name aria-describedby · option value selected translate · textarea class id name rows cols aria-describedby autocomplete spellcheck`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {
     const [name = '', ...attributes] = each.trim().split(/\s+/)
