@@ -34,9 +34,10 @@ test('appointments that can be changed by phone only, or are too close, offer it
   }
 })
 
-test('the list, the contact page and the error pages offer it to those who are logged in, and to nobody else', async () => {
+test('the home page, the list, the contact page and the error pages offer it to those who are logged in, and to nobody else', async () => {
   const { browser } = await someoneLoggedIn(portal)
   for (const [page, status] of [
+    ['', 200],
     ['/appointments', 200],
     ['/help/contact', 200],
     ['/no-such-page', 404],
