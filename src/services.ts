@@ -7,6 +7,7 @@ import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { Clinics } from './features/clinics/clinics.ts'
 import { Closures } from './features/clinics/closures/closures.ts'
 import { ContactRequests, contactRequestTask } from './features/contact-requests/contact-requests.ts'
+import { NewSlots } from './features/clinics/slots/new-slots.ts'
 import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
@@ -71,6 +72,7 @@ export function createServices(
     changeRequests: new ChangeRequests(database, clock),
     clinics: new Clinics(database, clock),
     closures: new Closures(database, clock, log),
+    newSlots: new NewSlots(database, clock),
     contacts: new Contacts(database, log),
     contactRequests: new ContactRequests(database, clock),
     drafts: new Drafts(database, clock),

@@ -75,6 +75,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'Only if the colleague stops between the refusal and its page.',
   'views/clinics/list-clinics.njk {% if clinics.length %}':
     'Both trusts have clinics. list-clinics.test.ts has a trust without.',
+  'views/clinics/list-clinicians.njk {% if clinicians.length %}':
+    'Both trusts have clinicians. list-clinicians.test.ts has a trust without.',
   'views/clinics/check-closure.njk {% if tooMany %}': 'No day of the demonstration has so many patients.',
   'views/clinics/check-closure.njk {% set fillIn = affected.length > 0 and not tooMany %}':
     'No day of the demonstration has so many patients.',

@@ -12,6 +12,7 @@ import {
   type Places,
   type Slot,
 } from './clinic-store.ts'
+import { type Clinician, findClinician, listClinicians } from './clinician-store.ts'
 
 /** How far the list of clinics counts. */
 const WEEKS_COUNTED = 4
@@ -45,6 +46,18 @@ export class Clinics {
     const clinic = await findClinic(this.#database, requireSlots(actor).trustOdsCode, id)
     if (!clinic) throw new NotFound()
     return clinic
+  }
+
+  /** Those who have slots to come, by name. */
+  async clinicians(actor: Actor): Promise<Clinician[]> {
+    return listClinicians(this.#database, requireSlots(actor).trustOdsCode, this.#clock.now())
+  }
+
+  /** Throws {@link NotFound} for a clinician who has no slots in a clinic of the trust. */
+  async findClinician(actor: Actor, id: unknown): Promise<Clinician> {
+    const clinician = await findClinician(this.#database, requireSlots(actor).trustOdsCode, id)
+    if (!clinician) throw new NotFound()
+    return clinician
   }
 
   /** The days from `from` on, without those that have no slots. */

@@ -1,7 +1,7 @@
 import type { Owned } from '../../support/routes/fixture.ts'
 import { Doors } from '../appointments/door.ts'
 import { anAppointmentOf } from '../appointments/support.ts'
-import { booked } from './pages/support.ts'
+import { aClinician, booked } from './pages/support.ts'
 import { ClinicTeam } from './support.ts'
 
 /** How the tests of every route make clinics for the `clinicId` in an address. They belong to a trust. */
@@ -14,6 +14,13 @@ export const ownedClinic: Owned = {
   },
 
   changeMeanwhile: ({ database }, id) => database('clinic').where({ id }).update({ minimum_notice_hours: 1 }),
+}
+
+/** And clinicians, for `clinicianId`: they belong to the trusts in whose clinics they have slots. */
+export const ownedClinician: Owned = {
+  notForPatient: async portal => [await aClinician(await ClinicTeam.open(portal.database), 'Dr Elsewhere')],
+  fuzzed: async (portal, _patient, text) => aClinician(await ClinicTeam.open(portal.database), text),
+  changeMeanwhile: ({ database }, id) => database('clinician').where({ id }).update({ role: 'Surgeon' }),
 }
 
 /** And closures, for `closureId`. */

@@ -1,11 +1,12 @@
 import { toColumn } from '../../../src/database/columns.ts'
+import { isBankHoliday } from '../../../src/shared/bank-holidays.ts'
 import { london, londonDate } from '../../../src/shared/dates.ts'
 import { answer } from '../../support/form.ts'
 import { hiddenFields } from '../../support/page.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
-import { ownedClinic, ownedClosure } from './owned-clinic.ts'
-import { aLeadAtWork, booked } from './pages/support.ts'
+import { ownedClinic, ownedClinician, ownedClosure } from './owned-clinic.ts'
+import { aClinician, aLeadAtWork, booked } from './pages/support.ts'
 import type { ClinicTeam } from './support.ts'
 
 interface LeadExample extends Example {
@@ -15,8 +16,10 @@ interface LeadExample extends Example {
 
 type Fixture = RouteFixture<LeadExample>
 
-/** To come, whatever the clock of a test says. */
-const DATE = londonDate(Temporal.Now.instant()).add({ days: 60 })
+/** To come, whatever the clock of a test says, and no bank holiday. */
+const DATE = [60, 61, 62, 63, 64]
+  .map(days => londonDate(Temporal.Now.instant()).add({ days }))
+  .find(date => !isBankHoliday(date)) as Temporal.PlainDate
 
 /** A team lead, and their clinic with a slot on the date and two booked days, one of them closed. */
 async function anExample(portal: TestPortal): Promise<LeadExample> {
@@ -36,10 +39,12 @@ async function anExample(portal: TestPortal): Promise<LeadExample> {
     browser,
     team,
     slotId,
-    params: { clinicId: team.clinicId, closureId },
+    params: { clinicId: team.clinicId, clinicianId: await aClinician(team), closureId },
     words: [nhs_number.replace(/^(...)(...)/, '$1 $2 ')],
   }
 }
+
+const typed = `${DATE.day}/${DATE.month}/${DATE.year}`
 
 const list: Fixture = {
   group: 'staff',
@@ -51,6 +56,22 @@ const ofDay: Fixture = { ...ofClinic, params: { date: DATE.toString() } }
 
 export const staffRouteFixtures: RouteFixtures<LeadExample> = {
   '/clinics': list,
+  '/clinics/clinicians': list,
+  '/clinics/clinicians/:clinicianId/close': {
+    ...list,
+    owned: { clinicianId: ownedClinician },
+    form: {
+      async fields({ browser, params }) {
+        const address = `/staff/clinics/clinicians/${params?.clinicianId}/close`
+        const asked = { first: typed, last: typed, reason: 'Study leave' }
+        const { _csrf, ...checked } = hiddenFields((await answer(browser, address, asked)).text)
+        return checked
+      },
+      answer: '>:id',
+      changes: true,
+      freeText: true,
+    },
+  },
   // The only one that names patients before anything is asked.
   '/clinics/closures/:closureId': {
     ...ofClosure,
@@ -59,6 +80,20 @@ export const staffRouteFixtures: RouteFixtures<LeadExample> = {
   },
   '/clinics/closures/:closureId/reopen': { ...ofClosure, form: { answer: '>:id', changes: true } },
   '/clinics/:clinicId': ofClinic,
+  '/clinics/:clinicId/add-slots': {
+    ...ofClinic,
+    form: {
+      async fields({ browser, team }) {
+        const address = `/staff/clinics/${team.clinicId}/add-slots`
+        const times = { from: '13:00', until: '14:00', minutes: '20', medium: 'TELEPHONE', capacity: '1' }
+        const asked = { first: typed, last: typed, days: ['1', '2', '3', '4', '5', '6', '7'], ...times }
+        const { _csrf, ...checked } = hiddenFields((await answer(browser, address, asked)).text)
+        return checked
+      },
+      answer: '>:id',
+      changes: true,
+    },
+  },
   '/clinics/:clinicId/day/:date': ofDay,
   '/clinics/:clinicId/day/:date/close': {
     ...ofDay,

@@ -1,10 +1,12 @@
 import * as clinics from '../../../src/features/clinics/clinic-store.ts'
+import * as clinicians from '../../../src/features/clinics/clinician-store.ts'
 import * as affected from '../../../src/features/clinics/closures/affected-store.ts'
 import * as appointments from '../../../src/features/clinics/closures/closed-appointment-store.ts'
 import * as slots from '../../../src/features/clinics/closures/closed-slot-store.ts'
 import type { Closure } from '../../../src/features/clinics/closures/closure.ts'
 import * as closures from '../../../src/features/clinics/closures/closure-store.ts'
 import * as free from '../../../src/features/clinics/closures/free-slot-store.ts'
+import * as newSlots from '../../../src/features/clinics/slots/new-slot-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
 const id = '00000000-0000-4000-8000-000000000000'
@@ -35,6 +37,18 @@ export const statements: Statements = {
     listClinics: db => clinics.listClinics(db, 'RFF', period),
     findClinic: db => clinics.findClinic(db, 'RFF', id),
     listSlots: db => clinics.listSlots(db, 'c', period),
+  },
+  'src/features/clinics/clinician-store.ts': {
+    listClinicians: db => clinicians.listClinicians(db, 'RFF', now),
+    findClinician: db => clinicians.findClinician(db, 'RFF', id),
+  },
+  'src/features/clinics/slots/new-slot-store.ts': {
+    listTimes: db => newSlots.listTimes(db, 'c', period),
+    findPlace: db => newSlots.findPlace(db, 'c'),
+    addSlots: db =>
+      newSlots.addSlots(db, 'c', [{ startsAt: now, endsAt: now }], {
+        ...{ medium: 'TELEPHONE', capacity: 1, place: null, siteOdsCode: null },
+      }),
   },
   'src/features/clinics/closures/closure-store.ts': {
     addClosure: db => closures.addClosure(db, closure),

@@ -14,6 +14,13 @@ export function readDate(text: unknown): Temporal.PlainDate | undefined {
   }
 }
 
+/** Reads a date that staff type: "27/3/2027", also with dots, dashes or spaces. */
+export function readTypedDate(text: unknown): Temporal.PlainDate | undefined {
+  const [, day = '', month = '', year] =
+    /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})$/.exec(String(text).trim()) ?? []
+  return readDate([year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'))
+}
+
 /** The date in an address. Throws `NotFound` for anything else. */
 export function dateInAddress(text: unknown): Temporal.PlainDate {
   const date = readDate(text)

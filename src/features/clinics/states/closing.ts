@@ -38,6 +38,10 @@ const OPEN: Step = { press: 'Open it again' }
 const ANOTHER = 'Another patient is booked in cardiology on the day of the appointment'
 const INTERRUPTED: Step[] = [{ meanwhile: 'The closing of the cardiology clinic is interrupted' }]
 
+const AWAY = 'When is the clinician away?'
+const DR_RAMAN: Step = { press: 'Dr Priya Raman' }
+const FIRST_DAY: Step = { write: '1/3/2100', into: 'First day' }
+
 /** Closing a clinic, and opening it again. */
 export const closing: readonly State[] = [
   page('close-clinic', 'asked', WHAT, DAY, [CLOSE]),
@@ -86,6 +90,22 @@ export const closing: readonly State[] = [
   page('view-closure', 'a clinician was away', WAS, `${CLINICS}/closures/${WAS_AWAY}`, [], {
     before: ['The cardiologist was away for two days last week'],
   }),
+  page('list-clinicians', 'several', 'Clinicians', `${CLINICS}/clinicians`),
+  page('close-clinician', 'asked', AWAY, `${CLINICS}/clinicians`, [DR_RAMAN]),
+  page('close-clinician', 'nothing said', `Error: ${AWAY}`, `${CLINICS}/clinicians`, [DR_RAMAN, SEE], WRONG),
+  page(
+    'close-clinician',
+    'no last day',
+    `Error: ${AWAY}`,
+    `${CLINICS}/clinicians`,
+    [DR_RAMAN, FIRST_DAY, SEE],
+    WRONG,
+  ),
+  page('close-clinician', 'more time, without scripts', AWAY, `${CLINICS}/clinicians`, [
+    DR_RAMAN,
+    REASON,
+    MORE_TIME,
+  ]),
   page('reopen-clinic', 'a patient was moved', 'Open it again?', DAY, [...CLOSED, OPEN]),
   page('reopen-clinic', 'a patient is left', 'Open it again?', DAY, [...CLOSED, ...INTERRUPTED, OPEN]),
 ]

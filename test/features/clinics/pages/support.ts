@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Agent, TestPortal } from '../../../support/portal.ts'
 import { aLoggedInStaffMember } from '../../../support/staff.ts'
 import { Doors } from '../../appointments/door.ts'
@@ -18,6 +19,14 @@ export async function aLeadAtWork(portal: TestPortal): Promise<LeadAtWork> {
   const team = await ClinicTeam.of(Doors.in(portal))
   const { browser, person } = await aLoggedInStaffMember(portal, { trust: team.trust, code: TEAM_LEAD })
   return { team, lead: browser, leadName: person.name }
+}
+
+/** A new clinician with a slot in the team's clinic; their id. */
+export async function aClinician({ doors, clinicId }: ClinicTeam, name = 'Dr Lee'): Promise<string> {
+  const id = randomUUID()
+  await doors.database('clinician').insert({ id, name, role: 'Consultant' })
+  await doors.aSlot(clinicId, { days: 20 }, { clinician_id: id })
+  return id
 }
 
 /** A new patient with an appointment in the team's clinic; its id. */

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { answer, send } from '../../../support/form.ts'
+import { heading, hiddenFields, words } from '../../../support/page.ts'
+import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
+import { aLeadAtWork, type LeadAtWork } from './support.ts'
+
+let portal: TestPortal
+let at: LeadAtWork
+let address: string
+
+before(async () => {
+  portal = await aPortal()
+})
+after(() => portal.close())
+beforeEach(async () => {
+  portal.clock.set(MONDAY)
+  at = await aLeadAtWork(portal)
+  address = `/staff/clinics/${at.team.clinicId}/add-slots`
+})
+
+/** Two times on each Tuesday and Thursday of two weeks. */
+const asked = {
+  ...{ first: '22/6/2026', last: '3.7.2026', days: ['2', '4'], from: '9:00', until: '10:00' },
+  ...{ minutes: '30', medium: 'VIDEO_CONSULTATION', capacity: '1' },
+}
+const slots = () => portal.database('slot').where('clinic_id', at.team.clinicId)
+
+test('the number of times is shown first, and then they are added, once', async () => {
+  const check = await answer(at.lead, address, asked)
+  assert.equal(heading(check.text), 'Check the times')
+  assert.match(words(check.text), /Number of times 8 The first Tuesday 23 June 2026 at 9am/)
+  assert.deepEqual(await slots(), [])
+  const fields = hiddenFields(check.text)
+  for (let count = 0; count < 2; count++) {
+    const added = await send(at.lead, address, fields)
+    assert.deepEqual([added.status, added.headers.location], [303, `/staff/clinics/${at.team.clinicId}`])
+  }
+  assert.equal((await slots()).length, 8)
+})
+
+test('times that overlap, that are too many, or that are none are said, and not added', async () => {
+  await send(at.lead, address, hiddenFields((await answer(at.lead, address, asked)).text)).expect(303)
+  const again = await answer(at.lead, address, asked)
+  assert.match(words(again.text), /These overlap times of the clinic .* Tuesday 23 June 2026 at 9am/)
+  const many = await answer(at.lead, address, { ...asked, last: '1/1/2036' })
+  assert.match(words(many.text), /More than 500 .* too many to add at once/)
+  const none = await answer(at.lead, address, { ...asked, last: '22/6/2026' })
+  assert.match(words(none.text), /There is no time to add/)
+  assert.equal((await slots()).length, 8)
+})
+
+test('times that a colleague adds meanwhile are an overlap at the end', async () => {
+  const fields = hiddenFields((await answer(at.lead, address, asked)).text)
+  await send(at.lead, address, hiddenFields((await answer(at.lead, address, asked)).text)).expect(303)
+  const late = await send(at.lead, address, fields)
+  assert.equal(late.status, 409)
+  assert.match(words(late.text), /These overlap times/)
+  assert.equal((await slots()).length, 8)
+})
+
+test('everything must be said, and nothing is lost when more time is needed', async () => {
+  const nothing = await answer(at.lead, address)
+  assert.equal(nothing.status, 400)
+  for (const fault of [
+    'the first day',
+    'the last day',
+    'when the first',
+    'when the last',
+    'how many minutes',
+    'how many patients',
+  ])
+    assert.ok(words(nothing.text).includes(`Enter ${fault}`), fault)
+  assert.match(words(nothing.text), /Select the days of the week .* Select how patients are seen/)
+  const more = await answer(at.lead, address, { ...asked, _save: 'Give me more time' })
+  assert.match(words(more.text), /You have more time/)
+  assert.ok(more.text.includes('value="22/6/2026"'))
+})
