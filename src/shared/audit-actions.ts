@@ -81,6 +81,7 @@ export type TrustAction =
   | 'viewed-closure'
   | 'closed-clinic'
   | 'reopened-clinic'
+  | 'added-slots'
   | 'sought-request'
   | 'sought-patient'
   | 'sought-task'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { covering, fc } from '../../support/fast-check.ts'
-import { AnyOrder, DEEDS, type Deed } from './any-order.ts'
+import { AnyOrder } from './any-order.ts'
+import { DEEDS, type Deed } from './deeds.ts'
 import { BookingTeam } from './support.ts'
 
 interface Real {

@@ -9,27 +9,8 @@ import { BadRequest } from '../../../src/shared/errors.ts'
 import type { Log } from '../../../src/shared/log.ts'
 import { MONDAY } from '../../support/portal.ts'
 import { slotsNotAsBooked } from '../appointments/door.ts'
+import type { Deed } from './deeds.ts'
 import { type BookingTeam, preferences, recorded } from './support.ts'
-
-/** The numbers choose a patient, and a member of staff or a time. */
-export interface Deed {
-  do: (typeof DEEDS)[number]
-  patient: number
-  choice: number
-}
-
-export const DEEDS = [
-  'ask-to-cancel',
-  'ask-for-time',
-  'withdraw',
-  'claim',
-  'take-over',
-  'decline',
-  'complete',
-  'hospital-cancels',
-  'time-passes',
-  'lapse',
-] as const
 
 const REFUSALS = [
   AppointmentChanged,
@@ -88,7 +69,7 @@ export class AnyOrder {
 
   /** Whether there was anything to do. */
   async #happens({ do: deed, patient: index, choice }: Deed): Promise<boolean> {
-    const { doors, work, patientRequests, amal, bea } = this.#team
+    const { doors, work, triage, patientRequests, amal, bea, lena } = this.#team
     const patient = this.#patients[index % this.#patients.length] as PatientActor
     if (deed === 'time-passes') doors.clock.pass({ minutes: choice * 3 })
     if (deed === 'lapse') await this.#lapse()
@@ -114,6 +95,9 @@ export class AnyOrder {
     const staff = choice % 2 ? amal : bea
     if (deed === 'claim') await work.claim(staff, seen)
     if (deed === 'take-over') await work.takeOver(staff, seen, 'Gone home')
+    if (deed === 'assign')
+      await triage.assign(lena, seen, choice % 2 ? await this.#team.aColleague('Zoë') : null)
+    if (deed === 'prioritise') await triage.changePriority(staff, seen, 'In pain')
     if (deed === 'decline') {
       await work.decline(staff, seen, 'Too soon.')
       this.#accepted.push(`${request.id} declined`)

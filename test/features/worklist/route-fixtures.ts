@@ -45,7 +45,7 @@ const list: Fixture = {
 }
 const owned = { requestId: ownedRequest }
 const toCancel: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'cancel') }
-const toAssign: Fixture = { ...toCancel, example: portal => anExample(portal, 'cancel', LEAD_CODE) }
+const forLead: Fixture = { group: 'staff', example: portal => anExample(portal, 'cancel', LEAD_CODE) }
 const toMove: Fixture = { group: 'staff', owned, example: portal => anExample(portal, 'reschedule') }
 
 const page = '/requests/:requestId'
@@ -59,8 +59,7 @@ const back = '>:id'
 export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/requests': list,
   '/requests/overdue': {
-    ...toAssign,
-    owned: {},
+    ...forLead,
     reach: ({ requestId, team }) =>
       team.doors
         .database('change_request')
@@ -69,10 +68,9 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   },
   '/requests/to-tell': { ...list, reach: declined },
   '/requests/chosen': {
-    ...toAssign,
+    ...forLead,
     // Its address says what was chosen: here nothing.
     example: async portal => ({ ...(await anExample(portal, 'cancel', LEAD_CODE)), words: [] }),
-    owned: {},
     query: ['request', 'print', 'assign'],
     form: {
       fields: async ({ requestId, team }) => ({
@@ -93,7 +91,8 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
     form: { fields: () => ({ text: 'Rang: no answer' }), answer: back, changes: true, freeText: true },
   },
   [`${page}/assign`]: {
-    ...toAssign,
+    ...forLead,
+    owned,
     form: {
       fields: async ({ team }) => ({ assignee: await team.aColleague('Zoë') }),
       answer: back,
