@@ -50,7 +50,7 @@ export async function auditAccess(
   await retryTransient(() => inSharedTransaction(database, transaction => appendEntry(transaction, entry)))
 }
 
-/** What somebody is shown, as pages declare it. `patientIds`: everyone who is on a list that staff are shown. */
+/** What a person is shown, as pages declare it. `patientIds`: everyone who is on a list that staff are shown. */
 interface Shown {
   action: PatientAction
   subject: Subject | 'patient'

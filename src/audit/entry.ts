@@ -19,7 +19,7 @@ export interface AuditEntry {
   actor: string
   /** Null when the patient themselves acted. */
   actorId: string | null
-  /** The role in which staff acted, and their trust. Null for other actors; somebody who was refused has no role. */
+  /** The role in which staff acted, and their trust. Null for other actors; a person who was refused has no role. */
   actorRole: StaffRole | null
   actorTrust: string | null
   /** {@link chainOfPatient} or {@link chainOfTrust}. The column is still called `patient_id`. */

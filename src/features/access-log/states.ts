@@ -22,12 +22,12 @@ const devices = (state: string, more: Partial<State> = {}): State => ({
 })
 
 export const states: readonly State[] = [
-  log('nobody yet'),
+  log('no one yet'),
   log('everyone', '', { before: [EVERYONE_LOOKS] }),
   log('with the name of a member of staff', '?who=staff', {
     before: [EVERYONE_LOOKS, 'Fernhollow lets patients read the names of its staff'],
   }),
-  log('nobody of this kind', '?who=automatic'),
+  log('no one of this kind', '?who=automatic'),
   log('after the oldest entry', '?before=1'),
   log('more than fit on a page', '', {
     before: Array.from({ length: 7 }, () => EVERYONE_LOOKS),

@@ -51,7 +51,7 @@ export const states: readonly State[] = [
     'Tasks',
     `${LIST}?after=9999999999999.00000000-0000-4000-8000-000000000000`,
   ),
-  page('view-task', 'late, and nobody works on it', TITLE, LATE),
+  page('view-task', 'late, and no one works on it', TITLE, LATE),
   page('view-task', 'a colleague works on it', TITLE, CLAIMED),
   page('view-task', 'I work on it', TITLE, LATE, [START]),
   page('view-task', 'released, with a note', TITLE, LATE, [
@@ -104,7 +104,7 @@ export const states: readonly State[] = [
     [{ press: 'Take the task over' }, { press: 'Take it over' }],
     WRONG,
   ),
-  page('take-over-task', 'nobody works on it any more', TAKE_OVER, `${LATE}/take-over`),
+  page('take-over-task', 'no one works on it any more', TAKE_OVER, `${LATE}/take-over`),
   page('add-task-note', 'asked', NOTE, LATE, [{ press: NOTE }]),
   page(
     'add-task-note',

@@ -7,8 +7,8 @@ export interface TaskFilters {
   kind?: string | undefined
   /** Open unless said. Closed ones include those that patients have withdrawn. */
   state?: 'closed' | undefined
-  /** By whom the task is claimed now: a claim that has lapsed counts as nobody's. */
-  claimed?: 'me' | 'anyone' | 'nobody' | undefined
+  /** By whom the task is claimed now: a claim that has lapsed counts as none. */
+  claimed?: 'me' | 'anyone' | 'none' | undefined
   /** Only those whose promised time has passed. */
   overdue?: boolean | undefined
 }
@@ -122,7 +122,7 @@ function tasksOfTrust(database: Database, viewer: TaskViewer, filters: TaskFilte
   if (overdue) query.where('task.promised_by', '<', now)
   if (claimed === 'me') query.where('task.claimed_by', viewer.userId)
   if (claimed === 'me' || claimed === 'anyone') query.where('task.claimed_until', '>', now)
-  if (claimed === 'nobody')
+  if (claimed === 'none')
     query.where(free => free.whereNull('task.claimed_until').orWhere('task.claimed_until', '<=', now))
   return query
 }

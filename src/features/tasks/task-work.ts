@@ -34,7 +34,7 @@ interface Work {
 /**
  * The work of staff on the tasks of their own trust. Each step is one transaction with its history, audit entry and event;
  * sending the same form again makes no second step. Every method throws {@link NotFound} for a task of another trust or
- * patient and for one of a kind that their role may not see, and {@link TaskChanged} if somebody else was first. Texts
+ * patient and for one of a kind that their role may not see, and {@link TaskChanged} if someone else was first. Texts
  * must have 1 to {@link MAX_TEXT_LENGTH} characters.
  */
 export class TaskWork {
@@ -68,7 +68,7 @@ export class TaskWork {
     })
   }
 
-  /** Ends one's own claim. Throws {@link TaskClaimed} for a claim of somebody else. */
+  /** Ends one's own claim. Throws {@link TaskClaimed} for the claim of a colleague. */
   async release(actor: Actor, seen: TaskSeen): Promise<void> {
     await this.#once(actor, 'release', seen, '', async ({ transaction, staff, task, now }) => {
       requireUnclaimedByOthers(task, staff, now)
@@ -77,7 +77,7 @@ export class TaskWork {
     })
   }
 
-  /** Adds a note for colleagues, whoever is working on the task. Patients do not read it. */
+  /** Adds a note for colleagues, also while another works on the task. Patients do not read it. */
   async addNote(actor: Actor, seen: TaskSeen, text: string): Promise<void> {
     const note = checkText(text)
     await this.#once(actor, 'note', seen, note, async ({ transaction, staff, task, now }) => {

@@ -42,7 +42,7 @@ export const statements: Statements = {
       await list.listTasks(db, viewer, {}, { limit: 25 })
       const filters = { kind: 'contact-request', claimed: 'me', overdue: true } as const
       await list.listTasks(db, viewer, filters, { after: { at: now, id }, limit: 25 })
-      await list.listTasks(db, viewer, { claimed: 'nobody' }, { limit: 25 })
+      await list.listTasks(db, viewer, { claimed: 'none' }, { limit: 25 })
       await list.listTasks(db, viewer, { state: 'closed' }, { after: { at: now, id }, limit: 25 })
     },
     countTasks: db => list.countTasks(db, viewer, {}),

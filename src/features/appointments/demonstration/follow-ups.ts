@@ -8,7 +8,7 @@ import { appointmentId } from './appointment.ts'
 
 export const DAVIDS_FOLLOW_UP = fixedGuid('follow-up', DAVID, 'cancelled-by-patient')
 
-/** David cancelled an appointment at Fernhollow, and nobody has decided yet what happens to his care. */
+/** David cancelled an appointment at Fernhollow, and what happens to his care is not decided yet. */
 export function followUpRows(today: Temporal.PlainDate): Row[] {
   const openedAt = workingDaysAgo(3, '10:12')(today)
   return [

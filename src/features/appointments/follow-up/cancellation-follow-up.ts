@@ -6,7 +6,7 @@ import { findAppointmentOfTrust, listAllAppointments } from '../appointment-stor
 import { findCancellationReason, hasOtherAppointment } from './follow-up-store.ts'
 
 /**
- * A patient has cancelled, and somebody has to decide what happens to their care. It is closed by that only. A cancellation
+ * A patient has cancelled, and staff have to decide what happens to their care. It is closed by that only. A cancellation
  * alone must not end the care: only a clinician discharges.
  */
 export const cancellationFollowUp: TaskKind = {

@@ -5,7 +5,7 @@ import { patientId } from '../../../dev/demonstration/standing-rows.ts'
 export const LIST = `${STAFF_PORTAL}/patients`
 export const patientOf = (nhsNumber: string) => `${LIST}/${patientId(nhsNumber)}`
 
-/** For Priya, of the booking team at Fernhollow, unless somebody else is named. */
+/** For Priya, of the booking team at Fernhollow, unless another is named. */
 export const page = (
   name: string,
   state: string,

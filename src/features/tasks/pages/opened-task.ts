@@ -19,7 +19,7 @@ export interface OpenedTask extends TaskInFull {
   /** The history with the names of staff. */
   steps: (TaskEvent & { name: string | undefined })[]
   outcomeText: string | undefined
-  /** The name of whoever is working on it now. */
+  /** The name of the member of staff who is working on it now. */
   holder: string | undefined
   isMine: boolean
   overdueBy: string | undefined

@@ -6,7 +6,7 @@ import type { TaskCursor, TaskFilters } from '../task-list-store.ts'
 export const filterQuery = {
   kind: /^[a-z]+(-[a-z]+)*$/,
   state: /^closed$/,
-  claimed: /^(me|anyone|nobody)$/,
+  claimed: /^(me|anyone|none)$/,
   overdue: /^yes$/,
 } satisfies QueryRules
 

@@ -16,7 +16,7 @@ const view = patientView<OpenedTask & WhyNot & { typed: string | undefined }>(
 )
 
 /**
- * Makes a step and returns to the task. If somebody else was first, the page says who and when, and shows what was typed,
+ * Makes a step and returns to the task. If someone else was first, the page says who and when, and shows what was typed,
  * so that it is not lost.
  */
 export async function makeTaskStep(

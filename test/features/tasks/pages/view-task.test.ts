@@ -46,13 +46,13 @@ test('a claimed task says who works on it, until it is released or 20 minutes ha
   const theirs = words((await at.bea.get(address)).text)
   assert.ok(theirs.includes(`${at.amalName} is working on this task since 10am, until 10:20am`), theirs)
   assert.equal((await press(at.amal, 'release')).status, 303)
-  assert.match(words((await at.bea.get(address)).text), /Nobody is working on this task/)
+  assert.match(words((await at.bea.get(address)).text), /No one is working on this task/)
   await press(at.amal, 'claim')
   for (const minutes of [10, 10]) {
     portal.clock.pass({ minutes })
     await at.bea.get(address).expect(200)
   }
-  assert.match(words((await at.bea.get(address)).text), /Nobody is working on this task/)
+  assert.match(words((await at.bea.get(address)).text), /No one is working on this task/)
 })
 
 test('of two who claim from the same page, the second is told who was first and when', async () => {
