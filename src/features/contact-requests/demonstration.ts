@@ -107,7 +107,11 @@ export const demonstration: FeatureData = {
 
   async remove(transaction, patientIds) {
     const theirs = transaction('task').select('id').whereIn('patient_id', patientIds)
-    await transaction('contact_request').whereIn('task_id', theirs).delete()
+    // The tasks' own data may have removed them already.
+    await transaction('contact_request')
+      .whereIn('task_id', theirs)
+      .orWhereNotIn('task_id', transaction('task').select('id'))
+      .delete()
   },
 
   hospitalEvents: {
