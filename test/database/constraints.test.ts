@@ -118,6 +118,7 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a clinic that moves in no known way': () => aClinic(database, { reschedule_how: 'never' }),
   'a clinic with less than no notice': () => aClinic(database, { minimum_notice_hours: -1 }),
   'a clinic that promises nothing': () => aClinic(database, { promise_working_hours: 0 }),
+  'a request of no known priority': () => aRequestWith({ priority: 'high' }),
   'a closure of nothing': () => aClosureWith({ clinic_id: null }),
   'a closure of a clinic and a clinician': () => aClosureWith({ clinician_id: 'c' }),
   'a closure that ends as it starts': () => aClosureWith({ ends_at: startsAt }),
@@ -148,7 +149,9 @@ testOnce('every CHECK of the schema is one of those above', async t => {
       ...['encounter_class', 'priority', 'status'].map(rule => `appointment_${rule}`),
       ...['cancelled_by', 'cancelled_by_someone', 'not_moved_to_itself'].map(rule => `appointment_${rule}`),
       'slot_within_capacity',
-      ...['kind', 'status', 'decided_once', 'claimed_until'].map(rule => `change_request_${rule}`),
+      ...['kind', 'status', 'priority', 'decided_once', 'claimed_until'].map(
+        rule => `change_request_${rule}`,
+      ),
       'contact_request_answer_by',
       ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until'].map(rule => `task_${rule}`),
       'visibility_rule_hides_one_thing',
