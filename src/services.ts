@@ -6,6 +6,7 @@ import { Appointments, cancellationFollowUp } from './features/appointments/appo
 import { ChangeRequests } from './features/appointments/change-requests.ts'
 import { Clinics } from './features/clinics/clinics.ts'
 import { Closures } from './features/clinics/closures/closures.ts'
+import { ClinicSettings } from './features/clinics/settings/clinic-settings.ts'
 import { NewSlots } from './features/clinics/slots/new-slots.ts'
 import { ContactRequests, contactRequestTask } from './features/contact-requests/contact-requests.ts'
 import { Drafts } from './features/drafts/drafts.ts'
@@ -71,6 +72,7 @@ export function createServices(
     appointments: new Appointments(database, clock),
     changeRequests: new ChangeRequests(database, clock),
     clinics: new Clinics(database, clock),
+    clinicSettings: new ClinicSettings(database, clock),
     closures: new Closures(database, clock, log),
     newSlots: new NewSlots(database, clock),
     contacts: new Contacts(database, log),

@@ -82,6 +82,7 @@ export type TrustAction =
   | 'closed-clinic'
   | 'reopened-clinic'
   | 'added-slots'
+  | 'changed-clinic-settings'
   | 'sought-request'
   | 'sought-patient'
   | 'sought-task'

@@ -32,7 +32,8 @@ export const SOFIA = staffId(1, 0)
 /** The team leads of Fernhollow and Castlemere. */
 export const TOM = staffId(0, 1)
 export const MOHAMMED = staffId(1, 1)
-/** The administrator of Castlemere. */
+/** The administrators of Fernhollow and Castlemere. */
+export const LIAM = staffId(0, 3)
 export const AOIFE = staffId(1, 3)
 /** A clinician at Fernhollow. */
 export const GRACE = staffId(0, 2)

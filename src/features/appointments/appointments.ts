@@ -25,6 +25,7 @@ export {
   CLINIC_CLOSED,
   type FreeTime,
   type Medium,
+  type Rules,
   type Status,
 } from './appointment.ts'
 export { openingHours } from './appointment-row.ts'
@@ -40,6 +41,7 @@ export {
 export { CANCEL_REASONS } from './cancel/cancel-reasons.ts'
 export { addRequest } from './change-request-store.ts'
 export { cancellationFollowUp } from './follow-up/cancellation-follow-up.ts'
+export { type Changeable, mayChange } from './may-change.ts'
 export { TimeTaken } from './refusals.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'
 export { freeTimes, newAppointmentAt } from './slot-store.ts'

@@ -14,8 +14,14 @@ export type MayChange =
   | { how: Exclude<ChangeMethod, 'phone'>; obstacle?: never }
   | { how?: never; obstacle: Obstacle }
 
+/** What decides whether an appointment can be changed online. */
+export type Changeable = Pick<
+  Appointment,
+  'changesMade' | 'priority' | 'request' | 'rules' | 'startsAt' | 'status'
+>
+
 /** Whether the appointment can be cancelled or moved online now: the method, or the reason why not. */
-export function mayChange(appointment: Appointment, kind: ChangeKind, now: Temporal.Instant): MayChange {
+export function mayChange(appointment: Changeable, kind: ChangeKind, now: Temporal.Instant): MayChange {
   const { request, rules, startsAt, status } = appointment
   if (status === 'cancelled') return { obstacle: 'cancelled' }
   if (status !== 'booked' || Temporal.Instant.compare(now, startsAt) >= 0) return { obstacle: 'over' }

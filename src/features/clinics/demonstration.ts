@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { clinicianId } from '../../dev/demonstration/clinic.ts'
+import { clinicId, clinicianId } from '../../dev/demonstration/clinic.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fernhollow } from '../../dev/demonstration/fernhollow.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
 import { AMIRA } from '../../dev/demonstration/nhs-numbers.ts'
+import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { patientId } from '../../dev/demonstration/standing-rows.ts'
 import { trusts } from '../../dev/demonstration/trusts.ts'
 import { londonDate } from '../../shared/dates.ts'
@@ -30,6 +31,9 @@ export const demonstration: FeatureData = {
       await transaction(table).whereIn('closure_id', ids.clone()).delete()
     await transaction('outbox').whereIn('subject_id', ids.clone()).delete()
     await closures.delete()
+    const clinics = transaction('clinic').whereIn('trust_ods_code', codes)
+    await transaction('clinic_settings_event').whereIn('clinic_id', clinics.clone().select('id')).delete()
+    await clinics.update('settings_version', 1)
   },
 
   hospitalEvents: {
@@ -46,10 +50,12 @@ export const demonstration: FeatureData = {
         reason: 'Study leave',
         intended: 'worklist',
         closed_at: toColumn(from),
-        closed_by: 'demonstration',
+        closed_by: COLLEAGUE,
         closed_role: 'team-lead',
       })
     },
+    'Fernhollow changes the settings of its cardiology clinic': database =>
+      database('clinic').where('id', clinicId(fernhollow.cardiology)).increment('settings_version', 1),
     'Another patient is booked in cardiology on the day of the appointment': async database => {
       const theirs = await cardiology(database).first()
       const imran = { patient_id: patientId(IMRAN), slot_id: null, pas_id: 'ZZ1-on-the-same-day' }

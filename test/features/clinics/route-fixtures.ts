@@ -6,7 +6,7 @@ import { hiddenFields } from '../../support/page.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
 import { ownedClinic, ownedClinician, ownedClosure } from './owned-clinic.ts'
-import { aClinician, aLeadAtWork, booked } from './pages/support.ts'
+import { aClinician, aLeadAtWork, anAdministrator, booked } from './pages/support.ts'
 import type { ClinicTeam } from './support.ts'
 
 interface LeadExample extends Example {
@@ -92,6 +92,23 @@ export const staffRouteFixtures: RouteFixtures<LeadExample> = {
       },
       answer: '>:id',
       changes: true,
+    },
+  },
+  '/clinics/:clinicId/settings': {
+    ...ofClinic,
+    async example(portal) {
+      const example = await anExample(portal)
+      const { browser } = await anAdministrator(portal, example.team)
+      return { ...example, browser, words: [] }
+    },
+    form: {
+      fields: () => ({
+        ...{ cancel: 'phone', reschedule: 'trust', notice: '48', changes: '', promise: '' },
+        ...{ preparation: 'Bring your glasses', next: 'save' },
+      }),
+      answer: '>settings',
+      changes: true,
+      freeText: true,
     },
   },
   '/clinics/:clinicId/day/:date': ofDay,

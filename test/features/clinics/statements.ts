@@ -6,6 +6,8 @@ import * as slots from '../../../src/features/clinics/closures/closed-slot-store
 import type { Closure } from '../../../src/features/clinics/closures/closure.ts'
 import * as closures from '../../../src/features/clinics/closures/closure-store.ts'
 import * as free from '../../../src/features/clinics/closures/free-slot-store.ts'
+import * as settings from '../../../src/features/clinics/settings/clinic-settings-store.ts'
+import * as upcoming from '../../../src/features/clinics/settings/upcoming-store.ts'
 import * as newSlots from '../../../src/features/clinics/slots/new-slot-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
@@ -32,6 +34,17 @@ const closure: Closure = {
 }
 const absence: Closure = { ...closure, clinicId: null, clinicianId: 'd' }
 
+const own: settings.Settings = {
+  cancel: 'at-once',
+  reschedule: null,
+  minimumNoticeHours: 48,
+  maxChanges: null,
+  promiseWorkingHours: null,
+  preparation: 'p',
+}
+const withSettings = { id, name: 'n', version: 1, settings: own, ofTrust: {} as settings.TrustSettings }
+const administrator = { kind: 'staff', userId: 'u', role: 'administrator', trustOdsCode: 'RFF' } as const
+
 export const statements: Statements = {
   'src/features/clinics/clinic-store.ts': {
     listClinics: db => clinics.listClinics(db, 'RFF', period),
@@ -41,6 +54,15 @@ export const statements: Statements = {
   'src/features/clinics/clinician-store.ts': {
     listClinicians: db => clinicians.listClinicians(db, 'RFF', now),
     findClinician: db => clinicians.findClinician(db, 'RFF', id),
+  },
+  'src/features/clinics/settings/upcoming-store.ts': {
+    listUpcoming: db => upcoming.listUpcoming(db, 'c', now),
+  },
+  'src/features/clinics/settings/clinic-settings-store.ts': {
+    findSettings: db => settings.findSettings(db, 'RFF', id),
+    saveSettings: db => settings.saveSettings(db, { id, version: 1 }, own),
+    addSettingsEvent: db => settings.addSettingsEvent(db, withSettings, own, administrator, now),
+    listSettingsEvents: db => settings.listSettingsEvents(db, id, 50),
   },
   'src/features/clinics/slots/new-slot-store.ts': {
     listTimes: db => newSlots.listTimes(db, 'c', period),

@@ -1,6 +1,7 @@
 import type { Services } from '../../../services.ts'
 import type { PageTable, StaffPage } from '../../../web/page.ts'
 import { addSlots } from './add-slots.ts'
+import { changeSettings } from './change-settings.ts'
 import { closeClinic } from './close-clinic.ts'
 import { closeClinician } from './close-clinician.ts'
 import { listClinicians } from './list-clinicians.ts'
@@ -19,6 +20,7 @@ export function clinicPages(services: Services): PageTable<StaffPage> {
     '/clinics/closures/:closureId/reopen': reopenClinic(services),
     '/clinics/:clinicId': viewClinic(services),
     '/clinics/:clinicId/add-slots': addSlots(services),
+    '/clinics/:clinicId/settings': changeSettings(services),
     '/clinics/:clinicId/day/:date': viewDay(services),
     '/clinics/:clinicId/day/:date/close': closeClinic(services),
   }

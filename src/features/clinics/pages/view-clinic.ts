@@ -1,5 +1,6 @@
 import type { Services } from '../../../services.ts'
 import { londonDate } from '../../../shared/dates.ts'
+import { roleMay } from '../../../shared/permissions.ts'
 import { viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Clinic } from '../clinic-store.ts'
@@ -16,6 +17,7 @@ const view = viewWithoutPatient<{
   /** The first day of the next page. */
   next: Temporal.PlainDate
   isFirst: boolean
+  maySet: boolean
 }>('clinics/view-clinic')
 
 /** The coming days of a clinic, and what can be done about it. */
@@ -29,7 +31,9 @@ export function viewClinic({ clinics, clock }: Services): StaffPage {
       const from = readDate(query.starting) ?? today
       const days = await clinics.days(actor, clinic, { from, days: DAYS_SHOWN })
       const next = from.add({ days: DAYS_SHOWN })
-      return view({ clinic, days, from, to: next.subtract({ days: 1 }), next, isFirst: from.equals(today) })
+      const maySet = actor.kind === 'staff' && roleMay(actor.role, 'manage-clinics')
+      const to = next.subtract({ days: 1 })
+      return view({ clinic, days, from, to, next, isFirst: from.equals(today), maySet })
     },
   }
 }

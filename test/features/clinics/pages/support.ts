@@ -21,6 +21,11 @@ export async function aLeadAtWork(portal: TestPortal): Promise<LeadAtWork> {
   return { team, lead: browser, leadName: person.name }
 }
 
+/** An administrator of the team's trust, who has logged in. */
+export async function anAdministrator(portal: TestPortal, { trust }: ClinicTeam) {
+  return aLoggedInStaffMember(portal, { trust, code: ADMINISTRATOR })
+}
+
 /** A new clinician with a slot in the team's clinic; their id. */
 export async function aClinician({ doors, clinicId }: ClinicTeam, name = 'Dr Lee'): Promise<string> {
   const id = randomUUID()
