@@ -65,6 +65,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has too few patients. found-patients.test.ts has enough.',
   'views/worklist/not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
+  'views/components/cancellation-follow-up.njk {% if cancelled.cancelledBy == "patient" %}':
+    'A request of the hospital that staff decline opens this task too: owed-time.test.ts.',
   'views/components/cancellation-follow-up.njk {% if details.others.length %}':
     'David, who has cancelled, has other appointments. view-task.test.ts has a patient without.',
   'views/tasks/list-tasks.njk {% if next %}<li><a href="/staff/tasks{{ next }}">Show the next tasks</a></li>{% endif %}':

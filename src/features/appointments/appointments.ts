@@ -40,7 +40,7 @@ export {
 } from './bookings.ts'
 export { CANCEL_REASONS } from './cancel/cancel-reasons.ts'
 export { addRequest } from './change-request-store.ts'
-export { cancellationFollowUp } from './follow-up/cancellation-follow-up.ts'
+export { cancellationFollowUp, openFollowUp } from './follow-up/cancellation-follow-up.ts'
 export { type Changeable, mayChange } from './may-change.ts'
 export { TimeTaken } from './refusals.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'

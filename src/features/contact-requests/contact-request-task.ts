@@ -15,7 +15,7 @@ export const contactRequestTask: TaskKind = {
     { name: 'answered-by-relay', text: 'Answered in a call with Relay UK' },
     {
       name: 'answered-here',
-      text: 'Answered here, in the words below',
+      text: 'Answered in the portal',
       needsWords: 'Write your answer',
     },
     {
@@ -26,7 +26,7 @@ export const contactRequestTask: TaskKind = {
   ],
   closing: {
     label: 'What you answered, or how the patient can get an answer',
-    hint: 'The patient reads this here. You can leave it empty if your text, email, letter or call said it.',
+    hint: 'The patient reads this in the portal, on the page of their request. Nothing else is sent. You can leave it empty if your text, email, letter or call said it.',
     isReply: true,
   },
   template: 'components/contact-request-task',

@@ -10,7 +10,7 @@ const viewing = (state: string, person: string, name: string, more: Partial<Stat
   state,
   person,
   address: `${REQUESTS}/${contactRequestId(person, name)}`,
-  title: 'Your request of …',
+  title: 'Your contact request from …',
   ...more,
 })
 
@@ -51,7 +51,7 @@ export const states: readonly State[] = [
     state: 'as many as there may be',
     person: FARAH,
     address: `${PORTAL}/contact-me`,
-    title: 'You have enough open requests',
+    title: 'You cannot send another request yet',
     status: 409,
   },
   {

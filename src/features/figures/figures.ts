@@ -73,11 +73,12 @@ export class TrustFigures {
   }
 }
 
-/** The month in which the first request came counts as one with the portal. */
+/** The month in which the first request came counts as one with the portal. Undefined if all months are on one side. */
 function beforeAndAfter(months: MonthOfAttendance[], first: Temporal.Instant | undefined) {
   if (!first) return undefined
   const since = londonDate(first).toPlainYearMonth()
   const isBefore = ({ month }: MonthOfAttendance) => Temporal.PlainYearMonth.compare(month, since) < 0
+  if (months.every(isBefore) || !months.some(isBefore)) return undefined
   return {
     since,
     before: sum(months.filter(isBefore)),

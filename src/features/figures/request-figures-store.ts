@@ -1,12 +1,12 @@
 import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import type { ChangeKind } from '../appointments/appointments.ts'
+import { type ChangeKind, CLINIC_CLOSED } from '../appointments/appointments.ts'
 import type { ChangeRequest } from '../worklist/worklist.ts'
 import type { Period } from './months.ts'
 
 type RequestStatus = ChangeRequest['status']
 
-/** Requests of one kind that were received in a period, by what has become of them. */
+/** Requests of one kind that patients sent in a period, by what has become of them. */
 export type Received = Record<RequestStatus, number> & { kind: ChangeKind; total: number }
 
 /** Open requests of one kind, by how long the promised time has passed. */
@@ -48,6 +48,7 @@ export async function countReceived(
     .where('trust_ods_code', trustOdsCode)
     .where('requested_at', '>=', toColumn(from))
     .where('requested_at', '<', toColumn(until))
+    .whereNot('reason', CLINIC_CLOSED)
     .groupBy('kind', 'status')
     .select('kind', 'status', database.raw('count(*) as total'))
   return KINDS.map(kind => {
@@ -75,6 +76,7 @@ export async function listAnswered(
     .where('trust_ods_code', trustOdsCode)
     .where('requested_at', '>=', toColumn(from))
     .where('requested_at', '<', toColumn(until))
+    .whereNot('reason', CLINIC_CLOSED)
     .whereIn('status', ['done', 'declined'])
     .select('requested_at', 'promised_by', 'decided_at')
   return rows.map(row => ({
@@ -139,6 +141,7 @@ export async function firstRequestAt(
 ): Promise<Temporal.Instant | undefined> {
   const row = await database('change_request')
     .where('trust_ods_code', trustOdsCode)
+    .whereNot('reason', CLINIC_CLOSED)
     .orderBy('requested_at')
     .first('requested_at')
   return row && fromColumn(row.requested_at)

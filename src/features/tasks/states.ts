@@ -9,7 +9,7 @@ const LATE = `${LIST}/${contactRequestId(BRIAN, 'late')}`
 const CLAIMED = `${LIST}/${contactRequestId(CHLOE, 'being-looked-at')}`
 const NOT_REACHED = `${LIST}/${contactRequestId(HANNAH, 'not-reached')}`
 const FOLLOW_UP = `${LIST}/${DAVIDS_FOLLOW_UP}`
-const CANCELLED = 'Cancelled by the patient'
+const CANCELLED = 'Care after a cancellation'
 const HISTORY = 'For the history'
 const TITLE = 'Contact request'
 const NOTE = 'Add a note to this task'
@@ -126,7 +126,7 @@ export const states: readonly State[] = [
     'nothing written',
     `Error: ${CLOSE}`,
     LATE,
-    [TO_CLOSE, { choose: 'Answered here, in the words below' }, CLOSE_IT],
+    [TO_CLOSE, { choose: 'Answered in the portal' }, CLOSE_IT],
     WRONG,
   ),
   page(

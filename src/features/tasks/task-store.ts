@@ -46,7 +46,7 @@ export async function findTaskOfPatient(
   return row && task(row)
 }
 
-/** The tasks of a patient, latest first. */
+/** The tasks of a patient: open ones first, then the latest closed. */
 export async function listTasksOfPatient(
   database: Database,
   { patientId, kind }: { patientId: string; kind: string },
@@ -54,6 +54,7 @@ export async function listTasksOfPatient(
 ): Promise<Task[]> {
   const rows: Row[] = await database('task')
     .where({ patient_id: patientId, kind })
+    .orderByRaw("case when status = 'open' then 0 else 1 end")
     .orderBy([
       { column: 'opened_at', order: 'desc' },
       { column: 'id', order: 'desc' },

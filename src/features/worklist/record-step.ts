@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/actor.ts'
 import type { PatientAction } from '../../shared/audit-actions.ts'
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import type { ChangeRequest, Outcome, RequestEventKind } from './change-request.ts'
+import { openFollowUpIfOwed } from './owed-time.ts'
 import { addRequestEvent, type NewRequestEvent } from './request-event-store.ts'
 import { type RequestChange, raiseVersion, saveRequest } from './request-store.ts'
 
@@ -55,7 +56,7 @@ export async function addToHistory(
 
 /**
  * Closes a request, and reports it. `reply`: words for the patient. `done` follows a change of the booking, which has made
- * a new version of the appointment; the other outcomes make one. Throws as {@link recordStep} does.
+ * a new version of the appointment; the other outcomes make one. A patient to whom the hospital still owes a time is not forgotten. Throws as {@link recordStep} does.
  */
 export async function closeRequest(
   transaction: Transaction,
@@ -66,6 +67,7 @@ export async function closeRequest(
   const by = actor.kind === 'staff' ? actor.userId : null
   const closed = { outcome, at, by, reply: reply ?? null, toTell: actor.kind === 'staff' }
   await recordStep(transaction, request, { claim: null, closed }, { event: outcome, actor, at, note })
+  if (outcome === 'declined' || outcome === 'withdrawn') await openFollowUpIfOwed(transaction, request, at)
   await reportAppointment(transaction, request.appointmentId, at)
 }
 

@@ -30,6 +30,20 @@ export async function findRequestOfTrust(
   return row && changeRequest(row)
 }
 
+/** The trust that has cancelled an appointment and given the patient no other time for it; undefined for any other. */
+export async function findOwingTrust(database: Database, appointmentId: string): Promise<string | undefined> {
+  const row = await database('appointment')
+    .join('clinic', 'clinic.id', 'appointment.clinic_id')
+    .where({
+      'appointment.id': appointmentId,
+      'appointment.status': 'cancelled',
+      'appointment.cancelled_by': 'hospital',
+    })
+    .whereNull('appointment.moved_to_id')
+    .first('clinic.trust_ods_code')
+  return row?.trust_ods_code
+}
+
 /**
  * The last request about an appointment, or the one by which the booking team gave the patient this appointment instead of
  * another.

@@ -109,7 +109,9 @@ export class RequestWork {
       if (request.kind !== 'reschedule') throw new BadRequest()
       requireUnclaimedByOthers(request, staff, now)
       const appointment = await bookingToChange(transaction, staff, request, seen, now)
-      const change = { actor: staff, patientId: request.patientId, appointment, now }
+      // A time that the hospital owes is none of the changes that a patient may make.
+      const by = appointment.status === 'booked' ? undefined : ('hospital' as const)
+      const change = { actor: staff, patientId: request.patientId, appointment, now, ...(by && { by }) }
       const movedToId = await moveBooking(transaction, change, chosen)
       await closeRequest(transaction, request, { outcome: 'done', actor: staff, at: now })
       await reportAppointment(transaction, movedToId, now)

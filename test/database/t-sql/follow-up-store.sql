@@ -17,4 +17,5 @@ from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 where [appointment].[id] = @p3)
 and [appointment].[status] in (@p4, @p5)
-and [appointment].[starts_at] > @p6
+and [appointment].[holding] = @p6
+and [appointment].[starts_at] > @p7

@@ -5,7 +5,8 @@ select [kind],
 from [change_request]
 where [trust_ods_code] = @p0
 and [requested_at] >= @p1
-and [requested_at] < @p2 group by [kind],
+and [requested_at] < @p2
+and not [reason] = @p3 group by [kind],
   [status]
 
 -- listAnswered
@@ -17,7 +18,8 @@ from [change_request]
 where [trust_ods_code] = @p0
 and [requested_at] >= @p1
 and [requested_at] < @p2
-and [status] in (@p3, @p4)
+and not [reason] = @p3
+and [status] in (@p4, @p5)
 
 -- countWaiting
 
@@ -31,4 +33,5 @@ and status = 'open' group by [kind]
 select top (@p0) [requested_at]
 from [change_request]
 where [trust_ods_code] = @p1
+and not [reason] = @p2
 order by [requested_at] asc

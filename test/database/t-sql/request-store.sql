@@ -26,6 +26,16 @@ inner join [appointment] on [appointment].[id] = [change_request].[appointment_i
 where [change_request].[appointment_id] = @p1
 and change_request.status = 'open'
 
+-- findOwingTrust
+
+select top (@p0) [clinic].[trust_ods_code]
+from [appointment]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+where [appointment].[id] = @p1
+and [appointment].[status] = @p2
+and [appointment].[cancelled_by] = @p3
+and [appointment].[moved_to_id] is null
+
 -- latestRequest
 
 select top (@p0) [change_request].*,

@@ -31,7 +31,8 @@ select top (@p0) *
 from [task]
 where [patient_id] = @p1
 and [kind] = @p2
-order by [opened_at] desc,
+order by case when status = 'open' then 0 else 1 end,
+  [opened_at] desc,
   [id] desc
 
 -- countOpenOfPatient

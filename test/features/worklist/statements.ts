@@ -25,6 +25,7 @@ export const statements: Statements = {
     findRequest: db => requests.findRequest(db, 'p', id),
     findRequestOfTrust: db => requests.findRequestOfTrust(db, 'RFF', id),
     findOpenRequest: db => requests.findOpenRequest(db, id),
+    findOwingTrust: db => requests.findOwingTrust(db, id),
     latestRequest: db => requests.latestRequest(db, 'p', id),
     listDeclined: db => requests.listDeclined(db, 'p', { now, since: now }),
     raiseVersion: db => requests.raiseVersion(db, id),

@@ -6,12 +6,12 @@ import { findAppointmentOfTrust, listAllAppointments } from '../appointment-stor
 import { findCancellationReason, hasOtherAppointment } from './follow-up-store.ts'
 
 /**
- * A patient has cancelled, and staff have to decide what happens to their care. It is closed by that only. A cancellation
+ * A patient has cancelled, or is without the time that the hospital owed, and staff have to decide what happens to their care. It is closed by that only. A cancellation
  * alone must not end the care: only a clinician discharges.
  */
 export const cancellationFollowUp: TaskKind = {
   name: 'cancellation-follow-up',
-  title: 'Cancelled by the patient',
+  title: 'Care after a cancellation',
   permission: 'work-tasks',
   outcomes: [
     {

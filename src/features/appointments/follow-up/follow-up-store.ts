@@ -29,6 +29,7 @@ export async function hasOtherAppointment(
     .where({ 'appointment.patient_id': patientId, 'clinic.trust_ods_code': trustOdsCode })
     .whereIn('clinic.treatment_function_code', specialty)
     .whereIn('appointment.status', ['booked', 'fulfilled'])
+    .where('appointment.holding', false)
     .where('appointment.starts_at', '>', toColumn(openedAt))
     .first('appointment.id')
   return row !== undefined

@@ -15,12 +15,17 @@ export const finishClosures: Job = {
   name: 'closures',
   pace: { pauseWhenIdle: 60_000 },
   prepare: worker => async signal => {
-    let left = 0
+    let [done, failed, left] = [0, 0, 0]
     for (const closure of await listAllClosures(worker.database, worker.clock.now())) {
       if (signal.aborted) return 'more'
-      left += await workOnClosure(worker, closure, whoClosed(closure), { limit: BATCH_SIZE, signal })
+      const work = await workOnClosure(worker, closure, whoClosed(closure), { limit: BATCH_SIZE, signal })
+      done += work.done
+      failed += work.failed
+      left += work.left
     }
-    return left > 0 ? { failed: 'appointments-left' } : 'done'
+    if (left === 0) return 'done'
+    // Those with whom it fails are tried again later, and hold up no others.
+    return done > 0 && left > failed ? 'more' : { failed: 'appointments-left' }
   },
 }
 

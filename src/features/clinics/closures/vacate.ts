@@ -68,13 +68,22 @@ async function vacated(
   const appointment = await findAppointmentOfTrust(transaction, of)
   if (!appointment) return 'gone'
   const change = { actor: staff, patientId, appointment, now }
-  const time =
-    appointment.request?.kind === 'cancel'
-      ? undefined
-      : await timeFor(transaction, patientId, appointment, intended, now)
+  const time = isForStaff(appointment, intended)
+    ? undefined
+    : await timeFor(transaction, patientId, appointment, intended, now)
   if (!time) return cancelForHospital(transaction, change)
   await moveForHospital(transaction, change, { slotId: time.slotId, timeSeen: timeSeenText(time) })
   return 'moved'
+}
+
+/**
+ * Whether the booking team has to look at it: what a patient asked for may not be at the first free time, and a two-week wait may
+ * not be put off.
+ */
+function isForStaff({ priority, request }: Appointment, intended: string): boolean {
+  return (
+    request?.kind === 'cancel' || (intended === 'first' && (request !== null || priority === 'TWO_WEEK_WAIT'))
+  )
 }
 
 /** The time that was chosen, or the first in the same way as the appointment, which is not at short notice. */

@@ -11,22 +11,27 @@ import { vacate } from './vacate.ts'
 
 /**
  * Does what is left of a closure, patient by patient, `limit` at most. It can be stopped after each of them, and goes on when
- * it is called again. Returns how many are left, among them those with whom it has failed.
+ * it is called again. Returns with how many it is done, with how many it has failed, and how many are left, with the failed ones.
  */
 export async function workOnClosure(
   { database, clock, log }: Worker,
   closure: Closure,
   staff: StaffActor,
   { limit, signal }: { limit: number; signal?: AbortSignal },
-): Promise<number> {
+): Promise<{ done: number; failed: number; left: number }> {
+  let [done, failed] = [0, 0]
   await findMore({ database, clock, log }, closure)
   for (const left of await listLeft(database, closure.id, limit)) {
     if (signal?.aborted) break
-    await vacate(database, { closure, staff, now: clock.now() }, left).catch(error =>
-      log.error({ kind: 'closure', error }, 'appointment in a closed clinic not moved'),
-    )
+    try {
+      await vacate(database, { closure, staff, now: clock.now() }, left)
+      done++
+    } catch (error) {
+      failed++
+      log.error({ kind: 'closure', error }, 'appointment in a closed clinic not moved')
+    }
   }
-  return countLeft(database, closure.id)
+  return { done, failed, left: await countLeft(database, closure.id) }
 }
 
 /** What the PAS has added since the clinic was closed: slots, and appointments. */

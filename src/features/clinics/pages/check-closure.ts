@@ -74,7 +74,8 @@ export async function checkClosure(
   { changed = false, moreTime = false }: { changed?: boolean; moreTime?: boolean } = {},
 ): Promise<View<Disclosure>> {
   const { affected, offered } = await closures.preview(request.actor, draft.toClose)
-  const seen = changed ? idsIn(checked.seen) : affected.map(({ appointmentId }) => appointmentId)
+  const isListed = checked.seen !== undefined
+  const seen = isListed ? idsIn(checked.seen) : affected.map(({ appointmentId }) => appointmentId)
   const chosen = choicesIn(checked.choice)
   const now = new Set(affected.map(({ appointmentId }) => appointmentId))
   return view(
@@ -89,7 +90,8 @@ export async function checkClosure(
       hidden: {
         ...draft.fields,
         closureId: checked.closureId ?? randomUUID(),
-        seen: [...now].join(','),
+        // More time lists nobody anew: who has been added since is noticed when it is sent.
+        seen: (moreTime ? seen : [...now]).join(','),
       },
       intended: checked.intended ?? 'first',
       isAsked: affected.length <= MAX_ASKED,

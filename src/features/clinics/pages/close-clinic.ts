@@ -14,7 +14,7 @@ import { dateInAddress } from './read-date.ts'
 export const reasonField = freeText(
   MAX_REASON_LENGTH,
   length => `The reason must be ${MAX_REASON_LENGTH} characters or less. You have written ${length}.`,
-).refine(text => text !== '', 'Enter why you close it')
+).refine(text => text !== '', 'Enter the reason')
 
 /** A list of checkboxes, or on the last page one hidden field with all of them. */
 const slots = z.preprocess(

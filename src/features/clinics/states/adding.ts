@@ -4,7 +4,7 @@ import { CARDIOLOGY, MORE_TIME, page, WRONG } from './clinic-state.ts'
 const WHICH = 'Which times do you want to add?'
 const CHECK = 'Check the times'
 const ADD: Step = { press: 'Add times' }
-const SEE: Step = { press: 'See how many they are' }
+const SEE: Step = { press: 'Check the times' }
 
 const times = (first: string, last: string): Step[] => [
   ADD,

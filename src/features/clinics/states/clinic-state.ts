@@ -29,7 +29,7 @@ export const page = (
   more: Partial<State> = {},
 ): State => ({ page: `clinics/${name}`, state, staff: TOM, address, title, steps, ...more })
 
-export const WHY = 'Why do you close it?'
+export const WHY = 'Why are these times being closed?'
 export const CLOSE: Step = { press: 'Close this day or some times' }
 export const WHOLE_DAY: Step = { choose: 'The whole day' }
 export const REASON: Step = { write: 'Dr Raman is ill', into: WHY }

@@ -60,7 +60,7 @@ export const closing: readonly State[] = [
   page(
     'check-closure',
     'a patient was booked meanwhile',
-    'Other patients are affected now',
+    'Bookings have changed: check again',
     DAY,
     [...LISTED, { meanwhile: ANOTHER }, CLOSE_IT],
     CONFLICT,
@@ -68,7 +68,7 @@ export const closing: readonly State[] = [
   page(
     'check-closure',
     'a patient was cancelled meanwhile',
-    'Other patients are affected now',
+    'Bookings have changed: check again',
     DAY,
     [...LISTED, { meanwhile: 'The hospital cancels the cardiology appointment' }, CLOSE_IT],
     CONFLICT,

@@ -122,11 +122,16 @@ export const asking: readonly State[] = [
   page('contact-when', 'for a text', 'When can we text you?', TO_WHEN),
   page('contact-when', 'for a call', 'When can we call you?', RELAY_WHEN),
   page('contact-when', 'nothing chosen', 'Error: When can we text you?', [...TO_WHEN, CONTINUE], WRONG),
-  page('check-contact-request', 'about an appointment, by text', 'Check what you ask us', TO_CHECK),
+  page(
+    'check-contact-request',
+    'about an appointment, by text',
+    'Check your request before you send it',
+    TO_CHECK,
+  ),
   page(
     'check-contact-request',
     'about something else, by letter',
-    'Check what you ask us',
+    'Check your request before you send it',
     LETTER,
     withoutAppointment,
   ),
@@ -138,7 +143,7 @@ export const asking: readonly State[] = [
     [...LETTER, SEND],
     withoutAppointment,
   ),
-  page('view-contact-request', 'just received', 'Your request of …', [
+  page('view-contact-request', 'just received', 'Your contact request from …', [
     ...TO_CHECK,
     SEND,
     { press: 'View your request' },

@@ -24,7 +24,7 @@ export const searchRules = z
       .transform(text => text.replaceAll(/[\s-]/g, ''))
       .refine(digits => /^(\d{10})?$/.test(digits), 'Enter an NHS number with 10 digits')
       .refine(digits => digits.length !== 10 || isNhsNumber(digits), {
-        error: 'Check the NHS number: one of its digits is wrong',
+        error: 'Check the NHS number. It is not a valid NHS number',
       }),
     familyName: name('Family name'),
     givenName: name('Given name'),

@@ -48,8 +48,8 @@ export function takeOverRequest(services: Services): StaffPage {
 export function changePriority(services: Services): StaffPage {
   return writeText(services, {
     template: 'worklist/change-priority',
-    missing: 'Enter why',
-    what: 'Why',
+    missing: 'Enter the reason',
+    what: 'The reason',
     step: (request, seen, text) => services.requestTriage.changePriority(request.actor, seen, text),
   })
 }

@@ -81,11 +81,11 @@ export const triage: readonly State[] = [
     LEAD,
   ),
   page('chosen-requests', 'nothing chosen', 'You have not chosen any requests', `${LIST}/chosen`),
-  page('assigned-requests', 'to no one', 'Requests assigned', LIST, [chosen('assign'), ASSIGN], LEAD),
+  page('assigned-requests', 'to no one', 'The requests are changed', LIST, [chosen('assign'), ASSIGN], LEAD),
   page(
     'assigned-requests',
     'to a colleague, and one has changed meanwhile',
-    'Not every request was assigned',
+    'Not every request was changed',
     LIST,
     [chosen('assign'), { meanwhile: BECOMES_URGENT }, { write: COLLEAGUE, into: 'Assign to' }, ASSIGN],
     LEAD,
@@ -93,7 +93,7 @@ export const triage: readonly State[] = [
   page(
     'assigned-requests',
     'all have changed meanwhile',
-    'Not every request was assigned',
+    'Not every request was changed',
     LIST,
     [chosen('assign', 1), { meanwhile: BECOMES_URGENT }, ASSIGN],
     LEAD,

@@ -114,8 +114,10 @@ test('only the selected slots are closed', async () => {
   assert.equal((await team.slot(String((await team.doors.row(stays.id)).slot_id))).blocks, 0)
 })
 
-test('a patient who had asked to cancel is cancelled as asked, one who had asked for another time keeps the request', async () => {
+test('who had asked to cancel is cancelled as asked, and no one is moved to any time who asked for another or is urgent', async () => {
   const [toCancel, toMove] = [await booked(7), await booked(7, 1)]
+  const urgent = await booked(7, 2, { priority: 'TWO_WEEK_WAIT' })
+  await team.doors.aSlot(team.clinicId, { days: 9 }, { capacity: 5 })
   await team.doors.database('trust').update({ cancel_how: 'request', reschedule_how: 'request' })
   const { changeRequests } = team.doors
   await changeRequests.cancel(
@@ -133,6 +135,7 @@ test('a patient who had asked to cancel is cancelled as asked, one who had asked
   assert.deepEqual(await team.outcomes(closureId), {
     [toCancel.id]: 'cancelled-as-asked',
     [toMove.id]: 'worklist',
+    [urgent.id]: 'worklist',
   })
   const state = async (id: string) => (await requestsAbout(id)).map(({ reason, status }) => [reason, status])
   assert.deepEqual(await state(toCancel.id), [['other', 'done']])

@@ -69,7 +69,7 @@ test('who was booked after the list was shown is marked on a second list, and no
   await portal.database('appointment').where('id', appointmentId).update({ status: 'fulfilled' })
   const second = await send(at.lead, address, { ...hiddenFields(check.text), intended: 'worklist' })
   assert.equal(second.status, 409)
-  assert.equal(heading(second.text), 'Other patients are affected now')
+  assert.equal(heading(second.text), 'Bookings have changed: check again')
   assert.match(words(second.text), /Nothing is closed yet\. Patients who are not affected any more: 1/)
   assert.equal(second.text.match(/>New</g)?.length, 1)
   assert.equal(await statusOf(late), 'booked')
@@ -80,7 +80,7 @@ test('who was booked after the list was shown is marked on a second list, and no
 test('what to close and why must be said', async () => {
   const nothing = await answer(at.lead, address, { reason: ' ' })
   assert.equal(nothing.status, 400)
-  assert.match(words(nothing.text), /Select what you want to close Enter why you close it/)
+  assert.match(words(nothing.text), /Select what you want to close Enter the reason/)
   const noSlot = await answer(at.lead, address, { what: 'slots', reason: 'Ill' })
   assert.equal(noSlot.status, 400)
   assert.match(words(noSlot.text), /Select the times that you want to close/)

@@ -49,7 +49,7 @@ test('both days and a reason must be given, in order, and not over', async () =>
     [{ ...typed('first', 6), ...typed('last', 5), reason }, /must be the first day or later/],
     [{ ...typed('first', -6), ...typed('last', -5), reason }, /must be today or later/],
     [{ ...typed('first', 0), ...typed('last', 92), reason }, /less than 92 days/],
-    [{ ...typed('first', 6), ...typed('last', 6), reason: '' }, /Enter why you close it/],
+    [{ ...typed('first', 6), ...typed('last', 6), reason: '' }, /Enter the reason/],
   ] as const) {
     const refused = await answer(at.lead, address, fields)
     assert.equal(refused.status, 400, String(fault))

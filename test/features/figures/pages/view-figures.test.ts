@@ -40,7 +40,7 @@ test('a month leads to the month before it and the one after it, up to this one'
   assert.match(text, /href="\/staff\/figures\/file\?month=2026-02"/)
   assert.match(
     words(text),
-    /No patient sent a request in February 2026.*None of these requests has been answered/,
+    /No patient asked to cancel or move an appointment in February 2026.*None of these requests has been answered/,
   )
   const now = await browser.get('/staff/figures').expect(200)
   assert.match(words(now.text), /This month has not ended/)

@@ -89,7 +89,7 @@ test('a search that is wrong is answered on the form, with what was entered', as
     [{}, 'Enter an NHS number or a name'],
     [{ birthDay: '1', birthMonth: '2', birthYear: '1980' }, 'Enter an NHS number or a name'],
     [{ nhsNumber: '999 000' }, 'Enter an NHS number with 10 digits'],
-    [{ nhsNumber: '9990000019' }, 'Check the NHS number: one of its digits is wrong'],
+    [{ nhsNumber: '9990000019' }, 'Check the NHS number. It is not a valid NHS number'],
     [
       { familyName: 'Cole', birthDay: '31', birthMonth: '2', birthYear: '1980' },
       'Enter a real date of birth',
