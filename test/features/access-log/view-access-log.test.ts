@@ -77,9 +77,10 @@ test('they read what the booking team did with their request, and the NHS App, a
   const everyone = await read(patient.browser)
   const lines = {
     you: /You asked to cancel an appointment \( appointment on/,
-    staff: /Booking team, Test Hospitals NHS Trust , declined your request \( appointment on/,
+    staff:
+      /Booking team, Test Hospitals NHS Trust , declined a request about your appointment \( appointment on/,
     'nhs-app': /The NHS App read the list of your appointments/,
-    automatic: /This service closed your request, because there was nothing left to decide/,
+    automatic: /This service ended a request about your appointment, because there was nothing left to do/,
   }
   for (const [kind, line] of Object.entries(lines)) {
     assert.match(everyone, line)

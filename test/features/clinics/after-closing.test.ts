@@ -33,7 +33,7 @@ async function aPatientOfClosedClinic() {
 test('the patient reads that the hospital has cancelled and looks for a new time, and is not said to have asked', async () => {
   const { address, browser } = await aPatientOfClosedClinic()
   const said = words((await browser.get(address).expect(200)).text)
-  assert.match(said, /Your hospital had to cancel this appointment on .* is looking for a new time for you/)
+  assert.match(said, /your hospital had to cancel this appointment\. .* will look for a new time for you/)
   assert.match(said, /The booking team will contact you by/)
   // The reason is for colleagues.
   assert.doesNotMatch(said, /You asked|Withdraw|Dr Lee is ill/)
@@ -53,7 +53,7 @@ test('a patient who was moved reads the new time, and that the hospital had to c
   const { address, browser } = await aPatientOfClosedClinic()
   const { headers } = await browser.get(address).expect(303)
   const said = words((await browser.get(String(headers.location)).expect(200)).text)
-  assert.match(said, /Your hospital had to change your appointment on .* booked this time for you/)
+  assert.match(said, /your hospital had to change your appointment\. .* booked this time for you/)
 })
 
 test('the booking team sees the request in words, and gives the patient a time', async () => {

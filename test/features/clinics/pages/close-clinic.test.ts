@@ -70,7 +70,7 @@ test('who was booked after the list was shown is marked on a second list, and no
   const second = await send(at.lead, address, { ...hiddenFields(check.text), intended: 'worklist' })
   assert.equal(second.status, 409)
   assert.equal(heading(second.text), 'Bookings have changed: check again')
-  assert.match(words(second.text), /Nothing is closed yet\. Patients who are not affected any more: 1/)
+  assert.match(words(second.text), /Nothing is closed yet\. .* Patients who are no longer affected: 1/)
   assert.equal(second.text.match(/>New</g)?.length, 1)
   assert.equal(await statusOf(late), 'booked')
   await send(at.lead, address, { ...hiddenFields(second.text), intended: 'worklist' }).expect(303)

@@ -25,11 +25,11 @@ test('the page shows what is done and what is left, and carries on', async () =>
   const address = `/staff/clinics/closures/${confirmed.id}`
   const { text } = await at.lead.get(address).expect(200)
   assert.equal(heading(text), 'Closed: Heart clinic')
-  assert.match(words(text), /Why Dr Lee is ill .* Patients still to do: 2/)
+  assert.match(words(text), /Why Dr Lee is ill .* Still to be moved or cancelled: 2/)
   const carried = await answer(at.lead, address)
   assert.deepEqual([carried.status, carried.headers.location], [303, address])
   const after = words((await at.lead.get(address)).text)
-  assert.match(after, /Patients done: 2 .* Moved to .* Cancelled, and on the worklist/)
+  assert.match(after, /Finished: 2 .* Moved to .* Cancelled, and listed under Requests/)
   assert.doesNotMatch(after, /still to do/)
   const shown = await portal.database('audit_log').where('action', 'viewed-closure').first()
   assert.deepEqual([shown.patient_id, shown.subject_id], [`trust:${at.team.trust}`, confirmed.id])

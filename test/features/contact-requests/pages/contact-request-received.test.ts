@@ -18,7 +18,10 @@ test('the patient is told until when and how they are answered', async () => {
   const address = await askInBrowser(browser, id)
   const { text } = await browser.get(`${address}/received`).expect(200)
   assert.equal(heading(text), 'We have your request')
-  assert.match(words(text), /will answer you by Wednesday 17 June 2026 at 10am\. You will get a text message/)
+  assert.match(
+    words(text),
+    /will answer you by Wednesday 17 June 2026 at 10am\. You asked for a text message/,
+  )
   assert.match(words(text), /Your appointment has not changed/)
   await withdrawn(portal, patientId, address.slice(-36))
   assert.equal((await browser.get(`${address}/received`)).headers.location, address)

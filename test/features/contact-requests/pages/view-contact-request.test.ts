@@ -26,7 +26,7 @@ beforeEach(async () => {
 const page = async () => words((await patient.browser.get(`${REQUESTS}/${id}`).expect(200)).text)
 
 test('the patient sees that it was received, who promised what, and that someone looks at it', async () => {
-  assert.match(await page(), /We have received it You asked us .* Monday 15 June 2026 at 10am\./)
+  assert.match(await page(), /We have received it You sent this request .* Monday 15 June 2026 at 10am\./)
   assert.match(await page(), /We will answer by Wednesday 17 June 2026 at 10am/)
   await team.work.claim(team.amal, await team.seen(id))
   assert.match(await page(), /Someone started to look at your request on Monday 15 June 2026 at 10am/)
@@ -36,7 +36,10 @@ test('the answer is there, with how it was given and what was said', async () =>
   const answered = { outcome: 'answered-by-text', words: 'The interpreter is booked.' }
   await team.work.close(team.amal, await team.seen(id), answered)
   const read = await page()
-  assert.match(read, /Answered You asked .* We answered on Monday 15 June 2026 at 10am by text message\./)
+  assert.match(
+    read,
+    /Answered You sent this request .* We answered on Monday 15 June 2026 at 10am by text message\./,
+  )
   assert.match(read, /What the hospital says The interpreter is booked\./)
   assert.doesNotMatch(read, /Withdraw your request/)
 })

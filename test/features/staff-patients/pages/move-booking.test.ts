@@ -100,7 +100,7 @@ test('a time that was taken meanwhile is refused with the times that are left, a
   await portal.database('slot').where('id', slotId).update('booked', 1)
   const late = await send(at.amal, address, fields)
   assert.equal(late.status, 409)
-  assert.match(words(late.text), /That time is no longer free Nothing has changed/)
+  assert.match(words(late.text), /That time is no longer free Nothing has been booked or moved/)
   assert.ok(late.text.includes(`value="${other}"`))
   assert.equal((await answer(at.amal, address, { slotId })).status, 409)
   assert.equal((await rowOf()).status, 'booked')

@@ -77,7 +77,7 @@ test('what was changed or closed meanwhile is named, and the others are assigned
     assignee: optionOf(asked.text, at.amalName),
   })
   assert.equal(heading(sent.text), 'Not every request was changed')
-  const [done = '', left = ''] = sent.text.split('>Not assigned<')
+  const [done = '', left = ''] = sent.text.split('>Not changed<')
   assert.ok(done.includes(third.requestId) && !done.includes(two[0].requestId))
   assert.ok(left.includes(two[0].requestId) && left.includes(two[1].requestId))
   assert.deepEqual([await assignedTo(two[0]), await assignedTo(two[1])], [null, null])

@@ -39,7 +39,7 @@ test('a request is late by the hours in which the booking team was open', async 
   // Friday at 5pm.
   await aLateOne(65)
   const said = words((await lead.get(LIST).expect(200)).text)
-  assert.match(said, /3 patients have not been answered/)
+  assert.match(said, /3 requests are past the promised time/)
   assert.match(said, /hours late: 3 .* hours late: 1 .* hours late: less than 1 /, 'the oldest promise first')
 })
 

@@ -47,7 +47,7 @@ test('a note that came too late is shown, so that it can be copied', async () =>
 test('a request is marked as urgent with a reason, and as no longer urgent', async () => {
   const without = await answer(at.amal, `${address}/priority`, { text: '' })
   assert.equal(without.status, 400)
-  assert.match(words(without.text), /There is a problem Enter why/)
+  assert.match(words(without.text), /There is a problem Enter the reason/)
   await answer(at.amal, `${address}/priority`, { text: 'In pain' })
   const marked = (await at.bea.get(address)).text
   assert.match(words(marked), /Priority Urgent/)
