@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts'
-import { lapseRequests } from './lapse-requests.ts'
+import { lapseRequests } from './lapsing/lapse-requests.ts'
 import { overdueToDo } from './overdue-to-do.ts'
 import { worklistPages } from './pages/worklist-pages.ts'
 import { repliesToRead } from './replies-to-read.ts'

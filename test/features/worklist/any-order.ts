@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { AppointmentChanged, CannotChange, TimeTaken } from '../../../src/features/appointments/refusals.ts'
-import { lapseRequests } from '../../../src/features/worklist/lapse-requests.ts'
+import { lapseRequests } from '../../../src/features/worklist/lapsing/lapse-requests.ts'
 import { RequestClosed } from '../../../src/features/worklist/patient-requests.ts'
 import { BookingChanged, ClaimedByAnother, RequestChanged } from '../../../src/features/worklist/refusals.ts'
 import { requestBalance } from '../../../src/features/worklist/request-balance-store.ts'

@@ -1,4 +1,4 @@
-import * as lapsing from '../../../src/features/worklist/lapsing-store.ts'
+import * as lapsing from '../../../src/features/worklist/lapsing/lapsing-store.ts'
 import * as lists from '../../../src/features/worklist/lists/list-store.ts'
 import * as overdue from '../../../src/features/worklist/lists/overdue-store.ts'
 import * as balance from '../../../src/features/worklist/request-balance-store.ts'
@@ -72,7 +72,7 @@ export const statements: Statements = {
     listOverdue: db => overdue.listOverdue(db, viewer, 100),
     countOverdue: db => overdue.countOverdue(db, viewer),
   },
-  'src/features/worklist/lapsing-store.ts': {
+  'src/features/worklist/lapsing/lapsing-store.ts': {
     listLapsed: db => lapsing.listLapsed(db, now, 100),
     findLapsed: db => lapsing.findLapsed(db, request, now),
     fillInTrusts: db => lapsing.fillInTrusts(db),

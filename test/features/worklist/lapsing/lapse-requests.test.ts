@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { toColumn } from '../../../src/database/columns.ts'
-import { lapseRequests } from '../../../src/features/worklist/lapse-requests.ts'
-import { requestBalance } from '../../../src/features/worklist/request-balance-store.ts'
-import type { Log } from '../../../src/shared/log.ts'
-import { whileRefusing } from '../../support/database/faulty-tables.ts'
-import { aDatabase, onEachDatabase } from '../../support/databases.ts'
-import { addAsOlderRelease, BookingTeam } from './support.ts'
+import { toColumn } from '../../../../src/database/columns.ts'
+import { lapseRequests } from '../../../../src/features/worklist/lapsing/lapse-requests.ts'
+import { requestBalance } from '../../../../src/features/worklist/request-balance-store.ts'
+import type { Log } from '../../../../src/shared/log.ts'
+import { whileRefusing } from '../../../support/database/faulty-tables.ts'
+import { aDatabase, onEachDatabase } from '../../../support/databases.ts'
+import { addAsOlderRelease, BookingTeam } from '../support.ts'
 
 let team: BookingTeam
 

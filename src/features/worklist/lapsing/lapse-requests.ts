@@ -1,11 +1,11 @@
-import { StaleVersion } from '../../database/idempotent.ts'
-import { lockPatient } from '../../database/locks.ts'
-import { retryTransient } from '../../database/retry-transient.ts'
-import type { Job, Worker } from '../../scheduling/leased-job.ts'
-import type { ProgramActor } from '../../shared/actor.ts'
-import type { ChangeRequest } from './change-request.ts'
+import { StaleVersion } from '../../../database/idempotent.ts'
+import { lockPatient } from '../../../database/locks.ts'
+import { retryTransient } from '../../../database/retry-transient.ts'
+import type { Job, Worker } from '../../../scheduling/leased-job.ts'
+import type { ProgramActor } from '../../../shared/actor.ts'
+import type { ChangeRequest } from '../change-request.ts'
+import { closeRequest } from '../record-step.ts'
 import { fillInTrusts, findLapsed, listLapsed } from './lapsing-store.ts'
-import { closeRequest } from './record-step.ts'
 
 /** Requests closed in one run. */
 const BATCH_SIZE = 100

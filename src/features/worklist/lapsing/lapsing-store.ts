@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
-import { toColumn } from '../../database/columns.ts'
-import type { Database } from '../../database/database.ts'
-import type { ChangeRequest } from './change-request.ts'
-import { changeRequest, type Row } from './change-request-row.ts'
-import { selectRequests } from './request-store.ts'
+import { toColumn } from '../../../database/columns.ts'
+import type { Database } from '../../../database/database.ts'
+import type { ChangeRequest } from '../change-request.ts'
+import { changeRequest, type Row } from '../change-request-row.ts'
+import { selectRequests } from '../request-store.ts'
 
 /** Why there is nothing left to decide: codes of the history. */
 export type Lapse = 'appointment-cancelled' | 'date-passed' | 'patient-died'
