@@ -139,8 +139,16 @@ test('every fault a form can have is shown in some state', () => {
     ),
   )
   assert.ok(all.length > 5)
+  /** A fault of a component is shown by a page that uses it. */
+  const isShown = (each: string) => {
+    const [name = '', field = ''] = each.split(' ')
+    const using = templates.filter(other => textOf(other).includes(`"${name}.njk"`))
+    return [name, ...using.map(other => other.slice(0, -'.njk'.length))].some(page =>
+      faultsShown.has(`${page} ${field}`),
+    )
+  }
   assert.deepEqual(
-    all.filter(each => !faultsShown.has(each)),
+    all.filter(each => !isShown(each)),
     [],
     'add a state in which it is',
   )

@@ -63,6 +63,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'Cardiology has more free times than are listed. move-booking.test.ts has few.',
   'views/staff-patients/found-patients.njk {% if hasMore %}<p>More than {{ patients.length }} patients match. These are the first. Enter more letters of the name or the date of birth to find the others.</p>{% endif %}':
     'The demonstration has too few patients. found-patients.test.ts has enough.',
+  'views/worklist/assigned-requests.njk {% if assigned.length %}':
+    'All of those chosen would have to change meanwhile. chosen-requests.test.ts has some that do.',
   'views/worklist/not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
   'views/components/cancellation-follow-up.njk {% if cancelled.cancelledBy == "patient" %}':

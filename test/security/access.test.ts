@@ -97,7 +97,8 @@ for (const route of routes)
  */
 function mayChange(visitor: string, route: Route): boolean {
   const { owned } = route
-  if (isForStaff(route)) return visitor === 'staff' || (visitor === 'other-trust' && !owned)
+  const isOther = visitor === 'other-trust' || (visitor === 'other-role' && !route.permission)
+  if (isForStaff(route)) return visitor === 'staff' || (isOther && !owned)
   return visitor === 'owner' || (visitor === 'another' && !owned)
 }
 

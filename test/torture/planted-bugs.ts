@@ -20,8 +20,8 @@ export const bugs: Bug[] = [
     name: 'no capacity check, neither when a place is taken nor before nor in the schema',
     caughtAs: 'slot over capacity',
     replacements: [
-      { file: SLOTS, from: "    .whereRaw('booked < capacity')\n", to: '' },
-      { file: SLOTS, from: "    .whereRaw('slot.booked < slot.capacity')\n", to: '' },
+      { file: SLOTS, from: "    .whereRaw('booked < capacity and blocks = 0')\n", to: '' },
+      { file: SLOTS, from: "    .whereRaw('slot.booked < slot.capacity and slot.blocks = 0')\n", to: '' },
       { file: 'migrations/0001-pas.ts', from: "'booked >= 0 and booked <= capacity'", to: "'booked >= 0'" },
     ],
   },

@@ -32,7 +32,7 @@ export const states: readonly State[] = [
   log('more than fit on a page', '', {
     before: Array.from({ length: 7 }, () => EVERYONE_LOOKS),
   }),
-  devices('only here'),
-  devices('in another browser too', { before: ['Amira is logged in on another phone too'] }),
+  devices('only here', { steps: [{ press: 'Log out everywhere else' }] }),
+  devices('in other browsers too', { before: ['Amira is logged in on another phone too'] }),
   log('inside the NHS App on a phone', '', { before: [EVERYONE_LOOKS], inside: 'NHS App on a phone' }),
 ]

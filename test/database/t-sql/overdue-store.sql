@@ -9,10 +9,10 @@ select top (@p0) [change_request].*,
   [patient].[nhs_number],
   [patient].[given_name],
   [patient].[family_name],
-  [patient].[birth_date], coalesce([clinic].[open_days],
-  [trust].[open_days]) as [open_days], coalesce([clinic].[opens_at],
-  [trust].[opens_at]) as [opens_at], coalesce([clinic].[closes_at],
-  [trust].[closes_at]) as [closes_at]
+  [patient].[birth_date], coalesce(clinic.open_days,
+  trust.open_days) as open_days, coalesce(clinic.opens_at,
+  trust.opens_at) as opens_at, coalesce(clinic.closes_at,
+  trust.closes_at) as closes_at
 from [change_request]
 inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]

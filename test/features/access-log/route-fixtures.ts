@@ -23,6 +23,6 @@ export const routeFixtures: RouteFixtures = {
       const { browser, patientId } = await someoneLoggedIn(portal)
       return { browser, patientId, words: ['the one you are using now'] }
     },
-    form: { answer: '>devices' },
+    form: { fields: () => ({ where: 'elsewhere' }), answer: '>devices' },
   },
 }

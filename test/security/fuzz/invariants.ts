@@ -12,7 +12,7 @@ export async function brokenInvariants(database: Database): Promise<string[]> {
   return broken
 }
 
-/** All names are canaries of the patients that ask. */
+/** All names are canaries of the patients that ask, or those that builders give. */
 const ofEveryRecord: Invariants = {
   'a change without its audit entry, or an event without its change': database =>
     database.raw(
@@ -20,8 +20,10 @@ const ofEveryRecord: Invariants = {
     ),
   'a patient’s record changed': database =>
     database.raw(
-      `select id from patient where given_name <> family_name or portal_access = 0 or sensitive = 1 or version <> 1`,
+      `select id from patient where (given_name <> family_name and not (given_name = 'Test' and family_name in ('Testcase', 'Patient'))) or portal_access = 0 or sensitive = 1 or version <> 1`,
     ),
   'a hospital’s record changed': database =>
-    database.raw(`select ods_code from trust where name not like 'Canary%' or most_changes <> 3`),
+    database.raw(
+      `select ods_code from trust where (name not like 'Canary%' and name <> 'Test Hospitals NHS Trust') or most_changes <> 3`,
+    ),
 }

@@ -86,6 +86,13 @@ export const closing: readonly State[] = [
     LIST,
   ]),
   page('view-closure', 'a patient is left', WAS, DAY, [...LISTED, CLOSE_IT, ...INTERRUPTED, { open: '' }]),
+  page('view-closure', 'carried on with the patient who was left', WAS, DAY, [
+    ...LISTED,
+    CLOSE_IT,
+    ...INTERRUPTED,
+    { open: '' },
+    { press: 'Continue with the next patients' },
+  ]),
   page('view-closure', 'open again', 'Open again: …', DAY, [...CLOSED, OPEN, OPEN]),
   page('view-closure', 'a clinician was away', WAS, `${CLINICS}/closures/${WAS_AWAY}`, [], {
     before: ['The cardiologist was away for two days last week'],

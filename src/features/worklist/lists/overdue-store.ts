@@ -7,7 +7,9 @@ import { requestsOfTrust, type WorklistItem, worklistItem } from '../worklist-st
 import { selectItems } from './list-store.ts'
 import type { Viewer } from './worklist-filters.ts'
 
-const OPENING_COLUMNS = ['open_days', 'opens_at', 'closes_at']
+const OPENING = `coalesce(clinic.open_days, trust.open_days) as open_days,
+  coalesce(clinic.opens_at, trust.opens_at) as opens_at,
+  coalesce(clinic.closes_at, trust.closes_at) as closes_at`
 
 /** Open requests of a trust past their promise, the oldest promise first, with the hours of the clinic's booking team. */
 export async function listOverdue(
@@ -17,11 +19,7 @@ export async function listOverdue(
 ): Promise<{ item: WorklistItem; opening: OpeningHours }[]> {
   const rows: Row[] = await selectItems(requestsOfTrust(database, viewer, { overdue: true }))
     .join('trust', 'trust.ods_code', 'clinic.trust_ods_code')
-    .select(
-      OPENING_COLUMNS.map(name =>
-        database.raw('coalesce(??, ??) as ??', [`clinic.${name}`, `trust.${name}`, name]),
-      ),
-    )
+    .select(database.raw(OPENING))
     .orderBy([{ column: 'change_request.promised_by' }, { column: 'change_request.id' }])
     .limit(limit)
   return rows.map(row => ({
