@@ -3,6 +3,8 @@ import { AMIRA } from '../../dev/demonstration/nhs-numbers.ts'
 
 const EVERYONE_LOOKS = 'Hospital staff, the NHS App and a job look at Amira’s information'
 
+const ANOTHER_PHONE = 'Amira is logged in on another phone too'
+
 const log = (state: string, query = '', more: Partial<State> = {}): State => ({
   page: 'access-log/view-access-log',
   state,
@@ -32,7 +34,7 @@ export const states: readonly State[] = [
   log('more than fit on a page', '', {
     before: Array.from({ length: 7 }, () => EVERYONE_LOOKS),
   }),
-  devices('only here', { steps: [{ press: 'Log out everywhere else' }] }),
-  devices('in other browsers too', { before: ['Amira is logged in on another phone too'] }),
+  devices('in other browsers too', { before: [ANOTHER_PHONE] }),
+  devices('only here', { before: [ANOTHER_PHONE], steps: [{ press: 'Log out everywhere else' }] }),
   log('inside the NHS App on a phone', '', { before: [EVERYONE_LOOKS], inside: 'NHS App on a phone' }),
 ]

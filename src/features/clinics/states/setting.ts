@@ -31,6 +31,13 @@ export const settings: readonly State[] = [
     [{ write: 'two days', into: 'Hours of notice for changes online' }, SEE],
     WRONG,
   ),
+  setting(
+    'change-settings',
+    'too much to read',
+    `Error: ${SETTINGS}`,
+    [{ write: 'Bring your medicines. '.repeat(50), into: 'How to get ready' }, SEE],
+    WRONG,
+  ),
   setting('change-settings', 'more time, without scripts', SETTINGS, [LESS_NOTICE, MORE_TIME]),
   setting('change-settings', 'changed, with its history', SETTINGS, [
     ONLY_BY_PHONE,

@@ -58,6 +58,12 @@ export const finding: readonly State[] = [
   page('view-patient', 'no appointment to come', DETAILS, patientOf(DAVID), [], { staff: SOFIA }),
   page('view-patient', 'an open request to cancel', DETAILS, patientOf(BRIAN), [], { staff: SOFIA }),
   page('view-patient', 'an open request for another time', DETAILS, patientOf(CHLOE), [], { staff: SOFIA }),
+  page('view-patient', 'the hospital owes another time', DETAILS, patientOf(AMIRA), [], {
+    before: [
+      'The booking team notes a request to reschedule the cardiology appointment',
+      'The hospital cancels the cardiology appointment',
+    ],
+  }),
   page('view-patient', 'an open request, for an administrator', DETAILS, patientOf(BRIAN), [], {
     staff: AOIFE,
   }),

@@ -37,7 +37,7 @@ test('the effect is shown first, and then the settings are saved, with who saved
   const said = words(check.text)
   assert.match(said, /Cancelling: as the trust has it. After: only by phone/)
   assert.match(said, /Moves of one appointment: as the trust has it. No change/)
-  assert.match(said, /It holds at once for 2 upcoming appointments/)
+  assert.match(said, /Upcoming appointments for which it holds at once: 2/)
   assert.match(said, /Patients cancel .* Online, at once 2 0 .* the patient has to call 0 2/)
   assert.match(said, /getting ready changes on the page of each/)
   assert.equal((await clinic()).cancel_how, null, 'nothing is saved yet')
