@@ -1,5 +1,6 @@
 import { fc } from '../../support/fast-check.ts'
 import type { Route } from '../../support/routes/routes.ts'
+import { isForStaff } from '../../support/routes/visit.ts'
 import type { Known } from './known.ts'
 import { payloads } from './payloads.ts'
 
@@ -43,12 +44,14 @@ export function cases(routes: readonly Route[], known: Known): fc.Arbitrary<Case
     { weight: 3, arbitrary: fc.nat({ max: 5 }) },
     { weight: 1, arbitrary: nameOf(known.fields) },
   )
+  const notForStaff = routes.filter(route => !isForStaff(route))
   return fc.record({
-    // Forms have the most to check, and free text is where most can be hidden.
+    // Forms have the most to check, and free text is where most can be hidden. Pages for staff turn every patient away.
     route: fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...routes) },
-      { weight: 5, arbitrary: fc.constantFrom(...routes.filter(({ form }) => form)) },
-      { weight: 1, arbitrary: fc.constantFrom(...routes.filter(({ form }) => form?.freeText)) },
+      { weight: 3, arbitrary: fc.constantFrom(...notForStaff) },
+      { weight: 5, arbitrary: fc.constantFrom(...notForStaff.filter(({ form }) => form)) },
+      { weight: 1, arbitrary: fc.constantFrom(...notForStaff.filter(({ form }) => form?.freeText)) },
+      { weight: 1, arbitrary: fc.constantFrom(...routes.filter(isForStaff)) },
     ),
     method: fc.oneof(
       { weight: 8, arbitrary: fc.constant('GET') },
