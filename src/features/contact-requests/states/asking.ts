@@ -43,7 +43,7 @@ const LETTER: Step[] = [
   { write: '5 Elm Row\nFernhollow\nFH2 7QQ', into: 'Your postal address' },
   CONTINUE,
 ]
-const SEND: Step = { press: 'Send' }
+const SEND: Step = { press: 'Send request' }
 
 const page = (
   name: string,
