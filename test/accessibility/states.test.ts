@@ -44,8 +44,9 @@ for (const state of states)
     assert.deepEqual({ status: shown.status, template: met.at(-1)?.template }, { status, template }, title)
     assert.ok(ends === undefined ? title === begins : title.startsWith(begins), `the title is “${title}”`)
     titles.set(title, (titles.get(title) ?? new Set()).add(template))
-    for (const [, field = ''] of shown.html.matchAll(/id="(\w+)-error"/g))
-      faultsShown.add(`${template} ${field}`)
+    // By the message at the field, or by the link of the summary: that of a date leads to its first field.
+    for (const [, atField, inSummary] of shown.html.matchAll(/id="(\w+)-error"|<a href="#(\w+)">/g))
+      faultsShown.add(`${template} ${atField ?? inSummary}`)
 
     const agent = userAgentOf(state)
     const screen = screens.get(agent) ?? (await Screen.open(browser, agent))

@@ -126,7 +126,7 @@ for (const [what, changes, because] of [
     await appointment(changes)
     await close('lapsed')
     assert.ok(
-      (await shown()).includes(`Your request ended on Monday 15 June 2026 at 9:45am, because ${because}.`),
+      (await shown()).includes(`The request ended on Monday 15 June 2026 at 9:45am, because ${because}.`),
     )
   })
 
