@@ -16,6 +16,27 @@ export function londonDate(instant: Temporal.Instant): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(london).toPlainDate()
 }
 
+/** From an instant on, and up to but without another. */
+export interface Period {
+  from: Temporal.Instant
+  until: Temporal.Instant
+}
+
+/** From the first instant of a day in London to the last of this or a later day. Days have 23 or 25 hours when clocks change. */
+export function periodOf(from: Temporal.PlainDate, to: Temporal.PlainDate = from): Period {
+  return { from: startOfDay(from), until: startOfDay(to.add({ days: 1 })) }
+}
+
+/** By London time: in UTC a month starts and ends an hour earlier in summer. */
+export function periodOfMonth(month: Temporal.PlainYearMonth): Period {
+  return periodOf(month.toPlainDate({ day: 1 }), month.toPlainDate({ day: month.daysInMonth }))
+}
+
+/** The first instant of a day in London. */
+export function startOfDay(date: Temporal.PlainDate): Temporal.Instant {
+  return date.toZonedDateTime(london).toInstant()
+}
+
 /** "Wednesday 1 July 2026" */
 export function formatDate(instant: Temporal.Instant): string {
   return nameDay(instant.toZonedDateTimeISO(london))

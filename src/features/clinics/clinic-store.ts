@@ -1,5 +1,6 @@
 import { fromColumn, isGuid, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import type { Period } from '../../shared/dates.ts'
 import type { Medium } from '../appointments/appointments.ts'
 
 export interface Clinic {
@@ -25,11 +26,6 @@ export interface Slot {
   capacity: number
   booked: number
   isBlocked: boolean
-}
-
-export interface Period {
-  from: Temporal.Instant
-  until: Temporal.Instant
 }
 
 /** The clinics of a trust by name, each with its places in the period. */

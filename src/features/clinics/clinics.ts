@@ -1,17 +1,9 @@
 import type { Database } from '../../database/database.ts'
 import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { london, londonDate } from '../../shared/dates.ts'
+import { londonDate, periodOf, startOfDay } from '../../shared/dates.ts'
 import { NotFound } from '../../shared/errors.ts'
-import {
-  type Clinic,
-  findClinic,
-  listClinics,
-  listSlots,
-  type Period,
-  type Places,
-  type Slot,
-} from './clinic-store.ts'
+import { type Clinic, findClinic, listClinics, listSlots, type Places, type Slot } from './clinic-store.ts'
 import { type Clinician, findClinician, listClinicians } from './clinician-store.ts'
 
 /** How far the list of clinics counts. */
@@ -38,7 +30,7 @@ export class Clinics {
   async list(actor: Actor): Promise<(Clinic & { places: Places })[]> {
     const { trustOdsCode } = requireSlots(actor)
     const from = this.#clock.now()
-    const until = startOf(londonDate(from).add({ weeks: WEEKS_COUNTED }))
+    const until = startOfDay(londonDate(from).add({ weeks: WEEKS_COUNTED }))
     return listClinics(this.#database, trustOdsCode, { from, until })
   }
 
@@ -67,7 +59,7 @@ export class Clinics {
     { from, days }: { from: Temporal.PlainDate; days: number },
   ): Promise<ClinicDay[]> {
     requireSlots(actor)
-    const period = { from: startOf(from), until: startOf(from.add({ days })) }
+    const period = { from: startOfDay(from), until: startOfDay(from.add({ days })) }
     const slots = await listSlots(this.#database, clinic.id, period)
     const byDate = Map.groupBy(slots, ({ startsAt }) => londonDate(startsAt).toString())
     return [...byDate].map(([date, ofDay]) => dayOf(Temporal.PlainDate.from(date), ofDay))
@@ -83,15 +75,6 @@ export class Clinics {
 export function requireSlots(actor: Actor): StaffActor {
   requireStaffPermission(actor, 'change-slots')
   return actor
-}
-
-/** The day in London, which has 23 or 25 hours when the clocks change. */
-export function periodOf(from: Temporal.PlainDate, to: Temporal.PlainDate = from): Period {
-  return { from: startOf(from), until: startOf(to.add({ days: 1 })) }
-}
-
-function startOf(date: Temporal.PlainDate): Temporal.Instant {
-  return date.toZonedDateTime(london).toInstant()
 }
 
 function dayOf(date: Temporal.PlainDate, slots: Slot[]): ClinicDay {

@@ -9,9 +9,8 @@ import { AMIRA } from '../../dev/demonstration/nhs-numbers.ts'
 import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { patientId } from '../../dev/demonstration/standing-rows.ts'
 import { trusts } from '../../dev/demonstration/trusts.ts'
-import { londonDate } from '../../shared/dates.ts'
+import { londonDate, periodOf } from '../../shared/dates.ts'
 import { appointmentId } from '../appointments/demonstration/appointment.ts'
-import { periodOf } from './clinics.ts'
 
 /** The closure of an event. */
 export const WAS_AWAY = fixedGuid('closure', 'was-away')

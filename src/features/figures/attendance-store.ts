@@ -1,6 +1,6 @@
 import { hoursBefore, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { periodOf } from './months.ts'
+import { periodOfMonth } from '../../shared/dates.ts'
 
 /** Outcomes of appointments, by the date of the appointment. */
 export interface Attendance {
@@ -23,7 +23,7 @@ export async function countAttendance(
   trustOdsCode: string,
   months: readonly Temporal.PlainYearMonth[],
 ): Promise<MonthOfAttendance[]> {
-  const periods = months.map(periodOf)
+  const periods = months.map(periodOfMonth)
   const [first, last] = [periods.at(0), periods.at(-1)]
   if (!first || !last) return []
   const monthOf = periods.map(() => 'when starts_at < ? then ?').join(' ')

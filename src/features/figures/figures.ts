@@ -1,10 +1,10 @@
 import type { Database } from '../../database/database.ts'
 import { type Actor, requireStaffPermission } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { londonDate } from '../../shared/dates.ts'
+import { londonDate, periodOfMonth } from '../../shared/dates.ts'
 import { NotFound } from '../../shared/errors.ts'
 import { type Attendance, countAttendance, type MonthOfAttendance } from './attendance-store.ts'
-import { monthsUntil, periodOf } from './months.ts'
+import { monthsUntil } from './months.ts'
 import {
   type AnswerTimes,
   countReceived,
@@ -58,7 +58,7 @@ export class TrustFigures {
     const month = given ?? thisMonth
     const compare = Temporal.PlainYearMonth.compare
     if (compare(month, thisMonth) > 0 || compare(month, EARLIEST) < 0) throw new NotFound()
-    const period = periodOf(month)
+    const period = periodOfMonth(month)
     const attendance = await countAttendance(this.#database, trustOdsCode, monthsUntil(month))
     return {
       trustOdsCode,

@@ -1,8 +1,8 @@
 import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import type { Period } from '../../shared/dates.ts'
 import { type ChangeKind, CLINIC_CLOSED } from '../appointments/appointments.ts'
 import type { ChangeRequest } from '../worklist/worklist.ts'
-import type { Period } from './months.ts'
 
 type RequestStatus = ChangeRequest['status']
 

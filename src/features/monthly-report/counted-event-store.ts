@@ -1,5 +1,6 @@
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import type { Period } from '../../shared/dates.ts'
 import type { ReportedKind } from '../wayfinder/wayfinder.ts'
 
 /** An event as the monthly report counts it. */
@@ -9,11 +10,6 @@ export interface CountedEvent {
   /** Treatment function code; a log-in has none. */
   specialty: string | null
   details: Readonly<Record<string, unknown>>
-}
-
-export interface Period {
-  from: Temporal.Instant
-  until: Temporal.Instant
 }
 
 /** Rows read by each statement. */

@@ -6,6 +6,7 @@ import { type Actor, requireStaffPermission, type StaffActor } from '../../share
 import { CLAIM_LASTS, isClaimed } from '../../shared/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { BadRequest, NotFound } from '../../shared/errors.ts'
+import { checkText, MAX_TEXT_LENGTH } from '../../shared/staff-text.ts'
 import { CannotClose, TaskChanged, TaskClaimed } from './refusals.ts'
 import type { Task } from './task.ts'
 import type { TaskKind } from './task-kind.ts'
@@ -19,9 +20,6 @@ export interface TaskSeen {
   patientId: string
   version: number
 }
-
-/** Characters of a reason, a note, and of the words about an outcome. Each may take two places of the column. */
-export const MAX_TEXT_LENGTH = 500
 
 interface Work {
   transaction: Transaction
@@ -143,10 +141,4 @@ export class TaskWork {
 
 function requireUnclaimedByOthers(task: Task, staff: StaffActor, now: Temporal.Instant): void {
   if (isClaimed(task, now) && task.claim?.by !== staff.userId) throw new TaskClaimed()
-}
-
-function checkText(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed === '' || [...trimmed].length > MAX_TEXT_LENGTH) throw new BadRequest()
-  return trimmed
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../../src/database/database.ts'
-import { Clinics, periodOf } from '../../../src/features/clinics/clinics.ts'
+import { Clinics } from '../../../src/features/clinics/clinics.ts'
 import { Closures, type Confirmed, type ToClose } from '../../../src/features/clinics/closures/closures.ts'
 import { finishClosures } from '../../../src/features/clinics/closures/finish-closures.ts'
 import type { StaffActor } from '../../../src/shared/actor.ts'
-import { londonDate } from '../../../src/shared/dates.ts'
+import { londonDate, periodOf } from '../../../src/shared/dates.ts'
 import type { Log } from '../../../src/shared/log.ts'
 import { Doors } from '../appointments/door.ts'
 

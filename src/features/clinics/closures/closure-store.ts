@@ -1,6 +1,6 @@
 import { fromColumn, isGuid, toColumn } from '../../../database/columns.ts'
 import type { Database, Transaction } from '../../../database/database.ts'
-import type { Period } from '../clinic-store.ts'
+import type { Period } from '../../../shared/dates.ts'
 import type { Closure } from './closure.ts'
 
 type Row = Record<string, string | number | boolean | null>

@@ -1,8 +1,9 @@
 import type { Services } from '../../../services.ts'
+import { periodOf } from '../../../shared/dates.ts'
 import { viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Clinic } from '../clinic-store.ts'
-import { type ClinicDay, periodOf } from '../clinics.ts'
+import type { ClinicDay } from '../clinics.ts'
 import type { Closure } from '../closures/closure.ts'
 import { dateInAddress } from './read-date.ts'
 

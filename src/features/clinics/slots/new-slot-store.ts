@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { fromColumn, toColumn } from '../../../database/columns.ts'
 import type { Database, Transaction } from '../../../database/database.ts'
 import { insertRows } from '../../../database/insert-rows.ts'
+import type { Period } from '../../../shared/dates.ts'
 import type { Medium } from '../../appointments/appointments.ts'
-import type { Period } from '../clinic-store.ts'
 import type { PlannedTime } from './planned.ts'
 
 /** What new slots have beside their times. Where and with whom are those of the clinic's last slot in person. */

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
 import { roleMay } from '../../../shared/permissions.ts'
+import { MAX_TEXT_LENGTH } from '../../../shared/staff-text.ts'
 import { type FormFault, freeText, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import { MAX_TEXT_LENGTH } from '../task-work.ts'
 import type { TaskOutcome } from '../tasks.ts'
 import {
   backToTask,

@@ -1,10 +1,11 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import { MAX_TEXT_LENGTH } from '../../../shared/staff-text.ts'
 import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import { MAX_TEXT_LENGTH, type TaskSeen } from '../task-work.ts'
+import type { TaskSeen } from '../task-work.ts'
 import {
   backToTask,
   type OpenedTask,

@@ -2,11 +2,11 @@ import type { Database } from '../../../database/database.ts'
 import { type Actor, requireStaffPermission } from '../../../shared/actor.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import { BadRequest } from '../../../shared/errors.ts'
+import { checkText } from '../../../shared/staff-text.ts'
 import type { Colleague, Staff } from '../../staff/staff.ts'
 import { recordStep } from '../record-step.ts'
 import { RequestChanged } from '../refusals.ts'
 import { findRequestOfTrust } from '../request-store.ts'
-import { checkText } from '../request-text.ts'
 import { type SeenVersion, type StepOnce, stepOnce } from '../step-once.ts'
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { toColumn } from '../../../../src/database/columns.ts'
-import { periodOf } from '../../../../src/features/clinics/clinics.ts'
+import { periodOf } from '../../../../src/shared/dates.ts'
 import type { Log } from '../../../../src/shared/log.ts'
 import { whileRefusing } from '../../../support/database/faulty-tables.ts'
 import { aDatabase, onEachDatabase } from '../../../support/databases.ts'

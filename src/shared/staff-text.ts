@@ -1,4 +1,4 @@
-import { BadRequest } from '../../shared/errors.ts'
+import { BadRequest } from './errors.ts'
 
 /** Characters of a reason, a note, and of the words for a patient. Each may take two places of the column. */
 export const MAX_TEXT_LENGTH = 500
