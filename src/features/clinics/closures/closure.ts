@@ -20,7 +20,7 @@ export interface Closure extends Scope {
   name: string
   /** For colleagues. Patients do not read it. */
   reason: string
-  /** For patients about whom nobody has decided, because they were booked later. */
+  /** For patients without a decision of their own, because they were booked later. */
   intended: Intention
   closedAt: Temporal.Instant
   /** The user id and role of the member of staff. */

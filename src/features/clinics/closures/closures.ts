@@ -31,7 +31,7 @@ export const MAX_REASON_LENGTH = 200
 /** Patients that one closure may affect. A form carries their ids. */
 export const MAX_AFFECTED = 500
 
-/** Patients for whom one page answers. The job does the rest, if nobody carries on. */
+/** Patients for whom one page answers. The job does the rest, unless staff carry on. */
 const BATCH_SIZE = 20
 
 /** Free times of a clinic that are offered for each patient. */

@@ -90,7 +90,7 @@ export async function checkClosure(
       hidden: {
         ...draft.fields,
         closureId: checked.closureId ?? randomUUID(),
-        // More time lists nobody anew: who has been added since is noticed when it is sent.
+        // More time adds no patient to the list: who has been added since is noticed when it is sent.
         seen: (moreTime ? seen : [...now]).join(','),
       },
       intended: checked.intended ?? 'first',

@@ -35,7 +35,7 @@ interface Shown {
 
 const view = viewWithoutPatient<Shown>('clinics/close-clinician')
 
-/** The days on which a clinician sees nobody, in any clinic of the trust. */
+/** The days on which a clinician sees no patients, in any clinic of the trust. */
 export function closeClinician(services: Services): StaffPage {
   const { clinics, clock } = services
   return {
