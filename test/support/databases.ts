@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type Database, openDatabase } from '../../src/database/database.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { emptyTables } from './database/dialects.ts'
 
 /*
  * What must hold on every database is written once and run on each: on SQLite always, on SQL Server where
@@ -48,7 +49,7 @@ export async function aDatabase(t: TestContext, url?: string): Promise<Database>
   const database = openDatabase(address, onSqlServer.has(t) ? { timeout: PATIENCE } : {})
   t.after(() => database.destroy())
   await migrate(database)
-  await server?.emptied(database)
+  if (server) await emptyTables(database)
   return database
 }
 

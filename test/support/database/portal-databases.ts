@@ -1,5 +1,6 @@
 import { openDatabase } from '../../../src/database/database.ts'
 import { aFile, type Closer, sqlServer } from '../databases.ts'
+import { emptyTables } from './dialects.ts'
 
 /*
  * The databases that the portals of tests run on: SQLite in memory, or with TEST_PORTALS_ON=sql-server the server of
@@ -26,7 +27,7 @@ export async function borrowDatabase(): Promise<string> {
   if (!url) return server.makeDatabase()
   const database = openDatabase(url, { timeout: 60_000 })
   try {
-    await server.emptied(database)
+    await emptyTables(database)
   } finally {
     await database.destroy()
   }

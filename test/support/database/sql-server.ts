@@ -1,6 +1,5 @@
 import { after } from 'node:test'
 import mssql from 'mssql'
-import type { Database } from '../../../src/database/database.ts'
 import { readSqlServerAddress } from '../../../src/shared/sql-server-address.ts'
 import { aMoment } from '../time/until.ts'
 
@@ -34,15 +33,6 @@ let shared: Promise<string> | undefined
 export function sharedDatabase(): Promise<string> {
   shared ??= makeDatabase()
   return shared
-}
-
-/** Removes every row, those that refer to others first. */
-export async function emptied(database: Database): Promise<void> {
-  const newestFirst = await database('sys.tables').orderBy([
-    { column: 'create_date', order: 'desc' },
-    { column: 'object_id', order: 'desc' },
-  ])
-  for (const { name } of newestFirst) if (!/^knex_/.test(name)) await database(name).delete()
 }
 
 function serverUrl(): string {
