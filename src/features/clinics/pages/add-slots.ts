@@ -23,7 +23,7 @@ const number = (missing: string, least: number, most: number) =>
 /** A list of checkboxes, or on the last page one hidden field with all of them. */
 const days = z
   .preprocess(
-    sent => (typeof sent === 'string' ? sent.split(',') : (sent ?? [])),
+    sent => (sent === undefined ? [] : daysIn(sent)),
     z.array(z.enum(['1', '2', '3', '4', '5', '6', '7'])),
   )
   .refine(list => list.length > 0, 'Select the days of the week')
@@ -38,6 +38,7 @@ const rules = z.strictObject({
   medium: oneOf(MEDIA, 'Select how patients are seen'),
   capacity: number('Enter how many patients each time is for, from 1 to 50', 1, 50),
   orderId: z.guid().optional(),
+  change: z.literal('yes').optional(),
 })
 
 type Answers = z.infer<typeof rules>
@@ -65,6 +66,8 @@ export function addSlots(services: Services): StaffPage {
       const { answers, faults } = readForm(rules, withoutButton(body))
       if (wantsToSave(body)) return askView(await asked(request, true))
       if (faults) return askView(withFaults(faults, await asked(request)), 400)
+      const { change, ...pressed } = answers
+      if (change) return askView(await asked(request))
       const clinic = await clinics.find(actor, request.params.clinicId)
       const pattern = patternOf(answers)
       const { orderId: id, capacity, medium } = answers
@@ -77,15 +80,19 @@ export function addSlots(services: Services): StaffPage {
         if (isAdded) return redirect(`/staff/clinics/${clinic.id}`)
       }
       const plan = await newSlots.plan(actor, clinic, pattern)
-      const hidden = { ...answers, days: answers.days.join(','), orderId: id ?? randomUUID() }
+      const hidden = { ...pressed, days: answers.days.join(','), orderId: id ?? randomUUID() }
       return checkView({ ...plan, clinic, answers, hidden, most: MAX_PLANNED }, id ? 409 : 200)
     },
   }
 
   async function asked({ actor, body, params }: Request, moreTime = false): Promise<Asked> {
     const clinic = await clinics.find(actor, params.clinicId)
-    return { clinic, entered: body ?? {}, ticked: [body?.days].flat(), moreTime }
+    return { clinic, entered: body ?? {}, ticked: daysIn(body?.days), moreTime }
   }
+}
+
+function daysIn(sent: unknown): unknown[] {
+  return typeof sent === 'string' ? sent.split(',') : [sent].flat()
 }
 
 function patternOf({ days, first, from, last, minutes, until }: Answers): Pattern {

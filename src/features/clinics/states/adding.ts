@@ -26,6 +26,11 @@ export const adding: readonly State[] = [
     ...times('1/3/2100', '31/3/2100'),
     MORE_TIME,
   ]),
+  page('add-slots', 'to change the times', WHICH, CARDIOLOGY, [
+    ...times('1/3/2100', '31/3/2100'),
+    SEE,
+    { press: 'Change the times' },
+  ]),
   page('check-slots', 'several', CHECK, CARDIOLOGY, [...times('1/3/2100', '31/3/2100'), SEE]),
   page('check-slots', 'none', CHECK, CARDIOLOGY, [...times('2/3/2100', '3/3/2100'), SEE]),
   page('check-slots', 'too many', CHECK, CARDIOLOGY, [...times('1/3/2100', '31/3/2110'), SEE]),

@@ -26,12 +26,15 @@ const asked = {
 }
 const slots = () => portal.database('slot').where('clinic_id', at.team.clinicId)
 
+/** Of the form that adds the times, which comes before the one that changes them. */
+const addFields = (html: string) => hiddenFields(html.slice(0, html.lastIndexOf('<form')))
+
 test('the number of times is shown first, and then they are added, once', async () => {
   const check = await answer(at.lead, address, asked)
   assert.equal(heading(check.text), 'Check the times')
   assert.match(words(check.text), /Number of times 8 The first Tuesday 23 June 2026 at 9am/)
   assert.deepEqual(await slots(), [])
-  const fields = hiddenFields(check.text)
+  const fields = addFields(check.text)
   for (let count = 0; count < 2; count++) {
     const added = await send(at.lead, address, fields)
     assert.deepEqual([added.status, added.headers.location], [303, `/staff/clinics/${at.team.clinicId}`])
@@ -40,7 +43,7 @@ test('the number of times is shown first, and then they are added, once', async 
 })
 
 test('times that overlap, that are too many, or that are none are said, and not added', async () => {
-  await send(at.lead, address, hiddenFields((await answer(at.lead, address, asked)).text)).expect(303)
+  await send(at.lead, address, addFields((await answer(at.lead, address, asked)).text)).expect(303)
   const again = await answer(at.lead, address, asked)
   assert.match(words(again.text), /These overlap times of the clinic .* Tuesday 23 June 2026 at 9am/)
   const many = await answer(at.lead, address, { ...asked, last: '1/1/2036' })
@@ -51,8 +54,8 @@ test('times that overlap, that are too many, or that are none are said, and not 
 })
 
 test('times that a colleague adds meanwhile are an overlap at the end', async () => {
-  const fields = hiddenFields((await answer(at.lead, address, asked)).text)
-  await send(at.lead, address, hiddenFields((await answer(at.lead, address, asked)).text)).expect(303)
+  const fields = addFields((await answer(at.lead, address, asked)).text)
+  await send(at.lead, address, addFields((await answer(at.lead, address, asked)).text)).expect(303)
   const late = await send(at.lead, address, fields)
   assert.equal(late.status, 409)
   assert.match(words(late.text), /These overlap times/)
@@ -75,4 +78,15 @@ test('everything must be said, and nothing is lost when more time is needed', as
   const more = await answer(at.lead, address, { ...asked, _save: 'Give me more time' })
   assert.match(words(more.text), /You have more time/)
   assert.ok(more.text.includes('value="22/6/2026"'))
+})
+
+test('who wants other times after all finds what was entered', async () => {
+  await send(at.lead, address, addFields((await answer(at.lead, address, asked)).text)).expect(303)
+  const check = await answer(at.lead, address, { ...asked, days: ['4', '5'] })
+  const again = await send(at.lead, address, hiddenFields(check.text)).expect(200)
+  assert.equal(heading(again.text), 'Which times do you want to add?')
+  assert.ok(again.text.includes('value="22/6/2026"'))
+  const ticked = [...again.text.matchAll(/name="days"[^>]*value="(\d)"[^>]*checked/g)].map(([, day]) => day)
+  assert.deepEqual(ticked, ['4', '5'])
+  assert.equal((await slots()).length, 8)
 })
