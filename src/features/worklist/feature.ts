@@ -1,16 +1,16 @@
 import type { Feature } from '../feature.ts'
 import { lapseRequests } from './lapsing/lapse-requests.ts'
-import { overdueToDo } from './overdue-to-do.ts'
 import { worklistPages } from './pages/worklist-pages.ts'
 import { repliesToRead } from './replies-to-read.ts'
 import { requestBalance } from './request-balance-store.ts'
+import { requestsToDo } from './requests-to-do.ts'
 import { countAllUntold } from './untold-store.ts'
 
 export const worklist: Feature = {
   name: 'worklist',
   switchable: false,
   toDo: repliesToRead,
-  staffToDo: overdueToDo,
+  staffToDo: requestsToDo,
   staffPages: worklistPages,
   staffNavigation: { text: 'Requests', to: '/requests', name: 'requests' },
   jobs: [lapseRequests],

@@ -74,7 +74,7 @@ test('what is not late, closed or of another trust is not listed', async () => {
   await aLateOne(2)
   at = own
   assert.match(words((await lead.get(LIST).expect(200)).text), /Every open request is still within the time/)
-  assert.doesNotMatch(words((await lead.get('/staff').expect(200)).text), /To do/)
+  assert.doesNotMatch(words((await lead.get('/staff').expect(200)).text), /past the promised time/)
 })
 
 test('the start page of a team lead says how many there are, and only theirs', async () => {
