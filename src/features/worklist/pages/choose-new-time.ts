@@ -5,16 +5,17 @@ import { type FormFault, readForm, wantsToSave, withFaults } from '../../../web/
 import { type Disclosure, patientView, redirect, type View } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { type FreeTime, TimeTaken, timeSeenText } from '../../appointments/appointments.ts'
+import { requestQuery } from './list-filters.ts'
 import { makeStep } from './not-done.ts'
 import {
   backToRequest,
   type OpenedRequest,
   openedRequest,
   openRequest,
-  requestQuery,
   seenFields,
   seenOf,
 } from './opened-request.ts'
+
 import { type TimesForPatient, timesForPatient } from './times-for-patient.ts'
 
 /** `timeSeen`: from the check page, which is the last. */

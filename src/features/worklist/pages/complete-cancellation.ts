@@ -3,13 +3,13 @@ import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
+import { requestQuery } from './list-filters.ts'
 import { makeStep } from './not-done.ts'
 import {
   backToRequest,
   type OpenedRequest,
   openedRequest,
   openRequest,
-  requestQuery,
   seenFields,
   seenOf,
 } from './opened-request.ts'

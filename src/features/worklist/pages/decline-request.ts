@@ -4,8 +4,9 @@ import { MAX_TEXT_LENGTH } from '../../../shared/staff-text.ts'
 import { requiredText } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
+import { requestQuery } from './list-filters.ts'
 import { makeStep } from './not-done.ts'
-import { openedRequest, openRequest, requestQuery, seenFields, seenOf } from './opened-request.ts'
+import { openedRequest, openRequest, seenFields, seenOf } from './opened-request.ts'
 import { readTyped, type TextShown } from './typed-text.ts'
 
 /** `next`: what was chosen under the preview. */

@@ -27,6 +27,17 @@ export const listQuery = {
   after: new RegExp(`^\\d{12,14}\\.${GUID}(\\.urgent)?$`),
 } satisfies QueryRules
 
+/** The query parameters of every page of one request: of the list that it was opened from. */
+export const requestQuery = { ...filterQuery, toTell: /^yes$/ } satisfies QueryRules
+
+/** The list that a request was opened from, of requests or of patients to be told: its query here, and its address. */
+export function listOf(request: Request): { list: string; listAddress: string } {
+  const { toTell } = request.query
+  if (toTell === 'yes') return { list: '?toTell=yes', listAddress: '/staff/requests/to-tell' }
+  const list = queryOf(filtersIn(request))
+  return { list, listAddress: `/staff/requests${list}` }
+}
+
 /** What is not as declared counts as absent, and so does what only open requests have in a list of closed ones. */
 export function filtersIn({ query }: Request): WorklistFilters {
   const given = (name: keyof typeof filterQuery) => {

@@ -4,13 +4,13 @@ import type { Services } from '../../../services.ts'
 import { BadRequest } from '../../../shared/errors.ts'
 import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
-import { seenField, seenText } from '../../appointments/appointments.ts'
+import { type Appointment, seenField, seenText } from '../../appointments/appointments.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
 import type { RequestEvent } from '../change-request.ts'
 import type { RequestSeen } from '../request-work.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { RequestInFull } from '../worklist.ts'
-import { filterQuery, filtersIn, queryOf } from './list-filters.ts'
+import { listOf } from './list-filters.ts'
 import { heldBy, holders } from './staff-names.ts'
 
 /** A step of the history with the name of its member of staff, and of the one to whom it assigned the request. */
@@ -22,6 +22,10 @@ export interface OpenedRequest extends RequestInFull {
   address: string
   /** The query of the list that it was opened from, which every link and form of the request repeats. */
   list: string
+  /** Where that list is. */
+  listAddress: string
+  /** The appointment that took the place of the request's, once it is moved. */
+  movedTo: Appointment | undefined
   steps: NamedStep[]
   /** The name of the member of staff who is working on it now. */
   holder: string | undefined
@@ -34,9 +38,6 @@ export interface OpenedRequest extends RequestInFull {
   /** Hidden fields of each form: whose request it is, its version, and the appointment as the page shows it. */
   hidden: { patient: string; version: number; appointment: string }
 }
-
-/** The query parameters of every page of one request. */
-export const requestQuery = filterQuery
 
 /** The entry in the patient's own chain when staff see the request. */
 export const openedRequest: DisclosureOf<OpenedRequest> = {
@@ -75,7 +76,8 @@ export async function openRequest(
   return {
     ...found,
     address: addressOf(id),
-    list: queryOf(filtersIn(request)),
+    ...listOf(request),
+    movedTo: found.others.find(other => other.id === found.appointment.movedToId),
     steps: found.history.map(step => {
       const [by, to] = people(step)
       return { ...step, name: nameOf(by), assignee: nameOf(to) }
@@ -95,7 +97,7 @@ function people({ actor, actorId, event, note }: RequestEvent): (string | null)[
 
 /** The page of the request, which leads back to the same list. */
 export function backToRequest(request: Request): string {
-  return addressOf(String(request.params.requestId)) + queryOf(filtersIn(request))
+  return addressOf(String(request.params.requestId)) + listOf(request).list
 }
 
 function addressOf(id: string): string {

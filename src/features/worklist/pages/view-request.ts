@@ -3,15 +3,9 @@ import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
+import { requestQuery } from './list-filters.ts'
 import { makeStep } from './not-done.ts'
-import {
-  type OpenedRequest,
-  openedRequest,
-  openRequest,
-  requestQuery,
-  seenFields,
-  seenOf,
-} from './opened-request.ts'
+import { type OpenedRequest, openedRequest, openRequest, seenFields, seenOf } from './opened-request.ts'
 
 const rules = z.strictObject({ ...seenFields, step: z.enum(['claim', 'release']) })
 

@@ -6,8 +6,9 @@ import { requiredText } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { RequestSeen } from '../request-work.ts'
+import { requestQuery } from './list-filters.ts'
 import { makeStep } from './not-done.ts'
-import { openedRequest, openRequest, requestQuery, seenFields, seenOf } from './opened-request.ts'
+import { openedRequest, openRequest, seenFields, seenOf } from './opened-request.ts'
 import { readTyped, type TextShown } from './typed-text.ts'
 
 interface Question {

@@ -4,6 +4,7 @@ import {
   CANCELLED_MEANWHILE,
   CLINIC_CLOSED,
   CONFLICT,
+  DECLINE_MOVE,
   DECLINING,
   ELSEWHERE_DECLINED,
   fernhollow,
@@ -18,6 +19,7 @@ import {
   TO_CANCEL,
   TO_MOVE,
   WORDS,
+  WRITE_REPLY,
   WRONG,
 } from './request-state.ts'
 
@@ -63,7 +65,10 @@ export const deciding: readonly State[] = [
     { press: 'Change the words' },
   ]),
   page('check-decline', 'a request to cancel', 'Check what the patient will read', TO_CANCEL, DECLINING),
-  page('check-decline', 'a request for another time', 'Check what the patient will read', TO_MOVE, DECLINING),
+  page('check-decline', 'a request for another time', 'Check what the patient will read', DECLINE_MOVE, [
+    WRITE_REPLY,
+    SEE,
+  ]),
   page('complete-cancellation', 'asked', 'Cancel this appointment?', TO_CANCEL, [
     { press: 'Cancel the appointment, as the patient asks' },
   ]),
@@ -71,8 +76,8 @@ export const deciding: readonly State[] = [
     'not-done',
     'a colleague works on it',
     'A colleague is working on this request',
-    TO_MOVE,
-    [...DECLINING, { press: 'Decline the request' }],
+    DECLINE_MOVE,
+    [WRITE_REPLY, SEE, { press: 'Decline the request' }],
     CONFLICT,
   ),
   page(

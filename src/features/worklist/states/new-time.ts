@@ -30,9 +30,12 @@ export const newTime: readonly State[] = [
     ...fernhollow(ASKED_TO_MOVE),
     ...WRONG,
   }),
-  page('choose-new-time', 'the clinic has no free times', 'This clinic has no free times', TO_MOVE, [
-    { press: 'Choose a new time' },
-  ]),
+  page(
+    'choose-new-time',
+    'the clinic has no free times',
+    'This clinic has no free times',
+    `${TO_MOVE}/new-time`,
+  ),
   page(
     'choose-new-time',
     'the time was taken meanwhile',

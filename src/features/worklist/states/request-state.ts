@@ -12,6 +12,8 @@ export const requestOf = (nhsNumber: string, name: string) =>
 /** At Castlemere, whose booking team Sofia is in. A colleague of hers works on the second. */
 export const TO_CANCEL = requestOf(BRIAN, 'asked-to-cancel')
 export const TO_MOVE = requestOf(CHLOE, 'asked-to-move')
+/** Where a form that was open before the colleague began still leads. */
+export const DECLINE_MOVE = `${TO_MOVE}/decline`
 export const DECLINED = requestOf(BRIAN, 'declined')
 
 /** At Fernhollow, whose booking team Priya is in. */
@@ -29,11 +31,11 @@ export const CHOSEN: Step[] = [...CHOOSE_TIME, { choose: FIRST }, CONTINUE]
 export const BOOK: Step = { press: 'Book the new appointment' }
 export const REPLY = 'Why you decline the request, and what the patient can do next'
 export const SEE: Step = { press: 'See how it looks to the patient' }
-export const DECLINING: Step[] = [
-  { press: 'Decline the request' },
-  { write: 'There is no other time.\nCall us if you cannot come.', into: REPLY },
-  SEE,
-]
+export const WRITE_REPLY: Step = {
+  write: 'There is no other time.\nCall us if you cannot come.',
+  into: REPLY,
+}
+export const DECLINING: Step[] = [{ press: 'Decline the request' }, WRITE_REPLY, SEE]
 export const HAVE_DECLINED: Step[] = [...DECLINING, { press: 'Decline the request' }]
 
 export const page = (

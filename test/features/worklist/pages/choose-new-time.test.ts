@@ -42,6 +42,9 @@ test('the appointment is moved to the chosen time: the new one is booked before 
   const booked = await at.team.doors.row(String(old.moved_to_id))
   assert.deepEqual([old.status, booked.status, booked.slot_id], ['cancelled', 'booked', slotId])
   assert.equal((await at.team.row(asked.requestId)).status, 'done')
+  const done = words((await at.amal.get(address)).text)
+  assert.match(done, /The appointment is moved to Monday 29 June 2026 at [\d:apm]+\. The patient sees this/)
+  assert.match(done, /Cancelled Moved to Monday 29 June 2026 at [\d:apm]+ Booked/)
   assert.deepEqual(await slotsNotAsBooked(portal.database), [])
 })
 

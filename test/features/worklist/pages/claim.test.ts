@@ -30,9 +30,15 @@ test('a claimed request says who works on it, until it is released', async () =>
   await press(at.amal, 'claim').then(({ status }) => assert.equal(status, 303))
   assert.match(words((await at.amal.get(address)).text), /You are working on this request until 10:20am/)
   const theirs = words((await at.bea.get(address)).text)
-  assert.ok(theirs.includes(`${at.amalName} is working on this request since 10am, until 10:20am`), theirs)
+  assert.ok(
+    theirs.includes(`${at.amalName} has been working on this request since 10am, and has it until 10:20am`),
+    theirs,
+  )
+  assert.doesNotMatch(theirs, /as the patient asks|Decline the request/)
+  assert.match(theirs, /Take the request over .* Add a note for colleagues/)
   await press(at.amal, 'release').then(({ status }) => assert.equal(status, 303))
-  assert.match(words((await at.bea.get(address)).text), /No one is working on this request/)
+  const free = words((await at.bea.get(address)).text)
+  assert.match(free, /No one is working on this request\. .* as the patient asks Decline the request/)
 })
 
 test('a claim lapses after 20 minutes', async () => {
