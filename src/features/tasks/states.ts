@@ -133,8 +133,8 @@ export const states: readonly State[] = [
     'task-not-done',
     'a colleague works on it',
     'A colleague is working on this task',
-    CLAIMED,
-    [TO_CLOSE, { choose: 'Answered by letter' }, { write: 'Outpatients.', into: WORDS }, CLOSE_IT],
+    `${CLAIMED}/close`,
+    [{ choose: 'Answered by letter' }, { write: 'Outpatients.', into: WORDS }, CLOSE_IT],
     CONFLICT,
   ),
   page(

@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
+import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import { holderOf, namesOfStaff } from '../../staff/staff.ts'
 import type { TaskEvent } from '../task.ts'
@@ -22,6 +23,8 @@ export interface OpenedTask extends TaskInFull {
   /** The name of the member of staff who is working on it now. */
   holder: string | undefined
   isMine: boolean
+  /** Whether this member of staff may open the page of the patient. */
+  mayFindPatients: boolean
   overdueBy: string | undefined
   /** Hidden fields of each form: whose task it is, and its version. */
   hidden: { patient: string; version: number }
@@ -63,6 +66,7 @@ export async function openTaskPage({ clock, staff, tasks }: Services, request: R
     outcomeText: kind.outcomes.find(({ name }) => name === task.outcome)?.text,
     holder: holderOf(task, nameOf, now),
     isMine: task.claim?.by === actor.userId,
+    mayFindPatients: roleMay(actor.role, 'find-patients'),
     overdueBy: task.status === 'open' ? overdueBy(task.promisedBy, now) : undefined,
     hidden: { patient: patient.id, version: task.version },
   }

@@ -44,7 +44,12 @@ test('a task shows what the patient asks, where to answer and until when', async
 test('a claimed task says who works on it, until it is released or 20 minutes have passed', async () => {
   assert.equal((await press(at.amal, 'claim')).status, 303)
   const theirs = words((await at.bea.get(address)).text)
-  assert.ok(theirs.includes(`${at.amalName} is working on this task since 10am, until 10:20am`), theirs)
+  assert.ok(
+    theirs.includes(`${at.amalName} has been working on this task since 10am, and has it until 10:20am`),
+    theirs,
+  )
+  assert.doesNotMatch(theirs, /Say what has been done/)
+  assert.match(theirs, /Take the task over .* Add a note to this task Open the patient’s details/)
   assert.equal((await press(at.amal, 'release')).status, 303)
   assert.match(words((await at.bea.get(address)).text), /No one is working on this task/)
   await press(at.amal, 'claim')
