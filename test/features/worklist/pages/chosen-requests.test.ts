@@ -58,7 +58,7 @@ test('many are assigned to one colleague, and the list is the same again', async
     request: [...values, ...others],
     assignee: optionOf(asked.text, at.beaName),
   })
-  assert.equal(heading(sent.text), 'The requests are changed')
+  assert.equal(heading(sent.text), 'The requests are assigned as you chose')
   assert.ok(words(sent.text).includes(`Assigned to ${at.beaName}`))
   assert.ok(sent.text.includes(`href="/staff/requests?clinic=${at.team.clinicId}"`))
   const bea = optionOf(asked.text, at.beaName)
@@ -76,7 +76,7 @@ test('what was changed or closed meanwhile is named, and the others are assigned
     request: values,
     assignee: optionOf(asked.text, at.amalName),
   })
-  assert.equal(heading(sent.text), 'Not every request was changed')
+  assert.equal(heading(sent.text), 'Not every request is assigned as you chose')
   const [done = '', left = ''] = sent.text.split('>Not changed<')
   assert.ok(done.includes(third.requestId) && !done.includes(two[0].requestId))
   assert.ok(left.includes(two[0].requestId) && left.includes(two[1].requestId))
