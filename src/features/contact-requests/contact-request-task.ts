@@ -32,10 +32,9 @@ export const contactRequestTask: TaskKind = {
   template: 'components/contact-request-task',
   async details(database, { appointmentId, id, patientId, trustOdsCode }) {
     const asked = (await findAsked(database, [id])).get(id)
-    const appointment =
-      appointmentId === null
-        ? undefined
-        : await findAppointmentOfTrust(database, { trustOdsCode, patientId, id: appointmentId })
-    return { asked, appointment }
+    const find = async (id: string | null | undefined) =>
+      id ? await findAppointmentOfTrust(database, { trustOdsCode, patientId, id }) : undefined
+    const appointment = await find(appointmentId)
+    return { asked, appointment, movedTo: await find(appointment?.movedToId) }
   },
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { toColumn } from '../../../../src/database/columns.ts'
 import { Appointments } from '../../../../src/features/appointments/appointments.ts'
 import { ChangeRequests } from '../../../../src/features/appointments/change-requests.ts'
 import { seenField, seenText } from '../../../../src/features/appointments/seen.ts'
@@ -8,6 +9,7 @@ import { heading, hiddenFields, words } from '../../../support/page.ts'
 import { aPortal, MONDAY, type TestPortal } from '../../../support/portal.ts'
 import { aLoggedInStaffMember } from '../../../support/staff.ts'
 import { anAppointmentOf, someone } from '../../appointments/support.ts'
+import { aContactRequest } from '../../contact-requests/support.ts'
 import { aTask, TASKS, type TasksAtWork, tasksAtWork } from './support.ts'
 
 let portal: TestPortal
@@ -109,4 +111,22 @@ test('a cancellation shows why, and what else the patient has at the trust', asy
   assert.match(await read(), /The patient has no other appointments at your trust/)
   await anAppointmentOf(portal, patient.patientId, { appointment: { clinic_id: patient.clinicId } })
   assert.match(await read(), /Other appointments at your trust Monday 22 June 2026 at 10am: Cardiology/)
+})
+
+test('a contact request about an appointment that was moved says to when', async () => {
+  const { clinicId, id: appointmentId, patientId } = await someone(portal)
+  const clinic = await portal.database('clinic').where('id', clinicId).first('trust_ods_code')
+  const trust = String(clinic.trust_ods_code)
+  const task = await aContactRequest(portal, patientId, trust, appointmentId)
+  const { browser } = await aLoggedInStaffMember(portal, { trust })
+  const read = async () => words((await browser.get(`${TASKS}/${task}`).expect(200)).text)
+  assert.doesNotMatch(await read(), /Moved to/)
+  const later = { in: { days: 14 }, appointment: { clinic_id: clinicId } }
+  const { id: moved_to_id } = await anAppointmentOf(portal, patientId, later)
+  const ended = { status: 'cancelled', cancelled_by: 'hospital', cancelled_at: toColumn(portal.clock.now()) }
+  await portal
+    .database('appointment')
+    .where('id', appointmentId)
+    .update({ ...ended, moved_to_id })
+  assert.match(await read(), /Cancelled Moved to Monday 29 June 2026 at 10am Booked/)
 })
