@@ -8,6 +8,7 @@ import { fromColumn, toColumn } from '../database/columns.ts'
 import type { Database } from '../database/database.ts'
 import type { Retention } from '../database/expiry.ts'
 import { isDuplicateKey } from '../database/faults.ts'
+import { fixedQuery } from '../database/fixed-query.ts'
 import type { Clock } from '../shared/clock.ts'
 import { type Count, UnwrittenCounts } from './unwritten-counts.ts'
 
@@ -22,6 +23,24 @@ interface Row {
 const StoreLimiter = createRequire(import.meta.url)('rate-limiter-flexible/lib/RateLimiterStoreAbstract') as {
   new (options: Options): RateLimiterStoreAbstract
 }
+
+const COLUMNS = ['points', 'expires_at']
+
+const increment = fixedQuery<[key: string, points: number, now: string], Row[]>(
+  (database, key, points, now) =>
+    database('rate_limit')
+      .where('limit_key', key)
+      .where('expires_at', '>', now)
+      .update({ points: database.raw('points + ?', [points]) }, COLUMNS),
+)
+
+const restart = fixedQuery<[key: string, points: number, expiresAt: string, now: string], Row[]>(
+  (database, key, points, expiresAt, now) =>
+    database('rate_limit')
+      .where('limit_key', key)
+      .where('expires_at', '<=', now)
+      .update({ points, expires_at: expiresAt }, COLUMNS),
+)
 
 export const rateLimitRetention: Retention = { table: 'rate_limit', key: 'limit_key', since: 'expires_at' }
 
@@ -49,13 +68,11 @@ export class DatabaseRateLimiter extends StoreLimiter {
   /** Adds to the current count, or restarts an expired one. Each is one atomic statement. */
   async #write(key: string, points: number, milliseconds: number): Promise<Row> {
     const now = this.#clock.now()
-    const newCount = { points, expires_at: toColumn(now.add({ milliseconds })) }
-    const row = () => this.#database('rate_limit').where('limit_key', key)
-    const columns = ['points', 'expires_at']
-    const increment = { points: this.#database.raw('points + ?', [points]) }
-    const [incremented] = await row().where('expires_at', '>', toColumn(now)).update(increment, columns)
+    const [at, expiresAt] = [toColumn(now), toColumn(now.add({ milliseconds }))]
+    const [incremented] = await increment(this.#database, key, points, at)
     if (incremented) return incremented
-    const [restarted] = await row().where('expires_at', '<=', toColumn(now)).update(newCount, columns)
+    const newCount = { points, expires_at: expiresAt }
+    const [restarted] = await restart(this.#database, key, points, expiresAt, at)
     if (restarted) return restarted
     try {
       await this.#database('rate_limit').insert({ limit_key: key, ...newCount })

@@ -17,6 +17,16 @@ const sessionRow = fixedQuery<[idHash: string], { data: string; expires_at: stri
   (database, idHash) => database('session').where('id_hash', idHash).first('data', 'expires_at'),
 )
 
+const saveRow = fixedQuery<
+  [idHash: string, data: string, expiresAt: string, ownerHash: string | null],
+  number
+>((database, idHash, data, expiresAt, ownerHash) =>
+  database('session')
+    .where('id_hash', idHash)
+    .whereNot('data', '')
+    .update({ data, expires_at: expiresAt, owner_hash: ownerHash }),
+)
+
 /** Longer than any request takes. */
 const KEEP_ENDED = Temporal.Duration.from({ minutes: 10 })
 
@@ -62,7 +72,7 @@ export class DatabaseSessionStore extends Store {
       expires_at: this.#expiry(session),
       owner_hash: ownerOf(session) ?? null,
     }
-    this.#update(id, row)
+    saveRow(this.#database, this.#hash(id), row.data, row.expires_at, row.owner_hash)
       .then(found => (found ? undefined : this.#insert(id, row)))
       .then(() => done(), done)
   }

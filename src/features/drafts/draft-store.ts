@@ -47,12 +47,21 @@ export async function findDraft(
   key: DraftKey,
   now: Temporal.Instant,
 ): Promise<string | undefined> {
-  const row = await database('draft')
-    .where(columns(key))
-    .where('saved_at', '>', toColumn(now.subtract(KEPT_FOR)))
-    .first('answers')
+  const { personId, patientId, journey, subject } = key
+  const after = toColumn(now.subtract(KEPT_FOR))
+  const row = await draftOf(database, personId, patientId, journey, subject.type, subject.id, after)
   return row?.answers
 }
+
+const draftOf = fixedQuery<
+  [personId: string, patientId: string, journey: string, type: string, id: string, after: string],
+  { answers: string } | undefined
+>((database, personId, patientId, journey, type, id, after) =>
+  database('draft')
+    .where(columns({ personId, patientId, journey, subject: { type, id } }))
+    .where('saved_at', '>', after)
+    .first('answers'),
+)
 
 /** Newest first. */
 export async function listDrafts(

@@ -1,5 +1,6 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
+import { fixedQuery } from '../../database/fixed-query.ts'
 import type { ChangeRequest, Claim, Outcome, Priority } from './change-request.ts'
 import { changeRequest, REQUEST_COLUMNS, type Row } from './change-request-row.ts'
 
@@ -53,20 +54,25 @@ export async function latestRequest(
   patientId: string,
   appointmentId: string,
 ): Promise<ChangeRequest | undefined> {
-  const row = await selectRequests(database)
-    .where('appointment.patient_id', patientId)
-    .where(about =>
-      about
-        .where('appointment.id', appointmentId)
-        .orWhere({ 'appointment.moved_to_id': appointmentId, 'change_request.status': 'done' }),
-    )
-    .orderBy([
-      { column: 'change_request.requested_at', order: 'desc' },
-      { column: 'change_request.id', order: 'desc' },
-    ])
-    .first()
+  const row = await lastRequest(database, patientId, appointmentId)
   return row && changeRequest(row)
 }
+
+const lastRequest = fixedQuery<[patientId: string, appointmentId: string], Row | undefined>(
+  (database, patientId, appointmentId) =>
+    selectRequests(database)
+      .where('appointment.patient_id', patientId)
+      .where(about =>
+        about
+          .where('appointment.id', appointmentId)
+          .orWhere({ 'appointment.moved_to_id': appointmentId, 'change_request.status': 'done' }),
+      )
+      .orderBy([
+        { column: 'change_request.requested_at', order: 'desc' },
+        { column: 'change_request.id', order: 'desc' },
+      ])
+      .first(),
+)
 
 /** The booked appointments after `now` whose last request was declined after `since`: their ids, soonest first. */
 export async function listDeclined(
@@ -74,20 +80,26 @@ export async function listDeclined(
   patientId: string,
   { now, since }: { now: Temporal.Instant; since: Temporal.Instant },
 ): Promise<string[]> {
-  const later = database('change_request as later')
-    .whereRaw('later.appointment_id = change_request.appointment_id')
-    .whereRaw('later.requested_at > change_request.requested_at')
-  const rows: { id: string }[] = await database('change_request')
-    .join('appointment', 'appointment.id', 'change_request.appointment_id')
-    .where({ 'appointment.patient_id': patientId, 'appointment.status': 'booked' })
-    .where({ 'change_request.status': 'declined' })
-    .where('appointment.starts_at', '>', toColumn(now))
-    .where('change_request.decided_at', '>', toColumn(since))
-    .whereNotExists(later.select('later.id'))
-    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
-    .select('appointment.id')
+  const rows = await declinedSince(database, patientId, toColumn(now), toColumn(since))
   return rows.map(({ id }) => id)
 }
+
+const declinedSince = fixedQuery<[patientId: string, now: string, since: string], { id: string }[]>(
+  (database, patientId, now, since) => {
+    const later = database('change_request as later')
+      .whereRaw('later.appointment_id = change_request.appointment_id')
+      .whereRaw('later.requested_at > change_request.requested_at')
+    return database('change_request')
+      .join('appointment', 'appointment.id', 'change_request.appointment_id')
+      .where({ 'appointment.patient_id': patientId, 'appointment.status': 'booked' })
+      .where({ 'change_request.status': 'declined' })
+      .where('appointment.starts_at', '>', now)
+      .where('change_request.decided_at', '>', since)
+      .whereNotExists(later.select('later.id'))
+      .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+      .select('appointment.id')
+  },
+)
 
 /** The open request about an appointment. The caller has found the appointment for its trust. */
 export async function findOpenRequest(
