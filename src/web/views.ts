@@ -12,7 +12,10 @@ import {
   formatPlainDate,
   formatTime,
 } from '../shared/dates.ts'
+import { shareMacros } from './shared-macros.ts'
 import type { StaticFiles } from './static-files.ts'
+
+shareMacros()
 
 const require = createRequire(import.meta.url)
 const FOLDERS = [
