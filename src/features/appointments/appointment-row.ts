@@ -1,13 +1,8 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import {
-  formatOpeningHours,
-  OFFICE_HOURS,
-  type OpeningHours,
-  openingHoursFrom,
-} from '../../shared/working-hours.ts'
 import type { Appointment, ChangeKind, ChangeMethod, FreeTime, Status, Where } from './appointment.ts'
 import { CLINIC_CLOSED } from './appointment.ts'
+import { openingHours } from './opening-hours.ts'
 import { titleWords } from './words/title-words.ts'
 
 /** Converts joined rows of the PAS to appointments and free times. */
@@ -137,22 +132,6 @@ function contactAndRules(
       promiseWorkingHours: Number(ruled('promise_working_hours')),
     },
   }
-}
-
-/**
- * Invalid opening hours in the settings must not hide the appointment. The phone number is then shown without hours,
- * and promises are calculated with ordinary office hours.
- */
-export function openingHours(ruled: (column: string) => string | number): {
-  opening: OpeningHours
-  hours: string
-} {
-  const opening = openingHoursFrom({
-    days: String(ruled('open_days')),
-    opens: String(ruled('opens_at')),
-    closes: String(ruled('closes_at')),
-  })
-  return { opening: opening ?? OFFICE_HOURS, hours: opening ? formatOpeningHours(opening) : '' }
 }
 
 function timesOf(row: Row) {

@@ -28,7 +28,6 @@ export {
   type Rules,
   type Status,
 } from './appointment.ts'
-export { openingHours } from './appointment-row.ts'
 export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
 export {
   type BookingClinic,
@@ -42,6 +41,7 @@ export { CANCEL_REASONS } from './cancel/cancel-reasons.ts'
 export { addRequest } from './change-request-store.ts'
 export { cancellationFollowUp, openFollowUp } from './follow-up/cancellation-follow-up.ts'
 export { type Changeable, mayChange } from './may-change.ts'
+export { openingHours } from './opening-hours.ts'
 export { TimeTaken } from './refusals.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'
 export { freeTimes, newAppointmentAt } from './slot-store.ts'

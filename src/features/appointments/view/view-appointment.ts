@@ -1,5 +1,5 @@
 import type { Services } from '../../../services.ts'
-import { stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
+import { isOnNhsAppPhone, stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import { reportView } from '../../wayfinder/wayfinder.ts'
@@ -12,7 +12,8 @@ import { type RequestProgress, requestProgress } from './request-progress.ts'
 
 const view = patientView<{
   appointment: Appointment
-  calendarEvent: CalendarEvent
+  /** Only on a phone in the NHS App, which adds it to the calendar itself. */
+  calendarEvent: CalendarEvent | undefined
   sentence: Part[]
   /** Its beginning, which stays true while the page is kept in a tab or a history. */
   titleSentence: Part[]
@@ -51,7 +52,7 @@ export function viewAppointment(services: Services): PatientPage {
       const now = clock.now()
       return view({
         appointment,
-        calendarEvent: calendarEvent(appointment, { baseUrl, now }),
+        calendarEvent: isOnNhsAppPhone(response) ? calendarEvent(appointment, { baseUrl, now }) : undefined,
         sentence: sentence(appointment, now),
         titleSentence: titleSentence(appointment, now),
         progress: requestProgress(appointment, latest, now),
