@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Database } from './database.ts'
+import { SqliteClient } from './sqlite-client.ts'
 
 type Build<Values extends readonly Knex.Value[]> = (
   database: Database,
@@ -34,14 +35,19 @@ export function fixedQuery<Values extends readonly Knex.Value[], Result>(
       bindings: written.bindings.map(binding => valueFor(binding, values)),
       __knexQueryUid: `fixed-${++sent}`,
     }
-    const connection = await client.acquireConnection()
-    try {
-      const result = client.processResponse(await client.query(connection, query))
-      client.emit('query-response', result, query)
-      return result
-    } finally {
-      await client.releaseConnection(connection)
-    }
+    const atOnce = client instanceof SqliteClient ? client.runAtOnce(database, query) : undefined
+    const result = client.processResponse(atOnce ?? (await answerOf(client, query)))
+    client.emit('query-response', result, query)
+    return result
+  }
+}
+
+async function answerOf(client: Database['client'], query: object): Promise<object> {
+  const connection = await client.acquireConnection()
+  try {
+    return await client.query(connection, query)
+  } finally {
+    await client.releaseConnection(connection)
   }
 }
 

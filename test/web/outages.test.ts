@@ -164,6 +164,7 @@ for (const [what, error] of Object.entries({
     const someone = await someoneAboutToCancel(t)
     // A transaction has a client of its own, of the same class.
     const { prototype } = someone.portal.database.client.constructor
+    t.mock.method(prototype, 'runAtOnce', () => undefined)
     const mock = t.mock.method(prototype, '_query', () => Promise.reject(error))
     await isToldAtOnce(someone)
     mock.mock.restore()

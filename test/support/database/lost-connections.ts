@@ -36,6 +36,7 @@ interface Query {
 
 function failOnSqlite(t: TestContext, now: Now, error: Error): void {
   const query = SqliteClient.prototype._query
+  t.mock.method(SqliteClient.prototype, 'runAtOnce', () => undefined)
   let statements = 0
   t.mock.method(
     SqliteClient.prototype,

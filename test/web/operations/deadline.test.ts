@@ -33,6 +33,7 @@ async function ourPortal(t: TestContext) {
 function hold(t: TestContext, looksLike: RegExp, released: Promise<void>): Promise<void> {
   const { promise: held, resolve: isHeld } = Promise.withResolvers<void>()
   const query = SqliteClient.prototype._query
+  t.mock.method(SqliteClient.prototype, 'runAtOnce', () => undefined)
   t.mock.method(
     SqliteClient.prototype,
     '_query',
