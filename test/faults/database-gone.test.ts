@@ -38,6 +38,7 @@ async function portalOf(t: TestContext, hospitals: typeof HOSPITALS) {
 /** It cannot be reached any more, as when its server has stopped. */
 function lose(t: TestContext, { database }: Awaited<ReturnType<typeof portalOf>>) {
   const gone = Object.assign(new Error('Failed to connect'), { code: 'ESOCKET' })
+  t.mock.method(database.client, 'runAtOnce', () => undefined)
   return t.mock.method(database.client, 'acquireConnection', () => Promise.reject(gone)).mock
 }
 

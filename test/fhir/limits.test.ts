@@ -58,6 +58,7 @@ test('an answer that takes too long is a 504, by default after nine seconds', as
   const { person } = await someone(portal)
   const asking = await tokens(portal, person)
   const { promise: arrived, resolve: arrives } = Promise.withResolvers<void>()
+  t.mock.method(portal.database.client, 'runAtOnce', () => undefined)
   const stuck = t.mock.method(portal.database.client, 'acquireConnection', () => {
     arrives()
     return new Promise(() => {})
@@ -79,6 +80,7 @@ test('a database that cannot be reached, or has no free connection, is a 503 tha
   const portal = await ourPortal(t)
   const { person } = await someone(portal)
   const gone = Object.assign(new Error('Failed to connect'), { code: 'ESOCKET' })
+  t.mock.method(portal.database.client, 'runAtOnce', () => undefined)
   const lost = t.mock.method(portal.database.client, 'acquireConnection', () => Promise.reject(gone))
   const refused = await ask(portal, person)
   says(refused, 503, 'transient')

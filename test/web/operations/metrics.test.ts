@@ -46,6 +46,7 @@ test('a request whose browser goes away before the response is counted as unfini
   const portal = await ourPortal(t)
   const { browser, address } = await someoneLoggedIn(portal)
   const { promise: arrived, resolve: arrives } = Promise.withResolvers<void>()
+  t.mock.method(portal.database.client, 'runAtOnce', () => undefined)
   const stuck = t.mock.method(portal.database.client, 'acquireConnection', () => {
     arrives()
     return new Promise(() => {})

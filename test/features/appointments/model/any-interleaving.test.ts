@@ -19,6 +19,7 @@ before(async () => {
   doors = await Doors.open()
   // The scheduler decides which query or transaction gets the connection next.
   const { client } = doors.database
+  client.runAtOnce = () => undefined
   const acquire = client.acquireConnection.bind(client)
   client.acquireConnection = async () => {
     await scheduler?.schedule(Promise.resolve(), 'the database')

@@ -18,6 +18,7 @@ before(async () => {
   team = await ClinicTeam.open()
   // The scheduler decides which query or transaction gets the connection next.
   const { client } = team.doors.database
+  client.runAtOnce = () => undefined
   const acquire = client.acquireConnection.bind(client)
   client.acquireConnection = async () => {
     await scheduler?.schedule(Promise.resolve(), 'the database')
