@@ -10,6 +10,7 @@ import type { Actor, StaffActor } from '../shared/actor.ts'
 import type { GaugeGroup } from '../shared/gauges.ts'
 import type { Disclosure, View } from '../web/outcome.ts'
 import type { OpenPage, PageTable, PatientPage, StaffPage } from '../web/page.ts'
+import type { Draft } from './drafts/drafts.ts'
 
 /*
  * Each feature is declared as one plain object in `features/<name>/feature.ts` and listed in `src/features.ts`. Routes,
@@ -54,7 +55,8 @@ export interface Feature {
   refusalView?(error: unknown): View<Disclosure> | undefined
   /** Its entry in the menu: an address below /patient-portal, and the `name` its pages set as `here`. */
   navigation?: { text: string; to: string; name: string }
-  toDo?(services: Services, actor: Actor): Promise<ToDo[]>
+  /** What its entries on the home page are made from. `begun`: the journeys that the patient has not finished. */
+  toDo?(services: Services, actor: Actor, begun: readonly Draft[]): Promise<ToDo[]>
   /** What the start page of staff lists to do, with addresses below /staff. It says nothing of any patient. */
   staffToDo?(services: Services, actor: StaffActor): Promise<Omit<ToDo, 'due'>[]>
   jobs?: readonly Job<JobWorker>[]

@@ -15,11 +15,12 @@ export function draftOf(kind: ChangeKind, appointmentId: string): Draft {
 
 /** The changes that the patient has begun and can still finish, for the home page. */
 export async function unfinishedChanges(
-  { appointments, drafts, recordDisclosure }: Services,
+  { appointments, recordDisclosure }: Services,
   actor: Actor,
+  begun: readonly Draft[],
 ): Promise<ToDo[]> {
   const toDo: ToDo[] = []
-  for (const { journey, subject } of await drafts.list(actor)) {
+  for (const { journey, subject } of begun) {
     if (!isChangeKind(journey)) continue
     const appointment = await appointments.findIfTheirs(actor, subject.id)
     if (!appointment || hasEnded(appointment, journey)) continue

@@ -17,7 +17,8 @@ export function home(services: Services, features: readonly Feature[]): PatientP
   return {
     async show({ actor }) {
       const toDo: ToDo[] = []
-      for (const feature of features) toDo.push(...((await feature.toDo?.(services, actor)) ?? []))
+      const begun = await services.drafts.list(actor)
+      for (const feature of features) toDo.push(...((await feature.toDo?.(services, actor, begun)) ?? []))
       const next = await services.appointments.next(actor)
       const said = next && sentence(next, services.clock.now())
       return view({ next, sentence: said, toDo: toDo.toSorted(byDueDate) })
