@@ -1,28 +1,40 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { CookieJar } from '../support/cookie-jar.ts'
-import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
 import { logInLink } from '../support/page.ts'
 import type { Answer, Network, Outcome } from './network.ts'
 import type { Random } from './random.ts'
 import type { Loss } from './tcp-proxy.ts'
-import { MARKER, type Person } from './town.ts'
-import type { Violations } from './violations.ts'
+import type { Kind, Violations } from './violations.ts'
 
 export type Fields = Record<string, string | string[]>
 
 /** The browser gives up; the person leaves and comes back later. */
 export class GoneAway extends Error {}
 
-const LOG_IN = /^\/patient-portal\/(log-in|timed-out)/
+/** Who uses a browser, and where. */
+export interface Visitor {
+  /** Decides from which address they come. Different for each. */
+  index: number
+  /** For violations. */
+  name: string
+  home: '/patient-portal' | '/staff'
+  provider: { issuer: string; answerTo(address: string): Promise<URL> }
+  /** Makes the provider's current person this one. */
+  present(): void
+  /** What is on a page that is not theirs to see. */
+  notTheirs(page: string): { kind: Kind; what: string }[]
+}
+
+/** A page sends someone to it whose session has ended. */
+const LOG_IN = /^\/(patient-portal|staff)\/(log-in|timed-out)/
 const TRIES = 40
 
 let lastLogIn = Promise.resolve()
 
 /** A person's browser: keeps the session, sends requests to any copy, and retries those that are safe to retry. */
 export class Browser {
-  readonly #person: Person
+  readonly #visitor: Visitor
   readonly #network: Network
-  readonly #nhsLogin: HostileNhsLogin
   readonly #random: Random
   readonly #violations: Violations
   #cookies = new CookieJar()
@@ -30,16 +42,9 @@ export class Browser {
   /** How often the portal had lost the log-in. */
   loggedOut = 0
 
-  constructor(
-    person: Person,
-    network: Network,
-    nhsLogin: HostileNhsLogin,
-    random: Random,
-    violations: Violations,
-  ) {
-    this.#person = person
+  constructor(visitor: Visitor, network: Network, random: Random, violations: Violations) {
+    this.#visitor = visitor
     this.#network = network
-    this.#nhsLogin = nhsLogin
     this.#random = random
     this.#violations = violations
   }
@@ -73,27 +78,31 @@ export class Browser {
   }
 
   async logIn(): Promise<void> {
-    for (let tries = 0; tries < TRIES && !this.loggedIn; tries++) await this.#logIn().catch(tryAgain)
+    for (let tries = 0; tries < TRIES && !this.loggedIn; tries++)
+      if ((await this.#logIn().catch(tryAgain)) === 'refused') break
     if (!this.loggedIn) throw new GoneAway()
   }
 
-  async #logIn(): Promise<void> {
+  /** `refused`: as someone who may not use the portal. */
+  async #logIn(): Promise<'refused' | undefined> {
+    const { home, provider } = this.#visitor
     this.#cookies = new CookieJar()
-    const page = await this.#request('GET', '/patient-portal/log-in')
+    const page = await this.#request('GET', `${home}/log-in`)
     if (page === 'unknown' || page.status !== 200) throw new GoneAway()
     const away = await this.#request('GET', logInLink(page.body))
-    if (away === 'unknown' || !away.location.startsWith(this.#nhsLogin.issuer)) throw new GoneAway()
-    const { pathname, search } = await this.#atNhsLogin(away.location)
+    if (away === 'unknown' || !away.location.startsWith(provider.issuer)) throw new GoneAway()
+    const { pathname, search } = await this.#atProvider(away.location)
     const back = await this.#request('GET', pathname + search)
-    this.loggedIn = back !== 'unknown' && back.location === '/patient-portal'
-    if (!this.loggedIn) throw new GoneAway()
+    if (back === 'unknown' || back.status === 503) throw new GoneAway()
+    this.loggedIn = back.location === home
+    return this.loggedIn ? undefined : 'refused'
   }
 
   /** One log-in at a time, because the double has one current person. */
-  #atNhsLogin(address: string): Promise<URL> {
+  #atProvider(address: string): Promise<URL> {
     const answer = lastLogIn.then(() => {
-      this.#nhsLogin.person = this.#person
-      return this.#nhsLogin.answerTo(address)
+      this.#visitor.present()
+      return this.#visitor.provider.answerTo(address)
     })
     lastLogIn = answer.then(
       () => {},
@@ -119,8 +128,9 @@ export class Browser {
     body?: string,
     loss?: Loss,
   ): Promise<Answer | 'unknown'> {
+    const { index } = this.#visitor
     const headers = {
-      'X-Forwarded-For': `10.${this.#person.index >> 16}.${(this.#person.index >> 8) & 255}.${this.#person.index & 255}`,
+      'X-Forwarded-For': `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`,
       Cookie: this.#cookies.header,
       ...(body === undefined
         ? {}
@@ -144,14 +154,13 @@ export class Browser {
   #receive(outcome: Answer | 'unknown'): Answer | 'unknown' {
     if (outcome === 'unknown') return outcome
     this.#cookies.keep(outcome.setCookie)
-    for (const [marker] of outcome.body.matchAll(MARKER))
-      if (marker !== this.#person.marker)
-        this.#violations.add('another patient shown', `${this.#person.marker} saw ${marker}`)
+    for (const { kind, what } of this.#visitor.notTheirs(outcome.body))
+      this.#violations.add(kind, `${this.#visitor.name} saw ${what}`)
     return outcome
   }
 }
 
-function tryAgain(error: unknown): Promise<void> {
+async function tryAgain(error: unknown): Promise<undefined> {
   if (!(error instanceof GoneAway)) throw error
-  return wait(50)
+  await wait(50)
 }

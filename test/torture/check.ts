@@ -1,5 +1,7 @@
 import type { Database } from '../../src/database/database.ts'
 import type { Change, Form, History } from './history.ts'
+import { checkClinics, checkTrusts } from './team/check-clinics.ts'
+import { checkTeam } from './team/check-team.ts'
 import type { Town } from './town.ts'
 
 /** The audit action and the outbox kind of each change. */
@@ -17,6 +19,7 @@ interface Entry {
   name: string
   id: string
   version: number
+  actor?: string
 }
 
 interface Appointment {
@@ -41,18 +44,24 @@ export async function check(database: Database, town: Town, history: History): P
   const byId = new Map(appointments.map(each => [each.id, each]))
   const audited: Entry[] = await database('audit_log')
     .whereIn('action', ACTIONS)
-    .select('action as name', 'appointment_id as id', 'version')
+    .select('action as name', 'appointment_id as id', 'version', 'actor')
   const events: Entry[] = await database('outbox')
     .whereIn('kind', KINDS)
     .select('kind as name', 'subject_id as id', 'subject_version as version')
 
+  const changes = audited.filter(({ name }) => name !== NAMES['booked-by-move'].action)
+
   await checkSlots(database, history)
   checkEvents()
   checkForms()
-  checkVersions()
+  await checkStaffChanges()
+  await checkVersions()
   checkBookings()
   await checkRequests()
-  return audited.filter(({ name }) => name !== NAMES['booked-by-move'].action).length
+  await checkTeam(database, history)
+  await checkClinics(database, history)
+  await checkTrusts(database, history)
+  return changes.filter(({ actor }) => actor === 'patient').length
 
   /** There must be one outbox event for each audit entry. */
   function checkEvents() {
@@ -69,7 +78,7 @@ export async function check(database: Database, town: Town, history: History): P
 
   /** Every accepted form must have made its change once, refused forms none, and there must be no other changes. */
   function checkForms() {
-    const entries = counted(audited)
+    const entries = counted(changes.filter(({ actor }) => actor === 'patient'))
     const authored = new Set<string>()
     for (const form of history.forms) {
       const key = keyOf({
@@ -83,9 +92,33 @@ export async function check(database: Database, town: Town, history: History): P
       if (form.came === 'refused' && done) violations.add('phantom change', `refused, but done: ${form}`)
       if ((entries.get(key) ?? 0) > 1) violations.add('made twice', String(form))
     }
-    for (const { name, id, version } of audited)
-      if (name !== NAMES['booked-by-move'].action && !authored.has(keyOf({ name, id, version })))
+    for (const { actor, name, id, version } of changes)
+      if (actor === 'patient' && !authored.has(keyOf({ name, id, version })))
         violations.add('phantom change', `no form asked for it: ${name} ${id} ${version}`)
+  }
+
+  /** Each change by staff was asked for by one of their forms, or is the work on a closure; accepted ones were made. */
+  async function checkStaffChanges() {
+    const closed: string[] = await database('closed_appointment')
+      .whereIn('outcome', ['moved', 'worklist', 'cancelled-as-asked'])
+      .pluck('appointment_id')
+    const made = counted(changes.filter(({ actor }) => actor === 'staff'))
+    const authored = new Set<string>()
+    for (const deed of history.deeds) {
+      const { appointment, chosen } = deed.facts
+      if (!appointment) continue
+      const { action: name, id } = appointment
+      const key = keyOf({ name, id, version: appointment.version + 1 })
+      const movedTo = byId.get(byId.get(id)?.moved_to_id ?? '')?.slot_id
+      const done = made.has(key) && (name === 'cancelled' || movedTo === chosen)
+      if (done && deed.mayBeDone) authored.add(key)
+      if (deed.came === 'ok' && !done) violations.add('acknowledged change lost', String(deed))
+    }
+    for (const [key, times] of made) {
+      if (times > 1) violations.add('made twice', `${key} by staff`)
+      if (!authored.has(key) && !closed.includes(key.split(' ')[1] ?? ''))
+        violations.add('phantom change', `no form of staff asked for it: ${key}`)
+    }
   }
 
   function wasMovedTo(form: Form): boolean {
@@ -104,11 +137,14 @@ export async function check(database: Database, town: Town, history: History): P
     else violations.add('acknowledged change lost', String(form))
   }
 
-  /** Every version must come from one change: by a patient, with an audit entry, or by the hospital. */
-  function checkVersions() {
+  /** Every version must come from one change with an audit entry, from a request that ended without one, or from the hospital. */
+  async function checkVersions() {
     const entries = new Map<string, number>()
-    for (const { name, id } of audited)
-      if (name !== NAMES['booked-by-move'].action) entries.set(id, (entries.get(id) ?? 0) + 1)
+    const ended: string[] = await database('request_event')
+      .join('change_request', 'change_request.id', 'request_event.request_id')
+      .whereIn('event', ['declined', 'withdrawn', 'lapsed'])
+      .pluck('appointment_id')
+    for (const id of [...changes.map(each => each.id), ...ended]) entries.set(id, (entries.get(id) ?? 0) + 1)
     for (const { id, version } of appointments) {
       const authors = (entries.get(id) ?? 0) + (history.raisedByStaff.get(id) ?? 0)
       if (version - 1 !== authors)
@@ -141,7 +177,11 @@ export async function check(database: Database, town: Town, history: History): P
   /** Each received request must have exactly one state. */
   async function checkRequests() {
     const rows: { kind: string; status: string; appointment_id: string }[] = await database('change_request')
-    const received = audited.filter(({ name }) => name.startsWith('asked-to-')).length
+    const closed = await database('change_request')
+      .where('reason', 'clinic-closed')
+      .count({ total: '*' })
+      .first()
+    const received = audited.filter(({ name }) => name.startsWith('asked-to-')).length + Number(closed?.total)
     const states = ['open', 'done', 'declined', 'withdrawn', 'lapsed'].map(
       state => [state, rows.filter(({ status }) => status === state).length] as const,
     )

@@ -1,48 +1,24 @@
+import { Sent } from './sent.ts'
+import { Deed, type DeedFacts } from './team/deed.ts'
 import type { Violations } from './violations.ts'
 
 export type Change = 'cancel' | 'ask-to-cancel' | 'move' | 'ask-to-move'
 
-/** `refused`: the portal refused it. `unknown`: there was no answer, so the change may have been made. */
-type Came = 'under way' | 'ok' | 'refused' | 'unknown'
-
-/** A form filled in by a patient. Sent once or repeatedly, it must make one change or none. */
-export class Form {
+/** A form filled in by a patient. */
+export class Form extends Sent {
   readonly change: Change
   readonly appointmentId: string
   /** The version of the appointment that the patient saw. */
   readonly version: number
   /** The chosen slot of a move; otherwise empty. */
   readonly slotId: string
-  readonly #attempts: { came: Came; afterOk: boolean }[] = []
 
   constructor(change: Change, appointmentId: string, version: number, slotId: string) {
+    super()
     this.change = change
     this.appointmentId = appointmentId
     this.version = version
     this.slotId = slotId
-  }
-
-  get came(): Came | 'not sent' {
-    const all = this.#attempts.map(({ came }) => came)
-    if (all.includes('ok')) return 'ok'
-    if (all.includes('under way')) return 'under way'
-    if (all.includes('unknown')) return 'unknown'
-    return all.length > 0 ? 'refused' : 'not sent'
-  }
-
-  /** Whether the change may have been made. */
-  get mayBeDone(): boolean {
-    return this.came !== 'refused' && this.came !== 'not sent'
-  }
-
-  begin(): (came: 'ok' | 'refused' | 'refused as changed' | 'unknown', violations: Violations) => void {
-    const attempt = { came: 'under way' as Came, afterOk: this.came === 'ok' }
-    this.#attempts.push(attempt)
-    return (came, violations) => {
-      attempt.came = came === 'refused as changed' ? 'refused' : came
-      if (attempt.afterOk && came === 'refused as changed')
-        violations.add('repeat refused', `${this} was accepted, and refused when sent again`)
-    }
   }
 
   toString(): string {
@@ -68,8 +44,10 @@ export class Booking {
   /** Whether the hospital has cancelled it. */
   byStaff: 'nothing' | 'trying' | 'ended' = 'nothing'
   beingBooked = false
+  /** Whether a closed clinic may have left the patient waiting for a new time. */
+  mayBeOwed = false
   /** Forms that cancel this epoch. */
-  #cancelling: Form[] = []
+  #cancelling: Sent[] = []
   #seenEnded = false
 
   constructor(title: string, clinicId: string) {
@@ -78,7 +56,7 @@ export class Booking {
   }
 
   /** Ignores forms of an earlier epoch, whose appointment has ended. */
-  cancelling(form: Form, epoch: number): void {
+  cancelling(form: Sent, epoch: number): void {
     if (epoch === this.epoch && !this.#cancelling.includes(form)) this.#cancelling.push(form)
   }
 
@@ -87,26 +65,33 @@ export class Booking {
   }
 
   get mayHaveEnded(): boolean {
-    return this.#seenEnded || this.byStaff !== 'nothing' || this.#cancelling.some(form => form.mayBeDone)
+    return (
+      this.#seenEnded ||
+      this.mayBeOwed ||
+      this.byStaff !== 'nothing' ||
+      this.#cancelling.some(form => form.mayBeDone)
+    )
   }
 
-  /** The patient no longer sees it. */
+  /** The patient no longer sees it. One who waits for a new time may see it again. */
   seenEnded(): void {
-    this.#seenEnded = true
+    this.#seenEnded = !this.mayBeOwed
   }
 
   beginAgain(): void {
     this.epoch++
     this.byStaff = 'nothing'
+    this.mayBeOwed = false
     this.#cancelling = []
     this.#seenEnded = false
   }
 }
 
-/** Everything the patients and the hospital did, with the outcomes. */
+/** Everything the patients, staff and the hospital did, with the outcomes. */
 export class History {
   readonly violations: Violations
   readonly forms: Form[] = []
+  readonly #deeds = new Map<string, Deed>()
   readonly #tried = new Map<string, Tried>()
   /** How often the hospital incremented an appointment's version. */
   readonly raisedByStaff = new Map<string, number>()
@@ -132,6 +117,18 @@ export class History {
     forms.push(form)
     this.forms.push(form)
     return form
+  }
+
+  /** Returns the existing deed if everything about it is the same. */
+  deed(what: DeedFacts): Deed {
+    const made = new Deed(what)
+    const deed = this.#deeds.get(String(made)) ?? made
+    this.#deeds.set(String(deed), deed)
+    return deed
+  }
+
+  get deeds(): Deed[] {
+    return [...this.#deeds.values()]
   }
 
   raised(appointmentId: string): void {

@@ -1,5 +1,5 @@
 import type { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
-import { Browser, GoneAway } from './browser.ts'
+import { Browser, GoneAway, type Visitor } from './browser.ts'
 import { type Filled, fillIn } from './filling-in.ts'
 import type { Booking, Change, History } from './history.ts'
 import type { Network } from './network.ts'
@@ -8,7 +8,7 @@ import type { Random } from './random.ts'
 import { Reading } from './reading.ts'
 import { Sending } from './sending.ts'
 import type { Staff } from './staff.ts'
-import type { Person, Town } from './town.ts'
+import { MARKER, type Person, type Town } from './town.ts'
 
 export interface Surroundings {
   history: History
@@ -37,12 +37,13 @@ export class Patient {
     this.#person = person
     this.#surroundings = surroundings
     this.#random = random
-    this.browser = new Browser(person, network, nhsLogin, random, history.violations)
+    this.browser = new Browser(visitorOf(person, nhsLogin), network, random, history.violations)
     this.#reading = new Reading(person, this.browser, history)
     this.#sending = new Sending(this.browser, this.#reading, history, random)
   }
 
   async visit(): Promise<void> {
+    if (this.#person.mayBeBarred) return
     try {
       if (!this.browser.loggedIn) await this.browser.logIn()
       const { cards, html } = await this.#reading.list()
@@ -108,5 +109,19 @@ export class Patient {
           'another patient shown',
           `${this.#person.marker} got ${status} ${location} for an appointment of ${other.marker}`,
         )
+  }
+}
+
+function visitorOf(person: Person, nhsLogin: HostileNhsLogin): Visitor {
+  return {
+    index: person.index,
+    name: person.marker,
+    home: '/patient-portal',
+    provider: nhsLogin,
+    present: () => Object.assign(nhsLogin, { person }),
+    notTheirs: page =>
+      [...page.matchAll(MARKER)]
+        .filter(([marker]) => marker !== person.marker)
+        .map(([what]) => ({ kind: 'another patient shown', what })),
   }
 }

@@ -2,8 +2,8 @@ import type { Kind } from './violations.ts'
 
 export interface Bug {
   name: string
-  /** The kind of violation the checker must report. */
-  caughtAs: Kind
+  /** The kinds of violation the checker must report. */
+  caughtAs: readonly Kind[]
   /** The text to replace, in which file. Several if one safeguard backs up another. */
   replacements: { file: string; from: string; to: string }[]
 }
@@ -18,7 +18,7 @@ const BOOKING_STORE = 'src/features/appointments/booking-store.ts'
 export const bugs: Bug[] = [
   {
     name: 'no capacity check, neither when a place is taken nor before nor in the schema',
-    caughtAs: 'slot over capacity',
+    caughtAs: ['slot over capacity'],
     replacements: [
       { file: SLOTS, from: "    .whereRaw('booked < capacity and blocks = 0')\n", to: '' },
       { file: SLOTS, from: "    .whereRaw('slot.booked < slot.capacity and slot.blocks = 0')\n", to: '' },
@@ -27,7 +27,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'no key is claimed',
-    caughtAs: 'repeat refused',
+    caughtAs: ['repeat refused'],
     replacements: [
       {
         file: 'src/database/idempotent.ts',
@@ -38,7 +38,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'the version is ignored',
-    caughtAs: 'stale form accepted',
+    caughtAs: ['stale form accepted'],
     replacements: [
       {
         file: BOOKING_STORE,
@@ -59,7 +59,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'the event is sent before the change is committed',
-    caughtAs: 'outbox and audit differ',
+    caughtAs: ['outbox and audit differ'],
     replacements: [
       {
         file: BOOKINGS,
@@ -78,14 +78,14 @@ export const bugs: Bug[] = [
   },
   {
     name: 'the place is not released',
-    caughtAs: 'counter differs from rows',
+    caughtAs: ['counter differs from rows'],
     replacements: [
       { file: SLOTS, from: 'if (slotId === null) return', to: 'if (slotId !== undefined) return' },
     ],
   },
   {
     name: 'the patient is left out of the query',
-    caughtAs: 'another patient shown',
+    caughtAs: ['another patient shown'],
     replacements: [
       {
         file: APPOINTMENTS,
@@ -96,7 +96,7 @@ export const bugs: Bug[] = [
   },
   {
     name: 'a move releases the old time first, in a transaction of its own',
-    caughtAs: 'without an appointment',
+    caughtAs: ['without an appointment'],
     replacements: [
       {
         file: CHANGES,

@@ -12,13 +12,15 @@ export function report(all: readonly Figures[], milliseconds: number): string[] 
   const durations = Float64Array.from(all.flatMap(each => each.durations)).sort()
   const at = (part: number) => Math.round(durations[Math.floor(part * (durations.length - 1))] ?? 0)
   const faults = merged(each => each.faults)
+  const deeds = merged(each => each.deeds)
   const forms = merged(each => Object.entries(each.forms))
   const operations = sum(each => each.operations)
   return [
     `operations (requests)         ${operations}`,
     `a second                      ${Math.round(operations / (milliseconds / 1000))}`,
     `changes made by patients      ${sum(each => each.changes)}`,
-    `things done by booking teams  ${sum(each => each.byStaff)}`,
+    `things done in the PAS         ${sum(each => each.byStaff)}`,
+    `forms of staff accepted       ${total(deeds)}: ${list(deeds)}`,
     `forms                         ${list(forms)}`,
     `answers lost on purpose       ${sum(each => each.lost)}`,
     `requests without an answer    ${sum(each => each.unknown)}`,

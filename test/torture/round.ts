@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { HostileNhsLogin } from '../support/nhs-login/hostile-nhs-login.ts'
+import { HostileStaffLogin } from '../support/staff-login/hostile-staff-login.ts'
+import { ROLES } from '../support/staff-login/roles.ts'
 import { check, checkSlots } from './check.ts'
 import { Copies } from './copies.ts'
 import { type DatabaseUnderTest, sqliteFile } from './database/database-under-test.ts'
@@ -10,6 +12,8 @@ import { Network } from './network.ts'
 import { Patient } from './patient.ts'
 import { Random } from './random.ts'
 import { Staff } from './staff.ts'
+import { checkClosedSlots } from './team/check-clinics.ts'
+import { Team } from './team/team.ts'
 import { aTown } from './town.ts'
 import { type Kind, Violations } from './violations.ts'
 
@@ -21,12 +25,14 @@ export interface Plan {
   patients: number
   /** All patients. */
   population: number
+  /** Staff of each trust. */
+  colleagues?: number
   /** Average number of requests between faults. */
   faultEvery: number
   /** The folder of the portal under test; by default this repository. */
   root?: string
-  /** Ends the round as soon as this kind of violation is found. */
-  until?: Kind
+  /** Ends the round as soon as all these kinds of violation are found. */
+  until?: readonly Kind[]
   open?: () => Promise<DatabaseUnderTest>
   progress?(soFar: { operations: number; faults: number }): void
 }
@@ -34,7 +40,10 @@ export interface Plan {
 export interface Figures {
   operations: number
   changes: number
+  /** By the hospital in the PAS. */
   byStaff: number
+  /** Forms of staff by what they do. */
+  deeds: Map<string, number>
   lost: number
   unknown: number
   loggedOut: number
@@ -49,6 +58,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 /** One run from an empty database to the final check. The seed decides what patients do, and what fails when. */
 export async function round(plan: Plan): Promise<{ violations: Violations; figures: Figures }> {
+  const { colleagues = 3 } = plan
   const violations = new Violations()
   const history = new History(violations)
   const random = new Random(plan.seed)
@@ -60,21 +70,29 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
   await migrate(under.database)
   const town = await aTown(under.database, plan.population)
   const nhsLogin = await HostileNhsLogin.start('localhost')
-  const copies = await Copies.start(root, COPIES, settings(nhsLogin, under.url), violations)
+  const staffLogin = await HostileStaffLogin.start('localhost')
+  const given = settings({ nhsLogin, staffLogin, databaseUrl: under.url })
+  const copies = await Copies.start(root, COPIES, given, violations)
   const network = await Network.open(copies.ports, violations)
   const nemesis = new Nemesis(copies, random.fork(), under.fault)
   const staff = new Staff(under.database, town, history, random.fork())
+  const team = new Team(
+    { database: under.database, history, network, staffLogin, town },
+    random.fork(),
+    colleagues,
+  )
   const surroundings = { history, network, nhsLogin, staff, town }
   const patients = town.people.map(person => new Patient(person, surroundings, random.fork()))
 
   const isOver = () =>
-    network.operations >= plan.operations || (plan.until !== undefined && violations.counts.has(plan.until))
+    network.operations >= plan.operations || (plan.until?.every(kind => violations.counts.has(kind)) ?? false)
   const away = [...patients]
   const order = random.fork()
   const actOneAfterTheOther = async () => {
     while (!isOver()) {
       const [patient] = away.splice(order.below(away.length), 1)
       if (order.chance(0.4)) await staff.act()
+      if (order.chance(0.5)) await team.act()
       await patient?.visit()
       if (patient) away.push(patient)
     }
@@ -87,6 +105,7 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
       if (isOver()) return
       await nemesis.strike()
       await checkSlots(under.database, history)
+      await checkClosedSlots(under.database, history)
       plan.progress?.({ operations: network.operations, faults: total(nemesis.counts) })
     }
   }
@@ -94,6 +113,8 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
     await Promise.all([fail(), ...Array.from({ length: plan.patients }, actOneAfterTheOther)])
     // By then, requests whose patient gave up have arrived, or never will.
     await wait(violations.any ? 0 : 500)
+    await checkClosedSlots(under.database, history)
+    await team.finishClosures()
     const changes = await check(under.database, town, history)
     return { violations, figures: { changes, ...figures() } }
   } finally {
@@ -101,6 +122,7 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
     await network.close()
     await copies.close()
     await nhsLogin.close()
+    await staffLogin.close()
     await under.remove()
   }
 
@@ -118,17 +140,36 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
       loggedOut,
       forms,
       byStaff: staff.done,
+      deeds: counted(history.deeds.filter(({ came }) => came === 'ok').map(({ facts }) => facts.step)),
       faults: nemesis.counts,
     }
   }
 }
 
-function settings(nhsLogin: HostileNhsLogin, databaseUrl: string): Record<string, string> {
+function counted(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
+function settings({
+  nhsLogin,
+  staffLogin,
+  databaseUrl,
+}: {
+  nhsLogin: HostileNhsLogin
+  staffLogin: HostileStaffLogin
+  databaseUrl: string
+}): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
     NHS_LOGIN_ISSUER: nhsLogin.issuer,
     NHS_LOGIN_CLIENT_ID: nhsLogin.clientId,
     NHS_LOGIN_PRIVATE_KEY: nhsLogin.clientPrivateKeyPem,
+    STAFF_LOGIN_ISSUER: staffLogin.issuer,
+    STAFF_LOGIN_CLIENT_ID: staffLogin.clientId,
+    STAFF_LOGIN_PRIVATE_KEY: staffLogin.clientPrivateKeyPem,
+    STAFF_LOGIN_ROLES: ROLES.map(({ theirs, ours }) => `${theirs}=${ours}`).join(','),
     NHS_APP_URL: 'https://nhs-app.example',
     TRUST_PROXY: '1',
     LOG_LEVEL: 'error',

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fromColumn, toColumn } from '../../src/database/columns.ts'
 import type { Database, Transaction } from '../../src/database/database.ts'
-import { isTransient } from '../../src/database/faults.ts'
+import { retryBusy } from './database/retry-busy.ts'
 import type { Booking, History } from './history.ts'
 import type { Random } from './random.ts'
 import type { Town } from './town.ts'
@@ -12,7 +11,7 @@ type Row = Record<string, string | number | null>
 /** The appointment or the slot has just been changed by a patient. */
 class Conflict extends Error {}
 
-/** The booking teams, who work in the same database. Each action is one transaction, as in any PAS. */
+/** The hospital's own clerks, who work in the PAS: in the same database, past the portal. Each action is one transaction. */
 export class Staff {
   readonly #database: Database
   readonly #town: Town
@@ -54,9 +53,9 @@ export class Staff {
    * appointment.
    */
   async #act(): Promise<void> {
-    const ended = this.#town.bookings.filter(({ booking }) => booking.surelyEnded)
-    if (ended.length > 0) return this.#book(this.#random.one(ended))
-    if (this.#random.chance(0.8)) return this.#decide()
+    const ended = this.#town.bookings.filter(({ booking }) => booking.surelyEnded || booking.mayBeOwed)
+    if (ended.length > 0 && this.#random.chance(0.7)) return this.#book(this.#random.one(ended))
+    if (this.#random.chance(0.4)) return this.#decide()
     const { booking, patientId } = this.#random.one(this.#town.bookings)
     const row = await retryBusy(() =>
       this.#database('appointment')
@@ -69,9 +68,21 @@ export class Staff {
   async #book({ booking, patientId }: { booking: Booking; patientId: string }): Promise<void> {
     booking.beingBooked = true
     const done = await this.#transaction(async transaction => {
-      const source = await transaction('appointment')
-        .where({ patient_id: patientId, clinic_id: booking.clinicId })
+      const theirs = { patient_id: patientId, clinic_id: booking.clinicId }
+      // Someone whose clinic was closed may be booked again, or wait for a time from the booking team.
+      const booked = await transaction('appointment')
+        .where({ ...theirs, status: 'booked' })
         .first()
+      const waits = await transaction('change_request')
+        .join('appointment', 'appointment.id', 'change_request.appointment_id')
+        .where({
+          'appointment.patient_id': patientId,
+          'appointment.clinic_id': booking.clinicId,
+          'change_request.status': 'open',
+        })
+        .first('change_request.id')
+      if (booked || waits) throw new Conflict()
+      const source = await transaction('appointment').where(theirs).first()
       const again = { status: 'booked', cancelled_at: null, cancelled_by: null, cancellation_reason: null }
       await this.#insert(transaction, { ...source, ...again, moved_to_id: null })
     })
@@ -88,11 +99,9 @@ export class Staff {
     const row = await retryBusy(() =>
       this.#database('appointment').where('id', request.appointment_id).first(),
     )
-    const found = this.#town.bookings.find(
-      ({ booking, patientId }) => patientId === row.patient_id && booking.clinicId === row.clinic_id,
-    )
+    const booking = this.#town.bookingOf(row)
     const how = this.#random.chance(0.4) ? 'decline' : request.kind === 'cancel' ? 'cancel' : 'move'
-    if (found) await this.#change(found.booking, row, how)
+    if (booking) await this.#change(booking, row, how)
   }
 
   /** Makes one change to an appointment, and decides its open request. */
@@ -127,13 +136,13 @@ export class Staff {
   async #insert(transaction: Transaction, row: Row): Promise<string> {
     const free = await transaction('slot')
       .where('clinic_id', row.clinic_id)
-      .whereRaw('booked < capacity')
+      .whereRaw('booked < capacity and blocks = 0')
       .whereNot('id', row.slot_id)
     if (free.length === 0) throw new Conflict()
     const slot = this.#random.one<Row>(free)
     const taken = await transaction('slot')
       .where('id', slot.id)
-      .whereRaw('booked < capacity')
+      .whereRaw('booked < capacity and blocks = 0')
       .update('booked', transaction.raw('booked + 1'))
     if (taken !== 1) throw new Conflict()
     const id = randomUUID()
@@ -154,17 +163,6 @@ export class Staff {
       throw error
     }
   }
-}
-
-/** Retries while the database is busy. */
-async function retryBusy<Result>(act: () => PromiseLike<Result>): Promise<Result> {
-  for (;;)
-    try {
-      return await act()
-    } catch (error) {
-      if ((error as { code?: string }).code !== 'SQLITE_BUSY' && !isTransient(error)) throw error
-      await wait(10)
-    }
 }
 
 /** In the format of a datetime2 column, for the values of any driver. */

@@ -14,11 +14,16 @@ export interface Person extends TestPerson {
   bookings: Booking[]
   /** The appointments this patient has seen. */
   known: Set<string>
+  /** Whether a trust may have taken them out of the portal. */
+  mayBeBarred: boolean
 }
 
 export interface Town {
   people: Person[]
   bookings: { booking: Booking; patientId: string }[]
+  trusts: { odsCode: string; specialty: string }[]
+  /** The booking to which an appointment belongs. */
+  bookingOf(appointment: { patient_id?: unknown; clinic_id?: unknown }): Booking | undefined
 }
 
 const PEOPLE_IN_A_CLINIC = 100
@@ -37,18 +42,24 @@ export async function aTown(database: Database, howMany: number): Promise<Town> 
       const person = testPerson(index)
       const patientId = await aPatient(transaction, person)
       const marker = `Mx${String(index).padStart(6, '0')}x`
-      people.push({ ...person, index, patientId, marker, bookings: [], known: new Set() })
+      people.push({ ...person, index, patientId, marker, bookings: [], known: new Set(), mayBeBarred: false })
     }
+    const trusts: Town['trusts'] = []
     for (const { name, how } of KINDS) {
       const rules = { cancel_how: how, reschedule_how: how, minimum_notice_hours: 1, most_changes: 1_000_000 }
       const trust = await aTrust(transaction, rules)
+      trusts.push({ odsCode: trust, specialty: name })
       for (let first = 0; first < howMany; first += PEOPLE_IN_A_CLINIC)
         await fillClinic(transaction, trust, name, people.slice(first, first + PEOPLE_IN_A_CLINIC))
     }
     const bookings = people.flatMap(({ patientId, bookings }) =>
       bookings.map(booking => ({ booking, patientId })),
     )
-    return { people, bookings }
+    const bookingOf: Town['bookingOf'] = ({ patient_id, clinic_id }) =>
+      people
+        .find(({ patientId }) => patientId === patient_id)
+        ?.bookings.find(({ clinicId }) => clinicId === clinic_id)
+    return { people, bookings, trusts, bookingOf }
   })
 }
 

@@ -49,10 +49,12 @@ export class HostileStaffLogin {
   authorizationEndpoint: undefined
   readonly received: { path: string; parameters: URLSearchParams }[] = []
   readonly #server: Server
+  readonly #host: string
   readonly #grants = new Map<string, Grant>()
 
-  private constructor(server: Server) {
+  private constructor(server: Server, host: string) {
     this.#server = server
+    this.#host = host
     server.on('request', (request, response) => {
       this.#answer(request, response).catch(error =>
         send(response, 400, { error: oauthError(error), error_description: String(error) }),
@@ -60,14 +62,15 @@ export class HostileStaffLogin {
     })
   }
 
-  static async start(): Promise<HostileStaffLogin> {
+  /** Settings allow plain http for `localhost` only. */
+  static async start(host = '127.0.0.1'): Promise<HostileStaffLogin> {
     const server = createServer()
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    return new HostileStaffLogin(server)
+    return new HostileStaffLogin(server, host)
   }
 
   get issuer(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return `http://${this.#host}:${(this.#server.address() as AddressInfo).port}`
   }
 
   /** Honest again. */
