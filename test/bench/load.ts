@@ -48,6 +48,9 @@ export async function askAgain(
     requests: [...requests],
   })
   const { total } = result.requests
+  // A machine with much else to do may not answer once in a second.
+  if (!total && !result.non2xx && !result.errors && seconds < 60)
+    return askAgain(url, requests, { seconds: seconds * 2, ...(rate && { rate }) })
   if (result.non2xx || result.errors || !total)
     throw new Error(`${result.non2xx} of ${total} pages were refused, ${result.errors} never came`)
   return {

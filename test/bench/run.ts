@@ -10,13 +10,13 @@ import { onThrottledPhone } from './phone.ts'
 import { memoryOfSessions } from './sessions.ts'
 import { overSizes } from './sizes.ts'
 import { startUp } from './start-up.ts'
-import { overWorklists } from './worklist.ts'
+import { fullScans, overWorklists } from './worklist.ts'
 import { World } from './world.ts'
 
 /**
  * `npm run bench`: the performance figures, each beside its floor, in one run. `--appointments 10000,1000000` gives the
  * sizes of database; ten million take SQLite twenty minutes to make. `--requests 0:0,50000:5000000` gives numbers of open and
- * closed requests for staff's list. `--only phone` runs one part.
+ * closed requests for staff's pages; `--keep folder` keeps these databases for the next run. `--only phone` runs one part.
  */
 const values = asked()
 const seconds = Number(values.seconds)
@@ -102,12 +102,20 @@ const PARTS: Record<string, () => Promise<void>> = {
       const [open, closed] = size.split(':').map(Number)
       return { open: open ?? 0, closed: closed ?? 0 }
     })
-    const all = await overWorklists(sizes, { turns, say })
-    for (const { size, asked } of all) {
-      say(`staff's list over ${count(size.open)} open and ${count(size.closed)} closed requests:`)
-      for (const { name, took, plan } of asked) {
-        say(`  ${name}: ${middle(took).toFixed(1)} ms`)
+    const all = await overWorklists(sizes, { turns, say, keep: values.keep })
+    const [least] = all
+    for (const { size, madeIn, asked } of all) {
+      say(
+        `staff's pages over ${count(size.open)} open and ${count(size.closed)} closed requests, made in ${madeIn.toFixed(0)} s:`,
+      )
+      for (const [index, { name, took, plan }] of asked.entries()) {
+        const times = middle(took) / middle(least?.asked[index]?.took ?? took)
+        say(`  ${name}: ${middle(took).toFixed(1)} ms, ${times.toFixed(1)} times that of the least`)
         if (size === all.at(-1)?.size) for (const step of plan) say(`    ${step}`)
+        for (const step of fullScans({ name, plan })) {
+          process.exitCode = 1
+          say(`    READ FROM END TO END: ${step}`)
+        }
       }
     }
   },
@@ -162,6 +170,7 @@ function asked() {
     turns: { type: 'string', default: '9' },
     sessions: { type: 'string', default: '10000' },
     requests: { type: 'string', default: '0:0,5000:50000' },
+    keep: { type: 'string' },
     only: { type: 'string' },
   } as const
   try {
@@ -176,6 +185,6 @@ function misused(why: string): never {
     `${why}\nUse: npm run bench -- [--only floor|rate|start|sessions|sizes|worklist|phone]`,
   )
   process.stderr.write(' [--appointments 10000,100000] [--seconds 3] [--turns 9] [--sessions 10000]')
-  process.stderr.write(' [--requests 0:0,5000:50000]\n')
+  process.stderr.write(' [--requests 0:0,5000:50000 [--keep folder]]\n')
   process.exit(1)
 }

@@ -160,7 +160,8 @@ onEachDatabase('a session and free text may be long, in any script', async t => 
     requestedAt: now,
     promisedBy: now,
   } as const
-  await addRequest(database as never, { ...asked, appointmentId: id, preferences })
+  const { clinic_id: clinicId } = await database('appointment').where({ id }).first()
+  await addRequest(database as never, { ...asked, appointmentId: id, clinicId, preferences })
   assert.equal((await database('change_request').first()).dates_to_avoid, datesToAvoid)
 })
 

@@ -1,5 +1,7 @@
 import type { Database } from '../../src/database/database.ts'
+import { counted } from './counted.ts'
 import type { Change, Form, History } from './history.ts'
+import { checkStaffChanges } from './team/check-changes.ts'
 import { checkClinics, checkTrusts } from './team/check-clinics.ts'
 import { checkTeam } from './team/check-team.ts'
 import type { Town } from './town.ts'
@@ -54,7 +56,8 @@ export async function check(database: Database, town: Town, history: History): P
   await checkSlots(database, history)
   checkEvents()
   checkForms()
-  await checkStaffChanges()
+  const byStaff = changes.filter(({ actor }) => actor === 'staff')
+  await checkStaffChanges(database, history, counted(byStaff.map(keyOf)), slotOfSuccessor)
   await checkVersions()
   checkBookings()
   await checkRequests()
@@ -66,8 +69,8 @@ export async function check(database: Database, town: Town, history: History): P
   /** There must be one outbox event for each audit entry. */
   function checkEvents() {
     const kindOf = new Map(Object.values(NAMES).map(({ action, kind }) => [action, kind]))
-    const expected = counted(audited.map(each => ({ ...each, name: kindOf.get(each.name) ?? '' })))
-    const found = counted(events)
+    const expected = counted(audited.map(each => keyOf({ ...each, name: kindOf.get(each.name) ?? '' })))
+    const found = counted(events.map(keyOf))
     for (const key of new Set([...expected.keys(), ...found.keys()]))
       if (expected.get(key) !== found.get(key))
         violations.add(
@@ -78,7 +81,7 @@ export async function check(database: Database, town: Town, history: History): P
 
   /** Every accepted form must have made its change once, refused forms none, and there must be no other changes. */
   function checkForms() {
-    const entries = counted(changes.filter(({ actor }) => actor === 'patient'))
+    const entries = counted(changes.filter(({ actor }) => actor === 'patient').map(keyOf))
     const authored = new Set<string>()
     for (const form of history.forms) {
       const key = keyOf({
@@ -86,7 +89,7 @@ export async function check(database: Database, town: Town, history: History): P
         id: form.appointmentId,
         version: form.version + 1,
       })
-      const done = entries.has(key) && (!form.slotId || wasMovedTo(form))
+      const done = entries.has(key) && (!form.slotId || slotOfSuccessor(form.appointmentId) === form.slotId)
       if (done) authored.add(key)
       if (form.came === 'ok' && !done) reportLost(form)
       if (form.came === 'refused' && done) violations.add('phantom change', `refused, but done: ${form}`)
@@ -97,33 +100,9 @@ export async function check(database: Database, town: Town, history: History): P
         violations.add('phantom change', `no form asked for it: ${name} ${id} ${version}`)
   }
 
-  /** Each change by staff was asked for by one of their forms, or is the work on a closure; accepted ones were made. */
-  async function checkStaffChanges() {
-    const closed: string[] = await database('closed_appointment')
-      .whereIn('outcome', ['moved', 'worklist', 'cancelled-as-asked'])
-      .pluck('appointment_id')
-    const made = counted(changes.filter(({ actor }) => actor === 'staff'))
-    const authored = new Set<string>()
-    for (const deed of history.deeds) {
-      const { appointment, chosen } = deed.facts
-      if (!appointment) continue
-      const { action: name, id } = appointment
-      const key = keyOf({ name, id, version: appointment.version + 1 })
-      const movedTo = byId.get(byId.get(id)?.moved_to_id ?? '')?.slot_id
-      const done = made.has(key) && (name === 'cancelled' || movedTo === chosen)
-      if (done && deed.mayBeDone) authored.add(key)
-      if (deed.came === 'ok' && !done) violations.add('acknowledged change lost', String(deed))
-    }
-    for (const [key, times] of made) {
-      if (times > 1) violations.add('made twice', `${key} by staff`)
-      if (!authored.has(key) && !closed.includes(key.split(' ')[1] ?? ''))
-        violations.add('phantom change', `no form of staff asked for it: ${key}`)
-    }
-  }
-
-  function wasMovedTo(form: Form): boolean {
-    const successor = byId.get(byId.get(form.appointmentId)?.moved_to_id ?? '')
-    return successor?.slot_id === form.slotId
+  /** The slot of the appointment that this one was moved to. */
+  function slotOfSuccessor(id: string): string | undefined {
+    return byId.get(byId.get(id)?.moved_to_id ?? '')?.slot_id
   }
 
   /** An accepted form did not change the version its patient saw: it changed a later one, or the change was lost. */
@@ -163,7 +142,7 @@ export async function check(database: Database, town: Town, history: History): P
     const active = counted(
       appointments
         .filter(({ status }) => status === 'booked')
-        .map(({ patient_id, clinic_id }) => ({ name: patient_id, id: clinic_id, version: 0 })),
+        .map(({ patient_id, clinic_id }) => keyOf({ name: patient_id, id: clinic_id, version: 0 })),
     )
     for (const { booking, patientId } of town.bookings) {
       const count = active.get(keyOf({ name: patientId, id: booking.clinicId, version: 0 })) ?? 0
@@ -212,10 +191,4 @@ export async function checkSlots(database: Database, { violations }: History): P
 
 function keyOf({ name, id, version }: Entry): string {
   return `${name} ${id} ${version}`
-}
-
-function counted(entries: Entry[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const each of entries) counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1)
-  return counts
 }

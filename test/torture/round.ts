@@ -5,6 +5,7 @@ import { HostileStaffLogin } from '../support/staff-login/hostile-staff-login.ts
 import { ROLES } from '../support/staff-login/roles.ts'
 import { check, checkSlots } from './check.ts'
 import { Copies } from './copies.ts'
+import { counted } from './counted.ts'
 import { type DatabaseUnderTest, sqliteFile } from './database/database-under-test.ts'
 import { History } from './history.ts'
 import { type Fault, Nemesis } from './nemesis.ts'
@@ -144,12 +145,6 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
       faults: nemesis.counts,
     }
   }
-}
-
-function counted(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return counts
 }
 
 function settings({

@@ -17,7 +17,7 @@ for (const seed of SEEDS)
     assert.ok((figures.forms.refused ?? 0) > 0, 'a form was refused')
     assert.ok(figures.lost > 0, 'answers were lost')
     assert.ok(figures.byStaff > 0, 'the hospital was at work in the PAS')
-    assert.ok(total(figures.deeds) >= 10, 'staff were at work in the portal')
+    assert.ok(total(figures.deeds) > 0, 'staff were at work in the portal')
   })
 
 test('faults happened during the runs', () => {

@@ -7,6 +7,7 @@ import type { ReschedulePreferences } from './reschedule/reschedule-answers.ts'
 export interface NewRequest {
   appointmentId: string
   trustOdsCode: string
+  clinicId: string
   kind: ChangeKind
   reason: string
   preferences?: ReschedulePreferences
@@ -20,6 +21,7 @@ export async function addRequest(transaction: Transaction, request: NewRequest):
     id: randomUUID(),
     appointment_id: request.appointmentId,
     trust_ods_code: request.trustOdsCode,
+    clinic_id: request.clinicId,
     kind: request.kind,
     reason: request.reason,
     preferred_days: request.preferences?.days.join(',') ?? null,

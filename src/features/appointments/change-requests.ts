@@ -125,10 +125,10 @@ export class ChangeRequests {
     request: Pick<NewRequest, 'kind' | 'reason' | 'preferences'>,
   ) {
     const requestedAt = this.#clock.now()
-    const { contact, id: appointmentId, rules, trustOdsCode } = appointment
+    const { clinicId, contact, id: appointmentId, rules, trustOdsCode } = appointment
     const promised = promisedBy(requestedAt, rules.promiseWorkingHours, contact.opening)
     if (!(await incrementVersion(transaction, appointment))) throw new StaleVersion()
-    const received = { ...request, appointmentId, trustOdsCode, requestedAt, promisedBy: promised }
+    const received = { ...request, appointmentId, trustOdsCode, clinicId, requestedAt, promisedBy: promised }
     await addRequest(transaction, received).catch(rethrowAsStaleVersion)
     const [action, event] =
       request.kind === 'cancel'

@@ -22,11 +22,11 @@ export const worklist: Feature = {
         change_requests_unaccounted:
           'Change requests that have no state, or one that contradicts their history or their appointment.',
       },
-      // It reads every request and its history.
+      // It counts every request, and reads the history of those that are open or were closed lately.
       keepForMinutes: 10,
       labels: { change_requests: 'state' },
-      async read(database) {
-        const { received, byState, unaccounted } = await requestBalance(database)
+      async read(database, now) {
+        const { received, byState, unaccounted } = await requestBalance(database, now)
         return {
           change_requests_received: received,
           change_requests: byState,

@@ -67,10 +67,11 @@ async function oweTime(
   transaction: Transaction,
   { actor, appointment, now, patientId }: HospitalChange,
 ): Promise<ChangeRequest> {
-  const { contact, id, rules, trustOdsCode, version } = appointment
+  const { clinicId, contact, id, rules, trustOdsCode, version } = appointment
   await addRequest(transaction, {
     appointmentId: id,
     trustOdsCode,
+    clinicId,
     kind: 'reschedule',
     reason: CLINIC_CLOSED,
     requestedAt: now,

@@ -1,6 +1,7 @@
 -- addRequest
 
 insert into [change_request] ([appointment_id],
+  [clinic_id],
   [dates_to_avoid],
   [id],
   [kind],
@@ -10,7 +11,7 @@ insert into [change_request] ([appointment_id],
   [reason],
   [requested_at],
   [trust_ods_code])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
 
 -- openRequestAges
 

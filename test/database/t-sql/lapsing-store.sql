@@ -35,11 +35,15 @@ and ([change_request].[kind] = @p8 or [appointment].[cancelled_by] = @p9 or [app
 and [change_request].[id] = @p10
 and [change_request].[version] = @p11
 
--- fillInTrusts
+-- fillInClinics
 
 update [change_request] set [trust_ods_code] = (select [clinic].[trust_ods_code]
 from [clinic]
 inner join [appointment] on [appointment].[clinic_id] = [clinic].[id]
+where appointment.id = change_request.appointment_id),
+  [clinic_id] = (select [clinic].[id]
+from [clinic]
+inner join [appointment] on [appointment].[clinic_id] = [clinic].[id]
 where appointment.id = change_request.appointment_id)
-where [trust_ods_code] is null
+where ([trust_ods_code] is null or [clinic_id] is null)
 and status = 'open';select @@rowcount

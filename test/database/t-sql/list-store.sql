@@ -37,8 +37,9 @@ where [change_request].[trust_ods_code] = @p1
 and change_request.status = 'open'
 and [change_request].[promised_by] < @p2
 and [change_request].[claimed_by] = @p3
+and change_request.claimed_until is not null
 and [change_request].[claimed_until] > @p4
-and [appointment].[clinic_id] = @p5
+and [change_request].[clinic_id] = @p5
 and [change_request].[kind] = @p6
 and [change_request].[promised_by] >= @p7
 and ([change_request].[promised_by] > @p8 or [change_request].[id] > @p9)

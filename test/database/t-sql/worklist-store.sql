@@ -16,19 +16,58 @@ and [change_request].[kind] = @p1
 
 -- countOpenRequests
 
-select top (@p0) count(*) as open_now, count(case when change_request.promised_by < @p1 then 1 end) as overdue, count(case when change_request.claimed_by = @p2
-and change_request.claimed_until > @p3 then 1 end) as mine, count(case when change_request.assigned_to = @p4 then 1 end) as assigned, count(case when change_request.claimed_until > @p5 then 1 end) as claimed
+select (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p0
+and change_request.status = 'open') as [open_now], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p1
+and change_request.status = 'open'
+and [change_request].[promised_by] < @p2) as [overdue], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p3
+and change_request.status = 'open'
+and [change_request].[claimed_by] = @p4
+and change_request.claimed_until is not null
+and [change_request].[claimed_until] > @p5) as [mine], (select count(*)
 from [change_request]
 where [change_request].[trust_ods_code] = @p6
 and change_request.status = 'open'
+and [change_request].[assigned_to] = @p7) as [assigned], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p8
+and change_request.status = 'open'
+and change_request.claimed_until is not null
+and [change_request].[claimed_until] > @p9) as [claimed]
 
-select top (@p0) count(*) as open_now, count(case when change_request.promised_by < @p1 then 1 end) as overdue, count(case when change_request.claimed_by = @p2
-and change_request.claimed_until > @p3 then 1 end) as mine, count(case when change_request.assigned_to = @p4 then 1 end) as assigned, count(case when change_request.claimed_until > @p5 then 1 end) as claimed
+select (select count(*)
 from [change_request]
-inner join [appointment] on [appointment].[id] = [change_request].[appointment_id]
-where [change_request].[trust_ods_code] = @p6
+where [change_request].[trust_ods_code] = @p0
 and change_request.status = 'open'
-and [appointment].[clinic_id] = @p7
+and [change_request].[clinic_id] = @p1) as [open_now], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p2
+and change_request.status = 'open'
+and [change_request].[promised_by] < @p3
+and [change_request].[clinic_id] = @p4) as [overdue], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p5
+and change_request.status = 'open'
+and [change_request].[claimed_by] = @p6
+and change_request.claimed_until is not null
+and [change_request].[claimed_until] > @p7
+and [change_request].[clinic_id] = @p8) as [mine], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p9
+and change_request.status = 'open'
+and [change_request].[clinic_id] = @p10
+and [change_request].[assigned_to] = @p11) as [assigned], (select count(*)
+from [change_request]
+where [change_request].[trust_ods_code] = @p12
+and change_request.status = 'open'
+and change_request.claimed_until is not null
+and [change_request].[claimed_until] > @p13
+and [change_request].[clinic_id] = @p14) as [claimed]
 
 -- findRequestPatient
 

@@ -50,6 +50,7 @@ export const statements: Statements = {
       addRequest(db, {
         appointmentId: 'a',
         trustOdsCode: 'RFF',
+        clinicId: 'c',
         kind: 'cancel',
         reason: 'other',
         requestedAt: now,

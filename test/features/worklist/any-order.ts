@@ -174,7 +174,7 @@ export class AnyOrder {
       if (cancelled) assert.equal(last.status, 'cancelled')
     }
     const open = requests.filter(each => each.status === 'open').length
-    const { byState, received, unaccounted } = await requestBalance(database)
+    const { byState, received, unaccounted } = await requestBalance(database, this.#team.doors.clock.now())
     assert.deepEqual([received, byState.open, unaccounted], [requests.length, open, 0])
   }
 }

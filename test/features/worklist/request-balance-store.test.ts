@@ -11,7 +11,7 @@ const test = (name: string, run: () => Promise<void>) =>
     await run()
   })
 
-const balance = () => requestBalance(team.doors.database)
+const balance = () => requestBalance(team.doors.database, team.doors.clock.now())
 const request = (id: string) => team.doors.database('change_request').where({ id })
 
 test('requests are counted by state, and all are accounted for', async () => {

@@ -75,9 +75,9 @@ export const statements: Statements = {
   'src/features/worklist/lapsing/lapsing-store.ts': {
     listLapsed: db => lapsing.listLapsed(db, now, 100),
     findLapsed: db => lapsing.findLapsed(db, request, now),
-    fillInTrusts: db => lapsing.fillInTrusts(db),
+    fillInClinics: db => lapsing.fillInClinics(db),
   },
   'src/features/worklist/request-balance-store.ts': {
-    requestBalance: db => balance.requestBalance(db),
+    requestBalance: db => balance.requestBalance(db, now),
   },
 }

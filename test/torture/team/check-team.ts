@@ -1,4 +1,5 @@
 import type { Database } from '../../../src/database/database.ts'
+import { counted } from '../counted.ts'
 import type { History } from '../history.ts'
 import type { Deed } from './deed.ts'
 
@@ -149,10 +150,4 @@ export async function checkTeam(database: Database, history: History): Promise<v
 
 function keyOf({ id, of, version }: Pick<Step, 'id' | 'of' | 'version'>): string {
   return `${of} ${id} ${version}`
-}
-
-function counted(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
-  return counts
 }

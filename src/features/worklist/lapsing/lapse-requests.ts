@@ -5,7 +5,7 @@ import type { Job, Worker } from '../../../scheduling/leased-job.ts'
 import type { ProgramActor } from '../../../shared/actor.ts'
 import type { ChangeRequest } from '../change-request.ts'
 import { closeRequest } from '../record-step.ts'
-import { fillInTrusts, findLapsed, listLapsed } from './lapsing-store.ts'
+import { fillInClinics, findLapsed, listLapsed } from './lapsing-store.ts'
 
 /** Requests closed in one run. */
 const BATCH_SIZE = 100
@@ -15,7 +15,7 @@ export const lapseRequests: Job = {
   name: 'requests',
   pace: { pauseWhenIdle: 60_000 },
   prepare: worker => async signal => {
-    await fillInTrusts(worker.database)
+    await fillInClinics(worker.database)
     const lapsed = await listLapsed(worker.database, worker.clock.now(), BATCH_SIZE)
     let failed = 0
     for (const { request } of lapsed) {

@@ -33,18 +33,19 @@ export async function findLapsed(
   return row && { request: changeRequest(row), why: whyLapsed(row) }
 }
 
-/** Fills in the trust of requests that an older release has added. */
-export async function fillInTrusts(database: Database): Promise<void> {
+/** Fills in the trust and the clinic of requests that an older release has added. */
+export async function fillInClinics(database: Database): Promise<void> {
+  const clinic = () =>
+    database('clinic')
+      .join('appointment', 'appointment.clinic_id', 'clinic.id')
+      .whereRaw('appointment.id = change_request.appointment_id')
   await database('change_request')
-    .whereNull('trust_ods_code')
+    .where(incomplete => incomplete.whereNull('trust_ods_code').orWhereNull('clinic_id'))
     .whereRaw("status = 'open'")
-    .update(
-      'trust_ods_code',
-      database('clinic')
-        .join('appointment', 'appointment.clinic_id', 'clinic.id')
-        .whereRaw('appointment.id = change_request.appointment_id')
-        .select('clinic.trust_ods_code') as never,
-    )
+    .update({
+      trust_ods_code: clinic().select('clinic.trust_ods_code') as never,
+      clinic_id: clinic().select('clinic.id') as never,
+    })
 }
 
 function selectLapsed(database: Database, now: Temporal.Instant) {

@@ -162,7 +162,7 @@ export class AnyOrder {
       else
         assert.ok(last.cancelled_by === 'patient' || open.length === 1, 'cancelled by them, or owed a time')
     }
-    const { byState, received, unaccounted } = await requestBalance(database)
+    const { byState, received, unaccounted } = await requestBalance(database, this.#team.doors.clock.now())
     assert.deepEqual([received - byState.open - byState.done, unaccounted], [0, 0])
   }
 }

@@ -64,7 +64,7 @@ test('a patient for whom there is no time is on the worklist: the hospital owes 
   )
   const appointment = await team.doors.appointments.find(patient, id)
   assert.deepEqual([appointment.request?.byHospital, appointment.status], [true, 'cancelled'])
-  const { byState, received, unaccounted } = await requestBalance(team.doors.database)
+  const { byState, received, unaccounted } = await requestBalance(team.doors.database, team.doors.clock.now())
   assert.deepEqual([received, byState.open, unaccounted], [1, 1, 0])
 })
 
