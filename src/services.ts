@@ -17,6 +17,7 @@ import { Staff } from './features/staff/staff.ts'
 import { PatientBookings } from './features/staff-patients/patient-bookings.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
+import { tellPatientTask } from './features/staff-patients/tell-patient-task.ts'
 import { TaskWork } from './features/tasks/task-work.ts'
 import { type TaskKind, Tasks } from './features/tasks/tasks.ts'
 import { Overdue } from './features/worklist/lists/overdue.ts'
@@ -50,7 +51,7 @@ export interface Dependencies {
 }
 
 /** Every kind of task for staff. Their list offers them in this order. */
-const taskKinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp]
+const taskKinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp, tellPatientTask]
 
 export type Services = ReturnType<typeof createServices>
 

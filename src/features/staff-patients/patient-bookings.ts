@@ -23,8 +23,8 @@ import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import { withoutNotice } from '../worklist/worklist.ts'
 import { findClinicOfTrust } from './bookable-clinic-store.ts'
 import { PatientChanged, RequestOpen } from './patient-changed.ts'
-import { addPatientEvent } from './patient-event-store.ts'
 import { findPatientOfTrust } from './staff-patient-store.ts'
+import { recordChange, type Told } from './told.ts'
 
 /** An appointment of a patient as the member of staff saw it. */
 export interface BookingSeen {
@@ -42,7 +42,8 @@ interface Work {
 /**
  * What staff do for a patient who phones: cancel, move and book appointments of their own trust, by the same rules as when a
  * patient asks online. Each change is one transaction with its history, audit entries and events, and sending the same form
- * again makes no second change. Every method throws {@link NotFound} for a patient of other trusts.
+ * again makes no second change. `told`: whether the patient was told on the phone; if not, a task to tell them is opened. Every
+ * method throws {@link NotFound} for a patient of other trusts.
  */
 export class PatientBookings {
   readonly #database: Database
@@ -54,32 +55,28 @@ export class PatientBookings {
   }
 
   /** Throws {@link PatientChanged} if the appointment has changed, and {@link RequestOpen} if the patient asks for a change. */
-  async cancel(actor: Actor, booking: BookingSeen, reason: string): Promise<void> {
+  async cancel(actor: Actor, booking: BookingSeen, reason: string, told: Told): Promise<void> {
     const { appointmentId, patientId, seen } = booking
-    await this.#once(actor, patientId, ['cancel', appointmentId, ...seen], reason, async work => {
+    const payload = `${reason} ${told}`
+    await this.#once(actor, patientId, ['cancel', appointmentId, ...seen], payload, async work => {
       const { transaction, staff, now } = work
       const appointment = await toChange(work, booking)
       await cancelBooking(transaction, { actor: staff, patientId, appointment, now }, reason)
-      await addPatientEvent(transaction, patientId, staff, {
-        event: 'cancelled',
-        at: now,
-        note: reason,
-        appointmentId,
-      })
+      await recordChange(work, patientId, { event: 'cancelled', note: reason, appointmentId }, told)
       await reportAppointment(transaction, appointmentId, now)
       return ''
     })
   }
 
   /** Returns the id of the new appointment. Throws as {@link cancel} does, and `TimeTaken`. */
-  async move(actor: Actor, booking: BookingSeen, chosen: ChosenTime): Promise<string> {
+  async move(actor: Actor, booking: BookingSeen, chosen: ChosenTime, told: Told): Promise<string> {
     const { appointmentId, patientId, seen } = booking
-    return this.#once(actor, patientId, ['move', appointmentId, ...seen], chosen.slotId, async work => {
+    const payload = `${chosen.slotId} ${told}`
+    return this.#once(actor, patientId, ['move', appointmentId, ...seen], payload, async work => {
       const { transaction, staff, now } = work
       const appointment = await toChange(work, booking)
       const movedToId = await moveBooking(transaction, { actor: staff, patientId, appointment, now }, chosen)
-      const event = { event: 'moved', at: now, appointmentId: movedToId } as const
-      await addPatientEvent(transaction, patientId, staff, event)
+      await recordChange(work, patientId, { event: 'moved', appointmentId: movedToId }, told)
       await reportAppointment(transaction, appointmentId, now)
       await reportAppointment(transaction, movedToId, now)
       return movedToId
@@ -94,14 +91,16 @@ export class PatientBookings {
     actor: Actor,
     { patientId, clinicId, formId }: { patientId: string; clinicId: string; formId: string },
     chosen: ChosenTime,
+    told: Told,
   ): Promise<string> {
-    const payload = `${clinicId} ${chosen.slotId}`
-    return this.#once(actor, patientId, ['book', formId], payload, async ({ transaction, staff, now }) => {
+    const payload = `${clinicId} ${chosen.slotId} ${told}`
+    return this.#once(actor, patientId, ['book', formId], payload, async work => {
+      const { transaction, staff, now } = work
       const clinic = await findClinicOfTrust(transaction, staff.trustOdsCode, clinicId)
       if (!clinic) throw new NotFound()
       const who = { actor: staff, patientId, now }
       const appointmentId = await bookAppointment(transaction, who, clinic, chosen)
-      await addPatientEvent(transaction, patientId, staff, { event: 'booked', at: now, appointmentId })
+      await recordChange(work, patientId, { event: 'booked', appointmentId }, told)
       await reportAppointment(transaction, appointmentId, now)
       return appointmentId
     })

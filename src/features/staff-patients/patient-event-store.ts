@@ -16,17 +16,19 @@ export interface PatientEvent {
   note: string | null
   /** The appointment that was cancelled, or the new one. */
   appointmentId: string | null
+  /** How the patient was told of it at once; null when they were not. */
+  told: 'phone' | null
 }
 
 export type NewPatientEvent = Pick<PatientEvent, 'at' | 'event'> &
-  Partial<Pick<PatientEvent, 'note' | 'appointmentId'>>
+  Partial<Pick<PatientEvent, 'note' | 'appointmentId' | 'told'>>
 
 /** Adds to the history of a patient. The caller holds the lock of the patient. */
 export async function addPatientEvent(
   transaction: Transaction,
   patientId: string,
   { userId, role, trustOdsCode }: StaffActor,
-  { appointmentId, at, event, note }: NewPatientEvent,
+  { appointmentId, at, event, note, told }: NewPatientEvent,
 ): Promise<void> {
   const last = await transaction('patient_event')
     .where('patient_id', patientId)
@@ -42,6 +44,7 @@ export async function addPatientEvent(
     role,
     note: note ?? null,
     appointment_id: appointmentId ?? null,
+    told: told ?? null,
   })
 }
 
@@ -55,5 +58,6 @@ export async function listPatientEvents(database: Database, patientId: string): 
     staffUserId: row.staff_user_id,
     note: row.note,
     appointmentId: row.appointment_id,
+    told: row.told,
   }))
 }

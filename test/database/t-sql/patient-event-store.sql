@@ -12,8 +12,9 @@ insert into [patient_event] ([appointment_id],
   [place],
   [role],
   [staff_user_id],
+  [told],
   [trust_ods_code])
-values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8)
+values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9)
 
 -- listPatientEvents
 

@@ -46,7 +46,7 @@ for (const first of ['patient', 'staff'] as const)
     const booking = await seen()
     const chosen = await doors.chosen(await doors.aSlot(clinicId, { days: 14 }))
     const cancel = () => doors.changeRequests.cancel(patient, decision, 'other')
-    const move = () => bookings.move(amal(), booking, chosen)
+    const move = () => bookings.move(amal(), booking, chosen, 'phone')
     const outcomes = await Promise.allSettled(first === 'patient' ? [cancel(), move()] : [move(), cancel()])
     const refused = outcomes.flatMap(each => (each.status === 'rejected' ? [each.reason] : []))
     assert.equal(refused.length, 1)
@@ -62,9 +62,9 @@ test('nothing is changed when the history cannot be written', async () => {
   const before = await everything(doors.database)
   const who = { patientId: patient.patientId, clinicId, formId: 'f' }
   for (const change of [
-    () => bookings.cancel(amal(), booking, 'other'),
-    () => bookings.move(amal(), booking, chosen),
-    () => bookings.book(amal(), who, chosen),
+    () => bookings.cancel(amal(), booking, 'other', 'phone'),
+    () => bookings.move(amal(), booking, chosen, 'phone'),
+    () => bookings.book(amal(), who, chosen, 'phone'),
   ])
     await whileRefusing(doors.database, { verb: 'insert', table: 'patient_event' }, () =>
       assert.rejects(change(), /refused/),
@@ -72,21 +72,57 @@ test('nothing is changed when the history cannot be written', async () => {
   assert.deepEqual(await everything(doors.database), before)
 })
 
+test('nothing is changed when the task to tell the patient cannot be added', async () => {
+  const booking = await seen()
+  const before = await everything(doors.database)
+  await whileRefusing(doors.database, { verb: 'insert', table: 'task' }, () =>
+    assert.rejects(bookings.cancel(amal(), booking, 'other', 'not-yet'), /refused/),
+  )
+  assert.deepEqual(await everything(doors.database), before)
+})
+
+for (const told of ['phone', 'not-yet'] as const)
+  test(`each change says whether the patient was told: ${told}`, async () => {
+    const chosen = await doors.chosen(await doors.aSlot(clinicId, { days: 14 }))
+    const another = await doors.chosen(await doors.aSlot(clinicId, { days: 15 }))
+    const movedToId = await bookings.move(amal(), await seen(), chosen, told)
+    const who = { patientId: patient.patientId, clinicId, formId: 'f' }
+    const bookedId = await bookings.book(amal(), who, another, told)
+    appointmentId = movedToId
+    await bookings.cancel(amal(), await seen(), 'other', told)
+    const inOrder = [movedToId, bookedId, movedToId]
+    const history = await doors.database('patient_event').orderBy('place').pluck('told')
+    const tasks = await doors.database('task').where('kind', 'tell-patient').orderBy('opened_at')
+    const audited = await doors.database('audit_log').where('action', 'told-patient').orderBy('place')
+    if (told === 'phone') {
+      assert.deepEqual(history, ['phone', 'phone', 'phone'])
+      assert.deepEqual(
+        audited.map(({ subject_id }) => subject_id),
+        inOrder,
+      )
+      assert.deepEqual(tasks, [])
+    } else {
+      assert.deepEqual(history, [null, null, null])
+      assert.deepEqual(audited, [])
+      assert.deepEqual(tasks.map(({ appointment_id }) => appointment_id).toSorted(), inOrder.toSorted())
+    }
+  })
+
 test('an open request of the patient refuses every change of its appointment, and names itself', async () => {
   await doors.database('trust').update({ cancel_how: 'request' })
   await doors.changeRequests.cancel(patient, await doors.decision(patient, appointmentId), 'other')
   const { id } = await doors.database('change_request').first()
   const chosen = await doors.chosen(await doors.aSlot(clinicId, { days: 14 }))
   const isNamed = (error: unknown) => error instanceof RequestOpen && error.requestId === id
-  await assert.rejects(bookings.cancel(amal(), await seen(), 'other'), isNamed)
-  await assert.rejects(bookings.move(amal(), await seen(), chosen), isNamed)
+  await assert.rejects(bookings.cancel(amal(), await seen(), 'other', 'phone'), isNamed)
+  await assert.rejects(bookings.move(amal(), await seen(), chosen, 'phone'), isNamed)
   assert.equal(await statusOf(), 'booked')
 })
 
 test('an appointment that has begun is not changed', async () => {
   const booking = await seen()
   doors.clock.pass({ hours: 7 * 24 })
-  await assert.rejects(bookings.cancel(amal(), booking, 'other'), PatientChanged)
+  await assert.rejects(bookings.cancel(amal(), booking, 'other', 'phone'), PatientChanged)
   assert.equal(await statusOf(), 'booked')
 })
 
@@ -98,12 +134,15 @@ test('only staff of the trust who may change bookings change them', async () => 
       .where('id', await doors.aClinic())
       .first()
   ).trust_ods_code
-  await assert.rejects(bookings.cancel(staffOf(elsewhere), booking, 'other'), NotFound)
-  await assert.rejects(bookings.cancel(patient, booking, 'other'), NotFound)
-  await assert.rejects(bookings.cancel({ ...amal(), role: 'administrator' }, booking, 'other'), NotPermitted)
+  await assert.rejects(bookings.cancel(staffOf(elsewhere), booking, 'other', 'phone'), NotFound)
+  await assert.rejects(bookings.cancel(patient, booking, 'other', 'phone'), NotFound)
+  await assert.rejects(
+    bookings.cancel({ ...amal(), role: 'administrator' }, booking, 'other', 'phone'),
+    NotPermitted,
+  )
   const another = await doors.aPatient()
   await doors.booked(another, clinicId, { days: 8 })
   const mixedUp = { ...booking, patientId: another.patientId }
-  await assert.rejects(bookings.cancel(amal(), mixedUp, 'other'), NotFound)
+  await assert.rejects(bookings.cancel(amal(), mixedUp, 'other', 'phone'), NotFound)
   assert.equal(await statusOf(), 'booked')
 })

@@ -56,14 +56,22 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
   '/patients/:patientId/book/:clinicId': {
     ...page,
     owned: { patientId: ownedPatient, clinicId: ownedClinic },
-    form: { fields: ({ slotId, team }) => team.doors.chosen(slotId), answer: '>:id', changes: true },
+    form: {
+      fields: async ({ slotId, team }) => ({ ...(await team.doors.chosen(slotId)), told: 'phone' }),
+      answer: '>:id',
+      changes: true,
+    },
   },
   '/patients/:patientId/appointments/:appointmentId/cancel': {
     ...oneBooking,
-    form: { fields: () => ({ reason: 'no-transport' }), answer: '>:id', changes: true },
+    form: { fields: () => ({ reason: 'no-transport', told: 'phone' }), answer: '>:id', changes: true },
   },
   '/patients/:patientId/appointments/:appointmentId/move': {
     ...oneBooking,
-    form: { fields: ({ slotId, team }) => team.doors.chosen(slotId), answer: '>:id', changes: true },
+    form: {
+      fields: async ({ slotId, team }) => ({ ...(await team.doors.chosen(slotId)), told: 'phone' }),
+      answer: '>:id',
+      changes: true,
+    },
   },
 }

@@ -1,13 +1,14 @@
 import type { Database } from '../../../src/database/database.ts'
 import { cancellationFollowUp } from '../../../src/features/appointments/appointments.ts'
 import { contactRequestTask } from '../../../src/features/contact-requests/contact-requests.ts'
+import { tellPatientTask } from '../../../src/features/staff-patients/tell-patient-task.ts'
 import { type TaskSeen, TaskWork } from '../../../src/features/tasks/task-work.ts'
 import { type TaskKind, Tasks } from '../../../src/features/tasks/tasks.ts'
 import type { StaffActor } from '../../../src/shared/actor.ts'
 import type { Clock } from '../../../src/shared/clock.ts'
 import type { StaffRole } from '../../../src/shared/permissions.ts'
 
-export const kinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp]
+export const kinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp, tellPatientTask]
 
 /** Staff of one trust, called without HTTP. */
 export class TaskTeam {

@@ -11,9 +11,9 @@ export function bookAppointment(services: Services): StaffPage {
   return {
     permission: 'change-bookings',
     show: async request => chooseTime(await offer(request), undefined),
-    submit: submitTime(services, offer, ({ actor, params }, formId, chosen) => {
+    submit: submitTime(services, offer, ({ actor, params }, formId, chosen, told) => {
       const booking = { patientId: String(params.patientId), clinicId: String(params.clinicId), formId }
-      return patientBookings.book(actor, booking, chosen)
+      return patientBookings.book(actor, booking, chosen, told)
     }),
   }
 

@@ -18,10 +18,10 @@ export function moveBooking(services: Services): StaffPage {
     submit: submitTime(
       services,
       async request => offer(request, await openBooking(services, request, 'move')),
-      (request, text, chosen) => {
+      (request, text, chosen, told) => {
         const { data: seen } = seenField.safeParse(text)
         if (!seen) throw new BadRequest()
-        return patientBookings.move(request.actor, seenOf(request, seen), chosen)
+        return patientBookings.move(request.actor, seenOf(request, seen), chosen, told)
       },
     ),
   }

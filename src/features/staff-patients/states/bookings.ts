@@ -1,4 +1,4 @@
-import { FIRST, type State, type Step } from '../../../dev/catalogue/state.ts'
+import { FIRST, STAFF_PORTAL, type State, type Step } from '../../../dev/catalogue/state.ts'
 import { AMIRA } from '../../../dev/demonstration/nhs-numbers.ts'
 import { CONFLICT, DETAILS, page, patientOf, WRONG } from './patient-state.ts'
 
@@ -9,6 +9,8 @@ const CHECK = 'Check before you book'
 const NO_TIMES = 'The clinic has no free times'
 const CHANGED = 'This patient has changed'
 const DO_CANCEL: Step = { press: 'Cancel the appointment' }
+const TOLD: Step = { choose: 'Yes, on the phone' }
+const NOT_TOLD: Step = { choose: 'Not yet' }
 const MOVE: Step = { press: 'move it' }
 const CONTINUE: Step = { press: 'Continue' }
 const MOVING: Step[] = [MOVE, { choose: FIRST }, CONTINUE]
@@ -30,6 +32,7 @@ export const bookings: readonly State[] = [
   page('view-patient', 'an appointment has been cancelled', DETAILS, AT, [
     { press: 'Cancel' },
     { choose: FIRST },
+    TOLD,
     DO_CANCEL,
   ]),
   page(
@@ -37,7 +40,7 @@ export const bookings: readonly State[] = [
     'the patient has just asked',
     CHANGED,
     AT,
-    [{ press: 'Cancel' }, { choose: FIRST }, { meanwhile: NOTED }, DO_CANCEL],
+    [{ press: 'Cancel' }, { choose: FIRST }, TOLD, { meanwhile: NOTED }, DO_CANCEL],
     CONFLICT,
   ),
   page('choose-time', 'to move', CHOOSE, AT, [MOVE]),
@@ -53,7 +56,7 @@ export const bookings: readonly State[] = [
     'the time was taken meanwhile',
     'That time is no longer free: choose a time for the patient',
     AT,
-    [...MOVING, { meanwhile: 'Another patient takes the first free time in cardiology' }, CONFIRM],
+    [...MOVING, TOLD, { meanwhile: 'Another patient takes the first free time in cardiology' }, CONFIRM],
     CONFLICT,
   ),
   page(
@@ -61,11 +64,24 @@ export const bookings: readonly State[] = [
     'the last time was taken meanwhile',
     'That time is no longer free: the clinic has no free times',
     AT,
-    [...MOVING, { meanwhile: ALL_TAKEN }, CONFIRM],
+    [...MOVING, TOLD, { meanwhile: ALL_TAKEN }, CONFIRM],
     CONFLICT,
   ),
   page('check-time', 'to move', CHECK, AT, MOVING),
-  page('view-patient', 'an appointment has been moved', DETAILS, AT, [...MOVING, CONFIRM]),
+  page(
+    'check-time',
+    'not said whether the patient was told',
+    `Error: ${CHECK}`,
+    AT,
+    [...MOVING, CONFIRM],
+    WRONG,
+  ),
+  page('check-time', 'more time, without scripts', CHECK, AT, [
+    ...MOVING,
+    NOT_TOLD,
+    { press: 'Give me more time' },
+  ]),
+  page('view-patient', 'an appointment has been moved', DETAILS, AT, [...MOVING, TOLD, CONFIRM]),
   page('choose-clinic', 'asked', 'Book an appointment for the patient', AT, [
     { press: 'Book an appointment' },
   ]),
@@ -76,6 +92,17 @@ export const bookings: readonly State[] = [
     ...BOOK,
     { choose: FIRST },
     CONTINUE,
+    NOT_TOLD,
     CONFIRM,
   ]),
+  {
+    ...page('', 'a colleague has not told the patient', 'Tell the patient about a change', AT, [
+      ...MOVING,
+      NOT_TOLD,
+      CONFIRM,
+      { open: `${STAFF_PORTAL}/tasks?kind=tell-patient` },
+      { press: 'Tell the patient about a change: Shah, Amira' },
+    ]),
+    page: 'tasks/view-task',
+  },
 ]

@@ -26,7 +26,7 @@ beforeEach(async () => {
 async function checked(browser = at.amal) {
   const { text } = await answer(browser, address, { slotId })
   assert.equal(heading(text), 'Check before you book')
-  return hiddenFields(text)
+  return { ...hiddenFields(text), told: 'phone' }
 }
 
 const bookings = () =>
@@ -36,7 +36,7 @@ test('a free time is booked, is in the patient’s list at once, and takes its p
   const check = await answer(at.amal, address, { slotId })
   assert.match(words(check.text), /Monday 29 June 2026 .* Heart clinic/)
   assert.doesNotMatch(words(check.text), /is cancelled/)
-  const done = await send(at.amal, address, hiddenFields(check.text))
+  const done = await send(at.amal, address, { ...hiddenFields(check.text), told: 'phone' })
   assert.deepEqual([done.status, done.headers.location], [303, addressOf(patient.patientId)])
   const [row] = await bookings()
   assert.deepEqual(
@@ -77,7 +77,10 @@ test('the last form sent twice books once, and a new form can book the same slot
     [303, 303],
   )
   const [{ id }] = await bookings()
-  await answer(at.amal, `${addressOf(patient.patientId)}/appointments/${id}/cancel`, { reason: 'other' })
+  await answer(at.amal, `${addressOf(patient.patientId)}/appointments/${id}/cancel`, {
+    reason: 'other',
+    told: 'phone',
+  })
   await send(at.amal, address, await checked())
   assert.equal((await bookings()).length, 2)
   assert.deepEqual(await slotsNotAsBooked(portal.database), [])
@@ -87,7 +90,7 @@ test('the last place goes to one of two patients, and the other is shown what is
   const another = await aPatientOf(at)
   const there = `${addressOf(another.patientId)}/book/${at.team.clinicId}`
   const mine = await checked()
-  const theirs = hiddenFields((await answer(at.lee, there, { slotId })).text)
+  const theirs = { ...hiddenFields((await answer(at.lee, there, { slotId })).text), told: 'phone' }
   const answers = await Promise.all([send(at.amal, address, mine), send(at.lee, there, theirs)])
   assert.deepEqual(answers.map(({ status }) => status).toSorted(), [303, 409])
   const told = answers.find(({ status }) => status === 409)

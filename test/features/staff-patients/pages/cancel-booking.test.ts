@@ -27,7 +27,7 @@ const rowOf = () => at.team.doors.row(patient.appointmentId)
 test('the appointment is cancelled for the reason of the patient, and its place is free again', async () => {
   const shown = await at.amal.get(addressOf(patient.patientId)).expect(200)
   assert.ok(shown.text.includes(`href="${address}"`))
-  const done = await answer(at.amal, address, { reason: 'no-transport' })
+  const done = await answer(at.amal, address, { reason: 'no-transport', told: 'phone' })
   assert.deepEqual([done.status, done.headers.location], [303, addressOf(patient.patientId)])
   const row = await rowOf()
   assert.deepEqual(
@@ -38,7 +38,7 @@ test('the appointment is cancelled for the reason of the patient, and its place 
   const { text } = await at.amal.get(addressOf(patient.patientId)).expect(200)
   assert.ok(
     words(text).includes(
-      `Appointment cancelled by ${at.amalName} on Monday 15 June 2026 at 10am Monday 22 June 2026 at 10am: ` +
+      `Appointment cancelled by ${at.amalName} on Monday 15 June 2026 at 10am, and the patient told on the phone Monday 22 June 2026 at 10am: ` +
         'Cardiology (heart) Cancelled I cannot get there',
     ),
     words(text),
@@ -46,7 +46,7 @@ test('the appointment is cancelled for the reason of the patient, and its place 
 })
 
 test('the history, the audit entry, the event and the report are written with it', async () => {
-  await answer(at.amal, address, { reason: 'other' })
+  await answer(at.amal, address, { reason: 'other', told: 'phone' })
   const { appointmentId, patientId } = patient
   assert.deepEqual(await historyOf(portal, patientId), [
     ['cancelled', 'booking-team', 'other', appointmentId],
@@ -67,7 +67,7 @@ test('the history, the audit entry, the event and the report are written with it
 })
 
 test('the form sent twice cancels once', async () => {
-  const fields = { ...hiddenFields((await at.amal.get(address)).text), reason: 'other' }
+  const fields = { ...hiddenFields((await at.amal.get(address)).text), reason: 'other', told: 'phone' }
   const answers = await Promise.all([1, 2].map(() => send(at.amal, address, fields)))
   assert.deepEqual(
     answers.map(({ status }) => status),
@@ -77,8 +77,8 @@ test('the form sent twice cancels once', async () => {
 })
 
 test('who comes second is told that a colleague was first', async () => {
-  const fields = { ...hiddenFields((await at.lee.get(address)).text), reason: 'other' }
-  await answer(at.amal, address, { reason: 'private-care' })
+  const fields = { ...hiddenFields((await at.lee.get(address)).text), reason: 'other', told: 'phone' }
+  await answer(at.amal, address, { reason: 'private-care', told: 'phone' })
   const late = await send(at.lee, address, fields)
   assert.equal(late.status, 409)
   assert.equal(heading(late.text), 'This patient has changed')
@@ -89,7 +89,7 @@ test('who comes second is told that a colleague was first', async () => {
 })
 
 test('an appointment that the hospital moved without a new version is not cancelled', async () => {
-  const fields = { ...hiddenFields((await at.amal.get(address)).text), reason: 'other' }
+  const fields = { ...hiddenFields((await at.amal.get(address)).text), reason: 'other', told: 'phone' }
   const row = portal.database('appointment').where('id', patient.appointmentId)
   await row.update({ starts_at: '2026-06-25T09:00:00.000', ends_at: '2026-06-25T09:30:00.000' })
   assert.equal((await send(at.amal, address, fields)).status, 409)
@@ -97,7 +97,7 @@ test('an appointment that the hospital moved without a new version is not cancel
 })
 
 test('while the patient asks for a change, the request is answered instead', async () => {
-  const fields = { ...hiddenFields((await at.amal.get(address)).text), reason: 'other' }
+  const fields = { ...hiddenFields((await at.amal.get(address)).text), reason: 'other', told: 'phone' }
   const { changeRequests } = at.team.doors
   await changeRequests.cancel(patient, await at.team.doors.decision(patient, patient.appointmentId), 'other')
   const { id } = await portal
@@ -126,10 +126,18 @@ test('an appointment that has begun or is cancelled is not offered', async () =>
 test('without a reason nothing changes', async () => {
   const wrong = await answer(at.amal, address)
   assert.equal(wrong.status, 400)
-  assert.match(words(wrong.text), /There is a problem Select why the patient wants to cancel/)
-  const more = await answer(at.amal, address, { reason: 'other', _save: 'Give me more time' })
+  assert.match(
+    words(wrong.text),
+    /There is a problem Select why the patient wants to cancel Select whether you have told the patient/,
+  )
+  const more = await answer(at.amal, address, {
+    reason: 'other',
+    told: 'not-yet',
+    _save: 'Give me more time',
+  })
   assert.match(words(more.text), /You have more time/)
   assert.match(more.text, /value="other" checked/)
+  assert.match(more.text, /value="not-yet" checked/)
   assert.equal((await rowOf()).status, 'booked')
 })
 
@@ -143,7 +151,24 @@ test('administrators may not, and an appointment of the same patient elsewhere i
   await at.amal.get(there).expect(404)
   const fields = hiddenFields((await elsewhere.amal.get(there).expect(200)).text)
   const { _csrf } = hiddenFields((await at.amal.get(address)).text)
-  await send(at.amal, there, { ...fields, _csrf: String(_csrf), reason: 'other' }).expect(404)
+  await send(at.amal, there, { ...fields, _csrf: String(_csrf), reason: 'other', told: 'phone' }).expect(404)
   const sought = portal.database('audit_log').where({ action: 'sought-appointment', subject_id: theirs })
   assert.deepEqual(await sought.pluck('patient_id'), [`trust:${at.team.trust}`])
+})
+
+test('a patient who is not told yet is in the list of tasks until someone says how they told them', async () => {
+  await answer(at.amal, address, { reason: 'other', told: 'not-yet' })
+  const toBeTold = '/staff/tasks?kind=tell-patient'
+  const untold = await at.amal.get('/staff/requests/to-tell').expect(200)
+  assert.ok(untold.text.includes(`href="${toBeTold}"`))
+  const { id } = await portal
+    .database('task')
+    .where({ patient_id: patient.patientId, kind: 'tell-patient' })
+    .first()
+  assert.ok((await at.amal.get(toBeTold)).text.includes(`/staff/tasks/${id}`))
+  const task = await at.amal.get(`/staff/tasks/${id}`).expect(200)
+  assert.match(words(task.text), /has not told the patient.*Monday 22 June 2026.*Cancelled/)
+  const closed = await answer(at.amal, `/staff/tasks/${id}/close`, { outcome: 'told-by-letter', words: '' })
+  assert.equal(closed.status, 303)
+  assert.ok(!(await at.amal.get(toBeTold)).text.includes(id))
 })

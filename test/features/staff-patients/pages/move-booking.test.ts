@@ -27,7 +27,7 @@ beforeEach(async () => {
 async function checked(browser = at.amal) {
   const { text } = await answer(browser, address, { slotId })
   assert.equal(heading(text), 'Check before you book')
-  return hiddenFields(text)
+  return { ...hiddenFields(text), told: 'phone' }
 }
 
 const rowOf = (id = patient.appointmentId) => at.team.doors.row(id)
@@ -41,7 +41,7 @@ test('the appointment is moved to the time that was chosen and checked', async (
     words(check.text),
     /Monday 29 June 2026 .* The appointment on Monday 22 June 2026 at 10am is cancelled/,
   )
-  const done = await send(at.amal, address, hiddenFields(check.text))
+  const done = await send(at.amal, address, { ...hiddenFields(check.text), told: 'phone' })
   assert.deepEqual([done.status, done.headers.location], [303, addressOf(patient.patientId)])
 
   const old = await rowOf()
@@ -52,7 +52,7 @@ test('the appointment is moved to the time that was chosen and checked', async (
   const actions = portal.database('audit_log').where('patient_id', patient.patientId).orderBy('place')
   assert.deepEqual(
     (await actions.pluck('action')).filter(action => action !== 'viewed-patient'),
-    ['moved', 'booked-by-move'],
+    ['moved', 'booked-by-move', 'told-patient'],
   )
   assert.deepEqual(await historyOf(portal, patient.patientId), [['moved', 'booking-team', null, next.id]])
   assert.equal(
@@ -131,4 +131,22 @@ test('without a choice, or with none to choose from, nothing changes', async () 
   assert.equal(heading(none.text), 'The clinic has no free times')
   assert.match(words(none.text), /The patient still has the appointment that is booked now/)
   await portal.database('slot').where('id', slotId).update('booked', 0)
+})
+
+test('without saying whether the patient knows nothing is moved, and what was chosen is kept', async () => {
+  const { told: _, ...fields } = await checked()
+  const wrong = await send(at.amal, address, fields)
+  assert.equal(wrong.status, 400)
+  assert.equal(heading(wrong.text), 'Check before you book')
+  assert.match(words(wrong.text), /There is a problem Select whether you have told the patient/)
+  assert.equal((await rowOf()).status, 'booked')
+  const more = await send(at.amal, address, {
+    ...hiddenFields(wrong.text),
+    told: 'not-yet',
+    _save: 'Give me more time',
+  })
+  assert.equal(heading(more.text), 'Check before you book')
+  assert.match(more.text, /value="not-yet" checked/)
+  await send(at.amal, address, { ...hiddenFields(more.text), told: 'not-yet' }).expect(303)
+  assert.equal((await rowOf()).status, 'cancelled')
 })

@@ -1,0 +1,1 @@
+ALTER TABLE [patient_event] ADD [told] nvarchar(20)
