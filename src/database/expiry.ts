@@ -10,6 +10,8 @@ export interface Retention {
   since: string
   /** Absent when the rows expire at the instant in `since`. */
   keepFor?: Temporal.Duration
+  /** If the rows belong to those of another table, and go before them: its rule, of whose table `since` is a column. */
+  of?: Pick<Retention, 'table' | 'key'>
 }
 
 /** Rows that one statement deletes. From about 5,000 rows, SQL Server locks the whole table. */
@@ -22,11 +24,19 @@ export async function clearExpired(
   rules: readonly Retention[],
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const { table, key, since, keepFor } of rules) {
+  for (const { table, key, since, keepFor, of } of rules.toSorted(partsFirst)) {
     const until = toColumn(keepFor ? now.subtract(keepFor) : now)
     for (let removed = BATCH; removed >= BATCH && !signal?.aborted; ) {
-      const oldest = database(table).where(since, '<=', until).orderBy(since).limit(BATCH).select(key)
+      const oldest = database(table).limit(BATCH).select(`${table}.${key}`)
+      const whole = of ? of.table : table
+      if (of) oldest.join(of.table, `${of.table}.${of.key}`, `${table}.${key}`)
+      oldest.where(`${whole}.${since}`, '<=', until).orderBy(`${whole}.${since}`)
       removed = await database(table).whereIn(key, oldest).delete()
     }
   }
+}
+
+/** While their whole is there, it says whether the parts have expired. */
+function partsFirst(one: Retention, other: Retention): number {
+  return Number(other.of !== undefined) - Number(one.of !== undefined)
 }

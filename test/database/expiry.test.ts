@@ -46,6 +46,29 @@ onEachDatabase('what has run out is removed, and what has not is kept', async t 
     assert.deepEqual(await database(outbox).orderBy('id').pluck('id'), ['kept', 'unsent'])
 })
 
+onEachDatabase('an old task is removed with what belongs to it, and an open one never', async t => {
+  const database = await aDatabase(t)
+  const now = Temporal.Instant.from('2026-07-01T09:00:00Z')
+  const threeYears = now.subtract({ hours: 24 * 365 * 3 })
+  const closedAt = { old: threeYears, newer: threeYears.add({ milliseconds: 1 }), open: null }
+  for (const [id, closed] of Object.entries(closedAt)) {
+    const at = '2022-01-03T09:00:00.000'
+    const whose = { trust_ods_code: 'RFF', patient_id: 'p', kind: 'contact-request' }
+    const closing = closed && { status: 'withdrawn', closed_at: toColumn(closed) }
+    await database('task').insert({ id, ...whose, opened_at: at, promised_by: at, ...closing })
+    for (const version of [2, 3])
+      await database('task_event').insert({ task_id: id, version, at, event: 'noted', actor: 'staff' })
+    const asked = { about: 'other', words: 'w', answer_by: 'text', answer_to: 'a' }
+    await database('contact_request').insert({ task_id: id, ...asked })
+  }
+  // Whichever rule comes first: parts are only found while their whole is there.
+  await clearExpired(database, now, retentionOf(features).toReversed())
+  assert.deepEqual(await database('task').orderBy('id').pluck('id'), ['newer', 'open'])
+  assert.deepEqual(await database('contact_request').orderBy('task_id').pluck('task_id'), ['newer', 'open'])
+  const events = await database('task_event').orderBy(['task_id', 'version']).pluck('task_id')
+  assert.deepEqual(events, ['newer', 'newer', 'open', 'open'])
+})
+
 onEachDatabase('however much has run out, no statement removes more than a thousand rows', async t => {
   const database = await aDatabase(t)
   const now = Temporal.Instant.from('2026-07-01T09:00:00Z')

@@ -1,6 +1,9 @@
 import type { Database, Transaction } from '../../database/database.ts'
 import { OFFICE_HOURS, type OpeningHours, openingHoursFrom } from '../../shared/working-hours.ts'
+import { retentionWithTask } from '../tasks/tasks.ts'
 import type { Asked } from './contact-request.ts'
+
+export const contactRequestRetention = retentionWithTask('contact_request')
 
 /** What is asked of the task with this id. */
 export async function addContactRequest(

@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/actor.ts'
 import type { Draft } from '../drafts/drafts.ts'
 import type { Feature, ToDo } from '../feature.ts'
 import { contactDraft } from './contact-answers.ts'
+import { contactRequestRetention } from './contact-request-store.ts'
 import { contactPages } from './pages/contact-pages.ts'
 
 /** For the home page: a request that the patient has begun and not sent. */
@@ -24,4 +25,5 @@ export const contactRequests: Feature = {
   toDo: unfinishedRequest,
   // No handler needs this event yet.
   events: { 'contact-requested': [] },
+  retention: [contactRequestRetention],
 }

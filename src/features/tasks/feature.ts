@@ -1,16 +1,21 @@
 import type { Feature } from '../feature.ts'
+import { lapseTasks } from './lapse-tasks.ts'
 import { taskPages } from './pages/task-pages.ts'
 import { countPastPromise, taskBalance } from './task-balance-store.ts'
+import { taskEventRetention } from './task-event-store.ts'
+import { taskRetention } from './task-store.ts'
 
 export const tasks: Feature = {
   name: 'tasks',
   switchable: false,
   staffPages: taskPages,
   staffNavigation: { text: 'Tasks', to: '/tasks', name: 'tasks' },
+  jobs: [lapseTasks],
+  retention: [taskEventRetention, taskRetention],
   gauges: [
     {
       help: {
-        tasks_received: 'Tasks for staff that were ever opened.',
+        tasks_received: 'Tasks for staff that were ever opened and are kept.',
         tasks: 'Tasks for staff by state: open, closed or withdrawn.',
         tasks_unaccounted: 'Tasks for staff whose state contradicts their history.',
       },

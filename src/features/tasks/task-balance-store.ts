@@ -4,7 +4,7 @@ import type { TaskStatus } from './task.ts'
 
 const ENDS = ['closed', 'withdrawn']
 
-/** All tasks ever opened, by state, and how many of them contradict their history. */
+/** All tasks that are kept, by state, and how many of them contradict their history. */
 export interface TaskBalance {
   received: number
   byState: Record<TaskStatus, number>

@@ -4,6 +4,9 @@ import type { Database, Transaction } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { Task, TaskEvent, TaskEventKind } from './task.ts'
 import { taskEvent } from './task-row.ts'
+import { retentionWithTask } from './task-store.ts'
+
+export const taskEventRetention = retentionWithTask('task_event')
 
 export interface NewTaskEvent {
   event: TaskEventKind

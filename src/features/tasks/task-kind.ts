@@ -16,6 +16,14 @@ export interface TaskOutcome {
   obstacle?(transaction: Transaction, task: Task, now: Temporal.Instant): Promise<string | undefined>
 }
 
+/** How the portal itself closes a task of any kind. */
+export const PATIENT_DIED = { name: 'patient-died', text: 'The patient has died' }
+
+/** What an outcome is called, also one that the portal chose; undefined for an open or withdrawn task. */
+export function outcomeTextOf(kind: TaskKind | undefined, { outcome }: Task): string | undefined {
+  return [PATIENT_DIED, ...(kind?.outcomes ?? [])].find(({ name }) => name === outcome)?.text
+}
+
 /**
  * A kind of task. A feature declares it and lists it in `src/services.ts`; it opens tasks with `openTask`, in the
  * transaction of what makes them necessary.

@@ -1,8 +1,25 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
+import type { Retention } from '../../database/expiry.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { Task } from './task.ts'
 import { type Row, task } from './task-row.ts'
+
+/**
+ * Three years after their end: so long a patient can bring a claim, in which it matters what was answered and decided. Open
+ * tasks are kept. What belongs to a task has the same rule in its own store.
+ */
+export const taskRetention: Retention = {
+  table: 'task',
+  key: 'id',
+  since: 'closed_at',
+  keepFor: Temporal.Duration.from({ hours: 24 * 365 * 3 }),
+}
+
+/** For a table with the id of its task in `task_id`. */
+export function retentionWithTask(table: string): Retention {
+  return { ...taskRetention, table, key: 'task_id', of: taskRetention }
+}
 
 export type NewTask = Pick<
   Task,

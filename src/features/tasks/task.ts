@@ -1,6 +1,6 @@
 import type { Claim } from '../../shared/claim.ts'
 
-/** `closed`: by staff, with an outcome of its kind. `withdrawn`: by the patient. */
+/** `closed`: by staff with an outcome of its kind, or by the portal when the patient has died. `withdrawn`: by the patient. */
 export type TaskStatus = 'open' | 'closed' | 'withdrawn'
 
 /** Something that staff of a trust have to do for a patient by a promised time. */
@@ -12,7 +12,7 @@ export interface Task {
   kind: string
   appointmentId: string | null
   status: TaskStatus
-  /** The name of an outcome of its kind, when it is closed. */
+  /** The name of an outcome of its kind or of `PATIENT_DIED`, when it is closed. */
   outcome: string | null
   /** What the patient reads about the outcome. */
   reply: string | null
@@ -32,7 +32,7 @@ export interface TaskEvent {
   at: Temporal.Instant
   event: TaskEventKind
   actor: 'patient' | 'proxy' | 'staff' | 'portal'
-  /** The user id of staff; null for the patient. */
+  /** The user id of staff, or the job; null for the patient. */
   actorId: string | null
   /** The role in which staff acted. */
   role: string | null

@@ -22,9 +22,9 @@ import {
 import { findTaskOfTrust } from './task-store.ts'
 
 export type { Task } from './task.ts'
-export type { TaskKind, TaskOutcome } from './task-kind.ts'
+export { outcomeTextOf, type TaskKind, type TaskOutcome } from './task-kind.ts'
 export { openTask, taskSubject, withdrawTask } from './task-steps.ts'
-export { countOpenOfPatient, findTaskOfPatient, listTasksOfPatient } from './task-store.ts'
+export { countOpenOfPatient, findTaskOfPatient, listTasksOfPatient, retentionWithTask } from './task-store.ts'
 
 /** A task with everything that a member of staff decides by. */
 export interface TaskInFull {

@@ -1,78 +1,101 @@
 -- clearExpired
 
 delete
+from [contact_request]
+where [task_id] in (select top (@p0) [contact_request].[task_id]
+from [contact_request]
+inner join [task] on [task].[id] = [contact_request].[task_id]
+where [task].[closed_at] <= @p1
+order by [task].[closed_at] asc);select @@rowcount
+
+delete
+from [task_event]
+where [task_id] in (select top (@p0) [task_event].[task_id]
+from [task_event]
+inner join [task] on [task].[id] = [task_event].[task_id]
+where [task].[closed_at] <= @p1
+order by [task].[closed_at] asc);select @@rowcount
+
+delete
 from [session]
-where [id_hash] in (select top (@p0) [id_hash]
+where [id_hash] in (select top (@p0) [session].[id_hash]
 from [session]
-where [expires_at] <= @p1
-order by [expires_at] asc);select @@rowcount
+where [session].[expires_at] <= @p1
+order by [session].[expires_at] asc);select @@rowcount
 
 delete
 from [rate_limit]
-where [limit_key] in (select top (@p0) [limit_key]
+where [limit_key] in (select top (@p0) [rate_limit].[limit_key]
 from [rate_limit]
-where [expires_at] <= @p1
-order by [expires_at] asc);select @@rowcount
+where [rate_limit].[expires_at] <= @p1
+order by [rate_limit].[expires_at] asc);select @@rowcount
 
 delete
 from [accepted_change]
-where [idempotency_key] in (select top (@p0) [idempotency_key]
+where [idempotency_key] in (select top (@p0) [accepted_change].[idempotency_key]
 from [accepted_change]
-where [accepted_at] <= @p1
-order by [accepted_at] asc);select @@rowcount
+where [accepted_change].[accepted_at] <= @p1
+order by [accepted_change].[accepted_at] asc);select @@rowcount
 
 delete
 from [outbox]
-where [id] in (select top (@p0) [id]
+where [id] in (select top (@p0) [outbox].[id]
 from [outbox]
-where [sent_at] <= @p1
-order by [sent_at] asc);select @@rowcount
+where [outbox].[sent_at] <= @p1
+order by [outbox].[sent_at] asc);select @@rowcount
 
 delete
 from [outbox_event]
-where [id] in (select top (@p0) [id]
+where [id] in (select top (@p0) [outbox_event].[id]
 from [outbox_event]
-where [sent_at] <= @p1
-order by [sent_at] asc);select @@rowcount
+where [outbox_event].[sent_at] <= @p1
+order by [outbox_event].[sent_at] asc);select @@rowcount
 
 delete
 from [used_once]
-where [value_hash] in (select top (@p0) [value_hash]
+where [value_hash] in (select top (@p0) [used_once].[value_hash]
 from [used_once]
-where [expires_at] <= @p1
-order by [expires_at] asc);select @@rowcount
+where [used_once].[expires_at] <= @p1
+order by [used_once].[expires_at] asc);select @@rowcount
 
 delete
 from [log_in_attempt]
-where [state_hash] in (select top (@p0) [state_hash]
+where [state_hash] in (select top (@p0) [log_in_attempt].[state_hash]
 from [log_in_attempt]
-where [expires_at] <= @p1
-order by [expires_at] asc);select @@rowcount
+where [log_in_attempt].[expires_at] <= @p1
+order by [log_in_attempt].[expires_at] asc);select @@rowcount
 
 delete
 from [draft]
-where [id] in (select top (@p0) [id]
+where [id] in (select top (@p0) [draft].[id]
 from [draft]
-where [saved_at] <= @p1
-order by [saved_at] asc);select @@rowcount
+where [draft].[saved_at] <= @p1
+order by [draft].[saved_at] asc);select @@rowcount
 
 delete
 from [reporting_event]
-where [id] in (select top (@p0) [id]
+where [id] in (select top (@p0) [reporting_event].[id]
 from [reporting_event]
-where [at] <= @p1
-order by [at] asc);select @@rowcount
+where [reporting_event].[at] <= @p1
+order by [reporting_event].[at] asc);select @@rowcount
 
 delete
 from [staff_log_in_attempt]
-where [state_hash] in (select top (@p0) [state_hash]
+where [state_hash] in (select top (@p0) [staff_log_in_attempt].[state_hash]
 from [staff_log_in_attempt]
-where [expires_at] <= @p1
-order by [expires_at] asc);select @@rowcount
+where [staff_log_in_attempt].[expires_at] <= @p1
+order by [staff_log_in_attempt].[expires_at] asc);select @@rowcount
+
+delete
+from [task]
+where [id] in (select top (@p0) [task].[id]
+from [task]
+where [task].[closed_at] <= @p1
+order by [task].[closed_at] asc);select @@rowcount
 
 delete
 from [patient_search]
-where [id] in (select top (@p0) [id]
+where [id] in (select top (@p0) [patient_search].[id]
 from [patient_search]
-where [searched_at] <= @p1
-order by [searched_at] asc);select @@rowcount
+where [patient_search].[searched_at] <= @p1
+order by [patient_search].[searched_at] asc);select @@rowcount

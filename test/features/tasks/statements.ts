@@ -1,3 +1,4 @@
+import * as lapsed from '../../../src/features/tasks/lapsed-task-store.ts'
 import * as balance from '../../../src/features/tasks/task-balance-store.ts'
 import * as events from '../../../src/features/tasks/task-event-store.ts'
 import * as list from '../../../src/features/tasks/task-list-store.ts'
@@ -32,6 +33,10 @@ export const statements: Statements = {
       const closed = { status: 'closed', outcome: 'answered-here', reply: 'Yes.', at: now, by: 'u' } as const
       await tasks.saveTask(db, task, { claim: null, closed })
     },
+  },
+  'src/features/tasks/lapsed-task-store.ts': {
+    listOfDead: db => lapsed.listOfDead(db, 100),
+    findOfDead: db => lapsed.findOfDead(db, task),
   },
   'src/features/tasks/task-event-store.ts': {
     addTaskEvent: db => events.addTaskEvent(db, task, { event: 'noted', actor: staff, at: now, note: 'n' }),

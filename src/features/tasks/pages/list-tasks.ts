@@ -4,7 +4,7 @@ import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { holderOf, namesOfStaff } from '../../staff/staff.ts'
 import type { ListedTask, TaskCounts, TaskFilters } from '../task-list-store.ts'
-import type { TaskKind } from '../tasks.ts'
+import { outcomeTextOf, type TaskKind } from '../tasks.ts'
 import { overdueBy } from './overdue.ts'
 import { cursorIn, filtersIn, listQuery, queryOf } from './task-filters.ts'
 
@@ -57,7 +57,7 @@ export function listTasks({ clock, staff, tasks }: Services): StaffPage {
         return {
           ...item,
           title: kind?.title ?? item.kind,
-          outcomeText: kind?.outcomes.find(({ name }) => name === item.outcome)?.text,
+          outcomeText: outcomeTextOf(kind, item),
           overdueBy: item.status === 'open' ? overdueBy(item.promisedBy, now) : undefined,
           holder: holderOf(item, nameOf, now),
           mine: item.claim?.by === actor.userId,

@@ -7,7 +7,7 @@ import type { DisclosureOf } from '../../../web/outcome.ts'
 import { holderOf, namesOfStaff } from '../../staff/staff.ts'
 import type { TaskEvent } from '../task.ts'
 import type { TaskSeen } from '../task-work.ts'
-import { type TaskInFull, taskSubject } from '../tasks.ts'
+import { outcomeTextOf, type TaskInFull, taskSubject } from '../tasks.ts'
 import { overdueBy } from './overdue.ts'
 import { filterQuery, filtersIn, queryOf } from './task-filters.ts'
 
@@ -63,7 +63,7 @@ export async function openTaskPage({ clock, staff, tasks }: Services, request: R
     address: addressOf(task.id),
     list: queryOf(filtersIn(request, tasks.kinds(actor))),
     steps: history.map(step => ({ ...step, name: nameOf(byStaff(step)) })),
-    outcomeText: kind.outcomes.find(({ name }) => name === task.outcome)?.text,
+    outcomeText: outcomeTextOf(kind, task),
     holder: holderOf(task, nameOf, now),
     isMine: task.claim?.by === actor.userId,
     mayFindPatients: roleMay(actor.role, 'find-patients'),

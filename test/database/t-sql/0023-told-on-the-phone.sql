@@ -1,1 +1,0 @@
-ALTER TABLE [patient_event] ADD [told] nvarchar(20)
