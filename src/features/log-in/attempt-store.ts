@@ -18,7 +18,10 @@ export interface LogInAttempt extends PendingLogIn {
   expiresAt: Temporal.Instant
 }
 
-export type FoundAttempt = LogInAttempt & { secretHash: string; used: boolean }
+/** How long a patient may take at NHS login. */
+export const LOG_IN_TIMEOUT = Temporal.Duration.from({ minutes: 60 })
+
+export type FoundAttempt = LogInAttempt & { startedAt: Temporal.Instant; secretHash: string; used: boolean }
 
 /** Kept for a day after it expires, so that a late callback still leads to the page that the tab was going to. */
 export const attemptRetention: Retention = {
@@ -57,6 +60,7 @@ export async function findAttempt(database: Database, state: string): Promise<Fo
       byLink: Boolean(row.by_link),
       triedBefore: Boolean(row.tried_before),
       jumpOff: row.jump_off ? JSON.parse(row.jump_off) : undefined,
+      startedAt: fromColumn(row.expires_at).subtract(LOG_IN_TIMEOUT),
       expiresAt: fromColumn(row.expires_at),
       secretHash: row.secret_hash,
       used: row.used_at !== null,

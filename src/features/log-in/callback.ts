@@ -10,18 +10,19 @@ import { type Redirect, redirect } from '../../web/outcome.ts'
 import type { OpenPage } from '../../web/page.ts'
 import { limitLogIn } from '../../web/rate-limits.ts'
 import { endSessionAndRedirect } from '../../web/session/end-session.ts'
+import { endSession } from '../../web/session/session.ts'
 import type { CannotShow } from '../patients/patients.ts'
 import { claimAttempt, type FoundAttempt } from './attempt-store.ts'
 import { findOwnAttempt, leadOn } from './find-own-attempt.ts'
 import { refuseLogIn } from './refuse-log-in.ts'
 import { reportLogIn } from './report-log-in.ts'
-import { requireNewLogIn } from './require-new-log-in.ts'
+import { requireLogInAfterLogOut, requireNewLogIn } from './require-new-log-in.ts'
 import { startSession } from './start-session.ts'
 import { claimOnce } from './used-once-store.ts'
 
 /** Handles the redirect back from NHS login, which ends a log-in. */
 export function callback(services: Services): OpenPage {
-  const { accessLog, clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
+  const { clock, database, log, metrics, nhsLogin, patients, rateLimits } = services
   return {
     async show(request, response) {
       if (request.method !== 'GET') return redirect('/patient-portal/log-in')
@@ -39,25 +40,16 @@ export function callback(services: Services): OpenPage {
     },
   }
 
-  /** After the patient logged out everywhere, a log-in of before is refused in each browser, and the next one asks who it is. */
-  async function requireLogInAfterLogOut(request: Request, patientId: string, person: NhsLoginIdentity) {
-    const loggedOut = person.authenticatedAt && (await accessLog.lastLogOut(patientId))?.toString()
-    if (!loggedOut) return
-    request.session.loggedOut ??= loggedOut
-    requireNewLogIn({ loggedOut }, person)
-  }
-
   async function finish(request: Request, response: Response, attempt: FoundAttempt): Promise<Redirect> {
     if (Temporal.Instant.compare(clock.now(), attempt.expiresAt) >= 0)
       throw new LogInRefused('try-again', 'state-too-old')
     const person = await nhsLogin.finish(attempt, new URLSearchParams(queryOf(request)))
-    if (!attempt.byLink) requireNewLogIn(request.session, person)
+    requireNewLogIn(request.session, person, attempt)
     if (!(await claimOnce(database, `jti ${person.tokenId}`, person.tokenExpiresAt)))
       throw new LogInRefused('refused', 'id-token-seen-before')
 
     const match = await patients.match(person)
-    if ('patientId' in match && !attempt.byLink)
-      await requireLogInAfterLogOut(request, match.patientId, person)
+    if ('patientId' in match) await requireLogInAfterLogOut(request, services, { ...match, person }, attempt)
     const { jumpOff, returnTo } = attempt
     const { nhsNumber } = person
     const sessionId = await reportLogIn(request, response, services, { match, nhsNumber, jumpOff })
@@ -81,9 +73,24 @@ export function callback(services: Services): OpenPage {
       },
       attempt,
     )
+    await endIfLoggedOutMeanwhile(request, { ...match, person }, attempt)
     metrics.countLogIn('success')
     log.info({ reference: request.reference, event: 'authn_login_success' }, 'logged in')
     return redirect(returnTo)
+  }
+
+  /** The patient may have logged out everywhere after the first look, and before there was a session to end. */
+  async function endIfLoggedOutMeanwhile(
+    request: Request,
+    who: { patientId: string; person: NhsLoginIdentity },
+    attempt: FoundAttempt,
+  ): Promise<void> {
+    try {
+      await requireLogInAfterLogOut(request, services, who, attempt)
+    } catch (error) {
+      await endSession(request)
+      throw error
+    }
   }
 }
 

@@ -6,12 +6,9 @@ import { limitLogIn } from '../../web/rate-limits.ts'
 import { setAttemptCookie } from '../../web/session/attempt-cookies.ts'
 import { destinationFrom } from '../../web/session/destination.ts'
 import { checkSessionStore } from '../../web/session/session.ts'
-import { saveAttempt } from './attempt-store.ts'
+import { LOG_IN_TIMEOUT, saveAttempt } from './attempt-store.ts'
 import { jumpOffTo } from './deep-links/jump-off.ts'
 import { splitDeepLink } from './deep-links/split-deep-link.ts'
-
-/** How long a patient may take at NHS login. */
-const LOG_IN_TIMEOUT = Temporal.Duration.from({ minutes: 60 })
 
 /**
  * Stores a new attempt and redirects to NHS login. `to` may have the parameters of the NHS App, which are removed.
