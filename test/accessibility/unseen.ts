@@ -3,6 +3,16 @@
  * of the template, then the reason.
  */
 export const UNSEEN: Readonly<Record<string, string>> = {
+  'views/clinics/close-clinic.njk {% if pages > 1 %}':
+    'No demonstration day has more than 80 times. test/features/clinics/pages/close-clinic.test.ts has one.',
+  'views/clinics/close-clinic.njk {% if pages > 1 %}<p>Page {{ page }} of {{ pages }} of the times. You can close up to {{ max }} times at once.</p>{% endif %}':
+    'No demonstration day has more than 80 times. test/features/clinics/pages/close-clinic.test.ts has one.',
+  'views/clinics/view-closure.njk {% if numbers.left > left.length %}<p>{{ numbers.left - left.length }} more follow when these are finished.</p>{% endif %}':
+    'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
+  'views/clinics/view-closure.njk <h2 class="nhsuk-heading-m">Finished: {{ numbers.done }}{% if pages > 1 %}, page {{ page }} of {{ pages }}{% endif %}</h2>':
+    'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
+  'views/clinics/view-closure.njk {% if pages > 1 %}':
+    'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
   'views/components/why-not.njk {%- elif obstacle == "changed-too-often" -%}':
     'There is no other obstacle: the list ends here.',
   'views/appointments/appointment-changed.njk {% if "request" in changes %}<li>{{ "you have asked to change it" if appointment.request else "the booking team has replied to your request" }}</li>{% endif %}':

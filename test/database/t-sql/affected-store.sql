@@ -1,6 +1,6 @@
 -- listWouldAffect
 
-select [appointment].[id],
+select top (@p0) [appointment].[id],
   [appointment].[patient_id],
   [appointment].[starts_at],
   [appointment].[clinic_id],
@@ -14,28 +14,28 @@ from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p0
-and [change_request].[kind] = @p1
-where [clinic].[trust_ods_code] = @p2
-and [appointment].[status] = @p3
-and [appointment].[holding] = @p4
-and [appointment].[starts_at] > @p5
-and [appointment].[starts_at] >= @p6
-and [appointment].[starts_at] < @p7
+and [change_request].[status] = @p1
+and [change_request].[kind] = @p2
+where [clinic].[trust_ods_code] = @p3
+and [appointment].[status] = @p4
+and [appointment].[holding] = @p5
+and [appointment].[starts_at] > @p6
+and [appointment].[starts_at] >= @p7
+and [appointment].[starts_at] < @p8
 and ([appointment].[slot_id] in (select [slot].[id]
 from [slot]
 inner join [clinic] on [clinic].[id] = [slot].[clinic_id]
-where [clinic].[trust_ods_code] = @p8
-and [slot].[starts_at] >= @p9
-and [slot].[starts_at] < @p10
-and [slot].[clinic_id] = @p11) or ([appointment].[encounter_class] = @p12
-and [appointment].[starts_at] >= @p13
-and [appointment].[starts_at] < @p14
-and [appointment].[clinic_id] = @p15))
+where [clinic].[trust_ods_code] = @p9
+and [slot].[starts_at] >= @p10
+and [slot].[starts_at] < @p11
+and [slot].[clinic_id] = @p12) or ([appointment].[encounter_class] = @p13
+and [appointment].[starts_at] >= @p14
+and [appointment].[starts_at] < @p15
+and [appointment].[clinic_id] = @p16))
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
 
-select [appointment].[id],
+select top (@p0) [appointment].[id],
   [appointment].[patient_id],
   [appointment].[starts_at],
   [appointment].[clinic_id],
@@ -49,15 +49,15 @@ from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 left join [change_request] on [change_request].[appointment_id] = [appointment].[id]
-and [change_request].[status] = @p0
-and [change_request].[kind] = @p1
-where [clinic].[trust_ods_code] = @p2
-and [appointment].[status] = @p3
-and [appointment].[holding] = @p4
-and [appointment].[starts_at] > @p5
-and [appointment].[starts_at] >= @p6
-and [appointment].[starts_at] < @p7
-and ([appointment].[slot_id] in (@p8))
+and [change_request].[status] = @p1
+and [change_request].[kind] = @p2
+where [clinic].[trust_ods_code] = @p3
+and [appointment].[status] = @p4
+and [appointment].[holding] = @p5
+and [appointment].[starts_at] > @p6
+and [appointment].[starts_at] >= @p7
+and [appointment].[starts_at] < @p8
+and ([appointment].[slot_id] in (@p9))
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
 

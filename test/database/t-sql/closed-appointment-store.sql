@@ -47,7 +47,34 @@ update [closed_appointment] set [outcome] = @p0,
 where [closed_appointment].[closure_id] = @p2
 and [closed_appointment].[outcome] is null;select @@rowcount
 
+-- countClosedAppointments
+
+select top (@p0) count(*) as [total], count([outcome]) as [done]
+from [closed_appointment]
+where [closure_id] = @p1
+
 -- listClosedAppointments
+
+select top (@p0) [appointment].[id],
+  [appointment].[patient_id],
+  [appointment].[starts_at],
+  [appointment].[clinic_id],
+  [patient].[nhs_number],
+  [patient].[given_name],
+  [patient].[family_name],
+  [patient].[birth_date],
+  [clinic].[patient_facing_name],
+  [closed_appointment].[outcome],
+  [later].[starts_at] as [new_time]
+from [closed_appointment]
+inner join [appointment] on [appointment].[id] = [closed_appointment].[appointment_id]
+inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
+inner join [patient] on [patient].[id] = [appointment].[patient_id]
+left join [appointment] as [later] on [later].[id] = [appointment].[moved_to_id]
+where [closed_appointment].[closure_id] = @p1
+and [closed_appointment].[outcome] is null
+order by [appointment].[starts_at] asc,
+  [appointment].[id] asc
 
 select [appointment].[id],
   [appointment].[patient_id],
@@ -66,5 +93,7 @@ inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 inner join [patient] on [patient].[id] = [appointment].[patient_id]
 left join [appointment] as [later] on [later].[id] = [appointment].[moved_to_id]
 where [closed_appointment].[closure_id] = @p0
+and [closed_appointment].[outcome] is not null
 order by [appointment].[starts_at] asc,
   [appointment].[id] asc
+offset @p1 rows fetch next @p2 rows only

@@ -94,8 +94,8 @@ export const statements: Statements = {
   },
   'src/features/clinics/closures/affected-store.ts': {
     listWouldAffect: async db => {
-      await affected.listWouldAffect(db, closure, null, now)
-      await affected.listWouldAffect(db, { ...closure, whole: false }, ['s'], now)
+      await affected.listWouldAffect(db, closure, null, now, 501)
+      await affected.listWouldAffect(db, { ...closure, whole: false }, ['s'], now, 501)
     },
     listAffected: async db => {
       await affected.listAffected(db, closure, now)
@@ -110,7 +110,11 @@ export const statements: Statements = {
     isLeft: db => appointments.isLeft(db, id, id),
     markDone: db => appointments.markDone(db, id, id, 'moved', now),
     keepLeft: db => appointments.keepLeft(db, id, now),
-    listClosedAppointments: db => appointments.listClosedAppointments(db, id),
+    countClosedAppointments: db => appointments.countClosedAppointments(db, id),
+    listClosedAppointments: async db => {
+      await appointments.listClosedAppointments(db, id, { state: 'left', offset: 0, limit: 50 })
+      await appointments.listClosedAppointments(db, id, { state: 'done', offset: 50, limit: 50 })
+    },
   },
   'src/features/clinics/closures/free-slot-store.ts': {
     listFreeSlots: db => free.listFreeSlots(db, 'c', now, ['s'], 20),

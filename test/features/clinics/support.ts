@@ -72,7 +72,10 @@ export class ClinicTeam {
 
   /** The state, by appointment, of what a closure has affected. */
   async outcomes(closureId: string): Promise<Record<string, string | null>> {
-    const { appointments } = await this.closures.find(this.lead, closureId)
+    const parts = (['left', 'done'] as const).map(state =>
+      this.closures.appointments(this.lead, closureId, { state, offset: 0, limit: 1000 }),
+    )
+    const appointments = (await Promise.all(parts)).flat()
     return Object.fromEntries(appointments.map(({ appointmentId, outcome }) => [appointmentId, outcome]))
   }
 

@@ -6,15 +6,16 @@ import type { Affected, Closure, Scope } from './closure.ts'
 
 const A_DAY = Temporal.Duration.from({ hours: 24 })
 
-/** The appointments that closing this would affect, soonest first. `slotIds`: null for the whole period. */
+/** The first appointments that closing this would affect, soonest first. `slotIds`: null for the whole period. */
 export async function listWouldAffect(
   database: Database,
   scope: Scope,
   slotIds: readonly string[] | null,
   now: Temporal.Instant,
+  limit: number,
 ): Promise<Affected[]> {
   const slots = slotIds ?? slotsWithin(database, scope)
-  return (await selectAffected(database, scope, slots, now)).map(affected)
+  return (await selectAffected(database, scope, slots, now).limit(limit)).map(affected)
 }
 
 /**

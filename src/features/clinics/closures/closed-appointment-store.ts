@@ -63,12 +63,37 @@ export interface ClosedAppointment extends Affected {
   newTime: Temporal.Instant | null
 }
 
-/** All of a closure, soonest first. The caller has found the closure for its trust. */
+export interface NumbersOfClosed {
+  /** Appointments about which something is still to be done. */
+  left: number
+  done: number
+}
+
+export async function countClosedAppointments(
+  database: Database,
+  closureId: string,
+): Promise<NumbersOfClosed> {
+  const row = await database('closed_appointment')
+    .where('closure_id', closureId)
+    .count({ total: '*', done: 'outcome' })
+    .first()
+  const done = Number(row?.done)
+  return { left: Number(row?.total) - done, done }
+}
+
+export interface PartOfClosed {
+  state: 'left' | 'done'
+  offset: number
+  limit: number
+}
+
+/** A part of those of a closure, soonest first. The caller has found the closure for its trust. */
 export async function listClosedAppointments(
   database: Database,
   closureId: string,
+  { limit, offset, state }: PartOfClosed,
 ): Promise<ClosedAppointment[]> {
-  const rows = await database('closed_appointment')
+  const query = database('closed_appointment')
     .join('appointment', 'appointment.id', 'closed_appointment.appointment_id')
     .join('clinic', 'clinic.id', 'appointment.clinic_id')
     .join('patient', 'patient.id', 'appointment.patient_id')
@@ -80,6 +105,11 @@ export async function listClosedAppointments(
       ...['patient.nhs_number', 'patient.given_name', 'patient.family_name', 'patient.birth_date'],
       ...['clinic.patient_facing_name', 'closed_appointment.outcome', 'later.starts_at as new_time'],
     )
+    .offset(offset)
+    .limit(limit)
+  const rows = await (state === 'left'
+    ? query.whereNull('closed_appointment.outcome')
+    : query.whereNotNull('closed_appointment.outcome'))
   return rows.map(row => ({
     ...affected(row),
     outcome: row.outcome,

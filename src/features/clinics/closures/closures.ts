@@ -15,8 +15,11 @@ import { listAffected, listWouldAffect } from './affected-store.ts'
 import {
   addLeft,
   type ClosedAppointment,
+  countClosedAppointments,
   keepLeft,
   listClosedAppointments,
+  type NumbersOfClosed,
+  type PartOfClosed,
 } from './closed-appointment-store.ts'
 import { blockAll, blockSome, slotsWithin, unblock } from './closed-slot-store.ts'
 import type { Affected, Closure, Intention, Scope } from './closure.ts'
@@ -69,21 +72,23 @@ export class Closures {
     this.#worker = { database, clock, log }
   }
 
-  /** Whom closing this would affect, and free times by clinic that they could be given. */
+  /** Whom closing this would affect, and free times by clinic that they could be given. No one if they are too many. */
   async preview(
     actor: Actor,
     toClose: ToClose,
-  ): Promise<{ affected: Affected[]; offered: Map<string, OfferedSlot[]> }> {
+  ): Promise<{ affected: Affected[]; tooMany: boolean; offered: Map<string, OfferedSlot[]> }> {
     const { clock, database } = this.#worker
     const scope = scopeOf(requireSlots(actor).trustOdsCode, toClose)
     const now = clock.now()
-    const affected = await listWouldAffect(database, scope, toClose.slotIds, now)
+    const found = await listWouldAffect(database, scope, toClose.slotIds, now, MAX_AFFECTED + 1)
+    const tooMany = found.length > MAX_AFFECTED
+    const affected = tooMany ? [] : found
     const offered = new Map<string, OfferedSlot[]>()
     const from = now.add({ hours: NOTICE_HOURS })
     const closing = toClose.slotIds ?? slotsWithin(database, scope)
     for (const clinicId of new Set(affected.map(each => each.clinicId)))
       offered.set(clinicId, await listFreeSlots(database, clinicId, from, closing, MAX_OFFERED))
-    return { affected, offered }
+    return { affected, tooMany, offered }
   }
 
   /** Throws {@link AffectedChanged}. Sending the same form again closes nothing more. */
@@ -96,22 +101,10 @@ export class Closures {
     if (length === 0 || length > MAX_REASON_LENGTH || seen.length > MAX_AFFECTED) throw new BadRequest()
     if (Temporal.Instant.compare(period.until, now) <= 0) throw new BadRequest()
     const scope = scopeOf(staff.trustOdsCode, confirmed)
-    const made = {
-      reason: reason.trim(),
-      intended,
-      closedAt: now,
-      closedBy: staff.userId,
-      closedRole: staff.role,
-    }
-    const closure: Closure = {
-      ...scope,
-      ...made,
-      id,
-      name: '',
-      reopenedAt: null,
-      reopenedBy: null,
-      version: 1,
-    }
+    const made = { reason: reason.trim(), intended, closedAt: now }
+    const by = { closedBy: staff.userId, closedRole: staff.role }
+    const stillClosed = { reopenedAt: null, reopenedBy: null, version: 1 }
+    const closure: Closure = { ...scope, ...made, ...by, ...stillClosed, id, name: '' }
     const key = [staff.trustOdsCode, staff.userId, 'close', id]
     await idempotent(database, { key, payload: '', now }, async transaction => {
       await lockTrust(transaction, staff.trustOdsCode)
@@ -143,11 +136,17 @@ export class Closures {
   }
 
   /** Throws {@link NotFound} for a closure of another trust. */
-  async find(actor: Actor, id: unknown): Promise<{ closure: Closure; appointments: ClosedAppointment[] }> {
+  async find(actor: Actor, id: unknown): Promise<{ closure: Closure; numbers: NumbersOfClosed }> {
     const { database } = this.#worker
     const closure = await findClosure(database, requireSlots(actor).trustOdsCode, id)
     if (!closure) throw new NotFound()
-    return { closure, appointments: await listClosedAppointments(database, closure.id) }
+    return { closure, numbers: await countClosedAppointments(database, closure.id) }
+  }
+
+  /** Some of the appointments of a closure of the trust, soonest first. Throws as {@link find} does. */
+  async appointments(actor: Actor, id: string, part: PartOfClosed): Promise<ClosedAppointment[]> {
+    const { closure } = await this.find(actor, id)
+    return listClosedAppointments(this.#worker.database, closure.id, part)
   }
 
   /** Those of the trust that are in force and have not ended, soonest first. */

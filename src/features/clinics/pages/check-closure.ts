@@ -50,7 +50,9 @@ interface Shown extends Draft {
   hidden: Record<string, string>
   intended: Intention
   isAsked: boolean
+  /** Then no patient is listed. */
   tooMany: boolean
+  max: number
   /** Other patients are affected than the page before has listed. */
   changed: boolean
   /** How many of those are not affected any more. */
@@ -73,7 +75,7 @@ export async function checkClosure(
   checked: Checked = {},
   { changed = false, moreTime = false }: { changed?: boolean; moreTime?: boolean } = {},
 ): Promise<View<Disclosure>> {
-  const { affected, offered } = await closures.preview(request.actor, draft.toClose)
+  const { affected, offered, tooMany } = await closures.preview(request.actor, draft.toClose)
   const isListed = checked.seen !== undefined
   const seen = isListed ? idsIn(checked.seen) : affected.map(({ appointmentId }) => appointmentId)
   const chosen = choicesIn(checked.choice)
@@ -95,7 +97,8 @@ export async function checkClosure(
       },
       intended: checked.intended ?? 'first',
       isAsked: affected.length <= MAX_ASKED,
-      tooMany: affected.length > MAX_AFFECTED,
+      tooMany,
+      max: MAX_AFFECTED,
       changed,
       gone: seen.filter(id => !now.has(id)).length,
       moreTime,

@@ -17,10 +17,13 @@ export const reasonField = freeText(
   length => `The reason must be ${MAX_REASON_LENGTH} characters or less. You have written ${length}.`,
 ).refine(text => text !== '', 'Enter the reason')
 
+/** Times that one form offers: with those of the list of patients, a form may have 100 fields. */
+const ON_A_PAGE = 80
+
 /** A list of checkboxes, or on the last page one hidden field with all of them. */
 const slots = z.preprocess(
   sent => (typeof sent === 'string' ? sent.split(',').filter(Boolean) : (sent ?? [])),
-  z.array(z.guid()).max(200),
+  z.array(z.guid()).max(ON_A_PAGE),
 )
 
 const rules = z.strictObject({
@@ -30,12 +33,20 @@ const rules = z.strictObject({
   ...checkFields,
 })
 
+/** Of the query: which page of the times. */
+const PAGE = /^[1-9]\d?$/
+
 interface Shown {
   clinic: Clinic
   day: ClinicDay
-  /** Those that can still be closed. */
+  /** Those that can still be closed: one page of them. */
   open: Slot[]
+  page: number
+  pages: number
+  max: number
   address: string
+  /** Of the page itself. */
+  action: string
   what: unknown
   ticked: readonly unknown[]
   reason: string
@@ -49,6 +60,7 @@ export function closeClinic(services: Services): StaffPage {
   const { clinics, clock } = services
   return {
     permission: 'change-slots',
+    query: { page: PAGE },
     async show(request) {
       return view(await shown(request))
     },
@@ -58,8 +70,11 @@ export function closeClinic(services: Services): StaffPage {
       const missing = answers?.what === 'slots' && answers.slots.length === 0
       if (faults || missing) {
         if (wantsToSave(body)) return view(await shown(request, true))
-        const noSlot = { text: 'Select the times that you want to close', href: '#slots' }
-        return view(withFaults(faults ?? [noSlot], await shown(request)), 400)
+        const again = await shown(request)
+        const noSlot = again.open.length
+          ? { text: 'Select the times that you want to close', href: '#slots' }
+          : { text: 'There are no times to select any more', href: '#what' }
+        return view(withFaults(faults ?? [noSlot], again), 400)
       }
       const draft = await draftOf(request, answers)
       const { closureId } = answers
@@ -79,11 +94,19 @@ export function closeClinic(services: Services): StaffPage {
     const day = await clinics.day(actor, clinic, date)
     const now = clock.now()
     if (Temporal.Instant.compare(periodOf(date).until, now) <= 0) throw new NotFound()
+    const open = day.slots.filter(slot => !slot.isBlocked && Temporal.Instant.compare(slot.startsAt, now) > 0)
+    const pages = Math.max(1, Math.ceil(open.length / ON_A_PAGE))
+    const page = Math.min(pageIn(request), pages)
+    const address = `/staff/clinics/${clinic.id}/day/${date}`
     return {
       clinic,
       day,
-      open: day.slots.filter(slot => !slot.isBlocked && Temporal.Instant.compare(slot.startsAt, now) > 0),
-      address: `/staff/clinics/${clinic.id}/day/${date}`,
+      open: open.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE),
+      page,
+      pages,
+      max: ON_A_PAGE,
+      address,
+      action: closeAddress(address, page),
       what: body?.what,
       ticked: [body?.slots].flat(),
       reason: String(body?.reason ?? ''),
@@ -104,10 +127,18 @@ export function closeClinic(services: Services): StaffPage {
       },
       name,
       reason,
-      address: `/staff/clinics/${clinicId}/day/${date}/close`,
+      address: closeAddress(`/staff/clinics/${clinicId}/day/${date}`, pageIn(request)),
       fields: { what, slots: slots.join(','), reason },
     }
   }
+}
+
+function pageIn({ query }: Request): number {
+  return PAGE.test(String(query.page)) ? Number(query.page) : 1
+}
+
+function closeAddress(day: string, page: number): string {
+  return `${day}/close${page > 1 ? `?page=${page}` : ''}`
 }
 
 /** The form without "Give me more time", which is no answer. */

@@ -5,13 +5,15 @@ import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
-import type { ClosedAppointment } from '../closures/closed-appointment-store.ts'
+import type { ClosedAppointment, NumbersOfClosed } from '../closures/closed-appointment-store.ts'
 import type { Closure } from '../closures/closure.ts'
+
+/** Patients of a list on one page. Each time they are shown, each has an entry in their log. */
+const ON_A_PAGE = 50
 
 export interface OpenedClosure {
   closure: Closure
-  done: ClosedAppointment[]
-  left: ClosedAppointment[]
+  numbers: NumbersOfClosed
   /** The names of the colleagues who have closed it and opened it again. */
   closedBy: string | undefined
   reopenedBy: string | undefined
@@ -19,7 +21,16 @@ export interface OpenedClosure {
   address: string
 }
 
-const view = patientView<OpenedClosure>('clinics/view-closure', {
+interface Shown extends OpenedClosure {
+  /** The next of those who are left. */
+  left: ClosedAppointment[]
+  /** A page of the others. */
+  done: ClosedAppointment[]
+  page: number
+  pages: number
+}
+
+const view = patientView<Shown>('clinics/view-closure', {
   action: 'viewed-closure',
   subject: ({ closure: { id, version } }) => ({ type: 'closure', id, version }),
   patientIds: ({ done, left }) => [...done, ...left].map(({ patientId }) => patientId),
@@ -29,7 +40,18 @@ const view = patientView<OpenedClosure>('clinics/view-closure', {
 export function viewClosure(services: Services): StaffPage {
   return {
     permission: 'change-slots',
-    show: async request => view(await openClosure(services, request)),
+    query: { page: /^[1-9]\d{0,2}$/ },
+    async show(request) {
+      const { actor } = request
+      const opened = await openClosure(services, request)
+      const pages = Math.max(1, Math.ceil(opened.numbers.done / ON_A_PAGE))
+      const asked = String(request.query.page)
+      const page = /^[1-9]\d{0,2}$/.test(asked) ? Math.min(Number(asked), pages) : 1
+      const some = (state: 'left' | 'done', offset: number) =>
+        services.closures.appointments(actor, opened.closure.id, { state, offset, limit: ON_A_PAGE })
+      const left = page === 1 ? await some('left', 0) : []
+      return view({ ...opened, left, done: await some('done', (page - 1) * ON_A_PAGE), page, pages })
+    },
     async submit(request) {
       readOwnForm(z.strictObject({}), request.body)
       const id = String(request.params.closureId)
@@ -44,12 +66,11 @@ export async function openClosure(
   { clock, closures, staff }: Services,
   { actor, params }: Request,
 ): Promise<OpenedClosure> {
-  const { closure, appointments } = await closures.find(actor, params.closureId)
+  const { closure, numbers } = await closures.find(actor, params.closureId)
   const nameOf = await namesOfStaff(staff, [closure.closedBy, closure.reopenedBy])
   return {
     closure,
-    done: appointments.filter(({ outcome }) => outcome !== null),
-    left: appointments.filter(({ outcome }) => outcome === null),
+    numbers,
     closedBy: nameOf(closure.closedBy),
     reopenedBy: nameOf(closure.reopenedBy),
     isOver: Temporal.Instant.compare(closure.endsAt, clock.now()) <= 0,

@@ -113,3 +113,61 @@ test('a day that is over, and slots of another clinic, cannot be closed', async 
   await send(at.lead, address, { ...hiddenFields(check.text) }).expect(400)
   assert.equal((await at.team.slot(slots)).blocks, 0)
 })
+
+/** The ids of the checkboxes on a page. */
+const timesOn = (html: string) =>
+  [...html.matchAll(/name="slots" type="checkbox" value="([0-9a-f-]{36})"/g)].map(([, id]) => String(id))
+
+test('of a day with more times than a form can carry each page can be closed whole', async () => {
+  for (let minutes = 0; minutes < 100; minutes++)
+    await at.team.doors.aSlot(at.team.clinicId, { days: 7, minutes })
+  const first = await at.lead.get(address).expect(200)
+  const slots = timesOn(first.text)
+  assert.ok(slots.length > 50 && first.text.includes(`${address}?page=2`))
+  const wrong = await answer(at.lead, address, { what: 'slots', slots, reason: '' })
+  assert.equal(wrong.status, 400)
+  assert.equal(wrong.text.match(/ checked/g)?.length, slots.length + 1, 'all ticks are kept')
+  const check = await answer(at.lead, address, { what: 'slots', slots, reason: 'Ill' })
+  assert.match(words(check.text), new RegExp(`The times that you selected: ${slots.length}`))
+  await send(at.lead, address, hiddenFields(check.text)).expect(303)
+
+  const others = timesOn((await at.lead.get(address).expect(200)).text)
+  assert.deepEqual([others.length, others.some(id => slots.includes(id))], [101 - slots.length, false])
+  const last = await at.lead.get(`${address}?page=99`).expect(200)
+  assert.deepEqual(timesOn(last.text), others)
+})
+
+test('the times of a later page are closed there', async () => {
+  for (let minutes = 0; minutes < 100; minutes++)
+    await at.team.doors.aSlot(at.team.clinicId, { days: 7, minutes })
+  const second = `${address}?page=2`
+  const shown = await at.lead.get(second).expect(200)
+  const [slots = ''] = timesOn(shown.text)
+  const check = await answer(at.lead, second, { what: 'slots', slots, reason: 'Ill' })
+  assert.ok(check.text.includes(`href="${second}"`), 'the way back is to the same page')
+  await send(at.lead, second, hiddenFields(check.text)).expect(303)
+  assert.equal((await at.team.slot(slots)).blocks, 1)
+})
+
+test('when no time is left to select, the fault leads to the choice that is there', async () => {
+  const opened = hiddenFields((await at.lead.get(address)).text)
+  await portal.database('slot').where('clinic_id', at.team.clinicId).update('blocks', 1)
+  const late = await send(at.lead, address, { ...opened, what: 'slots', reason: 'Ill' })
+  assert.equal(late.status, 400)
+  assert.match(late.text, /<a href="#what">\s*There are no times to select any more/)
+  await portal.database('slot').where('clinic_id', at.team.clinicId).update('blocks', 0)
+})
+
+test('too many patients are neither listed nor written down as seen', async () => {
+  for (let more = 0; more < 500; more++) await booked(at.team, 7)
+  const { text } = await answer(at.lead, address, wholeDay)
+  assert.match(words(text), /Patients affected More than 500 These are too many patients/)
+  const audited = portal.database('audit_log').where('action', 'viewed-patients-affected')
+  assert.deepEqual(
+    await audited.pluck('patient_id').then(all => all.filter(id => id === `trust:${at.team.trust}`).length),
+    1,
+  )
+  const { patient_id } = await at.team.doors.row(appointmentId)
+  const theirs = portal.database('audit_log').where({ patient_id, action: 'viewed-patients-affected' })
+  assert.deepEqual(await theirs, [])
+})

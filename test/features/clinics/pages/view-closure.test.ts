@@ -39,3 +39,29 @@ test('a closure that affected nobody says so', async () => {
   const id = await at.team.close(at.team.day(7))
   assert.match(words((await at.lead.get(`/staff/clinics/closures/${id}`)).text), /No patient was affected/)
 })
+
+test('long lists are shown in parts, and only who was shown is written down', async () => {
+  for (let number = 0; number < 120; number++) await booked(at.team, 7, number % 6)
+  const confirmed = await at.team.confirmed(at.team.day(7), { intended: 'worklist' })
+  await at.team.closures.close(at.team.lead, confirmed)
+  const address = `/staff/clinics/closures/${confirmed.id}`
+  const seen = async () =>
+    (await portal.database('audit_log').where('action', 'viewed-closure').pluck('patient_id')).filter(
+      id => !id.startsWith('trust:'),
+    ).length
+  const earlier = await seen()
+  const before = await at.lead.get(address).expect(200)
+  assert.match(
+    words(before.text),
+    /Still to be moved or cancelled: 120 .* 70 more follow when these are finished/,
+  )
+  assert.equal(await seen(), earlier + 50)
+  for (let turn = 0; turn < 6; turn++) await at.team.closures.carryOn(at.team.lead, confirmed.id)
+  const pages = []
+  for (const query of ['', '?page=2', '?page=3', '?page=9'])
+    pages.push(words((await at.lead.get(address + query).expect(200)).text))
+  assert.match(pages[0] ?? '', /Finished: 120, page 1 of 3/)
+  assert.match(pages[2] ?? '', /page 3 of 3/)
+  assert.equal(pages[3], pages[2])
+  assert.equal(await seen(), earlier + 50 + 50 + 50 + 20 + 20)
+})
