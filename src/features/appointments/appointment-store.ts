@@ -3,7 +3,7 @@ import type { Database } from '../../database/database.ts'
 import { fixedQuery } from '../../database/fixed-query.ts'
 import type { Appointment } from './appointment.ts'
 import { appointment, type Row, selectAppointments } from './appointment-row.ts'
-import { VISIBLE } from './visibility.ts'
+import { HIDDEN_BY, type HiddenBy, VISIBLE } from './visibility.ts'
 
 /** Finds an appointment by id and patient in one query, so that another patient's appointment is not found. */
 export async function findAppointment(
@@ -33,6 +33,27 @@ export async function findAppointmentOfTrust(
     .where({ 'appointment.id': id, 'appointment.patient_id': patientId, 'trust.ods_code': trustOdsCode })
     .first()
   return row && appointment(row)
+}
+
+/** As staff of its trust see it. */
+export interface StaffAppointment extends Appointment {
+  hiddenBy: HiddenBy | null
+}
+
+/**
+ * Those of a patient at a trust, for its staff, earliest first: also those that are hidden from the patient. Not the holding
+ * ones, which no patient attends.
+ */
+export async function listAppointmentsOfTrust(
+  database: Database,
+  { trustOdsCode, patientId }: { trustOdsCode: string; patientId: string },
+): Promise<StaffAppointment[]> {
+  const rows: Row[] = await selectAppointments(database)
+    .select(database.raw(`${HIDDEN_BY} as hidden_by`))
+    .where({ 'appointment.patient_id': patientId, 'trust.ods_code': trustOdsCode })
+    .whereRaw('appointment.holding = 0')
+    .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])
+  return rows.map(row => ({ ...appointment(row), hiddenBy: row.hidden_by as HiddenBy | null }))
 }
 
 /** `cancelled` are those cancelled that have not ended; `past` have ended, whatever became of them. */

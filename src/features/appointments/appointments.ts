@@ -28,7 +28,12 @@ export {
   type Rules,
   type Status,
 } from './appointment.ts'
-export { findAppointmentOfTrust, listAllAppointments } from './appointment-store.ts'
+export {
+  findAppointmentOfTrust,
+  listAllAppointments,
+  listAppointmentsOfTrust,
+  type StaffAppointment,
+} from './appointment-store.ts'
 export {
   type BookingClinic,
   bookAppointment,

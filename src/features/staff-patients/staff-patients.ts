@@ -7,7 +7,8 @@ import { NotFound } from '../../shared/errors.ts'
 import {
   type Appointment,
   findAppointmentOfTrust,
-  listAllAppointments,
+  listAppointmentsOfTrust,
+  type StaffAppointment,
 } from '../appointments/appointments.ts'
 import { listPatientEvents, type PatientEvent } from './patient-event-store.ts'
 import { findSearch, type SearchTerms, saveSearch } from './patient-search-store.ts'
@@ -23,8 +24,8 @@ import {
 /** A patient with what their trust sees of them. */
 export interface PatientInFull {
   patient: StaffPatient
-  /** At this trust, soonest first. */
-  appointments: Appointment[]
+  /** At this trust, soonest first, also those that are hidden from the patient. */
+  appointments: StaffAppointment[]
   /** What staff of this trust have done, oldest first. */
   history: PatientEvent[]
   /** Another trust has taken the patient out of the portal, and only that trust can let them in. */
@@ -88,11 +89,10 @@ export class StaffPatients {
       await auditAccess(this.#database, actor, 'sought-patient', { type: 'patient', id }, now)
       throw new NotFound()
     }
-    const all = await listAllAppointments(this.#database, id)
     const events = await listPatientEvents(this.#database, id)
     return {
       patient,
-      appointments: all.filter(each => each.trustOdsCode === trustOdsCode),
+      appointments: await listAppointmentsOfTrust(this.#database, { trustOdsCode, patientId: id }),
       history: events.filter(each => each.trustOdsCode === trustOdsCode),
       barredElsewhere: patient.access === 'barred' && isBarredElsewhere(events, trustOdsCode),
     }

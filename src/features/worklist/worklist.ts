@@ -9,7 +9,8 @@ import {
   type FreeTime,
   findAppointmentOfTrust,
   freeTimes,
-  listAllAppointments,
+  listAppointmentsOfTrust,
+  type StaffAppointment,
 } from '../appointments/appointments.ts'
 import { withoutNotice } from './booking-to-change.ts'
 import type { ChangeRequest, RequestEvent } from './change-request.ts'
@@ -41,7 +42,7 @@ export interface RequestInFull {
   patient: RequestPatient
   appointment: Appointment
   /** The other appointments of the patient at this trust, soonest first. */
-  others: Appointment[]
+  others: StaffAppointment[]
 }
 
 /** What staff read of the requests of their own trust. Only for them do requests exist. */
@@ -103,8 +104,8 @@ export class Worklist {
     const of = { trustOdsCode, patientId, id: appointmentId }
     const appointment = await findAppointmentOfTrust(this.#database, of)
     if (!patient || !appointment) throw new NotFound()
-    const all = await listAllAppointments(this.#database, patientId)
-    const others = all.filter(each => each.trustOdsCode === trustOdsCode && each.id !== appointmentId)
+    const all = await listAppointmentsOfTrust(this.#database, of)
+    const others = all.filter(each => each.id !== appointmentId)
     return { request, history: await listRequestEvents(this.#database, id), patient, appointment, others }
   }
 

@@ -18,6 +18,8 @@ export const statements: Statements = {
     findAppointmentOfTrust: db =>
       appointments.findAppointmentOfTrust(db, { trustOdsCode: 'RFF', patientId: 'p', id }),
     listAllAppointments: db => appointments.listAllAppointments(db, 'p'),
+    listAppointmentsOfTrust: db =>
+      appointments.listAppointmentsOfTrust(db, { trustOdsCode: 'RFF', patientId: 'p' }),
     nextAppointment: db => appointments.nextAppointment(db, 'p', now),
     countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
     listMoved: db => appointments.listMoved(db, 'p'),

@@ -2,7 +2,7 @@ import type { Transaction } from '../../../database/database.ts'
 import { promisedBy } from '../../../shared/working-hours.ts'
 import { openTask, type TaskKind } from '../../tasks/tasks.ts'
 import type { Appointment } from '../appointment.ts'
-import { findAppointmentOfTrust, listAllAppointments } from '../appointment-store.ts'
+import { findAppointmentOfTrust, listAppointmentsOfTrust } from '../appointment-store.ts'
 import { findCancellationReason, hasOtherAppointment } from './follow-up-store.ts'
 
 /**
@@ -43,11 +43,11 @@ export const cancellationFollowUp: TaskKind = {
   async details(database, task) {
     const { appointmentId, patientId, trustOdsCode } = task
     const of = { trustOdsCode, patientId, id: String(appointmentId) }
-    const all = await listAllAppointments(database, patientId)
+    const all = await listAppointmentsOfTrust(database, of)
     return {
       appointment: await findAppointmentOfTrust(database, of),
       reason: await findCancellationReason(database, task),
-      others: all.filter(each => each.trustOdsCode === trustOdsCode && each.id !== appointmentId),
+      others: all.filter(each => each.id !== appointmentId),
     }
   },
 }

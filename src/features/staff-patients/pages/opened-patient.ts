@@ -3,7 +3,7 @@ import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
 import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
-import type { Appointment } from '../../appointments/appointments.ts'
+import type { Appointment, StaffAppointment } from '../../appointments/appointments.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
 import type { PatientEvent } from '../patient-event-store.ts'
 import type { StaffPatient } from '../staff-patient-store.ts'
@@ -14,11 +14,11 @@ export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredEl
   /** Of the patient's own page. */
   address: string
   /** Booked and not begun, soonest first. */
-  upcoming: Appointment[]
+  upcoming: StaffAppointment[]
   /** All others, latest first. */
-  earlier: Appointment[]
+  earlier: StaffAppointment[]
   /** What staff of this trust have done, oldest first, with their names. */
-  history: (PatientEvent & { name: string | undefined; appointment: Appointment | undefined })[]
+  history: (PatientEvent & { name: string | undefined; appointment: StaffAppointment | undefined })[]
   /** What the role of the member of staff may do. */
   may: { work: boolean; bar: boolean; book: boolean }
 }

@@ -2,6 +2,7 @@ import type { State, Step } from '../../../dev/catalogue/state.ts'
 import { AMIRA, BRIAN, CHLOE, DAVID, XIAOLONG } from '../../../dev/demonstration/nhs-numbers.ts'
 import { AOIFE, SOFIA } from '../../../dev/demonstration/staff.ts'
 import { patientId } from '../../../dev/demonstration/standing-rows.ts'
+import { holdingPatient } from '../../appointments/demonstration/not-shown.ts'
 import { DETAILS, LIST, page, patientOf, WRONG } from './patient-state.ts'
 
 const PETER = '9990000212'
@@ -56,6 +57,8 @@ export const finding: readonly State[] = [
   page('view-patient', 'appointments to come and past', DETAILS, patientOf(AMIRA)),
   page('view-patient', 'may not use the portal', DETAILS, patientOf(PETER)),
   page('view-patient', 'no appointment to come', DETAILS, patientOf(DAVID), [], { staff: SOFIA }),
+  page('view-patient', 'one is marked as hidden', DETAILS, patientOf(holdingPatient)),
+  page('view-patient', 'the trust hides two', DETAILS, patientOf(holdingPatient), [], { staff: SOFIA }),
   page('view-patient', 'an open request to cancel', DETAILS, patientOf(BRIAN), [], { staff: SOFIA }),
   page('view-patient', 'an open request for another time', DETAILS, patientOf(CHLOE), [], { staff: SOFIA }),
   page('view-patient', 'the hospital owes another time', DETAILS, patientOf(AMIRA), [], {

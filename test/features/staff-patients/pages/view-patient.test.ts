@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import { heading, words } from '../../../support/page.ts'
 import { aPortal, type TestPortal } from '../../../support/portal.ts'
@@ -27,6 +28,55 @@ test('the page says whose record is open, and shows the appointments at this tru
   assert.match(words(text), /Appointments to come Monday 22 June 2026 at 10am: Cardiology \(heart\) Booked/)
   assert.match(words(text), /Past and cancelled appointments Tuesday 26 May 2026 at 10am: Dermatology/)
   assert.doesNotMatch(words(text), /Urology/)
+})
+
+for (const [hides, says, hide] of [
+  [
+    'the PAS',
+    'It is marked so in the PAS.',
+    (id: string) => portal.database('appointment').where({ id }).update({ hidden: true }),
+  ],
+  [
+    'a rule for the clinic',
+    'Your trust hides this clinic from patients.',
+    () => hideBy({ clinic_id: at.team.clinicId }),
+  ],
+  [
+    'a rule for the specialty',
+    'Your trust hides this specialty from patients.',
+    async () => {
+      const { treatment_function_code } = await portal
+        .database('clinic')
+        .where('id', at.team.clinicId)
+        .first()
+      await hideBy({ treatment_function_code })
+    },
+  ],
+] as const)
+  test(`an appointment that ${hides} hides from the patient is shown to staff, and why`, async () => {
+    const patient = await aPatientOf(at)
+    const { requestId } = await at.team.asked('reschedule')
+    await hide(patient.appointmentId)
+    const { text } = await at.amal.get(addressOf(patient.patientId)).expect(200)
+    const shown = `Monday 22 June 2026 at 10am: Cardiology (heart) Booked Hidden from the patient ${says}`
+    assert.ok(words(text).includes(shown), words(text))
+    await at.amal
+      .get(`${addressOf(patient.patientId)}/appointments/${patient.appointmentId}/cancel`)
+      .expect(200)
+    const { appointment_id } = await portal.database('change_request').where('id', requestId).first()
+    const ofRequest = portal.database('appointment').where('id', appointment_id)
+    await ofRequest.update('patient_id', patient.patientId)
+    assert.ok(words((await at.amal.get(`/staff/requests/${requestId}`)).text).includes(shown))
+  })
+
+const hideBy = (which: object) =>
+  portal.database('visibility_rule').insert({ id: randomUUID(), trust_ods_code: at.team.trust, ...which })
+
+test('a place that is held for no patient is no appointment', async () => {
+  const patient = await aPatientOf(at)
+  await portal.database('appointment').where('id', patient.appointmentId).update({ holding: true })
+  const { text } = await at.amal.get(addressOf(patient.patientId)).expect(200)
+  assert.match(words(text), /The patient has no appointment to come at your trust/)
 })
 
 test('a patient without an appointment to come has none listed', async () => {
