@@ -31,7 +31,7 @@ export class PortalAccessControl {
   /**
    * Decides about a patient of the trust, with history, audit entry and event in one transaction. Sending the same form again
    * decides nothing more. Throws {@link NotFound} for a patient of other trusts, {@link PatientChanged} if they have changed
-   * since `version`, and {@link NotPermitted} for letting in a patient whom another trust has taken out.
+   * since `version`, and {@link NotPermitted} for letting in a patient whom another trust or the PAS has taken out.
    */
   async decide(
     actor: Actor,
@@ -48,7 +48,7 @@ export class PortalAccessControl {
       await lockPatient(transaction, patientId)
       if (!(await findPatientOfTrust(transaction, trustOdsCode, patientId, at))) throw new NotFound()
       const events = await listPatientEvents(transaction, patientId)
-      if (event === 'let-in' && isBarredElsewhere(events, trustOdsCode)) throw new NotPermitted()
+      if (event === 'let-in' && barredBy(events, trustOdsCode) !== 'this-trust') throw new NotPermitted()
       if (!(await saveAccess(transaction, { id: patientId, version }, event))) throw new StaleVersion()
       await addPatientEvent(transaction, patientId, actor, { event, at, note: reason })
       const subject = { type: 'patient', id: patientId, version: version + 1 }
@@ -61,8 +61,12 @@ export class PortalAccessControl {
   }
 }
 
-/** Whether the last decision about the portal was that of another trust, to take the patient out. */
-export function isBarredElsewhere(events: readonly PatientEvent[], trustOdsCode: string): boolean {
+/** Who has taken a patient out of the portal, and alone can let them in again. `pas`: it was done in the PAS, by no trust here. */
+export type BarredBy = 'this-trust' | 'another-trust' | 'pas'
+
+/** Of a patient who is out: what the history says last. */
+export function barredBy(events: readonly PatientEvent[], trustOdsCode: string): BarredBy {
   const last = events.findLast(({ event }) => event === 'barred' || event === 'let-in')
-  return last?.event === 'barred' && last.trustOdsCode !== trustOdsCode
+  if (last?.event !== 'barred') return 'pas'
+  return last.trustOdsCode === trustOdsCode ? 'this-trust' : 'another-trust'
 }

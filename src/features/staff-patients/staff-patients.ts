@@ -12,7 +12,7 @@ import {
 } from '../appointments/appointments.ts'
 import { listPatientEvents, type PatientEvent } from './patient-event-store.ts'
 import { findSearch, type SearchTerms, saveSearch } from './patient-search-store.ts'
-import { isBarredElsewhere } from './portal-access.ts'
+import { type BarredBy, barredBy } from './portal-access.ts'
 import {
   findPatientOfTrust,
   listPatients,
@@ -28,8 +28,8 @@ export interface PatientInFull {
   appointments: StaffAppointment[]
   /** What staff of this trust have done, oldest first. */
   history: PatientEvent[]
-  /** Another trust has taken the patient out of the portal, and only that trust can let them in. */
-  barredElsewhere: boolean
+  /** Undefined unless the patient has been taken out of the portal. */
+  barredBy: BarredBy | undefined
 }
 
 /** The patients of a trust, for its staff: people with an appointment at one of its clinics. */
@@ -94,7 +94,7 @@ export class StaffPatients {
       patient,
       appointments: await listAppointmentsOfTrust(this.#database, { trustOdsCode, patientId: id }),
       history: events.filter(each => each.trustOdsCode === trustOdsCode),
-      barredElsewhere: patient.access === 'barred' && isBarredElsewhere(events, trustOdsCode),
+      barredBy: patient.access === 'barred' ? barredBy(events, trustOdsCode) : undefined,
     }
   }
 

@@ -28,7 +28,7 @@ export function changeAccess(services: Services): StaffPage {
     permission: 'bar-patients',
     async show(request) {
       const opened = await openPatient(services, request)
-      if (opened.barredElsewhere) return redirect(opened.address)
+      if (opened.barredBy && opened.barredBy !== 'this-trust') return redirect(opened.address)
       return view({
         ...opened,
         decision: opened.patient.access === 'barred' ? 'let-in' : 'barred',

@@ -10,7 +10,7 @@ import type { StaffPatient } from '../staff-patient-store.ts'
 import type { PatientInFull } from '../staff-patients.ts'
 
 /** What every page of one patient shows. */
-export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredElsewhere'> {
+export interface OpenedPatient extends Pick<PatientInFull, 'patient' | 'barredBy'> {
   /** Of the patient's own page. */
   address: string
   /** Booked and not begun, soonest first. */
@@ -37,7 +37,7 @@ export async function openPatient(
 ): Promise<OpenedPatient> {
   requireStaffPermission(actor, 'find-patients')
   const found = await staffPatients.find(actor, params.patientId)
-  const { appointments, barredElsewhere, patient } = found
+  const { appointments, barredBy, patient } = found
   const nameOf = await namesOfStaff(
     staff,
     found.history.map(({ staffUserId }) => staffUserId),
@@ -52,7 +52,7 @@ export async function openPatient(
     status === 'booked' && Temporal.Instant.compare(startsAt, now) > 0
   return {
     patient,
-    barredElsewhere,
+    barredBy,
     history,
     address: `/staff/patients/${patient.id}`,
     upcoming: appointments.filter(isUpcoming),

@@ -149,3 +149,29 @@ test('only the trust that took a patient out lets them in again', async () => {
   await answer(at.lee, address, { reason: 'Ours' })
   assert.equal(await mayUse(), true)
 })
+
+test('a patient whom the PAS took out is let in by no trust, also after trusts have decided before', async () => {
+  const byPas = () =>
+    portal
+      .database('patient')
+      .where('id', patient.patientId)
+      .update({ portal_access: false })
+      .increment('version', 1)
+  const form = hiddenFields((await at.lee.get(address)).text)
+  await byPas()
+  for (const version of ['2', '5']) {
+    const { text } = await at.lee.get(addressOf(patient.patientId)).expect(200)
+    assert.match(
+      words(text),
+      /taken out in the patient administration system \(PAS\)\. Only staff who look after the PAS/,
+    )
+    assert.doesNotMatch(text, /portal-access/)
+    await at.lee.get(address).expect(303)
+    await send(at.lee, address, { ...form, version, decision: 'let-in', reason: 'Why not' }).expect(403)
+    assert.equal(await mayUse(), false)
+    // The PAS lets them in, the trust takes them out and lets them in, and the PAS takes them out again.
+    await portal.database('patient').where('id', patient.patientId).update({ portal_access: true })
+    for (const reason of ['Asked for it', 'Changed their mind']) await answer(at.lee, address, { reason })
+    await byPas()
+  }
+})
