@@ -13,6 +13,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
   'views/clinics/view-closure.njk {% if pages > 1 %}':
     'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
+  'views/contact-requests/list-contact-requests.njk {% if hasMore %}<li><a href="/patient-portal/contact-requests?page={{ page + 1 }}">Show earlier requests</a></li>{% endif %}':
+    'Nobody in the demonstration has asked more than 20 times. test/features/contact-requests/pages/list-contact-requests.test.ts does.',
   'views/components/why-not.njk {%- elif obstacle == "changed-too-often" -%}':
     'There is no other obstacle: the list ends here.',
   'views/appointments/appointment-changed.njk {% if "request" in changes %}<li>{{ "you have asked to change it" if appointment.request else "the booking team has replied to your request" }}</li>{% endif %}':

@@ -26,13 +26,18 @@ export { contactRequestTask } from './contact-request-task.ts'
 
 /** More would not be answered sooner. */
 export const MAX_OPEN = 5
-/** Those before them are not listed. */
-const MAX_LISTED = 20
+const ON_A_PAGE = 20
 
 /** Which trust is asked, and about which appointment. */
 export interface AskedAt {
   trustOdsCode: string
   appointmentId: string | null
+}
+
+export interface ListedRequests {
+  requests: ContactRequest[]
+  page: number
+  hasMore: boolean
 }
 
 /** The requests of patients that a hospital contacts them. */
@@ -91,9 +96,13 @@ export class ContactRequests {
     throw new NotTheirs()
   }
 
-  /** The latest requests, latest first. */
-  async list(actor: Actor): Promise<ContactRequest[]> {
-    return this.#inFull(await listTasksOfPatient(this.#database, this.#theirs(actor), MAX_LISTED))
+  /** A page of the requests: open ones first, then the latest. `hasMore`: there is a page after it. */
+  async list(actor: Actor, page = 1): Promise<ListedRequests> {
+    // One more than is shown says whether there are others.
+    const part = { limit: ON_A_PAGE + 1, offset: (page - 1) * ON_A_PAGE }
+    const found = await listTasksOfPatient(this.#database, this.#theirs(actor), part)
+    const requests = await this.#inFull(found.slice(0, ON_A_PAGE))
+    return { requests, page, hasMore: found.length > ON_A_PAGE }
   }
 
   /** Withdraws an open request, also while a member of staff works on it. Throws {@link ContactRequestEnded}. */

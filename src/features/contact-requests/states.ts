@@ -48,6 +48,13 @@ export const states: readonly State[] = [
   },
   {
     page: 'contact-requests/list-contact-requests',
+    state: 'after the last one',
+    person: DAVID,
+    address: `${REQUESTS}?page=2`,
+    title: 'Your contact requests',
+  },
+  {
+    page: 'contact-requests/list-contact-requests',
     state: 'as many as there may be',
     person: FARAH,
     address: `${PORTAL}/contact-me`,

@@ -1,5 +1,6 @@
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import { OFFICE_HOURS, type OpeningHours, openingHoursFrom } from '../../shared/working-hours.ts'
 import type { Task } from './task.ts'
 import { type Row, task } from './task-row.ts'
 
@@ -109,6 +110,14 @@ export async function findTaskPatient(
     .where('id', patientId)
     .first('id as patient_id', ...PATIENT_COLUMNS)
   return row && patient(row)
+}
+
+export async function findOpeningHours(database: Database, trustOdsCode: string): Promise<OpeningHours> {
+  const row = await database('trust')
+    .where('ods_code', trustOdsCode)
+    .first('open_days', 'opens_at', 'closes_at')
+  const stored = row && openingHoursFrom({ days: row.open_days, opens: row.opens_at, closes: row.closes_at })
+  return stored ?? OFFICE_HOURS
 }
 
 /** The states are not bound, because the database uses a filtered index only for the same literal condition. */

@@ -63,11 +63,11 @@ export async function findTaskOfPatient(
   return row && task(row)
 }
 
-/** The tasks of a patient: open ones first, then the latest closed. */
+/** Some tasks of a patient: open ones first, then the latest closed. */
 export async function listTasksOfPatient(
   database: Database,
   { patientId, kind }: { patientId: string; kind: string },
-  limit: number,
+  { limit, offset }: { limit: number; offset: number },
 ): Promise<Task[]> {
   const rows: Row[] = await database('task')
     .where({ patient_id: patientId, kind })
@@ -76,6 +76,7 @@ export async function listTasksOfPatient(
       { column: 'opened_at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
+    .offset(offset)
     .limit(limit)
   return rows.map(task)
 }

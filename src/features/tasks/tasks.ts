@@ -5,11 +5,13 @@ import { type Actor, requireStaffPermission, type StaffActor } from '../../share
 import type { Clock } from '../../shared/clock.ts'
 import { NotFound } from '../../shared/errors.ts'
 import { roleMay } from '../../shared/permissions.ts'
+import type { OpeningHours } from '../../shared/working-hours.ts'
 import type { Task, TaskEvent } from './task.ts'
 import { listTaskEvents } from './task-event-store.ts'
 import type { TaskKind } from './task-kind.ts'
 import {
   countTasks,
+  findOpeningHours,
   findTaskPatient,
   type ListedTask,
   listTasks,
@@ -86,6 +88,11 @@ export class Tasks {
     }
     const details = await kind.details(this.#database, task)
     return { task, kind, details, history: await listTaskEvents(this.#database, id), patient }
+  }
+
+  /** When the booking team of the trust is open. How late a task is counts only that time. */
+  async openingHours(actor: Actor): Promise<OpeningHours> {
+    return findOpeningHours(this.#database, this.#viewer(actor).trustOdsCode)
   }
 
   #viewer(actor: Actor): TaskViewer {

@@ -2,10 +2,11 @@ import * as cheerio from 'cheerio'
 import { type HtmlCheck, oneLine } from './check.ts'
 
 const OURS = ' - Manage your hospital appointments - NHS'
+const OURS_FOR_STAFF = ' - Hospital appointments for staff - NHS'
 
 /** What a title says before it says whose it is. */
 export function titleOf({ html }: { html: string }): string {
-  return oneLine(cheerio.load(html)('title').first().text()).replace(OURS, '')
+  return oneLine(cheerio.load(html)('title').first().text()).replace(OURS, '').replace(OURS_FOR_STAFF, '')
 }
 
 /**
@@ -17,7 +18,8 @@ export const title: HtmlCheck = ({ html }) => {
   const $ = cheerio.load(html)
   const faults: string[] = []
   const whole = oneLine($('title').first().text())
-  if (!whole.endsWith(OURS)) faults.push(`the title is “${whole}”`)
+  if (!whole.endsWith($('.app-staff-header').length > 0 ? OURS_FOR_STAFF : OURS))
+    faults.push(`the title is “${whole}”`)
   const summary = $('.nhsuk-error-summary')
   const heading = oneLine($('h1').text())
   const happened = `${oneLine(summary.find('h2').text())}: ${heading.slice(0, 1).toLowerCase()}${heading.slice(1)}`

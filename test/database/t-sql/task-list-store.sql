@@ -1,3 +1,11 @@
+-- findOpeningHours
+
+select top (@p0) [open_days],
+  [opens_at],
+  [closes_at]
+from [trust]
+where [ods_code] = @p1
+
 -- listTasks
 
 select top (@p0) [task].*,

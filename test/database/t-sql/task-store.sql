@@ -27,13 +27,14 @@ and [kind] = @p3
 
 -- listTasksOfPatient
 
-select top (@p0) *
+select *
 from [task]
-where [patient_id] = @p1
-and [kind] = @p2
+where [patient_id] = @p0
+and [kind] = @p1
 order by case when status = 'open' then 0 else 1 end,
   [opened_at] desc,
   [id] desc
+offset @p2 rows fetch next @p3 rows only
 
 -- countOpenOfPatient
 

@@ -26,7 +26,7 @@ export const statements: Statements = {
       }),
     findTaskOfTrust: db => tasks.findTaskOfTrust(db, viewer, id),
     findTaskOfPatient: db => tasks.findTaskOfPatient(db, theirs, id),
-    listTasksOfPatient: db => tasks.listTasksOfPatient(db, theirs, 20),
+    listTasksOfPatient: db => tasks.listTasksOfPatient(db, theirs, { limit: 21, offset: 20 }),
     countOpenOfPatient: db => tasks.countOpenOfPatient(db, theirs),
     saveTask: async db => {
       await tasks.saveTask(db, task, { claim: { by: 'u', at: now, until: now } })
@@ -43,6 +43,7 @@ export const statements: Statements = {
     listTaskEvents: db => events.listTaskEvents(db, id),
   },
   'src/features/tasks/task-list-store.ts': {
+    findOpeningHours: db => list.findOpeningHours(db, 'RFF'),
     listTasks: async db => {
       await list.listTasks(db, viewer, {}, { limit: 25 })
       const filters = { kind: 'contact-request', claimed: 'me', overdue: true } as const

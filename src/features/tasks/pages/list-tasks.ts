@@ -48,6 +48,7 @@ export function listTasks({ clock, staff, tasks }: Services): StaffPage {
       const after = cursorIn(request)
       const { items, next } = await tasks.list(actor, filters, { after, limit: ON_A_PAGE })
       const now = clock.now()
+      const opening = await tasks.openingHours(actor)
       const nameOf = await namesOfStaff(
         staff,
         items.map(({ claim }) => claim?.by),
@@ -58,7 +59,7 @@ export function listTasks({ clock, staff, tasks }: Services): StaffPage {
           ...item,
           title: kind?.title ?? item.kind,
           outcomeText: outcomeTextOf(kind, item),
-          overdueBy: item.status === 'open' ? overdueBy(item.promisedBy, now) : undefined,
+          overdueBy: item.status === 'open' ? overdueBy(item.promisedBy, now, opening) : undefined,
           holder: holderOf(item, nameOf, now),
           mine: item.claim?.by === actor.userId,
         }

@@ -56,6 +56,7 @@ export async function openTaskPage({ clock, staff, tasks }: Services, request: R
   const found = await tasks.find(actor, String(request.params.taskId))
   const { task, kind, history, patient } = found
   const now = clock.now()
+  const opening = await tasks.openingHours(actor)
   const byStaff = ({ actor, actorId }: TaskEvent) => (actor === 'staff' ? actorId : null)
   const nameOf = await namesOfStaff(staff, [task.claim?.by, ...history.map(byStaff)])
   return {
@@ -67,7 +68,7 @@ export async function openTaskPage({ clock, staff, tasks }: Services, request: R
     holder: holderOf(task, nameOf, now),
     isMine: task.claim?.by === actor.userId,
     mayFindPatients: roleMay(actor.role, 'find-patients'),
-    overdueBy: task.status === 'open' ? overdueBy(task.promisedBy, now) : undefined,
+    overdueBy: task.status === 'open' ? overdueBy(task.promisedBy, now, opening) : undefined,
     hidden: { patient: patient.id, version: task.version },
   }
 }

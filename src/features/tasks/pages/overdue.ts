@@ -1,12 +1,16 @@
-/** By how much the promised time has passed, in words: "3 hours", "2 days". Undefined if it has not. */
-export function overdueBy(promisedBy: Temporal.Instant, now: Temporal.Instant): string | undefined {
-  const minutes = promisedBy.until(now).total('minutes')
-  if (minutes <= 0) return undefined
-  if (minutes < 60) return 'less than an hour'
-  const hours = Math.floor(minutes / 60)
-  return hours < 48 ? count(hours, 'hour') : count(Math.floor(hours / 24), 'day')
-}
+import { type OpeningHours, workingTime } from '../../../shared/working-hours.ts'
 
-function count(number: number, unit: string): string {
-  return `${number} ${number === 1 ? unit : `${unit}s`}`
+/**
+ * By how much the promised time has passed, in hours in which the trust's booking team was open: "3 working hours". Undefined if
+ * it has not passed.
+ */
+export function overdueBy(
+  promisedBy: Temporal.Instant,
+  now: Temporal.Instant,
+  opening: OpeningHours,
+): string | undefined {
+  if (Temporal.Instant.compare(promisedBy, now) >= 0) return undefined
+  const hours = Math.floor(workingTime(promisedBy, now, opening).total('hours'))
+  if (hours === 0) return 'less than 1 working hour'
+  return `${hours} working ${hours === 1 ? 'hour' : 'hours'}`
 }

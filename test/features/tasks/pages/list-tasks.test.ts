@@ -28,11 +28,12 @@ test('tasks are listed oldest promise first, and what is overdue says by how muc
   const late = await aTask(portal, at)
   const first = await aTask(portal, at)
   const later = await aTask(portal, at)
+  // It is Monday at 10am, and the team is open from 8am to 6pm from Monday to Friday.
   await promise(first.id, '2026-06-15T05:30:00.000')
   await promise(late.id, '2026-06-12T08:00:00.000')
   const text = await list()
   assert.deepEqual(idsOn(text), [late.id, first.id, later.id])
-  assert.match(words(text), /Overdue by 3 days .* Overdue by 3 hours/)
+  assert.match(words(text), /Overdue by 11 working hours .* Overdue by 2 working hours/)
   assert.match(words(text), /3 open 2 past the promised time 3 no one is working on 0 you are working on/)
   assert.deepEqual(idsOn(await list('?overdue=yes')), [late.id, first.id])
 })
