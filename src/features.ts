@@ -9,6 +9,7 @@ import { figures } from './features/figures/feature.ts'
 import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
+import { rules } from './features/rules/feature.ts'
 import { staffLogIn } from './features/staff-log-in/feature.ts'
 import { staffPatients } from './features/staff-patients/feature.ts'
 import { tasks } from './features/tasks/feature.ts'
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   staffPatients,
   figures,
   clinics,
+  rules,
 ]
 
 /**

@@ -36,10 +36,14 @@ export function startJobs({ features = allFeatures, ...worker }: Jobs): { stop()
   const timer = setInterval(startCleanup, ONE_HOUR)
   startCleanup()
 
+  const listeners = features.flatMap(({ listensTo = {} }) => Object.entries(listensTo))
   const handlers = Object.fromEntries(
     features
       .flatMap(({ events = {} }) => Object.entries(events))
-      .map(([kind, prepared]) => [kind, prepared.map(prepare => prepare(worker))]),
+      .map(([kind, own]) => {
+        const others = listeners.filter(([listened]) => listened === kind).flatMap(([, made]) => made)
+        return [kind, [...own, ...others].map(prepare => prepare(worker))]
+      }),
   )
   const running = [deliverEvents({ database, clock, log, handlers })]
   for (const { name, pace, prepare } of features.flatMap(({ jobs = [] }) => jobs)) {

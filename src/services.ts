@@ -13,6 +13,7 @@ import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
+import { bookingCheck, Rules } from './features/rules/rules.ts'
 import { Staff } from './features/staff/staff.ts'
 import { PatientBookings } from './features/staff-patients/patient-bookings.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
@@ -51,7 +52,7 @@ export interface Dependencies {
 }
 
 /** Every kind of task for staff. Their list offers them in this order. */
-const taskKinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp, tellPatientTask]
+const taskKinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp, tellPatientTask, bookingCheck]
 
 export type Services = ReturnType<typeof createServices>
 
@@ -81,6 +82,7 @@ export function createServices(
     drafts: new Drafts(database, clock),
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
+    rules: new Rules(database, clock),
     staff,
     patientBookings: new PatientBookings(database, clock),
     portalAccess: new PortalAccessControl(database, clock),

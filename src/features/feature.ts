@@ -32,6 +32,9 @@ export interface ToDo {
   due?: Temporal.Instant
 }
 
+/** What makes the handlers of each kind of event. */
+type HandlersByKind = Readonly<Record<string, readonly ((worker: JobWorker) => EventHandler)[]>>
+
 export interface Feature {
   /** The name of its folder. */
   name: string
@@ -65,7 +68,9 @@ export interface Feature {
    * The kinds of event it adds to the outbox, and what makes the handlers of each. An event without handlers counts as
    * sent.
    */
-  events?: Readonly<Record<string, readonly ((worker: JobWorker) => EventHandler)[]>>
+  events?: HandlersByKind
+  /** What makes its handlers of events that other features add. They run after the handlers of those. */
+  listensTo?: HandlersByKind
   /** The rows it stores, and how long each is kept. */
   retention?: readonly Retention[]
 }

@@ -41,7 +41,7 @@ export interface ProgramActor {
   kind: 'program'
   /** Its name in the audit log. */
   name: 'aggregator' | 'portal'
-  /** For the portal, the name of the job. */
+  /** For the portal, the name of the job, or the rule of a trust (`rule-actor.ts`). */
   clientId: string
   patientId: string
   permissions: readonly ProgramPermission[]

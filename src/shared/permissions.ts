@@ -19,6 +19,7 @@ export const STAFF_PERMISSIONS = {
   'see-figures': 'see the figures of the trust',
   'change-slots': 'close and open clinics, and add times',
   'manage-clinics': 'change clinics, their rules and settings',
+  'manage-rules': 'change the rules that act on requests and bookings, and switch them on',
   'read-audit': 'read the audit log',
 } as const
 export type StaffPermission = keyof typeof STAFF_PERMISSIONS
@@ -44,6 +45,7 @@ export const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly StaffPermission
     'see-figures',
     'change-slots',
     'manage-clinics',
+    'manage-rules',
   ],
   auditor: ['use-staff-pages', 'read-audit'],
 }

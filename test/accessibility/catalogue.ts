@@ -40,7 +40,7 @@ const SENT = /^(Send|Withdraw my request)$/
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
   const isWork =
-    /^(worklist|tasks|staff-patients|clinics)\//.test(page) && steps.some(step => 'press' in step)
+    /^(worklist|tasks|staff-patients|clinics|rules)\//.test(page) && steps.some(step => 'press' in step)
   return (
     isWork ||
     before.length > 0 ||

@@ -55,8 +55,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has too few requests for a second page. list-requests.test.ts has enough.',
   'views/worklist/list-requests.njk {% if not isFirst %}<li><a href="/staff/requests{{ list }}">Back to the first requests</a></li>{% endif %}':
     'The demonstration has too few requests for a second page. list-requests.test.ts has enough.',
-  'views/components/worklist.njk {%- if step.actor == "staff" %}<span translate="no">{{ step.name }}</span>{% elif step.actor == "portal" %}The service{% else %}The patient{% endif -%}':
-    'A request that lapses in the minute in which staff decide it.',
+  'views/components/worklist.njk {%- if step.actor == "staff" %}<span translate="no">{{ step.name }}</span>{% elif step.rule %}Rule “<span translate="no">{{ step.rule }}</span>”{% elif step.actor == "portal" %}The service{% else %}The patient{% endif -%}':
+    'A request that lapses, or that a rule changes, in the minute in which staff decide it.',
   'views/worklist/list-untold.njk {% if total > items.length %}<p>{{ total - items.length }} more are shown here when these have been told.</p>{% endif %}':
     'The demonstration has too few patients for a second page.',
   'views/worklist/list-overdue.njk {% if total > shown %}<p>{{ total - shown }} more are shown here when these have been answered.</p>{% endif %}':
@@ -99,5 +99,9 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'views/clinics/check-closure.njk {% set fillIn = affected.length > 0 and not tooMany %}':
     'No day of the demonstration has so many patients.',
   'views/clinics/check-closure.njk {% elif isAsked %}': 'No day of the demonstration has so many patients.',
+  'views/components/rule-form.njk {% if clinics.length %}{{ ticks("clinics", "Clinics", "Leave empty for every clinic of your trust, also new ones.", clinics, true) }}{% endif %}':
+    'Both trusts have clinics. add-rule.test.ts has a trust without.',
+  'views/rules/try-rule.njk {% if trial.isCut %}<p>There was more than can be counted at once. Only the newest {{ trial.happened }} are counted.</p>{% endif %}':
+    'It takes 20,000 of a kind in a month. trial.test.ts has fewer, with a lower limit.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
 }

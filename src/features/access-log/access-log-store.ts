@@ -1,6 +1,7 @@
 import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import type { StaffRole } from '../../shared/permissions.ts'
+import { ruleOf } from '../../shared/rule-actor.ts'
 
 /** The kinds of people and systems that a patient can choose from. */
 export const WHO = ['you', 'staff', 'nhs-app', 'automatic'] as const
@@ -19,7 +20,7 @@ export type AccessLogCursor = { place: number; earlier?: undefined } | { earlier
 
 export interface AccessLogEntry {
   at: Temporal.Instant
-  /** The kind of actor. */
+  /** The kind of actor; `rule` for a rule of a trust. */
   actor: string
   /** Of staff. Undefined in entries of an older release. */
   role: StaffRole | undefined
@@ -56,6 +57,7 @@ export async function listEntries(
     )
     .where('audit_log.patient_id', patientId)
     .select('audit_log.place', 'audit_log.at', 'audit_log.actor', 'audit_log.actor_role', 'audit_log.action')
+    .select('audit_log.actor_id')
     .select('audit_log.appointment_id', 'change_request.appointment_id as asked_about')
     .select('trust.name as trust_name')
     .select(
@@ -68,7 +70,7 @@ export async function listEntries(
   const rows = await query
   return rows.map(row => ({
     at: fromColumn(row.at),
-    actor: row.actor,
+    actor: ruleOf({ actor: row.actor, actorId: row.actor_id }) ? 'rule' : row.actor,
     role: row.actor_role ?? undefined,
     trustName: row.trust_name ?? undefined,
     staffName: row.staff_name ?? undefined,

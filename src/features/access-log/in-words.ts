@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, string>> = {
   staff: 'A member of staff',
   aggregator: 'The NHS App',
   portal: 'This service',
+  rule: 'An automatic rule of the booking team',
 }
 
 export function inWords({

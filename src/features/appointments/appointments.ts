@@ -48,6 +48,7 @@ export { cancellationFollowUp, openFollowUp } from './follow-up/cancellation-fol
 export { type Changeable, mayChange } from './may-change.ts'
 export { openingHours } from './opening-hours.ts'
 export { TimeTaken } from './refusals.ts'
+export { RESCHEDULE_REASONS } from './reschedule/reschedule-answers.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'
 export { freeTimes, newAppointmentAt } from './slot-store.ts'
 export { VISIBLE } from './visibility.ts'

@@ -3,12 +3,12 @@ import { audit } from '../../audit/audit.ts'
 import type { Transaction } from '../../database/database.ts'
 import { StaleVersion } from '../../database/idempotent.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
-import type { Actor } from '../../shared/actor.ts'
+import type { Actor, ProgramActor } from '../../shared/actor.ts'
 import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Subject } from '../../shared/subject.ts'
 import type { Task, TaskEventKind } from './task.ts'
 import { addTaskEvent, type NewTaskEvent } from './task-event-store.ts'
-import { addTask, type NewTask, saveTask, type TaskChange } from './task-store.ts'
+import { addTask, findTaskOfPatient, type NewTask, saveTask, type TaskChange } from './task-store.ts'
 
 /** The actions of the audit log. The events of the outbox are called `task-` and the step. */
 const ACTIONS: Record<TaskEventKind, PatientAction> = {
@@ -49,6 +49,19 @@ export async function recordTaskStep(
   await addTaskEvent(transaction, next, step)
   await audit(transaction, step.actor, ACTIONS[step.event], taskSubject(next), step.at, task.patientId)
   await addToOutbox(transaction, `task-${step.event}`, taskSubject(next), step.at)
+}
+
+/** Adds the note of a program to an open task, in any state of the work on it. The caller holds the lock of the patient. */
+export async function noteOnTask(
+  transaction: Transaction,
+  actor: ProgramActor,
+  { kind, id }: Pick<Task, 'kind' | 'id'>,
+  note: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  const task = await findTaskOfPatient(transaction, { patientId: actor.patientId, kind }, id)
+  if (task?.status === 'open')
+    await recordTaskStep(transaction, task, {}, { event: 'noted', actor, at, note })
 }
 
 /** The patient does not need it any more. Throws as {@link recordTaskStep} does. */

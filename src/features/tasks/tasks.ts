@@ -25,7 +25,7 @@ import { findTaskOfTrust } from './task-store.ts'
 
 export type { Task } from './task.ts'
 export { outcomeTextOf, type TaskKind, type TaskOutcome } from './task-kind.ts'
-export { openTask, taskSubject, withdrawTask } from './task-steps.ts'
+export { noteOnTask, openTask, taskSubject, withdrawTask } from './task-steps.ts'
 export { countOpenOfPatient, findTaskOfPatient, listTasksOfPatient, retentionWithTask } from './task-store.ts'
 
 /** A task with everything that a member of staff decides by. */

@@ -34,6 +34,8 @@ export { withoutNotice } from './booking-to-change.ts'
 export type { ChangeRequest } from './change-request.ts'
 export { cancelForHospital, moveForHospital } from './hospital-changes.ts'
 export { RequestClosed } from './patient-requests.ts'
+export { triageByProgram } from './triage/triage-by-program.ts'
+export { type Clinic, listClinics } from './worklist-store.ts'
 
 /** A request with everything that a member of staff decides by. */
 export interface RequestInFull {

@@ -17,8 +17,8 @@ export interface OpenedTask extends TaskInFull {
   address: string
   /** The query of the list that it was opened from, which every link and form of the task repeats. */
   list: string
-  /** The history with the names of staff. */
-  steps: (TaskEvent & { name: string | undefined })[]
+  /** The history with the names of staff, and of rules. */
+  steps: (TaskEvent & { name: string | undefined; rule: string | undefined })[]
   outcomeText: string | undefined
   /** The name of the member of staff who is working on it now. */
   holder: string | undefined
@@ -50,7 +50,10 @@ export function seenOf(
 }
 
 /** Throws `NotFound` for a task that is not one of the trust, or that the role may not see. */
-export async function openTaskPage({ clock, staff, tasks }: Services, request: Request): Promise<OpenedTask> {
+export async function openTaskPage(
+  { clock, rules, staff, tasks }: Services,
+  request: Request,
+): Promise<OpenedTask> {
   const { actor } = request
   requireStaffPermission(actor, 'work-tasks')
   const found = await tasks.find(actor, String(request.params.taskId))
@@ -59,11 +62,12 @@ export async function openTaskPage({ clock, staff, tasks }: Services, request: R
   const opening = await tasks.openingHours(actor)
   const byStaff = ({ actor, actorId }: TaskEvent) => (actor === 'staff' ? actorId : null)
   const nameOf = await namesOfStaff(staff, [task.claim?.by, ...history.map(byStaff)])
+  const ruleOf = await rules.namesIn(actor, history)
   return {
     ...found,
     address: addressOf(task.id),
     list: queryOf(filtersIn(request, tasks.kinds(actor))),
-    steps: history.map(step => ({ ...step, name: nameOf(byStaff(step)) })),
+    steps: history.map(step => ({ ...step, name: nameOf(byStaff(step)), rule: ruleOf(step) })),
     outcomeText: outcomeTextOf(kind, task),
     holder: holderOf(task, nameOf, now),
     isMine: task.claim?.by === actor.userId,

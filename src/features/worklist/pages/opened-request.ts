@@ -13,8 +13,12 @@ import type { RequestInFull } from '../worklist.ts'
 import { listOf } from './list-filters.ts'
 import { heldBy, holders } from './staff-names.ts'
 
-/** A step of the history with the name of its member of staff, and of the one to whom it assigned the request. */
-export type NamedStep = RequestEvent & { name: string | undefined; assignee: string | undefined }
+/** A step of the history with the name of its member of staff or its rule, and of the one to whom it assigned the request. */
+export type NamedStep = RequestEvent & {
+  name: string | undefined
+  rule: string | undefined
+  assignee: string | undefined
+}
 
 /** What every page of one request shows. */
 export interface OpenedRequest extends RequestInFull {
@@ -64,15 +68,17 @@ export function seenOf(
 
 /** The request in the address unless an id is given. Throws `NotFound` for one that is not of the trust. */
 export async function openRequest(
-  { clock, staff, worklist }: Services,
+  { clock, rules, staff, worklist }: Services,
   request: Request,
   requestId = String(request.params.requestId),
 ): Promise<OpenedRequest> {
-  const { role, userId } = requireStaff(request.actor)
+  const member = requireStaff(request.actor)
+  const { role, userId } = member
   const found = await worklist.find(request.actor, requestId)
   const { claim, id, promisedBy, version } = found.request
   const now = clock.now()
   const nameOf = await namesOfStaff(staff, [...holders(found.request), ...found.history.flatMap(people)])
+  const ruleOf = await rules.namesIn(member, found.history)
   return {
     ...found,
     address: addressOf(id),
@@ -80,7 +86,7 @@ export async function openRequest(
     movedTo: found.others.find(other => other.id === found.appointment.movedToId),
     steps: found.history.map(step => {
       const [by, to] = people(step)
-      return { ...step, name: nameOf(by), assignee: nameOf(to) }
+      return { ...step, name: nameOf(by), rule: ruleOf(step), assignee: nameOf(to) }
     }),
     ...heldBy(found.request, nameOf, now),
     isMine: claim?.by === userId,
