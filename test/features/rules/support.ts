@@ -68,14 +68,15 @@ export class RuleTeam {
   }
 
   /** Delivers one event of the outbox, also if it was delivered before. */
-  async deliverOne(row: Record<string, string>): Promise<void> {
+  async deliverOne(row: Record<string, string>, database = this.database): Promise<void> {
     const subject = {
       type: row.subject_type ?? '',
       id: row.subject_id ?? '',
       version: Number(row.subject_version),
     }
     const event = { id: row.id ?? '', kind: row.kind ?? '', subject, attempts: 1, leaseId: '' }
-    if (Object.hasOwn(EVENT_OF, event.kind)) await actOnEvent(this)(event, AbortSignal.timeout(10_000))
+    if (Object.hasOwn(EVENT_OF, event.kind))
+      await actOnEvent({ database, clock: this.clock })(event, AbortSignal.timeout(10_000))
   }
 
   /** The steps of the history of a request: event, who made it, and the note. */

@@ -65,13 +65,13 @@ test('each rule is said in one sentence, oldest first, and whether it is on', as
   const text = (await said()).replaceAll(/ (?=[,:.”])|(?<=“) /g, '')
   let from = 0
   for (const each of [
-    'Short notice On When a patient asks to cancel an appointment in Heart clinic, to be seen by phone or by video, 3 days or less before it, with the reason “I cannot get there”: assign the request to Priya Nair, mark it as urgent and add a note for colleagues: “Offer a taxi”.',
+    'Short notice On When a patient asks to cancel an appointment in Heart clinic, to be seen by phone or by video, 3 days or less before it, with the reason “I cannot get there”: assign the request to Priya Nair, mark it as urgent and add a note for colleagues: “Offer a taxi”',
     'Urgent Off When a patient asks for another time, 1 day or less before it: mark the request as urgent.',
     'Both Off When a patient asks for another time, on the day of the appointment, with the reason “I am ill” or “Another reason”: assign the request to Priya Nair and mark it as urgent.',
-    'Noted Off When a patient asks for another time: assign the request to Priya Nair and add a note for colleagues: “Ring”.',
-    'Soon Off When a patient asks for another time: mark the request as urgent and add a note for colleagues: “Ring”.',
-    'New Off When an appointment is booked, to be seen by video: open a task for colleagues: “Send the link”.',
-    'Care Off When an appointment is cancelled by the patient in a clinic that your trust no longer has: add a note to the task for colleagues: “Look twice”.',
+    'Noted Off When a patient asks for another time: assign the request to Priya Nair and add a note for colleagues: “Ring”',
+    'Soon Off When a patient asks for another time: mark the request as urgent and add a note for colleagues: “Ring”',
+    'New Off When an appointment is booked, to be seen by video: open a task for colleagues: “Send the link”',
+    'Care Off When an appointment is cancelled by the patient in a clinic that your trust no longer has: add a note to the task for colleagues: “Look twice”',
   ]) {
     const place = text.indexOf(each)
     assert.ok(place >= from, `${each}\n\n${text}`)

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { covering, fc } from '../../support/fast-check.ts'
+import { AnyOrder, DEEDS, type Deed } from './any-order.ts'
+import { RuleTeam } from './support.ts'
+
+interface Real {
+  anyOrder: AnyOrder
+  /** Started, and continued by the scheduler. */
+  underWay: Promise<void>[]
+}
+
+let at: RuleTeam
+let scheduler: fc.Scheduler | undefined
+
+before(async () => {
+  at = await RuleTeam.open()
+  // The scheduler decides which query or transaction gets the connection next.
+  const { client } = at.database
+  const acquire = client.acquireConnection.bind(client)
+  client.acquireConnection = async () => {
+    await scheduler?.schedule(Promise.resolve(), 'the database')
+    return acquire()
+  }
+})
+
+after(() => at.database.destroy())
+
+const begin = (deed: Deed): fc.AsyncCommand<object, Real> => ({
+  check: () => true,
+  run: async (_model, { anyOrder, underWay }) => void underWay.push(anyOrder.happens(deed)),
+  toString: () => `${deed.do}(${deed.patient}, ${deed.choice})`,
+})
+
+const deed = (deeds: readonly Deed['do'][]) =>
+  fc.record({ do: fc.constantFrom(...deeds), patient: fc.nat(2), choice: fc.nat(9) }).map(begin)
+
+const commands = fc.commands(
+  [
+    deed(['ask-to-cancel', 'ask-for-time']),
+    deed(['deliver', 'deliver-again', 'killed']),
+    deed(['withdraw', 'decline', 'assign', 'claim']),
+    deed(DEEDS),
+  ],
+  { maxCommands: 14, size: 'max' },
+)
+
+test('a rule makes each step once, however deliveries, kills, staff, patients and its administrator interleave', async () => {
+  const patients = [
+    await at.team.doors.aPatient(),
+    await at.team.doors.aPatient(),
+    await at.team.doors.aPatient(),
+  ]
+  const done = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), commands, async (theirs, list) => {
+      const anyOrder = await AnyOrder.open(at, patients)
+      const underWay: Promise<void>[] = []
+      scheduler = theirs
+      try {
+        await fc.scheduledModelRun(theirs, () => ({ model: {}, real: { anyOrder, underWay } }), list)
+        await theirs.waitFor(Promise.all(underWay))
+      } finally {
+        scheduler = undefined
+        await Promise.allSettled(underWay)
+      }
+      await anyOrder.check()
+      for (const [what, times] of anyOrder.done) done.set(what, (done.get(what) ?? 0) + times)
+    }),
+    { numRuns: 80, seed: covering.seed },
+  )
+  if (!covering.asserted) return
+  // Otherwise the test has interleaved nothing.
+  assert.deepEqual([...done.keys()].toSorted(), [...DEEDS].toSorted(), String([...done]))
+  for (const what of ['deliver', 'deliver-again', 'killed'])
+    assert.ok((done.get(what) ?? 0) >= 5, `${what}: ${done.get(what)}`)
+})
