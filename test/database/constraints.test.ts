@@ -122,6 +122,13 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a closure of nothing': () => aClosureWith({ clinic_id: null }),
   'a closure of a clinic and a clinician': () => aClosureWith({ clinician_id: 'c' }),
   'a closure that ends as it starts': () => aClosureWith({ ends_at: startsAt }),
+  'a rule of a trust for no known event': () =>
+    database('trust_rule').insert({
+      id: randomUUID(),
+      trust_ods_code: 'RFF',
+      event: 'discharged',
+      added_at: startsAt,
+    }),
   'a report in no known state': () =>
     database('reporting_event').insert({ at: startsAt, kind: 'log-in', details: '{}', state: 'lost' }),
 }
@@ -154,6 +161,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
       ),
       'contact_request_answer_by',
       ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until'].map(rule => `task_${rule}`),
+      'trust_rule_event',
       'visibility_rule_hides_one_thing',
     ].toSorted(),
   )

@@ -67,7 +67,8 @@ select top (@p0) [clinic].[trust_ods_code],
   [appointment].[cancellation_reason] as [reason]
 from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
-inner join [task] on [task].[appointment_id] = [appointment].[id]
+inner join [task] on [task].[patient_id] = [appointment].[patient_id]
+and [task].[appointment_id] = [appointment].[id]
 where [task].[kind] = @p1
 and [appointment].[cancelled_by] = @p2
 and [task].[trust_ods_code] = @p3
@@ -139,7 +140,8 @@ select top (@p0) [clinic].[trust_ods_code],
   [appointment].[cancellation_reason] as [reason]
 from [appointment]
 inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
-inner join [task] on [task].[appointment_id] = [appointment].[id]
+inner join [task] on [task].[patient_id] = [appointment].[patient_id]
+and [task].[appointment_id] = [appointment].[id]
 inner join [outbox] on [outbox].[subject_id] = [appointment].[id]
 where [task].[kind] = @p1
 and [appointment].[cancelled_by] = @p2
