@@ -1,6 +1,7 @@
 import { ConfigError } from './config/config.ts'
 import { accessLog } from './features/access-log/feature.ts'
 import { appointments } from './features/appointments/feature.ts'
+import { auditLog } from './features/audit-log/feature.ts'
 import { clinics } from './features/clinics/feature.ts'
 import { contactRequests } from './features/contact-requests/feature.ts'
 import { drafts } from './features/drafts/feature.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   figures,
   clinics,
   rules,
+  auditLog,
 ]
 
 /**

@@ -4,6 +4,7 @@ import type { Database } from './database/database.ts'
 import { AccessLog } from './features/access-log/access-log.ts'
 import { Appointments, cancellationFollowUp } from './features/appointments/appointments.ts'
 import { ChangeRequests } from './features/appointments/change-requests.ts'
+import { AuditLog } from './features/audit-log/audit-log.ts'
 import { Clinics } from './features/clinics/clinics.ts'
 import { Closures } from './features/clinics/closures/closures.ts'
 import { ClinicSettings } from './features/clinics/settings/clinic-settings.ts'
@@ -72,6 +73,7 @@ export function createServices(
     https: config.baseUrl.startsWith('https:'),
     accessLog: new AccessLog(database, clock),
     appointments: new Appointments(database, clock),
+    auditLog: new AuditLog(database, clock, staff),
     changeRequests: new ChangeRequests(database, clock),
     clinics: new Clinics(database, clock),
     clinicSettings: new ClinicSettings(database, clock),

@@ -1,4 +1,4 @@
-import type { StaffRole } from './permissions.ts'
+import { STAFF_ROLES, type StaffRole } from './permissions.ts'
 
 /**
  * Every action of the audit log that is about a patient, and how the patient reads it after "You", "The NHS App" or
@@ -62,6 +62,8 @@ export const PATIENT_ACTIONS = {
   'closed-task': 'finished something the hospital needed to do for you',
   'withdrew-task': 'withdrew a request to be contacted',
   'viewed-access-log': 'looked at who has seen your information',
+  'viewed-audit-log': 'saw your NHS number in a list of who has seen or changed information at the trust',
+  'viewed-patient-log': 'looked at who has seen or changed your information at the trust',
   'viewed-devices': 'looked at where you are logged in',
   'logged-out-elsewhere': 'logged out on all other phones, computers and browsers',
   'logged-out-everywhere': 'logged out on all phones, computers and browsers',
@@ -69,31 +71,47 @@ export const PATIENT_ACTIONS = {
 
 export type PatientAction = keyof typeof PATIENT_ACTIONS
 
+const ofRole = <Prefix extends string>(prefix: Prefix) =>
+  STAFF_ROLES.map((role): `${Prefix}-${StaffRole}` => `${prefix}-${role}`)
+
 /** What is written into the chain of a trust. Lists are in the chains of the patients they show, too. */
-export type TrustAction =
-  | 'viewed-requests'
-  | 'viewed-patients-to-tell'
-  | 'viewed-requests-to-print'
-  | 'viewed-overdue-requests'
-  | 'viewed-patients'
-  | 'viewed-found-patients'
-  | 'viewed-tasks'
-  | 'viewed-patients-affected'
-  | 'viewed-closure'
-  | 'closed-clinic'
-  | 'reopened-clinic'
-  | 'added-slots'
-  | 'changed-clinic-settings'
-  | 'added-rule'
-  | 'changed-rule'
-  | 'switched-rule-on'
-  | 'switched-rule-off'
-  | 'sought-request'
-  | 'sought-patient'
-  | 'sought-task'
-  | 'logged-out'
-  | 'refused-log-in'
-  | `logged-in-as-${StaffRole}`
-  | `changed-role-to-${StaffRole}`
+export const TRUST_ACTIONS = [
+  'viewed-requests',
+  'viewed-patients-to-tell',
+  'viewed-requests-to-print',
+  'viewed-overdue-requests',
+  'viewed-patients',
+  'viewed-found-patients',
+  'viewed-tasks',
+  'viewed-patients-affected',
+  'viewed-closure',
+  'viewed-audit-log',
+  'viewed-patient-log',
+  'closed-clinic',
+  'reopened-clinic',
+  'added-slots',
+  'changed-clinic-settings',
+  'added-rule',
+  'changed-rule',
+  'switched-rule-on',
+  'switched-rule-off',
+  'sought-request',
+  'sought-patient',
+  'sought-task',
+  'logged-out',
+  'refused-log-in',
+  ...ofRole('logged-in-as'),
+  ...ofRole('changed-role-to'),
+] as const
+
+export type TrustAction = (typeof TRUST_ACTIONS)[number]
 
 export type AuditAction = PatientAction | TrustAction
+
+/** Lists that staff open: one entry in the chain of the trust, and one in the chain of each patient. */
+export const LIST_ACTIONS = TRUST_ACTIONS.filter(action => Object.hasOwn(PATIENT_ACTIONS, action))
+
+/** Every action, for a list of them. */
+export const AUDIT_ACTIONS: readonly string[] = [
+  ...new Set([...Object.keys(PATIENT_ACTIONS), ...TRUST_ACTIONS]),
+].toSorted()

@@ -71,17 +71,16 @@ export function patientView<Values extends object>(
   shows: DisclosureOf<Values>,
 ): (values: Values, status?: number) => View<Disclosure> {
   checkDeclared(template, shows)
-  return (values, status = 200) => ({
-    template,
-    values,
-    status,
-    disclosure: {
-      action: shows.action,
-      subject: shows.subject(values),
-      patientId: shows.patientId?.(values),
-      patientIds: shows.patientIds?.(values),
-    },
-  })
+  return (values, status = 200) => ({ template, values, status, disclosure: disclosed(shows, values) })
+}
+
+function disclosed<Values>(shows: DisclosureOf<Values>, values: Values): Disclosure {
+  return {
+    action: shows.action,
+    subject: shows.subject(values),
+    patientId: shows.patientId?.(values),
+    patientIds: shows.patientIds?.(values),
+  }
 }
 
 /** Declares a page for staff that shows nothing of any patient. */
@@ -104,11 +103,7 @@ export function patientFile<Values extends object>(
   shows: DisclosureOf<Values>,
 ): (values: Values, text: string) => SentFile<Disclosure> {
   checkDeclared(fileName, shows)
-  return (values, text) => ({
-    fileName,
-    text,
-    disclosure: { action: shows.action, subject: shows.subject(values) },
-  })
+  return (values, text) => ({ fileName, text, disclosure: disclosed(shows, values) })
 }
 
 /** Declares a file for staff that shows nothing of any patient. */

@@ -1,6 +1,7 @@
 import { audit, auditAccess, auditDisclosure } from '../../src/audit/audit.ts'
 import { appendEntries, appendEntry, earlierEntries } from '../../src/audit/chain.ts'
 import { verifyAudit } from '../../src/audit/verify-audit.ts'
+import { verifyChain } from '../../src/audit/verify-chain.ts'
 import type { Transaction } from '../../src/database/database.ts'
 import { clearExpired } from '../../src/database/expiry.ts'
 import { idempotent } from '../../src/database/idempotent.ts'
@@ -56,6 +57,7 @@ export const engineStatements: Statements = {
     earlierEntries: db => earlierEntries(db),
   },
   'src/database/locks.ts': { lockPatient: db => lockPatient(db, 'p'), lockTrust: db => lockTrust(db, 'RFF') },
+  'src/audit/verify-chain.ts': { verifyChain: db => verifyChain(db, 'p') },
   'src/audit/verify-audit.ts': { verifyAudit: db => verifyAudit(db, { fault() {}, outside() {} }) },
   'src/outbox/outbox.ts': {
     addToOutbox: db => addToOutbox(db, 'appointment-cancelled', subject, now),

@@ -39,7 +39,9 @@ export const AOIFE = staffId(1, 3)
 export const GRACE = staffId(0, 2)
 /** A clinician at Castlemere. */
 export const PETER = staffId(1, 2)
+/** The auditors of Fernhollow and Castlemere. */
 export const HELEN = staffId(0, 4)
+export const DANIEL = staffId(1, 4)
 /** The user id of the colleague who has worked on requests. The simulator does not offer to log in as them. */
 export const COLLEAGUE = fixedGuid('staff-user', 'colleague')
 export const JO = '555900000001'

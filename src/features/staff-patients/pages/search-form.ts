@@ -16,16 +16,19 @@ const number = z
   .max(20, 'Enter a real date of birth')
   .transform(text => text.trim())
 
+/** Without spaces and dashes; empty when nothing was entered. */
+export const nhsNumberField = z
+  .string({ error: 'Enter an NHS number with 10 digits' })
+  .transform(text => text.replaceAll(/[\s-]/g, ''))
+  .refine(digits => /^(\d{10})?$/.test(digits), 'Enter an NHS number with 10 digits')
+  .refine(digits => digits.length !== 10 || isNhsNumber(digits), {
+    error: 'Check the NHS number. It is not a valid NHS number',
+  })
+
 /** The form that searches, as it stands on the list and above what was found. */
 export const searchRules = z
   .strictObject({
-    nhsNumber: z
-      .string()
-      .transform(text => text.replaceAll(/[\s-]/g, ''))
-      .refine(digits => /^(\d{10})?$/.test(digits), 'Enter an NHS number with 10 digits')
-      .refine(digits => digits.length !== 10 || isNhsNumber(digits), {
-        error: 'Check the NHS number. It is not a valid NHS number',
-      }),
+    nhsNumber: nhsNumberField,
     familyName: name('Family name'),
     givenName: name('Given name'),
     birthDay: number,
