@@ -11,6 +11,7 @@ import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
 import { rules } from './features/rules/feature.ts'
+import { sensitiveRecords } from './features/sensitive-records/feature.ts'
 import { staffLogIn } from './features/staff-log-in/feature.ts'
 import { staffPatients } from './features/staff-patients/feature.ts'
 import { tasks } from './features/tasks/feature.ts'
@@ -35,6 +36,7 @@ export const features: readonly Feature[] = [
   clinics,
   rules,
   auditLog,
+  sensitiveRecords,
 ]
 
 /**

@@ -50,8 +50,9 @@ export function staffRoutes(
   features: readonly Feature[],
   demonstrationPages: PageTable<OpenPage> = {},
 ): { router: Router; paths: string[]; queries: PageQueries; menu: StaffMenuEntry[] } {
-  const { clock, rateLimits, recordDisclosure } = services
-  const guards = [requireStaff({ clock, recordDisclosure }), limitStaff(rateLimits)]
+  const { clock, rateLimits, recordDisclosure, sensitiveRecords } = services
+  const requireReason = sensitiveRecords.requireReason.bind(sensitiveRecords)
+  const guards = [requireStaff({ clock, recordDisclosure, requireReason }), limitStaff(rateLimits)]
   const router = Router({ caseSensitive: true, strict: true })
   const open = features.map(({ staffOpenPages }) => staffOpenPages?.(services) ?? {})
   open.push(demonstrationPages)

@@ -15,6 +15,8 @@ import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
 import { bookingCheck, Rules } from './features/rules/rules.ts'
+import { ReasonReviews } from './features/sensitive-records/reason-reviews.ts'
+import { SensitiveRecords } from './features/sensitive-records/sensitive-records.ts'
 import { Staff } from './features/staff/staff.ts'
 import { PatientBookings } from './features/staff-patients/patient-bookings.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
@@ -85,6 +87,8 @@ export function createServices(
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     rules: new Rules(database, clock),
+    sensitiveRecords: new SensitiveRecords(database, clock),
+    reasonReviews: new ReasonReviews(database, clock),
     staff,
     patientBookings: new PatientBookings(database, clock),
     portalAccess: new PortalAccessControl(database, clock),

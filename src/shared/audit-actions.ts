@@ -62,6 +62,12 @@ export const PATIENT_ACTIONS = {
   'closed-task': 'finished something the hospital needed to do for you',
   'withdrew-task': 'withdrew a request to be contacted',
   'viewed-access-log': 'looked at who has seen your information',
+  'stated-reason': 'opened your information, which is marked as sensitive, with a stated reason',
+  'sought-sensitive-record':
+    'tried to open your information, which is marked as sensitive, and was asked for a reason first',
+  'viewed-stated-reasons':
+    'saw your NHS number in a list of reasons for which sensitive information was opened',
+  'reviewed-stated-reason': 'checked whether there was good reason to open your sensitive information',
   'viewed-audit-log': 'saw your NHS number in a list of who has seen or changed information at the trust',
   'viewed-patient-log': 'looked at who has seen or changed your information at the trust',
   'viewed-devices': 'looked at where you are logged in',
@@ -86,6 +92,7 @@ export const TRUST_ACTIONS = [
   'viewed-patients-affected',
   'viewed-closure',
   'viewed-audit-log',
+  'viewed-stated-reasons',
   'viewed-patient-log',
   'closed-clinic',
   'reopened-clinic',
@@ -98,6 +105,7 @@ export const TRUST_ACTIONS = [
   'sought-request',
   'sought-patient',
   'sought-task',
+  'sought-stated-reason',
   'logged-out',
   'refused-log-in',
   ...ofRole('logged-in-as'),

@@ -10,6 +10,16 @@ export class BadRequest extends Error {}
 /** A member of staff whose role may not do this. Another of their roles may. */
 export class NotPermitted extends Error {}
 
+/** A member of staff must state a reason before anything of this patient's sensitive record is shown. */
+export class ReasonNeeded extends Error {
+  readonly patientId: string
+
+  constructor(patientId: string) {
+    super()
+    this.patientId = patientId
+  }
+}
+
 /** The form was not sent from one of our pages in this session. */
 export class Forbidden extends Error {}
 

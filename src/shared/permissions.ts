@@ -14,6 +14,7 @@ export const STAFF_PERMISSIONS = {
   'discharge-patients': 'say that a patient is discharged',
   'reassign-requests': 'give a request to someone else',
   'find-patients': 'find the patients of the trust, and open one',
+  'open-sensitive-records': 'open a sensitive record, after stating a reason',
   'change-bookings': 'cancel, move or book appointments for patients who phone',
   'bar-patients': 'take a patient out of the portal, or let them in again',
   'see-figures': 'see the figures of the trust',
@@ -25,22 +26,31 @@ export const STAFF_PERMISSIONS = {
 export type StaffPermission = keyof typeof STAFF_PERMISSIONS
 
 export const PERMISSIONS_OF: Readonly<Record<StaffRole, readonly StaffPermission[]>> = {
-  'booking-team': ['use-staff-pages', 'work-requests', 'work-tasks', 'find-patients', 'change-bookings'],
+  'booking-team': [
+    'use-staff-pages',
+    'work-requests',
+    'work-tasks',
+    'find-patients',
+    'open-sensitive-records',
+    'change-bookings',
+  ],
   'team-lead': [
     'use-staff-pages',
     'work-requests',
     'work-tasks',
     'reassign-requests',
     'find-patients',
+    'open-sensitive-records',
     'change-bookings',
     'bar-patients',
     'see-figures',
     'change-slots',
   ],
-  clinician: ['use-staff-pages', 'work-tasks', 'discharge-patients'],
+  clinician: ['use-staff-pages', 'work-tasks', 'discharge-patients', 'open-sensitive-records'],
   administrator: [
     'use-staff-pages',
     'find-patients',
+    'open-sensitive-records',
     'bar-patients',
     'see-figures',
     'change-slots',

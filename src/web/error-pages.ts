@@ -7,13 +7,14 @@ import {
   NotFound,
   NotPermitted,
   NotTheirs,
+  ReasonNeeded,
   TooManyRequests,
   Unavailable,
 } from '../shared/errors.ts'
 import type { Log } from '../shared/log.ts'
 import { type ErrorPage, errorTemplate } from './error-template.ts'
 import { onTheWay, TIMED_OUT } from './session/destination.ts'
-import { STAFF_TIMED_OUT } from './session/staff-destination.ts'
+import { onTheWayToStaff, requestedStaffPage, STAFF_TIMED_OUT } from './session/staff-destination.ts'
 import { refreshOf } from './session/time-limit.ts'
 import { isForStaff } from './staff-area.ts'
 
@@ -29,6 +30,12 @@ export function errorPages(log: Log, isOutage: (error: unknown) => boolean): Err
   return (error: unknown, request, response, _next) => {
     if (request.deadlinePassed && !(error instanceof DeadlineExceeded)) {
       log.info({ reference: request.reference, error }, 'request failed after its deadline')
+      return
+    }
+    // Once the reason is stated, the page that was asked for is opened.
+    if (error instanceof ReasonNeeded && !response.headersSent) {
+      const form = `/staff/patients/${error.patientId}/state-reason`
+      response.redirect(303, onTheWayToStaff(form, requestedStaffPage(request)))
       return
     }
     const outage = error instanceof Unavailable || isOutage(error) || isRedisOutage(error)

@@ -124,6 +124,7 @@ export async function sendOutcome(request: Request, response: Response, outcome:
   if (request.deadlinePassed) return
   if ('redirectTo' in outcome) return response.redirect(303, outcome.redirectTo)
   if ('json' in outcome) return void response.json(outcome.json)
+  await openRecord(request, response, outcome.disclosure)
   if ('fileName' in outcome) {
     if (outcome.disclosure !== 'no-patient') await request.recordDisclosure(outcome.disclosure)
     if (!request.deadlinePassed) response.attachment(outcome.fileName).send(outcome.text)
@@ -134,6 +135,16 @@ export async function sendOutcome(request: Request, response: Response, outcome:
   const html = await render(response, template, values)
   if (disclosure && disclosure !== 'no-patient') await request.recordDisclosure(disclosure)
   if (!request.deadlinePassed) response.status(status).send(html)
+}
+
+/** The one place that every view of a patient's record by staff goes through: see `requireStaff`. */
+async function openRecord(
+  request: Request,
+  response: Response,
+  disclosure: View['disclosure'],
+): Promise<void> {
+  if (!disclosure || disclosure === 'no-patient' || disclosure.patientId === undefined) return
+  response.locals.sensitiveUntil = await request.openRecord?.(disclosure.patientId)
 }
 
 function render(response: Response, template: string, values: object): Promise<string> {

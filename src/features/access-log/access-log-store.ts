@@ -29,6 +29,8 @@ export interface AccessLogEntry {
   staffName: string | undefined
   action: string
   appointmentId: string | undefined
+  /** The code of the reason that a member of staff stated before they opened a sensitive record. */
+  statedReason: string | undefined
   cursor: AccessLogCursor
 }
 
@@ -55,10 +57,14 @@ export async function listEntries(
         .on('change_request.id', 'audit_log.subject_id')
         .andOnVal('audit_log.subject_type', 'change-request'),
     )
+    .leftJoin('stated_reason', join =>
+      join.on('stated_reason.id', 'audit_log.subject_id').andOnVal('audit_log.action', 'stated-reason'),
+    )
     .where('audit_log.patient_id', patientId)
     .select('audit_log.place', 'audit_log.at', 'audit_log.actor', 'audit_log.actor_role', 'audit_log.action')
     .select('audit_log.actor_id')
     .select('audit_log.appointment_id', 'change_request.appointment_id as asked_about')
+    .select('stated_reason.reason as stated_reason')
     .select('trust.name as trust_name')
     .select(
       database.raw('case when trust.names_staff_to_patients = 1 then staff_user.name end as staff_name'),
@@ -76,6 +82,7 @@ export async function listEntries(
     staffName: row.staff_name ?? undefined,
     action: row.action,
     appointmentId: row.appointment_id ?? row.asked_about ?? undefined,
+    statedReason: row.stated_reason ?? undefined,
     cursor: { place: row.place },
   }))
 }
@@ -102,6 +109,7 @@ export async function listEarlierEntries(
     staffName: undefined,
     action: row.action,
     appointmentId: row.appointment_id,
+    statedReason: undefined,
     cursor: { earlier: Number(row.id) },
   }))
 }

@@ -1,5 +1,6 @@
 import { PATIENT_ACTIONS } from '../../shared/audit-actions.ts'
 import { ROLE_NAMES } from '../../shared/permissions.ts'
+import { reasonInWords } from '../sensitive-records/sensitive-records.ts'
 import type { SeenEntry } from './access-log.ts'
 
 /** An entry as the patient reads it: "Booking team, Fernhollow NHS Trust" and "looked at your request". */
@@ -29,14 +30,17 @@ export function inWords({
   at,
   role,
   staffName,
+  statedReason,
   trustName,
 }: SeenEntry): EntryInWords {
+  const did = isKnown(action) ? PATIENT_ACTIONS[action] : 'looked at or changed your information'
+  const reason = statedReason && reasonInWords(statedReason).forPatient
   return {
     at,
     name: staffName,
     who: role ? ROLE_NAMES[role] : (NAMES[actor] ?? 'Another computer system'),
     trust: trustName,
-    did: isKnown(action) ? PATIENT_ACTIONS[action] : 'looked at or changed your information',
+    did: reason ? `${did}: ${reason}` : did,
     appointment,
   }
 }

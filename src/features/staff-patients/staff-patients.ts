@@ -23,7 +23,7 @@ import {
 
 export { nhsNumberField } from './pages/search-form.ts'
 export { findSearch, saveSearch } from './patient-search-store.ts'
-export { type StaffPatient, searchPatients } from './staff-patient-store.ts'
+export { findPatientOfTrust, type StaffPatient, searchPatients } from './staff-patient-store.ts'
 
 /** A patient with what their trust sees of them. */
 export interface PatientInFull {

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { type Actor, requireStaffPermission } from '../../shared/actor.ts'
+import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { ROLE_NAMES, roleMay, type StaffPermission } from '../../shared/permissions.ts'
 import { type Disclosure, type Redirect, redirect, sendOutcome } from '../outcome.ts'
@@ -44,10 +44,12 @@ interface StaffAccess {
   clock: Clock
   /** Audits a disclosure before it is sent. */
   recordDisclosure(actor: Actor, disclosure: Disclosure): Promise<void>
+  /** Asked before anything of one patient is shown. Throws `ReasonNeeded`. Returns until when a sensitive record is open. */
+  requireReason(actor: StaffActor, patientId: string, isForm: boolean): Promise<Temporal.Instant | undefined>
 }
 
 /** Sets `request.actor` for staff who are logged in and have chosen a role, and redirects everyone else. */
-export function requireStaff({ clock, recordDisclosure }: StaffAccess): RequestHandler {
+export function requireStaff({ clock, recordDisclosure, requireReason }: StaffAccess): RequestHandler {
   return async (request, response, next) => {
     const refusal = await refuseStranger(request, response, clock)
     const { staff } = request.session ?? {}
@@ -55,7 +57,9 @@ export function requireStaff({ clock, recordDisclosure }: StaffAccess): RequestH
       return sendOutcome(request, response, refusal ?? redirect('/staff/choose-role'))
     const { role, trustOdsCode } = staff.chosen
     const { sessionId, userId } = staff
-    request.actor = { kind: 'staff', userId, role, trustOdsCode, sessionId }
+    const actor: StaffActor = { kind: 'staff', userId, role, trustOdsCode, sessionId }
+    request.actor = actor
+    request.openRecord = patientId => requireReason(actor, patientId, request.method === 'POST')
     request.recordDisclosure = disclosure => recordDisclosure(request.actor, disclosure)
     next()
   }

@@ -8,6 +8,7 @@ select top (@p0) [audit_log].[place],
   [audit_log].[actor_id],
   [audit_log].[appointment_id],
   [change_request].[appointment_id] as [asked_about],
+  [stated_reason].[reason] as [stated_reason],
   [trust].[name] as [trust_name], case when trust.names_staff_to_patients = 1 then staff_user.name end as staff_name
 from [audit_log]
 left join [trust] on [trust].[ods_code] = [audit_log].[actor_trust]
@@ -15,7 +16,9 @@ left join [staff_user] on [staff_user].[id] = [audit_log].[actor_id]
 and [audit_log].[actor] = @p1
 left join [change_request] on [change_request].[id] = [audit_log].[subject_id]
 and [audit_log].[subject_type] = @p2
-where [audit_log].[patient_id] = @p3
+left join [stated_reason] on [stated_reason].[id] = [audit_log].[subject_id]
+and [audit_log].[action] = @p3
+where [audit_log].[patient_id] = @p4
 order by [audit_log].[place] desc
 
 select top (@p0) [audit_log].[place],
@@ -26,6 +29,7 @@ select top (@p0) [audit_log].[place],
   [audit_log].[actor_id],
   [audit_log].[appointment_id],
   [change_request].[appointment_id] as [asked_about],
+  [stated_reason].[reason] as [stated_reason],
   [trust].[name] as [trust_name], case when trust.names_staff_to_patients = 1 then staff_user.name end as staff_name
 from [audit_log]
 left join [trust] on [trust].[ods_code] = [audit_log].[actor_trust]
@@ -33,9 +37,11 @@ left join [staff_user] on [staff_user].[id] = [audit_log].[actor_id]
 and [audit_log].[actor] = @p1
 left join [change_request] on [change_request].[id] = [audit_log].[subject_id]
 and [audit_log].[subject_type] = @p2
-where [audit_log].[patient_id] = @p3
-and [audit_log].[actor] in (@p4, @p5)
-and [audit_log].[place] < @p6
+left join [stated_reason] on [stated_reason].[id] = [audit_log].[subject_id]
+and [audit_log].[action] = @p3
+where [audit_log].[patient_id] = @p4
+and [audit_log].[actor] in (@p5, @p6)
+and [audit_log].[place] < @p7
 order by [audit_log].[place] desc
 
 -- lastLogOut

@@ -51,11 +51,14 @@ const assignedView = patientView<Assigned>('worklist/assigned-requests', {
   ...ofTrust,
   patientIds: ({ assigned, left }) => patientsOn([...assigned, ...left]),
 })
-const printView = patientView<OfTrust & { requests: OpenedRequest[] }>('worklist/print-requests', {
-  action: 'viewed-requests-to-print',
-  ...ofTrust,
-  patientIds: ({ requests }) => requests.map(({ patient }) => patient.id),
-})
+const printView = patientView<OfTrust & { requests: OpenedRequest[]; leftOut: number }>(
+  'worklist/print-requests',
+  {
+    action: 'viewed-requests-to-print',
+    ...ofTrust,
+    patientIds: ({ requests }) => requests.map(({ patient }) => patient.id),
+  },
+)
 
 function patientsOn(items: readonly WorklistItem[]): string[] {
   return items.map(({ patient }) => patient.id)
@@ -105,9 +108,12 @@ export function chosenRequests(services: Services): StaffPage {
   }
 
   async function print(request: Request, items: readonly WorklistItem[]): Promise<View<Disclosure>> {
+    const staff = requireStaff(request.actor)
+    const closed = await services.sensitiveRecords.closedAmong(staff, patientsOn(items))
+    const open = items.filter(({ patient }) => !closed.has(patient.id))
     const requests: OpenedRequest[] = []
-    for (const { id } of items) requests.push(await openRequest(services, request, id))
-    return printView({ ...of(request), requests })
+    for (const { id } of open) requests.push(await openRequest(services, request, id))
+    return printView({ ...of(request), requests, leftOut: items.length - open.length })
   }
 }
 

@@ -106,6 +106,10 @@ export const triage: readonly State[] = [
     LEAD,
   ),
   page('print-requests', 'two requests', 'Requests to print', LIST, [chosen('print')]),
+  page('print-requests', 'one of a sensitive record', 'Requests to print', LIST, [
+    { meanwhile: 'The hospital marks Brian’s record as sensitive' },
+    chosen('print'),
+  ]),
   page('list-overdue', 'none', OVERDUE, `${LIST}/overdue`, [], LEAD),
   page('list-overdue', 'one, at a trust that changes appointments at once', OVERDUE, `${LIST}/overdue`, [], {
     staff: TOM,

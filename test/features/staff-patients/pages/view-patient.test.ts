@@ -99,8 +99,7 @@ test('an open request is linked for those who may answer it, and only named for 
 test('the page says whether the patient may use the portal, and why not', async () => {
   for (const [row, says] of [
     [{}, 'This patient may use the portal.'],
-    [{ portal_access: false, sensitive: true }, 'This patient may not use the portal.'],
-    [{ sensitive: true }, 'marked as sensitive'],
+    [{ portal_access: false }, 'This patient may not use the portal.'],
     [{ nhs_number_status: '02' }, 'not verified'],
     [{ birth_date: '2010-06-16' }, 'under 16'],
     [{ birth_date: '2010-06-15' }, 'This patient may use the portal.'],
