@@ -18,6 +18,7 @@ import { bookingCheck, Rules } from './features/rules/rules.ts'
 import { ReasonReviews } from './features/sensitive-records/reason-reviews.ts'
 import { SensitiveRecords } from './features/sensitive-records/sensitive-records.ts'
 import { Staff } from './features/staff/staff.ts'
+import { AsPatient } from './features/staff-patients/as-patient.ts'
 import { PatientBookings } from './features/staff-patients/patient-bookings.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
@@ -90,6 +91,7 @@ export function createServices(
     sensitiveRecords: new SensitiveRecords(database, clock),
     reasonReviews: new ReasonReviews(database, clock),
     staff,
+    asPatient: new AsPatient(database, clock),
     patientBookings: new PatientBookings(database, clock),
     portalAccess: new PortalAccessControl(database, clock),
     staffPatients: new StaffPatients(database, clock),

@@ -47,6 +47,7 @@ export const PATIENT_ACTIONS = {
   'viewed-found-patients':
     'saw your name, date of birth and NHS number among the patients that they searched for',
   'viewed-patient': 'looked at your personal details and your appointments at the trust',
+  'viewed-as-patient': 'looked at your appointments at the trust, as you see them in this service',
   'barred-from-portal': 'stopped you using this service',
   'let-into-portal': 'let you use this service again',
   'asked-for-contact': 'asked to be contacted',

@@ -69,13 +69,12 @@ export async function listAppointments(
   return rows.map(appointment)
 }
 
-const partOf = {
-  upcoming: fixedPart('upcoming', 'asc'),
-  cancelled: fixedPart('cancelled', 'asc'),
-  past: fixedPart('past', 'desc'),
-}
+const ORDER = { upcoming: 'asc', cancelled: 'asc', past: 'desc' } as const
 
-function fixedPart(side: Side, order: 'asc' | 'desc') {
+const partOf = { upcoming: fixedPart('upcoming'), cancelled: fixedPart('cancelled'), past: fixedPart('past') }
+
+function fixedPart(side: Side) {
+  const order = ORDER[side]
   return fixedQuery<[patientId: string, now: string, offset: number, limit: number], Row[]>(
     (database, patientId, now, offset, limit) =>
       onSide(selectAppointments(database), patientId, side, now)
@@ -83,6 +82,39 @@ function fixedPart(side: Side, order: 'asc' | 'desc') {
         .offset(offset)
         .limit(limit),
   )
+}
+
+/** One part of the list, with the appointments at one trust only. */
+export async function listAppointmentsAt(
+  database: Database,
+  { patientId, trustOdsCode }: { patientId: string; trustOdsCode: string },
+  { side, now, offset, limit }: { side: Side; now: Temporal.Instant; offset: number; limit: number },
+): Promise<Appointment[]> {
+  const order = ORDER[side]
+  const rows: Row[] = await onSide(selectAppointments(database), patientId, side, toColumn(now))
+    .where('clinic.trust_ods_code', trustOdsCode)
+    .orderBy([{ column: 'appointment.starts_at', order }, { column: 'appointment.id' }])
+    .offset(offset)
+    .limit(limit)
+  return rows.map(appointment)
+}
+
+export async function countAppointmentsAt(
+  database: Database,
+  { patientId, trustOdsCode }: { patientId: string; trustOdsCode: string },
+  side: Side,
+  now: Temporal.Instant,
+): Promise<number> {
+  const row = await onSide(
+    database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id'),
+    patientId,
+    side,
+    toColumn(now),
+  )
+    .where('clinic.trust_ods_code', trustOdsCode)
+    .count({ total: 'appointment.id' })
+    .first()
+  return Number(row?.total)
 }
 
 /** All visible appointments, past and upcoming, earliest first. Includes those cancelled because they were moved. */

@@ -29,9 +29,13 @@ export {
   type Status,
 } from './appointment.ts'
 export {
+  countAppointmentsAt,
+  findAppointment,
   findAppointmentOfTrust,
   listAllAppointments,
+  listAppointmentsAt,
   listAppointmentsOfTrust,
+  type Side,
   type StaffAppointment,
 } from './appointment-store.ts'
 export {
@@ -51,6 +55,13 @@ export { TimeTaken } from './refusals.ts'
 export { RESCHEDULE_REASONS } from './reschedule/reschedule-answers.ts'
 export { type Seen, seenField, seenText, timeSeenText, whatChanged } from './seen.ts'
 export { freeTimes, newAppointmentAt } from './slot-store.ts'
+export {
+  type AppointmentSource,
+  appointmentSections,
+  type Sections,
+  sectionsQuery,
+} from './view/appointment-sections.ts'
+export { type ShownAppointment, shownAppointment } from './view/shown-appointment.ts'
 export { VISIBLE } from './visibility.ts'
 export { type Part, sentence } from './words/sentence.ts'
 

@@ -34,6 +34,7 @@ export { withoutNotice } from './booking-to-change.ts'
 export type { ChangeRequest } from './change-request.ts'
 export { cancelForHospital, moveForHospital } from './hospital-changes.ts'
 export { RequestClosed } from './patient-requests.ts'
+export { latestRequest } from './request-store.ts'
 export { triageByProgram } from './triage/triage-by-program.ts'
 export { type Clinic, listClinics } from './worklist-store.ts'
 

@@ -22,6 +22,16 @@ export const statements: Statements = {
       appointments.listAppointmentsOfTrust(db, { trustOdsCode: 'RFF', patientId: 'p' }),
     nextAppointment: db => appointments.nextAppointment(db, 'p', now),
     countAppointments: db => appointments.countAppointments(db, 'p', 'upcoming', now),
+    listAppointmentsAt: async db => {
+      await appointments.listAppointmentsAt(db, { patientId: 'p', trustOdsCode: 'RFF' }, list)
+      await appointments.listAppointmentsAt(
+        db,
+        { patientId: 'p', trustOdsCode: 'RFF' },
+        { ...list, side: 'past' },
+      )
+    },
+    countAppointmentsAt: db =>
+      appointments.countAppointmentsAt(db, { patientId: 'p', trustOdsCode: 'RFF' }, 'past', now),
     listMoved: db => appointments.listMoved(db, 'p'),
   },
   'src/features/appointments/booking-store.ts': {

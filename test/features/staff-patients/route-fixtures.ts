@@ -52,6 +52,8 @@ export const staffRouteFixtures: RouteFixtures<StaffExample> = {
     ...onePatient,
     form: { fields: () => ({ reason: 'She asked for it' }), answer: '>:id', changes: true, freeText: true },
   },
+  '/patients/:patientId/as-patient': onePatient,
+  '/patients/:patientId/as-patient/:appointmentId': oneBooking,
   '/patients/:patientId/book': onePatient,
   '/patients/:patientId/book/:clinicId': {
     ...page,

@@ -3,25 +3,16 @@ import { isOnNhsAppPhone, stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import { reportView } from '../../wayfinder/wayfinder.ts'
-import type { Appointment } from '../appointment.ts'
-import type { MayChange } from '../may-change.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
-import { type Part, sentence, titleSentence } from '../words/sentence.ts'
 import { type CalendarEvent, calendarEvent } from './calendar-event.ts'
-import { type RequestProgress, requestProgress } from './request-progress.ts'
+import { type ShownAppointment, shownAppointment } from './shown-appointment.ts'
 
-const view = patientView<{
-  appointment: Appointment
-  /** Only on a phone in the NHS App, which adds it to the calendar itself. */
-  calendarEvent: CalendarEvent | undefined
-  sentence: Part[]
-  /** Its beginning, which stays true while the page is kept in a tab or a history. */
-  titleSentence: Part[]
-  upcoming: boolean
-  progress: RequestProgress | undefined
-  cancel: MayChange
-  reschedule: MayChange
-}>('appointments/view-appointment', viewedAppointment)
+const view = patientView<
+  ShownAppointment & {
+    /** Only on a phone in the NHS App, which adds it to the calendar itself. */
+    calendarEvent: CalendarEvent | undefined
+  }
+>('appointments/view-appointment', viewedAppointment)
 
 export function viewAppointment(services: Services): PatientPage {
   const { appointments, baseUrl, clock, database, log, patientRequests } = services
@@ -51,14 +42,8 @@ export function viewAppointment(services: Services): PatientPage {
       const latest = appointment.request ? undefined : await patientRequests.latest(actor, id)
       const now = clock.now()
       return view({
-        appointment,
+        ...shownAppointment(appointment, latest, now),
         calendarEvent: isOnNhsAppPhone(response) ? calendarEvent(appointment, { baseUrl, now }) : undefined,
-        sentence: sentence(appointment, now),
-        titleSentence: titleSentence(appointment, now),
-        progress: requestProgress(appointment, latest, now),
-        upcoming: Temporal.Instant.compare(appointment.endsAt, now) > 0,
-        cancel: appointments.mayChange(appointment, 'cancel'),
-        reschedule: appointments.mayChange(appointment, 'reschedule'),
       })
     },
   }

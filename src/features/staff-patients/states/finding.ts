@@ -1,13 +1,16 @@
 import type { State, Step } from '../../../dev/catalogue/state.ts'
-import { AMIRA, BRIAN, CHLOE, DAVID, XIAOLONG } from '../../../dev/demonstration/nhs-numbers.ts'
+import { AMIRA, BRIAN, CHLOE, DAVID, WINSTON, XIAOLONG } from '../../../dev/demonstration/nhs-numbers.ts'
 import { AOIFE, SOFIA } from '../../../dev/demonstration/staff.ts'
 import { patientId } from '../../../dev/demonstration/standing-rows.ts'
 import { holdingPatient } from '../../appointments/demonstration/not-shown.ts'
+import { appointmentId } from '../../appointments/demonstration/appointment.ts'
 import { DETAILS, LIST, page, patientOf, WRONG } from './patient-state.ts'
 
 const PETER = '9990000212'
 const TITLE = 'Patients'
 const FOUND = 'Patients found'
+const HER_LIST = 'What the patient sees'
+const AS_AMIRA = `${patientOf(AMIRA)}/as-patient/${appointmentId(AMIRA, 'cardiology')}`
 const FIND: Step = { press: 'Find patients' }
 const tooLong = 'x'.repeat(101)
 
@@ -67,6 +70,25 @@ export const finding: readonly State[] = [
       'The hospital cancels the cardiology appointment',
     ],
   }),
+  page('list-as-patient', 'upcoming, and past', HER_LIST, `${patientOf(AMIRA)}/as-patient`),
+  page('list-as-patient', 'nothing is shown online', HER_LIST, `${patientOf(PETER)}/as-patient`),
+  page('list-as-patient', 'many pages', HER_LIST, `${patientOf(WINSTON)}/as-patient`),
+  page(
+    'appointment-as-patient',
+    'booked',
+    'What the patient sees: Cardiology (heart) appointment…',
+    AS_AMIRA,
+  ),
+  page(
+    'appointment-as-patient',
+    'asked to cancel',
+    'What the patient sees: Cardiology (heart) appointment…',
+    AS_AMIRA,
+    [],
+    {
+      before: ['The booking team notes a request to cancel the cardiology appointment'],
+    },
+  ),
   page('view-patient', 'an open request, for an administrator', DETAILS, patientOf(BRIAN), [], {
     staff: AOIFE,
   }),
