@@ -12,7 +12,7 @@ import {
   formatPlainDate,
   formatTime,
 } from '../shared/dates.ts'
-import { linkParts } from './link-parts.ts'
+import { linkParts } from './filters/link-parts.ts'
 import type { StaticFiles } from './static-files.ts'
 
 const require = createRequire(import.meta.url)

@@ -1,8 +1,9 @@
+import { audit } from '../../../src/audit/audit.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import type { Example, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
 import { ownedSearch } from '../staff-patients/owned-patient.ts'
 import { aPatientOf } from '../staff-patients/support.ts'
-import { anAuditedTrust, LOG, lookedFor } from './support.ts'
+import { anAuditor, LOG, lookedFor } from './support.ts'
 
 interface AuditExample extends Example {
   nhsNumber: string
@@ -10,12 +11,15 @@ interface AuditExample extends Example {
 
 /** An auditor who has looked for a patient whom a colleague has opened. */
 async function anExample(portal: TestPortal): Promise<AuditExample> {
-  const at = await anAuditedTrust(portal)
-  const { nhsNumber, patientId } = await aPatientOf(at)
-  await at.amal.get(`/staff/patients/${patientId}`).expect(200)
-  const searchId = (await lookedFor(at.helen, nhsNumber)).slice(`${LOG}/found/`.length)
+  const { browser, team } = await anAuditor(portal)
+  const { nhsNumber, patientId } = await aPatientOf({ team })
+  const subject = { type: 'patient', id: patientId, version: 1 }
+  await portal.database.transaction(transaction =>
+    audit(transaction, team.amal, 'viewed-patient', subject, portal.clock.now(), patientId),
+  )
+  const searchId = (await lookedFor(browser, nhsNumber)).slice(`${LOG}/found/`.length)
   return {
-    browser: at.helen,
+    browser,
     nhsNumber,
     params: { patientId, searchId },
     words: [nhsNumber.replace(/^(...)(...)/, '$1 $2 ')],

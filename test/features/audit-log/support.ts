@@ -3,6 +3,7 @@ import type { Agent, TestPortal } from '../../support/portal.ts'
 import { aLoggedInStaffMember } from '../../support/staff.ts'
 import { codeOf } from '../../support/staff-login/roles.ts'
 import { aTrustAtWork, type Trust } from '../staff-patients/support.ts'
+import { BookingTeam } from '../worklist/support.ts'
 
 export const LOG = '/staff/audit'
 
@@ -20,6 +21,13 @@ export async function anAuditedTrust(portal: TestPortal): Promise<AuditedTrust> 
     trust: at.team.trust,
   })
   return { ...at, helen: browser, helenName: person.name }
+}
+
+/** An auditor who has logged in, at a trust whose booking team works without browsers. */
+export async function anAuditor(portal: TestPortal) {
+  const team = await BookingTeam.in(portal)
+  const { browser } = await aLoggedInStaffMember(portal, { code: codeOf('auditor'), trust: team.trust })
+  return { browser, team }
 }
 
 /** The address of what was found for this NHS number. */

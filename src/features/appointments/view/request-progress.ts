@@ -1,4 +1,3 @@
-import type { ChangeRequest } from '../../worklist/worklist.ts'
 import type { Appointment, ChangeKind } from '../appointment.ts'
 
 /** What has become of a patient's request, for the page of its appointment. */
@@ -26,10 +25,20 @@ interface ClosedProgress {
   reply: string | null
 }
 
+/** What is known of the last request about an appointment. */
+export interface LatestRequest {
+  status: 'open' | ClosedProgress['stage']
+  kind: ChangeKind
+  byHospital: boolean
+  requestedAt: Temporal.Instant
+  decidedAt: Temporal.Instant | null
+  reply: string | null
+}
+
 /** `latest`: the last request that is known of the appointment. Undefined if the page has nothing to say about one. */
 export function requestProgress(
   appointment: Appointment,
-  latest: ChangeRequest | undefined,
+  latest: LatestRequest | undefined,
   now: Temporal.Instant,
 ): RequestProgress | undefined {
   const { request } = appointment

@@ -1,8 +1,7 @@
-import type { ChangeRequest } from '../../worklist/worklist.ts'
 import type { Appointment } from '../appointment.ts'
 import { type MayChange, mayChange } from '../may-change.ts'
 import { type Part, sentence, titleSentence } from '../words/sentence.ts'
-import { type RequestProgress, requestProgress } from './request-progress.ts'
+import { type LatestRequest, type RequestProgress, requestProgress } from './request-progress.ts'
 
 /** What the page of an appointment says, for its patient and for staff who see what the patient sees. */
 export interface ShownAppointment {
@@ -19,7 +18,7 @@ export interface ShownAppointment {
 /** `latest`: the last request about it, if none is open. */
 export function shownAppointment(
   appointment: Appointment,
-  latest: ChangeRequest | undefined,
+  latest: LatestRequest | undefined,
   now: Temporal.Instant,
 ): ShownAppointment {
   return {

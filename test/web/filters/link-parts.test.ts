@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkParts } from '../../src/web/link-parts.ts'
+import { linkParts } from '../../../src/web/filters/link-parts.ts'
 
 const ID = '00000000-0000-4000-8000-000000000000'
 const seen = (html: string) =>
