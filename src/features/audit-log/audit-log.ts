@@ -34,6 +34,9 @@ interface Part {
   limit: number
 }
 
+/** How far back the list of a trust goes if no first day is chosen, so that a filter that leaves little reads no log of years. */
+const WITHOUT_FIRST_DAY = Temporal.Duration.from({ hours: 90 * 24 })
+
 /** What the auditors of a trust read of its audit log. */
 export class AuditLog {
   readonly #database: Database
@@ -46,11 +49,13 @@ export class AuditLog {
     this.#staff = staff
   }
 
-  /** A part of what concerns the trust, newest first. */
+  /** A part of what concerns the trust, newest first; of 90 days, if the filters have no first day. */
   async list(actor: Actor, filters: LogFilters, { after, limit }: Part): Promise<EntriesShown> {
     const { trustOdsCode } = requireAuditor(actor)
     const part = { after, limit: limit + 1 }
-    return this.#shown(await listLogEntries(this.#database, trustOdsCode, filters, part), limit)
+    const from = filters.from ?? (filters.until ?? this.#clock.now()).subtract(WITHOUT_FIRST_DAY)
+    const found = await listLogEntries(this.#database, trustOdsCode, { ...filters, from }, part)
+    return this.#shown(found, limit)
   }
 
   /** The same about one patient of the trust. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { audit } from '../../../../src/audit/audit.ts'
+import { toColumn } from '../../../../src/database/columns.ts'
 import { answer } from '../../../support/form.ts'
 import { heading, words } from '../../../support/page.ts'
 import { aPortal, type TestPortal } from '../../../support/portal.ts'
@@ -105,6 +106,16 @@ test('the filters choose kind, action, person and days, and stand in the address
   const tomorrow = today.add({ days: 1 })
   assert.match(await shown(`?from=${tomorrow}`), /No entry matches/)
   assert.match(await shown(`?to=${today.subtract({ days: 1 })}`), /No entry matches/)
+})
+
+test('without a first day the list goes back 90 days, and with one further', async () => {
+  const { patientId } = await aPatientOf(at)
+  await at.amal.get(addressOf(patientId)).expect(200)
+  const opened = portal.database('audit_log').where({ patient_id: patientId, action: 'viewed-patient' })
+  await opened.update({ at: toColumn(portal.clock.now().subtract({ hours: 90 * 24 + 1 })) })
+  assert.match(await shown('?action=viewed-patient'), /No entry matches/)
+  assert.match(await shown('?action=viewed-patient&from=2026-01-01'), /Viewed patient, patient/)
+  assert.match(await shown('?action=viewed-patient&to=2026-05-01'), /Viewed patient, patient/)
 })
 
 test('days that are wrong are named, and what was typed stays', async () => {
