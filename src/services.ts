@@ -56,7 +56,12 @@ export interface Dependencies {
 }
 
 /** Every kind of task for staff. Their list offers them in this order. */
-const taskKinds: readonly TaskKind[] = [contactRequestTask, cancellationFollowUp, tellPatientTask, bookingCheck]
+const taskKinds: readonly TaskKind[] = [
+  contactRequestTask,
+  cancellationFollowUp,
+  tellPatientTask,
+  bookingCheck,
+]
 
 export type Services = ReturnType<typeof createServices>
 

@@ -99,3 +99,10 @@ where [id] in (select top (@p0) [patient_search].[id]
 from [patient_search]
 where [patient_search].[searched_at] <= @p1
 order by [patient_search].[searched_at] asc);select @@rowcount
+
+delete
+from [trust_rule_run]
+where [event_id] in (select top (@p0) [trust_rule_run].[event_id]
+from [trust_rule_run]
+where [trust_rule_run].[at] <= @p1
+order by [trust_rule_run].[at] asc);select @@rowcount

@@ -49,10 +49,10 @@ test('a rule opens one task about a booking, with the note of each rule, at the 
   const bookings = new PatientBookings(at.database, at.clock)
   const decision = await doors.decision(patient, id)
   const seen = { patientId: patient.patientId, appointmentId: id, seen: decision.seen }
-  const movedId = await bookings.move(at.team.amal, seen, await doors.chosen(first))
+  const movedId = await bookings.move(at.team.amal, seen, await doors.chosen(first), 'phone')
   const { clinicId } = at.team
   const booked = { patientId: patient.patientId, clinicId, formId: '00000000-0000-4000-8000-000000000000' }
-  const newId = await bookings.book(at.team.amal, booked, await doors.chosen(second))
+  const newId = await bookings.book(at.team.amal, booked, await doors.chosen(second), 'phone')
   await at.deliver()
   assert.deepEqual(await at.tasks(movedId), [['booking-check', ['Send the link', 'Book an interpreter']]])
   assert.deepEqual(await at.tasks(newId), [['booking-check', ['Book an interpreter']]])
@@ -67,7 +67,7 @@ test('a booking that is cancelled before the rule acts needs no task', async () 
   const slot = await doors.aSlot(at.team.clinicId, { days: 9 })
   const booked = { patientId, clinicId: at.team.clinicId, formId: '00000000-0000-4000-8000-000000000000' }
   const bookings = new PatientBookings(at.database, at.clock)
-  const id = await bookings.book(at.team.amal, booked, await doors.chosen(slot))
+  const id = await bookings.book(at.team.amal, booked, await doors.chosen(slot), 'phone')
   await at
     .database('appointment')
     .where({ id })

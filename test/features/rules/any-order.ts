@@ -171,7 +171,7 @@ export class AnyOrder {
       const end = names.findIndex(name => ['declined', 'withdrawn'].includes(name))
       assert.ok(end === -1 || end === names.length - 1, `nothing after its end: ${names}`)
     }
-    assert.equal((await requestBalance(database)).unaccounted, 0)
+    assert.equal((await requestBalance(database, this.#at.clock.now())).unaccounted, 0)
   }
 }
 

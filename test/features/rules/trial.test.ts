@@ -54,7 +54,7 @@ async function happen(at: RuleTeam, clinicIds: string[], { event, ...how }: Case
       const slot = await doors.aSlot(clinicId, { days: how.days }, { medium: how.medium })
       const bookings = new PatientBookings(at.database, at.clock)
       const seen = { patientId, appointmentId: id, seen: decision.seen }
-      await bookings.move(amal, seen, await doors.chosen(slot))
+      await bookings.move(amal, seen, await doors.chosen(slot), 'phone')
     }
   }
 }

@@ -14,7 +14,7 @@ const view = patientView<Shown>('staff-patients/appointment-as-patient', {
 
 /** One appointment at this trust as the patient sees it. */
 export function appointmentAsPatient(services: Services): StaffPage {
-  const { asPatient, baseUrl, clock } = services
+  const { asPatient, clock } = services
   return {
     permission: 'find-patients',
     async show(request) {
@@ -26,7 +26,7 @@ export function appointmentAsPatient(services: Services): StaffPage {
       return view({
         address,
         patient,
-        ...shownAppointment(appointment, latest, { baseUrl, now: clock.now() }),
+        ...shownAppointment(appointment, latest, clock.now()),
       })
     },
   }
