@@ -49,7 +49,7 @@ export async function listAppointmentsOfTrust(
   { trustOdsCode, patientId }: { trustOdsCode: string; patientId: string },
 ): Promise<StaffAppointment[]> {
   const rows: Row[] = await selectAppointments(database)
-    .select(database.raw(`${HIDDEN_BY} as hidden_by`))
+    .select(database.raw(HIDDEN_BY))
     .where({ 'appointment.patient_id': patientId, 'trust.ods_code': trustOdsCode })
     .whereRaw('appointment.holding = 0')
     .orderBy([{ column: 'appointment.starts_at' }, { column: 'appointment.id' }])

@@ -13,7 +13,7 @@ export const VISIBLE = `(appointment.hidden = 0 and appointment.holding = 0 and 
 /** Why the patient is not shown an appointment: it is marked so in the PAS, or the trust hides its clinic or specialty. */
 export type HiddenBy = 'appointment' | 'clinic' | 'specialty'
 
-/** The {@link HiddenBy} of an appointment that is no holding appointment; null when the patient is shown it. */
+/** The column `hidden_by`: the {@link HiddenBy} of an appointment that is no holding appointment; null when the patient is shown it. */
 export const HIDDEN_BY = `case when appointment.hidden = 1 then 'appointment'
   when exists (select visibility_rule.id from visibility_rule
     where visibility_rule.trust_ods_code = clinic.trust_ods_code
@@ -21,4 +21,4 @@ export const HIDDEN_BY = `case when appointment.hidden = 1 then 'appointment'
   when exists (select visibility_rule.id from visibility_rule
     where visibility_rule.trust_ods_code = clinic.trust_ods_code
     and visibility_rule.treatment_function_code = clinic.treatment_function_code) then 'specialty'
-  end`
+  end as hidden_by`
