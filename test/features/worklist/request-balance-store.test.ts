@@ -53,3 +53,14 @@ test('a request with two outcomes in its history is unaccounted for', async () =
   await team.doors.database('request_event').insert({ ...first, version: 9 })
   assert.equal((await balance()).unaccounted, 1)
 })
+
+test('what was closed more than 31 days ago is counted, and its history no longer looked at', async () => {
+  const { requestId } = await team.asked('cancel')
+  await team.work.completeCancellation(team.amal, await team.seen(requestId))
+  await request(requestId).update('status', 'declined')
+  const now = team.doors.clock.now()
+  const inDays = (days: number) => requestBalance(team.doors.database, now.add({ hours: 24 * days }))
+  assert.equal((await inDays(31)).unaccounted, 1)
+  const { byState, unaccounted } = await inDays(32)
+  assert.deepEqual([byState.declined, unaccounted], [1, 0])
+})

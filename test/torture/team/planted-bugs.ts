@@ -95,14 +95,14 @@ export const staffBugs: readonly Bug[][] = [
       ],
     },
     {
-      name: 'a note is saved after the answer',
+      name: 'a note is saved long after the answer',
       caughtAs: ['acknowledged change lost'],
       replacements: [
         {
           file: `${WORKLIST}/pages/write-text.ts`,
           from: '    step: (request, seen, text) => services.requestWork.addNote(request.actor, seen, text),',
           to: `    step: async (request, seen, text) => {
-      setTimeout(() => services.requestWork.addNote(request.actor, seen, text).catch(() => {}), 5000)
+      setTimeout(() => services.requestWork.addNote(request.actor, seen, text).catch(() => {}), 60_000)
     },`,
         },
       ],

@@ -32,6 +32,7 @@ async function close(desk: Desk): Promise<void> {
   const slots = database('slot')
     .join('clinic', 'clinic.id', 'slot.clinic_id')
     .where({ 'clinic.trust_ods_code': trust, 'slot.blocks': 0 })
+    .where('slot.booked', '>=', random.chance(0.8) ? 1 : 0)
     .orderBy('slot.id')
   const slot = await oneOf(desk, slots.select('slot.id', 'slot.clinic_id', 'slot.starts_at'))
   if (!slot) return

@@ -78,16 +78,18 @@ test('a request that can still be decided stays open', async () => {
   assert.equal((await requestBalance(team.doors.database, team.doors.clock.now())).byState.open, 2)
 })
 
-test('a request of an older release gets its trust and is on the list', async () => {
+test('a request of an older release gets its trust and its clinic, and is on the lists of both', async () => {
   const patient = await team.doors.aPatient()
   const appointment = await team.doors.booked(patient, team.clinicId, { days: 7 })
   const id = await addAsOlderRelease(team.doors.database, appointment, team.doors.clock.now())
   await runJob()
-  const { items } = await team.worklist.list(team.amal, {}, { limit: 25 })
-  assert.deepEqual(
-    items.map(item => item.id),
-    [id],
-  )
+  for (const filters of [{}, { clinicId: team.clinicId }]) {
+    const { items } = await team.worklist.list(team.amal, filters, { limit: 25 })
+    assert.deepEqual(
+      items.map(item => item.id),
+      [id],
+    )
+  }
   await team.work.decline(team.amal, await team.seen(id), 'Too soon.')
 })
 
