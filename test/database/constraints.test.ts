@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { test as testOnce } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
 import type { Database } from '../../src/database/database.ts'
-import { isDuplicateKey } from '../../src/database/faults.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
 
@@ -27,10 +26,10 @@ const anAppointmentWith = (changes: object) => anAppointment(database, patient, 
 const aSlotWith = (changes: object) => aSlot(database, clinic, when, { ...changes })
 const cancelled = { status: 'cancelled', cancelled_at: toColumn(now), cancelled_by: 'patient' }
 
-async function aRequestWith(changes: object, appointment?: string) {
+async function aRequestWith(changes: object) {
   await database('change_request').insert({
     id: randomUUID(),
-    appointment_id: appointment ?? (await anAppointmentWith({})),
+    appointment_id: await anAppointmentWith({}),
     kind: 'cancel',
     reason: 'other',
     requested_at: toColumn(now),
@@ -129,6 +128,18 @@ const checks: Record<string, () => Promise<unknown>> = {
       event: 'discharged',
       added_at: startsAt,
     }),
+  'a stated reason reviewed by no one': () =>
+    database('stated_reason').insert({
+      ...{
+        id: randomUUID(),
+        patient_id: patient,
+        trust_ods_code: 'RFF',
+        staff_user_id: 'u',
+        role: 'team-lead',
+      },
+      ...{ reason: 'r', explanation: 'e', stated_at: startsAt, open_until: startsAt },
+      ...{ reviewed_at: startsAt, justified: true },
+    }),
   'a report in no known state': () =>
     database('reporting_event').insert({ at: startsAt, kind: 'log-in', details: '{}', state: 'lost' }),
 }
@@ -161,43 +172,8 @@ testOnce('every CHECK of the schema is one of those above', async t => {
       ),
       'contact_request_answer_by',
       ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until'].map(rule => `task_${rule}`),
-      'trust_rule_event',
+      ...['stated_reason_reviewed_by_someone', 'trust_rule_event'],
       'visibility_rule_hides_one_thing',
     ].toSorted(),
   )
-})
-
-test('a patient has one booking in a slot, but may book it again after cancelling', async () => {
-  const slot = await aSlotWith({ capacity: 5 })
-  const first = await anAppointmentWith({ slot_id: slot })
-  await assert.rejects(anAppointmentWith({ slot_id: slot }), isDuplicateKey)
-  await database('appointment').where('id', first).update(cancelled)
-  await anAppointmentWith({ slot_id: slot })
-  await anAppointment(database, await aPatient(database, testPerson(2)), clinic, when, { slot_id: slot })
-  await anAppointmentWith({})
-  await anAppointmentWith({})
-})
-
-test('an appointment has one open request, and any number of decided ones', async () => {
-  const appointment = await anAppointmentWith({})
-  const decided = { status: 'declined', decided_at: startsAt }
-  await aRequestWith(decided, appointment)
-  await aRequestWith({}, appointment)
-  await assert.rejects(aRequestWith({ kind: 'reschedule' }, appointment), isDuplicateKey)
-  for (const status of ['declined', 'withdrawn', 'lapsed', 'done'])
-    await aRequestWith({ ...decided, status }, appointment)
-})
-
-test('an NHS number is one patient’s', async () => {
-  await assert.rejects(aPatient(database, testPerson(1)), isDuplicateKey)
-})
-
-test('a clinic of a trust has one PAS id, and one version of an appointment one event of a kind', async () => {
-  const { trust_ods_code, pas_id } = await database('clinic').where('id', clinic).first()
-  await assert.rejects(aClinic(database, { trust_ods_code, pas_id }), isDuplicateKey)
-  const about = { subject_type: 'appointment', subject_id: await anAppointmentWith({}) }
-  const event = { kind: 'moved', ...about, subject_version: 2 }
-  const times = { created_at: startsAt, not_before: startsAt }
-  await database('outbox').insert({ id: randomUUID(), ...event, ...times })
-  await assert.rejects(database('outbox').insert({ id: randomUUID(), ...event, ...times }), isDuplicateKey)
 })

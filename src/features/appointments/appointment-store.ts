@@ -105,14 +105,8 @@ export async function countAppointmentsAt(
   side: Side,
   now: Temporal.Instant,
 ): Promise<number> {
-  const row = await onSide(
-    database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id'),
-    patientId,
-    side,
-    toColumn(now),
-  )
+  const row = await countOn(database, patientId, side, toColumn(now))
     .where('clinic.trust_ods_code', trustOdsCode)
-    .count({ total: 'appointment.id' })
     .first()
   return Number(row?.total)
 }
@@ -166,16 +160,13 @@ const countOf = {
 
 function fixedCount(side: Side) {
   return fixedQuery<[patientId: string, now: string], { total: number } | undefined>(
-    (database, patientId, now) =>
-      onSide(
-        database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id'),
-        patientId,
-        side,
-        now,
-      )
-        .count({ total: 'appointment.id' })
-        .first(),
+    (database, patientId, now) => countOn(database, patientId, side, now).first(),
   )
+}
+
+function countOn(database: Database, patientId: string, side: Side, now: string) {
+  const appointments = database('appointment').join('clinic', 'clinic.id', 'appointment.clinic_id')
+  return onSide(appointments, patientId, side, now).count({ total: 'appointment.id' })
 }
 
 /** The patient's appointments that were moved, each with the id of its successor. */
