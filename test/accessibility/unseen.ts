@@ -99,7 +99,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'views/clinics/check-closure.njk {% set fillIn = affected.length > 0 and not tooMany %}':
     'No day of the demonstration has so many patients.',
   'views/clinics/check-closure.njk {% elif isAsked %}': 'No day of the demonstration has so many patients.',
-  'views/components/rule-form.njk {% if clinics.length %}{{ ticks("clinics", "Clinics", "Leave empty for every clinic of your trust, also new ones.", clinics, true) }}{% endif %}':
+  'views/components/rule-form.njk {% if clinics.length %}{{ ticks("clinics", "Clinics", "Leave empty for every clinic of your trust, also new ones.", clinics) }}{% endif %}':
     'Both trusts have clinics. add-rule.test.ts has a trust without.',
   'views/rules/try-rule.njk {% if trial.isCut %}<p>There was more than can be counted at once. Only the newest {{ trial.happened }} are counted.</p>{% endif %}':
     'It takes 20,000 of a kind in a month. trial.test.ts has fewer, with a lower limit.',

@@ -151,4 +151,13 @@ export const states: readonly State[] = [
     address: `${STAFF_PORTAL}/tasks/${CHECK}`,
     title: 'Check of a new appointment',
   },
+  {
+    page: 'tasks/view-task',
+    state: 'a rule asks for it, and I work on it',
+    staff: SOFIA,
+    before: ['A rule asks for a check of Brian’s appointment'],
+    address: `${STAFF_PORTAL}/tasks/${CHECK}`,
+    steps: [{ press: 'Start work on it' }],
+    title: 'Check of a new appointment',
+  },
 ]
