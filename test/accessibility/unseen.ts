@@ -104,4 +104,6 @@ export const UNSEEN: Readonly<Record<string, string>> = {
   'views/rules/try-rule.njk {% if trial.isCut %}<p>There was more than can be counted at once. Only the newest {{ trial.happened }} are counted.</p>{% endif %}':
     'It takes 20,000 of a kind in a month. trial.test.ts has fewer, with a lower limit.',
   'views/components/reference-code.njk {% if reference %}': 'Every request has a reference.',
+  'views/sensitive-records/review-stated-reason.njk {% elif isOwn %}':
+    'Nobody in the demonstration is an auditor and has another role. test/features/sensitive-records/pages/review-stated-reason.test.ts has one.',
 }

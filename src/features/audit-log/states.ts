@@ -35,11 +35,12 @@ export const states: readonly State[] = [
   log('what a colleague of the booking team did', `?staff=${COLLEAGUE}&who=staff`, {
     before: [EVERYONE_LOOKS],
   }),
+  log('what one colleague did', `?staff=${COLLEAGUE}`, { staff: DANIEL }),
   log('someone who is no colleague', '?staff=00000000-0000-4000-8000-000000000000'),
   log('none matches the filter', '?who=nhs-app', { staff: DANIEL }),
   log('after the oldest entry', '?after=100000000000.1.trust'),
   log('more than fit on a page', '', { before: Array.from({ length: 26 }, () => EVERYONE_LOOKS) }),
-  log('wrong days', '?from=3+May&to=2026-02-30', { title: `Error: ${TITLE}`, status: 400 }),
+  log('wrong days', '?from=2026-02-30&to=2026-02-31', { title: `Error: ${TITLE}`, status: 400 }),
   log('no NHS number', '', {
     steps: [{ press: 'Show the entries about this patient' }],
     title: `Error: ${TITLE}`,

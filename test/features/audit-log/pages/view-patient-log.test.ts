@@ -42,7 +42,7 @@ test('an entry that was changed is reported', async () => {
   const last = portal.database('audit_log').where({ patient_id: patient.patientId, action: 'viewed-patient' })
   await last.update({ actor_id: 'somebody-else' })
   const { text } = await at.helen.get(await lookedFor(at.helen, patient.nhsNumber)).expect(200)
-  assert.match(words(text), /Not as written .* found\. The first is at place \d+ \(edited\)/)
+  assert.match(words(text), /Not as written .* faults found: \d\. The first is at place \d+ \(edited\)/)
 })
 
 test('a patient of another trust is not found, and the search of another person is not there', async () => {
