@@ -20,6 +20,7 @@ export function report(all: readonly Figures[], milliseconds: number): string[] 
     `a second                      ${Math.round(operations / (milliseconds / 1000))}`,
     `changes made by patients      ${sum(each => each.changes)}`,
     `things done in the PAS         ${sum(each => each.byStaff)}`,
+    `events on which rules acted   ${sum(each => each.byRules)}`,
     `forms of staff accepted       ${total(deeds)}: ${list(deeds)}`,
     `forms                         ${list(forms)}`,
     `answers lost on purpose       ${sum(each => each.lost)}`,

@@ -14,6 +14,7 @@ import { Patient } from './patient.ts'
 import { Random } from './random.ts'
 import { Staff } from './staff.ts'
 import { checkClosedSlots } from './team/check-clinics.ts'
+import { addRules, checkRules } from './team/rules.ts'
 import { Team } from './team/team.ts'
 import { aTown } from './town.ts'
 import { type Kind, Violations } from './violations.ts'
@@ -43,6 +44,8 @@ export interface Figures {
   changes: number
   /** By the hospital in the PAS. */
   byStaff: number
+  /** How often a rule acted on an event. */
+  byRules: number
   /** Forms of staff by what they do. */
   deeds: Map<string, number>
   lost: number
@@ -70,6 +73,7 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
   )
   await migrate(under.database)
   const town = await aTown(under.database, plan.population)
+  await addRules(under.database, town)
   const nhsLogin = await HostileNhsLogin.start('localhost')
   const staffLogin = await HostileStaffLogin.start('localhost')
   const given = settings({ nhsLogin, staffLogin, databaseUrl: under.url })
@@ -117,7 +121,8 @@ export async function round(plan: Plan): Promise<{ violations: Violations; figur
     await checkClosedSlots(under.database, history)
     await team.finishClosures()
     const changes = await check(under.database, town, history)
-    return { violations, figures: { changes, ...figures() } }
+    const byRules = await checkRules(under.database, history)
+    return { violations, figures: { changes, byRules, ...figures() } }
   } finally {
     nemesis.close()
     await network.close()

@@ -18,6 +18,7 @@ for (const seed of SEEDS)
     assert.ok(figures.lost > 0, 'answers were lost')
     assert.ok(figures.byStaff > 0, 'the hospital was at work in the PAS')
     assert.ok(total(figures.deeds) > 0, 'staff were at work in the portal')
+    assert.ok(figures.byRules > 0, 'rules acted')
   })
 
 test('faults happened during the runs', () => {

@@ -13,6 +13,7 @@ export type Kind =
   | 'not one outcome'
   | 'booked in a closed clinic'
   | 'cancelled without a task'
+  | 'rule did not act once'
   | 'audit chain broken'
   | 'outbox and audit differ'
   | 'stale read'

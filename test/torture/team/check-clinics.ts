@@ -90,7 +90,9 @@ export async function checkClinics(database: Database, history: History): Promis
 
   /** A cancellation of a patient has one task. Whom the hospital has cancelled has an open request, or a task in its place. */
   async function checkCancelled() {
-    const tasks = database('task').whereRaw('task.appointment_id = appointment.id').count('*')
+    const tasks = database('task')
+      .whereRaw("task.appointment_id = appointment.id and task.kind = 'cancellation-follow-up'")
+      .count('*')
     const open = database('change_request')
       .whereRaw("change_request.appointment_id = appointment.id and change_request.status = 'open'")
       .count('*')

@@ -102,6 +102,8 @@ export async function checkTeam(database: Database, history: History): Promise<v
     const actions = Object.values(ACTIONS).flatMap(each => Object.values(each))
     const entries = await database('audit_log')
       .whereIn('action', actions)
+      // On the phone, when staff change an appointment: that is no step of a request.
+      .where('subject_type', '<>', 'appointment')
       .select('action', 'subject_id', 'version')
     const kinds = Object.entries(ACTIONS).flatMap(([of, each]) =>
       Object.keys(each).map(step => `${of}-${step}`),

@@ -73,6 +73,17 @@ export const staffBugs: readonly Bug[][] = [
       ],
     },
     {
+      name: 'a rule keeps no record of what it has acted on',
+      caughtAs: ['rule did not act once'],
+      replacements: [
+        {
+          file: 'src/features/rules/act-on-event.ts',
+          from: '        for (const rule of due) await addRuleRun(transaction, rule, event.id, now)\n',
+          to: '',
+        },
+      ],
+    },
+    {
       name: 'the event of a step names the version before it',
       caughtAs: ['outbox and audit differ'],
       replacements: [

@@ -86,7 +86,8 @@ async function addTimes(desk: Desk): Promise<void> {
     ...{ minutes: '30', medium: 'TELEPHONE', capacity: '1' },
   })
   const fields = hiddenFields(check.body)
-  if (check.status !== 200 || !fields.orderId) return
+  // Where a time overlaps, the page leads back to the form.
+  if (check.status !== 200 || !fields.orderId || fields.change) return
   const id = String(clinic.id)
   const chosen = String(fields.orderId)
   const deed = history.deed({ of: 'closure', step: 'added-slots', id, version: 0, by: userId, chosen })

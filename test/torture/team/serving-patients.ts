@@ -32,7 +32,8 @@ export async function servePatient(desk: Desk): Promise<void> {
     appointment: { id, version: versionIn(fields.seen), action },
   })
   if (action === 'cancelled') booking?.cancelling(deed, booking.epoch)
-  const sent = action === 'cancelled' ? { ...fields, reason } : fields
+  const told = random.one(['phone', 'phone', 'not-yet'])
+  const sent = { ...fields, told, ...(action === 'cancelled' && { reason }) }
   await sendDeed(desk, deed, { path, fields: sent, done: patient })
 }
 

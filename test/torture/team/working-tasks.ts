@@ -1,5 +1,12 @@
 import { type Desk, oneOf, openForm, sendDeed } from './desk.ts'
 
+/** With what tasks of each kind are closed. */
+const OUTCOMES: Record<string, readonly string[]> = {
+  'booking-check': ['done', 'not-needed'],
+  'cancellation-follow-up': ['rebooked', 'back-to-referrer', 'back-to-referrer'],
+  'tell-patient': ['told-by-phone', 'told-by-letter'],
+}
+
 /** One step of the work on an open task of the trust. */
 export async function workOnTask(desk: Desk): Promise<void> {
   const { database, history, random, trust, userId } = desk
@@ -9,7 +16,7 @@ export async function workOnTask(desk: Desk): Promise<void> {
   )
   if (!row) return
   const address = `/staff/tasks/${row.id}`
-  const chosen = random.one(['rebooked', 'back-to-referrer', 'back-to-referrer'])
+  const chosen = random.one(OUTCOMES[String(row.kind)] ?? [])
   const { fields, page, step } = random.one([
     { page: '', step: 'claimed', fields: { step: 'claim' } },
     { page: '', step: 'released', fields: { step: 'release' } },

@@ -1,6 +1,6 @@
 import type { State } from '../../../../src/dev/catalogue/state.ts'
 import { patientStates } from '../../../../src/dev/catalogue/states.ts'
-import type { Demonstration } from '../../../support/demonstration.ts'
+import { type Demonstration, putBack } from '../../../support/demonstration.ts'
 import { bringAbout, nameOf } from '../../catalogue.ts'
 import type { EnginePage } from '../../checks/check.ts'
 import type { Shown } from '../../visitor.ts'
@@ -44,6 +44,8 @@ export async function examineInEngine(
   states: readonly State[],
   tell: (line: string) => void,
 ): Promise<EngineResult> {
+  // The engine before has cancelled and moved appointments on its way back and forward.
+  await putBack(demonstration)
   const seen: { where: string; shown: Shown }[] = []
   for (const state of states)
     seen.push({ where: nameOf(state), shown: await bringAbout(state, demonstration) })
