@@ -77,7 +77,7 @@ export function addSlots(services: Services): StaffPage {
           if (error instanceof CannotAdd) return false
           throw error
         })
-        if (isAdded) return redirect(`/staff/clinics/${clinic.id}`)
+        if (isAdded) return redirect(`/staff/clinics/${clinic.id}?starting=${pattern.first}&added=yes`)
       }
       const plan = await newSlots.plan(actor, clinic, pattern)
       const hidden = { ...pressed, days: answers.days.join(','), orderId: id ?? randomUUID() }

@@ -18,13 +18,15 @@ const view = viewWithoutPatient<{
   next: Temporal.PlainDate
   isFirst: boolean
   maySet: boolean
+  /** Whether times have just been added to these days. */
+  isAdded: boolean
 }>('clinics/view-clinic')
 
 /** The coming days of a clinic, and what can be done about it. */
 export function viewClinic({ clinics, clock }: Services): StaffPage {
   return {
     permission: 'change-slots',
-    query: { starting: /^\d{4}-\d\d-\d\d$/ },
+    query: { starting: /^\d{4}-\d\d-\d\d$/, added: /^yes$/ },
     async show({ actor, params, query }) {
       const clinic = await clinics.find(actor, params.clinicId)
       const today = londonDate(clock.now())
@@ -33,7 +35,8 @@ export function viewClinic({ clinics, clock }: Services): StaffPage {
       const next = from.add({ days: DAYS_SHOWN })
       const maySet = actor.kind === 'staff' && roleMay(actor.role, 'manage-clinics')
       const to = next.subtract({ days: 1 })
-      return view({ clinic, days, from, to, next, isFirst: from.equals(today), maySet })
+      const isAdded = query.added === 'yes'
+      return view({ clinic, days, from, to, next, isFirst: from.equals(today), maySet, isAdded })
     },
   }
 }

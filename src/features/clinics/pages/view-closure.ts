@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import { roleMay } from '../../../shared/permissions.ts'
 import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
@@ -26,8 +27,12 @@ interface Shown extends OpenedClosure {
   left: ClosedAppointment[]
   /** A page of the others. */
   done: ClosedAppointment[]
+  /** The place of the first on the page. */
+  first: number
   page: number
   pages: number
+  /** Whether the member of staff may open the lists to which the patients have gone. */
+  mayWork: boolean
 }
 
 const view = patientView<Shown>('clinics/view-closure', {
@@ -50,7 +55,9 @@ export function viewClosure(services: Services): StaffPage {
       const some = (state: 'left' | 'done', offset: number) =>
         services.closures.appointments(actor, opened.closure.id, { state, offset, limit: ON_A_PAGE })
       const left = page === 1 ? await some('left', 0) : []
-      return view({ ...opened, left, done: await some('done', (page - 1) * ON_A_PAGE), page, pages })
+      const done = await some('done', (page - 1) * ON_A_PAGE)
+      const mayWork = actor.kind === 'staff' && roleMay(actor.role, 'work-requests')
+      return view({ ...opened, left, done, first: (page - 1) * ON_A_PAGE + 1, page, pages, mayWork })
     },
     async submit(request) {
       readOwnForm(z.strictObject({}), request.body)

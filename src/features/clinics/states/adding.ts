@@ -32,6 +32,11 @@ export const adding: readonly State[] = [
     { press: 'Change the times' },
   ]),
   page('check-slots', 'several', CHECK, CARDIOLOGY, [...times('1/3/2100', '31/3/2100'), SEE]),
+  page('view-clinic', 'times are added', 'Cardiology clinic', CARDIOLOGY, [
+    ...times('1/3/2100', '31/3/2100'),
+    SEE,
+    { press: 'Add the times' },
+  ]),
   page('check-slots', 'none', CHECK, CARDIOLOGY, [...times('2/3/2100', '3/3/2100'), SEE]),
   page('check-slots', 'too many', CHECK, CARDIOLOGY, [...times('1/3/2100', '31/3/2110'), SEE]),
   page('check-slots', 'they overlap', CHECK, CARDIOLOGY, [

@@ -1,5 +1,6 @@
 import type { State, Step } from '../../../dev/catalogue/state.ts'
 import { AMIRA } from '../../../dev/demonstration/nhs-numbers.ts'
+import { LIAM } from '../../../dev/demonstration/staff.ts'
 import { appointmentId } from '../../appointments/demonstration/appointment.ts'
 import { WAS_AWAY } from '../demonstration.ts'
 import {
@@ -74,6 +75,7 @@ export const closing: readonly State[] = [
     CONFLICT,
   ),
   page('view-closure', 'the patient is moved', WAS, DAY, CLOSED),
+  page('view-closure', 'for an administrator', WAS, DAY, CLOSED, { staff: LIAM }),
   page('view-closure', 'the patient is on the worklist', WAS, DAY, [...LISTED, FOR_AMIRA, CLOSE_IT]),
   page('view-closure', 'some times, and no patient', WAS, DAY, [CLOSE, SOME, NINE, REASON, SEE, CLOSE_IT]),
   page('list-clinics', 'some times are closed', 'Clinics', DAY, [

@@ -37,8 +37,13 @@ test('the number of times is shown first, and then they are added, once', async 
   const fields = addFields(check.text)
   for (let count = 0; count < 2; count++) {
     const added = await send(at.lead, address, fields)
-    assert.deepEqual([added.status, added.headers.location], [303, `/staff/clinics/${at.team.clinicId}`])
+    const there = `/staff/clinics/${at.team.clinicId}?starting=2026-06-22&added=yes`
+    assert.deepEqual([added.status, added.headers.location], [303, there])
+    const { text } = await at.lead.get(there).expect(200)
+    assert.match(words(text), /The times are added\. .* 22 June 2026 to .* Tuesday 23 June 2026 2 free/)
   }
+  const { text } = await at.lead.get(`/staff/clinics/${at.team.clinicId}`).expect(200)
+  assert.doesNotMatch(words(text), /The times are added/)
   assert.equal((await slots()).length, 8)
 })
 
