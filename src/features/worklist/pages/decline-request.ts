@@ -5,7 +5,7 @@ import { requiredText } from '../../../web/forms.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { requestQuery } from './list-filters.ts'
-import { makeStep } from './not-done.ts'
+import { makeStep, notDone } from './not-done.ts'
 import { openedRequest, openRequest, seenFields, seenOf } from './opened-request.ts'
 import { readTyped, type TextShown } from './typed-text.ts'
 
@@ -37,8 +37,10 @@ export function declineRequest(services: Services): StaffPage {
           () => services.requestWork.decline(request.actor, seen, reply),
           reply,
         )
+      const opened = await openRequest(services, request)
+      if (opened.request.status !== 'open') return notDone(opened, 'changed', reply)
       // The versions with which the form was opened, so that a change since then is noticed at the end.
-      const shown = { ...(await openRequest(services, request)), hidden, reply }
+      const shown = { ...opened, hidden, reply }
       return next === 'change' ? form(shown) : preview(shown)
     },
   }

@@ -28,8 +28,13 @@ export async function makeStep(
   } catch (error) {
     const why = whyNot(error)
     if (!why) throw error
-    return view({ ...(await openRequest(services, request)), why, typed }, 409)
+    return notDone(await openRequest(services, request), why, typed)
   }
+}
+
+/** Says who was first, and shows what was typed. */
+export function notDone(opened: OpenedRequest, why: Why, typed: string | undefined): View<Disclosure> {
+  return view({ ...opened, why, typed }, 409)
 }
 
 function whyNot(error: unknown): Why | undefined {

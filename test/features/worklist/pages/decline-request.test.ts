@@ -55,6 +55,14 @@ test('words are needed', async () => {
   assert.match(words(refused.text), /Enter what to tell the patient/)
 })
 
+test('that a colleague has decided meanwhile is said before the words are shown as the patient will see them', async () => {
+  const { text } = await at.bea.get(`${address}/decline`)
+  await at.team.work.decline(at.team.amal, await at.team.seen(asked.requestId), 'No.')
+  const late = await send(at.bea, `${address}/decline`, { ...hiddenFields(text), reply: REPLY })
+  assert.equal(late.status, 409)
+  assert.match(words(late.text), /Declined: .* What you wrote .* before your operation/)
+})
+
 test('when a colleague has decided meanwhile, nothing changes and the words are shown again', async () => {
   const preview = await answer(at.bea, `${address}/decline`, { reply: REPLY })
   await at.team.work.decline(at.team.amal, await at.team.seen(asked.requestId), 'No.')
