@@ -44,6 +44,10 @@ test('the appointment is moved to the time that was chosen and checked', async (
   const done = await send(at.amal, address, { ...hiddenFields(check.text), told: 'phone' })
   assert.deepEqual([done.status, done.headers.location], [303, addressOf(patient.patientId)])
 
+  const { text } = await at.amal.get(addressOf(patient.patientId)).expect(200)
+  assert.match(words(text), /22 June 2026 at 10am: Cardiology \(heart\) Moved to Monday 29 June 2026 at 10am/)
+  assert.doesNotMatch(words(text), /Cancelled/)
+
   const old = await rowOf()
   const next = await rowOf(String(old.moved_to_id))
   assert.deepEqual([old.status, old.cancellation_reason], ['cancelled', 'moved'])

@@ -47,7 +47,9 @@ test('a claimed task says who works on it, until it is released or 20 minutes ha
   assert.equal((await press(at.amal, 'claim')).status, 303)
   const theirs = words((await at.bea.get(address)).text)
   assert.ok(
-    theirs.includes(`${at.amalName} has been working on this task since 10am, and has it until 10:20am`),
+    theirs.includes(
+      `${at.amalName} has been working on this task since Monday 15 June 2026 at 10am, and has it until 10:20am`,
+    ),
     theirs,
   )
   assert.doesNotMatch(theirs, /Say what has been done/)
@@ -128,5 +130,5 @@ test('a contact request about an appointment that was moved says to when', async
     .database('appointment')
     .where('id', appointmentId)
     .update({ ...ended, moved_to_id })
-  assert.match(await read(), /Cancelled Moved to Monday 29 June 2026 at 10am Booked/)
+  assert.match(await read(), /Moved to Monday 29 June 2026 at 10am The new appointment: Booked/)
 })

@@ -44,7 +44,7 @@ test('the appointment is moved to the chosen time: the new one is booked before 
   assert.equal((await at.team.row(asked.requestId)).status, 'done')
   const done = words((await at.amal.get(address)).text)
   assert.match(done, /The appointment is moved to Monday 29 June 2026 at [\d:apm]+\. The patient sees this/)
-  assert.match(done, /Cancelled Moved to Monday 29 June 2026 at [\d:apm]+ Booked/)
+  assert.match(done, /Moved to Monday 29 June 2026 at [\d:apm]+ The new appointment: Booked/)
   assert.deepEqual(await slotsNotAsBooked(portal.database), [])
 })
 

@@ -31,7 +31,9 @@ test('a claimed request says who works on it, until it is released', async () =>
   assert.match(words((await at.amal.get(address)).text), /You are working on this request until 10:20am/)
   const theirs = words((await at.bea.get(address)).text)
   assert.ok(
-    theirs.includes(`${at.amalName} has been working on this request since 10am, and has it until 10:20am`),
+    theirs.includes(
+      `${at.amalName} has been working on this request since Monday 15 June 2026 at 10am, and has it until 10:20am`,
+    ),
     theirs,
   )
   assert.doesNotMatch(theirs, /as the patient asks|Decline the request/)
@@ -65,7 +67,7 @@ test('a colleague who works on it is named, and can be replaced with a reason', 
   const refused = await press(at.bea, 'claim')
   assert.equal(refused.status, 409)
   assert.equal(heading(refused.text), 'A colleague is working on this request')
-  assert.ok(words(refused.text).includes(`${at.amalName} is working on it since 10am`))
+  assert.ok(words(refused.text).includes(`${at.amalName} is working on it since Monday 15 June 2026 at 10am`))
 
   const without = await answer(at.bea, `${address}/take-over`, { text: ' ' })
   assert.equal(without.status, 400)
