@@ -9,7 +9,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'No demonstration day has more than 80 times. test/features/clinics/pages/close-clinic.test.ts has one.',
   'views/clinics/view-closure.njk {% if numbers.left > left.length %}<p>{{ numbers.left - left.length }} more follow when these are finished.</p>{% endif %}':
     'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
-  'views/clinics/view-closure.njk <h2 class="nhsuk-heading-m">Finished: {{ numbers.done }}{% if pages > 1 %}, page {{ page }} of {{ pages }}{% endif %}</h2>':
+  'views/clinics/view-closure.njk {% if pages > 1 %}<p>{{ first }} to {{ first + done.length - 1 }} of {{ numbers.done }}</p>{% endif %}':
     'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
   'views/clinics/view-closure.njk {% if pages > 1 %}':
     'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
@@ -57,7 +57,7 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has too few requests for a second page. list-requests.test.ts has enough.',
   'views/components/worklist.njk {%- if step.actor == "staff" %}<span translate="no">{{ step.name }}</span>{% elif step.rule %}Rule “<span translate="no">{{ step.rule }}</span>”{% elif step.actor == "portal" %}The service{% else %}The patient{% endif -%}':
     'A request that lapses, or that a rule changes, in the minute in which staff decide it.',
-  'views/worklist/list-untold.njk {% if total > items.length %}<p>{{ total - items.length }} more are shown here when these have been told.</p>{% endif %}':
+  'views/worklist/list-untold.njk {% if total > items.length %}<p>The others are shown here when these have been told.</p>{% endif %}':
     'The demonstration has too few patients for a second page.',
   'views/worklist/list-overdue.njk {% if total > shown %}<p>{{ total - shown }} more are shown here when these have been answered.</p>{% endif %}':
     'The demonstration has too few requests for a second page.',

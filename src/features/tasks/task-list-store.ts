@@ -68,6 +68,24 @@ export async function listTasks(
   return rows.map(row => ({ ...task(row), patient: patient(row) }))
 }
 
+/** The number of open tasks of these filters; with `after`, of those that come after it. */
+export async function countListed(
+  database: Database,
+  viewer: TaskViewer,
+  filters: TaskFilters,
+  after?: TaskCursor,
+): Promise<number> {
+  const query = tasksOfTrust(database, viewer, filters)
+  if (after) {
+    const at = toColumn(after.at)
+    query
+      .where('task.promised_by', '>=', at)
+      .where(later => later.where('task.promised_by', '>', at).orWhere('task.id', '>', after.id))
+  }
+  const [row] = await query.count('* as listed')
+  return Number(row?.listed)
+}
+
 export interface TaskCounts {
   open: number
   overdue: number

@@ -10,6 +10,7 @@ import type { Task, TaskEvent } from './task.ts'
 import { listTaskEvents } from './task-event-store.ts'
 import type { TaskKind } from './task-kind.ts'
 import {
+  countListed,
   countTasks,
   findOpeningHours,
   findTaskPatient,
@@ -66,6 +67,19 @@ export class Tasks {
     const items = found.slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
     return { items, next: last && { at: last.closedAt ?? last.promisedBy, id: last.id } }
+  }
+
+  /** How many open tasks these filters have, and how many of them come before the page after `after`. Undefined for closed ones. */
+  async placeInList(
+    actor: Actor,
+    filters: TaskFilters,
+    after: TaskCursor | undefined,
+  ): Promise<{ total: number; before: number } | undefined> {
+    if (filters.state) return undefined
+    const viewer = this.#viewer(actor)
+    const total = await countListed(this.#database, viewer, filters)
+    const rest = after ? await countListed(this.#database, viewer, filters, after) : total
+    return { total, before: total - rest }
   }
 
   async count(actor: Actor, filters: Pick<TaskFilters, 'kind'> = {}): Promise<TaskCounts> {

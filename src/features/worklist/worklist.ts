@@ -14,7 +14,7 @@ import {
 } from '../appointments/appointments.ts'
 import { withoutNotice } from './booking-to-change.ts'
 import type { ChangeRequest, RequestEvent } from './change-request.ts'
-import { listChosen, listRequests } from './lists/list-store.ts'
+import { countListed, listChosen, listRequests } from './lists/list-store.ts'
 import type { WorklistCursor, WorklistFilters } from './lists/worklist-filters.ts'
 import { listRequestEvents } from './request-event-store.ts'
 import { findRequestOfTrust } from './request-store.ts'
@@ -78,6 +78,22 @@ export class Worklist {
         urgent: last.priority === 'urgent',
       },
     }
+  }
+
+  /**
+   * How many open requests these filters have, and how many of them come before the page after `after`. Undefined for closed
+   * ones: there are too many to count each time.
+   */
+  async placeInList(
+    actor: Actor,
+    filters: WorklistFilters,
+    after: WorklistCursor | undefined,
+  ): Promise<{ total: number; before: number } | undefined> {
+    if (filters.state) return undefined
+    const viewer = this.#viewer(actor)
+    const total = await countListed(this.#database, viewer, filters)
+    const rest = after ? await countListed(this.#database, viewer, filters, after) : total
+    return { total, before: total - rest }
   }
 
   /** Those of these requests that are of the trust, oldest promise first. */

@@ -136,6 +136,29 @@ and ([change_request].[decided_at] < @p5 or [change_request].[id] < @p6))
 order by [change_request].[decided_at] desc,
   [change_request].[id] desc
 
+-- countListed
+
+select count(*) as [listed]
+from [change_request]
+where [change_request].[trust_ods_code] = @p0
+and change_request.status = 'open'
+and ([change_request].[claimed_until] is null or [change_request].[claimed_until] <= @p1)
+
+select count(*) as [listed]
+from [change_request]
+where [change_request].[trust_ods_code] = @p0
+and change_request.status = 'open'
+and [change_request].[promised_by] >= @p1
+and ([change_request].[promised_by] > @p2 or [change_request].[id] > @p3)
+
+select count(*) as [listed]
+from [change_request]
+where [change_request].[trust_ods_code] = @p0
+and change_request.status = 'open'
+and ([change_request].[priority] is null or ([change_request].[priority] is not null
+and [change_request].[promised_by] >= @p1
+and ([change_request].[promised_by] > @p2 or [change_request].[id] > @p3)))
+
 -- listChosen
 
 select [change_request].*,

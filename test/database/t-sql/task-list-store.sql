@@ -68,6 +68,23 @@ and ([task].[closed_at] < @p4 or [task].[id] < @p5)
 order by [task].[closed_at] desc,
   [task].[id] desc
 
+-- countListed
+
+select count(*) as [listed]
+from [task]
+where [task].[trust_ods_code] = @p0
+and task.status = 'open'
+and [task].[kind] in (@p1)
+and [task].[promised_by] < @p2
+
+select count(*) as [listed]
+from [task]
+where [task].[trust_ods_code] = @p0
+and task.status = 'open'
+and [task].[kind] in (@p1)
+and [task].[promised_by] >= @p2
+and ([task].[promised_by] > @p3 or [task].[id] > @p4)
+
 -- countTasks
 
 select top (@p0) count(*) as open_now, count(case when task.promised_by < @p1 then 1 end) as overdue, count(case when task.claimed_by = @p2

@@ -51,6 +51,10 @@ export const statements: Statements = {
       await list.listTasks(db, viewer, { claimed: 'none' }, { limit: 25 })
       await list.listTasks(db, viewer, { state: 'closed' }, { after: { at: now, id }, limit: 25 })
     },
+    countListed: async db => {
+      await list.countListed(db, viewer, { overdue: true })
+      await list.countListed(db, viewer, {}, { at: now, id })
+    },
     countTasks: db => list.countTasks(db, viewer, {}),
     findTaskPatient: db => list.findTaskPatient(db, 'p'),
   },

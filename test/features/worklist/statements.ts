@@ -66,6 +66,12 @@ export const statements: Statements = {
       await lists.listRequests(db, viewer, { urgentFirst: true }, { after: normal, limit: 25 })
       await lists.listRequests(db, viewer, { state: 'done', assignee: id }, { after, limit: 25 })
     },
+    countListed: async db => {
+      const after = { at: now, id, urgent: true }
+      await lists.countListed(db, viewer, { claimed: 'none' })
+      await lists.countListed(db, viewer, {}, after)
+      await lists.countListed(db, viewer, { urgentFirst: true }, after)
+    },
     listChosen: db => lists.listChosen(db, 'RFF', [id, id]),
   },
   'src/features/worklist/lists/overdue-store.ts': {

@@ -23,6 +23,8 @@ interface Shown {
   isFiltered: boolean
   /** Queries of addresses: of this list, and of the page after it. */
   list: string
+  /** Of open tasks: how many there are, and how many come before this page. */
+  place: { total: number; before: number } | undefined
   next: string | undefined
   isFirst: boolean
 }
@@ -72,6 +74,7 @@ export function listTasks({ clock, staff, tasks }: Services): StaffPage {
         filters,
         isFiltered: queryOf(filters) !== '',
         list: queryOf(filters),
+        place: await tasks.placeInList(actor, filters, after),
         next: next && queryOf(filters, next),
         isFirst: after === undefined,
       })

@@ -25,6 +25,19 @@ export async function listRequests(
   return rows.map(worklistItem)
 }
 
+/** The number of open requests of these filters; with `after`, of those that come after it. */
+export async function countListed(
+  database: Database,
+  viewer: Viewer,
+  filters: WorklistFilters,
+  after?: WorklistCursor,
+): Promise<number> {
+  const query = requestsOfTrust(database, viewer, filters)
+  if (after) afterPromise(query, after, filters.urgentFirst)
+  const [row] = await query.count('* as listed')
+  return Number(row?.listed)
+}
+
 /** Those of these requests that are of this trust, in any state, oldest promise first. */
 export async function listChosen(
   database: Database,

@@ -24,6 +24,8 @@ interface Shown {
   isFiltered: boolean
   /** Queries of addresses: of this list, and of the pages after and before it. */
   list: string
+  /** Of open requests: how many there are, and how many come before this page. */
+  place: { total: number; before: number } | undefined
   next: string | undefined
   isFirst: boolean
 }
@@ -66,6 +68,7 @@ export function listRequests({ clock, requestTriage, staff, worklist }: Services
         parameters: parametersOf(filters),
         isFiltered: queryOf(filters) !== '',
         list: queryOf(filters),
+        place: await worklist.placeInList(actor, filters, after),
         next: next && queryOf(filters, next),
         isFirst: after === undefined,
       })

@@ -120,6 +120,8 @@ test('a long list is shown in pages that leave out none', async () => {
   const second = await at.amal.get(next.replaceAll('&amp;', '&')).expect(200)
   const shown = [...idsOn(first.text), ...idsOn(second.text)]
   assert.equal(shown.length, 27)
+  assert.match(words(first.text), / 1 to 25 of 27 /)
+  assert.match(words(second.text), / 26 to 27 of 27 /)
   assert.deepEqual(new Set(shown), ids)
 })
 
