@@ -1,12 +1,14 @@
 import type { Request } from 'express'
 import { AUDIT_ACTIONS } from '../../../shared/audit-actions.ts'
 import { periodOf } from '../../../shared/dates.ts'
+import { readDate, readTypedDate } from '../../../shared/read-date.ts'
 import type { FormFault } from '../../../web/forms.ts'
 import type { QueryRules } from '../../../web/session/destination.ts'
 import { WHO, type Who } from '../concerns-store.ts'
 import type { LogCursor, LogFilters } from '../log-entry-store.ts'
 
-const DATE = /^2\d{3}-\d\d-\d\d$/
+/** As it is typed, such as 27/3/2027, or in the order of an address. */
+const DATE = /^(2\d{3}-\d\d-\d\d|\d{1,2}[/. -]\d{1,2}[/. -]2\d{3})$/
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The filters as they stand in the address. The days are those of London, and both are included. */
@@ -53,8 +55,9 @@ export function filtersIn({ query }: Request): {
   }
   const [from, to] = [dayIn(given.from), dayIn(given.to)]
   const faults: FormFault[] = []
-  if (given.from && !from) faults.push({ text: 'Enter a real first day', href: '#from' })
-  if (given.to && !to) faults.push({ text: 'Enter a real last day', href: '#to' })
+  if (given.from && !from)
+    faults.push({ text: 'First day must be a real date, such as 27/3/2027', href: '#from' })
+  if (given.to && !to) faults.push({ text: 'Last day must be a real date, such as 27/3/2027', href: '#to' })
   if (from && to && Temporal.PlainDate.compare(from, to) > 0)
     faults.push({ text: 'The last day must not be before the first', href: '#to' })
   const filters = { ...given, from: from && periodOf(from).from, until: to && periodOf(to).until }
@@ -84,10 +87,5 @@ export function cursorIn({ query: { after } }: Request, trustChain: string): Log
 }
 
 function dayIn(text: string | undefined): Temporal.PlainDate | undefined {
-  if (!text || !DATE.test(text)) return undefined
-  try {
-    return Temporal.PlainDate.from(text)
-  } catch {
-    return undefined
-  }
+  return readDate(text) ?? readTypedDate(text)
 }

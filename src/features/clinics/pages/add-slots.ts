@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import { readTypedDate } from '../../../shared/read-date.ts'
 import { oneOf, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { redirect, viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
@@ -9,7 +10,6 @@ import type { Clinic } from '../clinic-store.ts'
 import { CannotAdd, type Plan } from '../slots/new-slots.ts'
 import { MAX_PLANNED, type Pattern } from '../slots/planned.ts'
 import { withoutButton } from './close-clinic.ts'
-import { readTypedDate } from './read-date.ts'
 
 const MEDIA = ['FACE_TO_FACE', 'TELEPHONE', 'VIDEO_CONSULTATION'] as const
 

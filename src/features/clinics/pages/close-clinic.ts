@@ -10,7 +10,7 @@ import type { Clinic, Slot } from '../clinic-store.ts'
 import type { ClinicDay } from '../clinics.ts'
 import { MAX_REASON_LENGTH } from '../closures/closures.ts'
 import { checkClosure, checkFields, confirmClosure, type Draft } from './check-closure.ts'
-import { dateInAddress } from './read-date.ts'
+import { dateInAddress } from './date-in-address.ts'
 
 export const reasonField = freeText(
   MAX_REASON_LENGTH,

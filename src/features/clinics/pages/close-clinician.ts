@@ -2,13 +2,13 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { londonDate, periodOf } from '../../../shared/dates.ts'
+import { readTypedDate } from '../../../shared/read-date.ts'
 import { readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Clinician } from '../clinician-store.ts'
 import { checkClosure, checkFields, confirmClosure, type Draft } from './check-closure.ts'
 import { reasonField, withoutButton } from './close-clinic.ts'
-import { readTypedDate } from './read-date.ts'
 
 /** Longer absences are closed in parts, so that a list of patients can be read. */
 const MAX_DAYS = 92

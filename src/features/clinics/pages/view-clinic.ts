@@ -1,11 +1,11 @@
 import type { Services } from '../../../services.ts'
 import { londonDate } from '../../../shared/dates.ts'
 import { roleMay } from '../../../shared/permissions.ts'
+import { readDate } from '../../../shared/read-date.ts'
 import { viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Clinic } from '../clinic-store.ts'
 import type { ClinicDay } from '../clinics.ts'
-import { readDate } from './read-date.ts'
 
 const DAYS_SHOWN = 28
 

@@ -5,7 +5,7 @@ import type { StaffPage } from '../../../web/page.ts'
 import type { Clinic } from '../clinic-store.ts'
 import type { ClinicDay } from '../clinics.ts'
 import type { Closure } from '../closures/closure.ts'
-import { dateInAddress } from './read-date.ts'
+import { dateInAddress } from './date-in-address.ts'
 
 const view = viewWithoutPatient<{
   clinic: Clinic

@@ -105,6 +105,8 @@ test('the filters choose kind, action, person and days, and stand in the address
   assert.match(await shown(`?from=${today}&to=${today}&action=viewed-patient`), /Viewed patient,/)
   const tomorrow = today.add({ days: 1 })
   assert.match(await shown(`?from=${tomorrow}`), /No entry matches/)
+  const typed = String(today).split('-').toReversed().join('%2F')
+  assert.match(await shown(`?from=${typed}&to=${typed}&action=viewed-patient`), /Viewed patient,/)
   assert.match(await shown(`?to=${today.subtract({ days: 1 })}`), /No entry matches/)
 })
 
@@ -120,8 +122,9 @@ test('without a first day the list goes back 90 days, and with one further', asy
 
 test('days that are wrong are named, and what was typed stays', async () => {
   for (const [query, fault] of [
-    ['?from=3+May', 'Enter a real first day'],
-    ['?to=2026-02-30', 'Enter a real last day'],
+    ['?from=3+May', 'First day must be a real date'],
+    ['?from=31/2/2026', 'First day must be a real date'],
+    ['?to=2026-02-30', 'Last day must be a real date'],
     ['?from=2026-05-02&to=2026-05-01', 'The last day must not be before the first'],
   ] as const) {
     const { text } = await at.helen.get(LOG + query).expect(400)
