@@ -79,12 +79,10 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'All of those chosen would have to change meanwhile. chosen-requests.test.ts has some that do.',
   'views/worklist/not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
-  'views/components/contact-request-task.njk {% if details.movedTo %}':
+  'views/components/contact-request-task.njk {% if details.movedTo %}<p>The new appointment: {{ staffStatus(details.movedTo, []) }}</p>{% endif %}':
     'No contact request of the demonstration is about an appointment that was moved. view-task.test.ts has one.',
   'views/components/cancellation-follow-up.njk <p>{% if cancelled.cancelledBy == "patient" %}The patient\'s reason: {{ reasonText(cancelReasons, details.reason) }}.{% else %}The hospital cancelled it.{% endif %}</p>':
     'A request of the hospital that staff decline opens this task too: owed-time.test.ts.',
-  'views/components/cancellation-follow-up.njk {% if details.others.length %}':
-    'David, who has cancelled, has other appointments. view-task.test.ts has a patient without.',
   'views/tasks/list-tasks.njk {% if next %}<li><a href="/staff/tasks{{ next }}">Show the next tasks</a></li>{% endif %}':
     'The demonstration has too few tasks for a second page. list-tasks.test.ts has enough.',
   'views/tasks/list-tasks.njk {% if not isFirst %}<li><a href="/staff/tasks{{ list }}">Back to the first tasks</a></li>{% endif %}':
