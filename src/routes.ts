@@ -7,7 +7,12 @@ import { limitLateForm, limitPatient, limitStaff } from './web/rate-limits.ts'
 import { requirePatient, showPatientName } from './web/session/access.ts'
 import { type PageQueries, pageQueries } from './web/session/destination.ts'
 import { lateForms } from './web/session/late-forms.ts'
-import { requirePermissionFor, requireStaff, type StaffMenuEntry } from './web/session/staff-access.ts'
+import {
+  requirePermissionFor,
+  requireReasonForForms,
+  requireStaff,
+  type StaffMenuEntry,
+} from './web/session/staff-access.ts'
 import { STAFF_HOME } from './web/session/staff-destination.ts'
 
 /**
@@ -52,6 +57,8 @@ export function staffRoutes(
 ): { router: Router; paths: string[]; queries: PageQueries; menu: StaffMenuEntry[] } {
   const { clock, rateLimits, recordDisclosure, sensitiveRecords } = services
   const requireReason = sensitiveRecords.requireReason.bind(sensitiveRecords)
+  const reasonForForms = requireReasonForForms(sensitiveRecords.requireReasonForForm.bind(sensitiveRecords))
+  const guardOf = (page: Page, path: string) => guardsOfStaffPage(page, path, reasonForForms)
   const guards = [requireStaff({ clock, recordDisclosure, requireReason }), limitStaff(rateLimits)]
   const router = Router({ caseSensitive: true, strict: true })
   const open = features.map(({ staffOpenPages }) => staffOpenPages?.(services) ?? {})
@@ -61,7 +68,7 @@ export function staffRoutes(
   const tables: PageTable[] = [...open]
   for (const { staffPages, staffNavigation, refusalView } of features) {
     const table = staffPages?.(services, features) ?? {}
-    router.use(routerOf(table, { guards, guardOf: permissionGuard, refusal: refusalView }))
+    router.use(routerOf(table, { guards, guardOf, refusal: refusalView }))
     tables.push(table)
     if (!staffNavigation) continue
     const permission = table[staffNavigation.to]?.permission
@@ -73,7 +80,14 @@ export function staffRoutes(
   return { router, paths: tables.flatMap(Object.keys), queries: pageQueries(tables, STAFF_HOME), menu }
 }
 
-function permissionGuard(page: Page & { permission?: unknown }, path: string): RequestHandler {
-  if (!isStaffPermission(page.permission)) throw new Error(`${path} names no permission of staff`)
-  return requirePermissionFor(page.permission)
+function guardsOfStaffPage(
+  page: Page & { permission?: unknown },
+  path: string,
+  reasonForForms: RequestHandler,
+): RequestHandler[] {
+  const { permission } = page
+  if (!isStaffPermission(permission)) throw new Error(`${path} names no permission of staff`)
+  const guard = requirePermissionFor(permission)
+  // On a page with this permission the reason is stated.
+  return permission === 'open-sensitive-records' ? [guard] : [guard, reasonForForms]
 }

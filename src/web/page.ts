@@ -50,8 +50,8 @@ export type PageTable<PageType extends Page = Page> = Readonly<Record<string, Pa
 interface RouterOptions {
   /** Run before every page of the table. */
   guards?: readonly RequestHandler[]
-  /** Runs after the guards before this page. Throws when the table is not acceptable. */
-  guardOf?(page: Page, path: string): RequestHandler
+  /** Run after the guards before this page. Throws when the table is not acceptable. */
+  guardOf?(page: Page, path: string): RequestHandler[]
   /**
    * Returns the page for an expected refusal, such as an appointment that cannot be changed; undefined for other
    * errors.

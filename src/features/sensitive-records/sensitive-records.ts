@@ -8,7 +8,8 @@ import type { Clock } from '../../shared/clock.ts'
 import { NotFound, ReasonNeeded } from '../../shared/errors.ts'
 import { findPatientOfTrust } from '../staff-patients/staff-patients.ts'
 import type { ReasonCode } from './reasons.ts'
-import { addStatedReason, isSensitive, openUntil, sensitiveAmong } from './stated-reason-store.ts'
+import { hasTaskAt, isSensitive, sensitiveAmong } from './sensitive-patient-store.ts'
+import { addStatedReason, openUntil } from './stated-reason-store.ts'
 
 export { reasonInWords } from './reasons.ts'
 
@@ -49,6 +50,14 @@ export class SensitiveRecords {
     throw new ReasonNeeded(patientId)
   }
 
+  /**
+   * The same before a form about a patient changes anything, which need not show anything of them. About a patient of other trusts
+   * it says nothing: to the form they are not there.
+   */
+  async requireReasonForForm(actor: StaffActor, patientId: string): Promise<void> {
+    if (await this.#isKnown(actor, patientId)) await this.requireReason(actor, patientId, true)
+  }
+
   /** Those of these patients whose record is sensitive and not open to this member of staff. */
   async closedAmong(actor: StaffActor, patientIds: readonly string[]): Promise<Set<string>> {
     const closed = new Set<string>()
@@ -62,7 +71,7 @@ export class SensitiveRecords {
     const staff = requireOpener(actor)
     if (!isGuid(patientId)) throw new NotFound()
     const now = this.#clock.now()
-    if (!(await findPatientOfTrust(this.#database, staff.trustOdsCode, patientId, now))) {
+    if (!(await this.#isKnown(staff, patientId))) {
       await auditAccess(this.#database, staff, 'sought-patient', { type: 'patient', id: patientId }, now)
       throw new NotFound()
     }
@@ -91,6 +100,12 @@ export class SensitiveRecords {
         await audit(transaction, staff, 'stated-reason', subject, statedAt, patientId)
       }),
     )
+  }
+
+  /** Patients of the trust, and those without an appointment there who have asked it to contact them. */
+  async #isKnown({ trustOdsCode }: StaffActor, patientId: string): Promise<boolean> {
+    const patient = await findPatientOfTrust(this.#database, trustOdsCode, patientId, this.#clock.now())
+    return patient !== undefined || hasTaskAt(this.#database, trustOdsCode, patientId)
   }
 }
 

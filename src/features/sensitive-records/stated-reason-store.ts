@@ -1,26 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { fromColumn, isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
-import { fixedQuery } from '../../database/fixed-query.ts'
 import type { StaffActor } from '../../shared/actor.ts'
 import type { StaffRole } from '../../shared/permissions.ts'
 import type { ReasonCode } from './reasons.ts'
 
 export type Opener = Pick<StaffActor, 'userId' | 'trustOdsCode'>
-
-export async function isSensitive(database: Database, patientId: string): Promise<boolean> {
-  return Boolean((await sensitivity(database, patientId))?.sensitive)
-}
-
-const sensitivity = fixedQuery<[id: string], { sensitive: boolean | number } | undefined>((database, id) =>
-  database('patient').where('id', id).first('sensitive'),
-)
-
-/** The ids of those of these patients whose record is sensitive. */
-export async function sensitiveAmong(database: Database, patientIds: readonly string[]): Promise<string[]> {
-  if (patientIds.length === 0) return []
-  return database('patient').whereIn('id', patientIds).where('sensitive', true).pluck('id')
-}
 
 /** Until when the record is open to this member of staff at this trust; undefined if it was not open after `since`. */
 export async function openUntil(

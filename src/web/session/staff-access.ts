@@ -65,6 +65,21 @@ export function requireStaff({ clock, recordDisclosure, requireReason }: StaffAc
   }
 }
 
+/**
+ * Before a form about one patient changes anything: whose it is, its address or its field `patient` says. Runs after
+ * {@link requireStaff}.
+ */
+export function requireReasonForForms(
+  requireReason: (actor: StaffActor, patientId: string) => Promise<void>,
+): RequestHandler {
+  return async ({ actor, body, method, params }, _response, next) => {
+    const patientId = params.patientId ?? Object(body).patient
+    if (method === 'POST' && actor.kind === 'staff' && typeof patientId === 'string')
+      await requireReason(actor, patientId)
+    next()
+  }
+}
+
 /** Runs after {@link requireStaff}. */
 export function requirePermissionFor(permission: StaffPermission): RequestHandler {
   return (request, _response, next) => {

@@ -1,16 +1,3 @@
--- isSensitive
-
-select top (@p0) [sensitive]
-from [patient]
-where [id] = @p1
-
--- sensitiveAmong
-
-select [id]
-from [patient]
-where [id] in (@p0)
-and [sensitive] = @p1
-
 -- openUntil
 
 select top (@p0) [open_until]

@@ -1,3 +1,4 @@
+import * as patients from '../../../src/features/sensitive-records/sensitive-patient-store.ts'
 import * as reasons from '../../../src/features/sensitive-records/stated-reason-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
@@ -8,9 +9,12 @@ const given = { patientId: id, reason: 'other', explanation: 'e', statedAt: now,
 const after = { at: now, id }
 
 export const statements: Statements = {
+  'src/features/sensitive-records/sensitive-patient-store.ts': {
+    isSensitive: db => patients.isSensitive(db, id),
+    sensitiveAmong: db => patients.sensitiveAmong(db, [id]),
+    hasTaskAt: db => patients.hasTaskAt(db, 'RFF', id),
+  },
   'src/features/sensitive-records/stated-reason-store.ts': {
-    isSensitive: db => reasons.isSensitive(db, id),
-    sensitiveAmong: db => reasons.sensitiveAmong(db, [id]),
     openUntil: db => reasons.openUntil(db, id, staff, now),
     addStatedReason: db => reasons.addStatedReason(db, staff, given),
     listStatedReasons: async db => {
