@@ -1,5 +1,6 @@
 import { audit } from '../../../audit/audit.ts'
 import type { Database } from '../../../database/database.ts'
+import { isDuplicateKey } from '../../../database/faults.ts'
 import { idempotent, StaleVersion } from '../../../database/idempotent.ts'
 import { lockTrust } from '../../../database/locks.ts'
 import { retryTransient } from '../../../database/retry-transient.ts'
@@ -108,7 +109,10 @@ export class Closures {
     const key = [staff.trustOdsCode, staff.userId, 'close', id]
     await idempotent(database, { key, payload: '', now }, async transaction => {
       await lockTrust(transaction, staff.trustOdsCode)
-      await addClosure(transaction, closure)
+      await addClosure(transaction, closure).catch(error => {
+        // No form of ours has the id of another closure. It may be that of another trust.
+        throw isDuplicateKey(error) ? new BadRequest() : error
+      })
       const blocked = slotIds
         ? await blockSome(transaction, closure, slotIds)
         : await blockAll(transaction, closure)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { TimeTaken } from '../../../../src/features/appointments/refusals.ts'
 import { requestBalance } from '../../../../src/features/worklist/request-balance-store.ts'
 import { Worklist } from '../../../../src/features/worklist/worklist.ts'
+import { BadRequest } from '../../../../src/shared/errors.ts'
 import { aDatabase, onEachDatabase } from '../../../support/databases.ts'
 import { slotsNotAsBooked } from '../../appointments/door.ts'
 import { ClinicTeam } from '../support.ts'
@@ -166,6 +167,16 @@ test('the same form sent twice closes once', async () => {
     [[`trust:${team.trust}`, confirmed.id]],
   )
   assert.equal((await team.doors.database('slot').max({ blocks: 'blocks' }).first())?.blocks, 1)
+})
+
+test('a form with the id of another closure, also of another trust, closes nothing', async () => {
+  const other = await ClinicTeam.of(team.doors)
+  await team.doors.aSlot(team.clinicId, { days: 7 })
+  await other.doors.aSlot(other.clinicId, { days: 7 })
+  const id = await other.close(other.day(7))
+  const confirmed = { ...(await team.confirmed(team.day(7))), id }
+  await assert.rejects(team.closures.close(team.lead, confirmed), BadRequest)
+  assert.deepEqual(await team.doors.database('closure').pluck('trust_ods_code'), [other.trust])
 })
 
 test('a slot that two closures block is free only when both are opened again', async () => {
