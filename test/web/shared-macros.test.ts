@@ -45,8 +45,11 @@ test('they belong to one environment, with its globals', () => {
   one.addGlobal('name', 'one')
   other.addGlobal('name', 'other')
   const said = () => [one, other].map(views => views.render('show.njk').trim())
-  assert.deepEqual([said(), said()], [
-    ['[one]', '[other]'],
-    ['[one]', '[other]'],
-  ])
+  assert.deepEqual(
+    [said(), said()],
+    [
+      ['[one]', '[other]'],
+      ['[one]', '[other]'],
+    ],
+  )
 })
