@@ -12,7 +12,6 @@ import {
   formatPlainDate,
   formatTime,
 } from '../shared/dates.ts'
-import { linkParts } from './filters/link-parts.ts'
 import type { StaticFiles } from './static-files.ts'
 
 const require = createRequire(import.meta.url)
@@ -47,7 +46,6 @@ export function useViews(
   }
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter)
   views.addFilter('keepPostcodeTogether', keepPostcodeTogether)
-  views.addFilter('linkParts', linkParts)
   app.set('view engine', 'njk')
 }
 
