@@ -73,7 +73,9 @@ function watch(): number {
     const element = document.activeElement as HTMLElement
     if (!element || element === document.body || stops.some(each => each.element === element)) return
     const { bottom, height, left, top, width } = element.getBoundingClientRect()
-    const at = document.elementFromPoint(left + width / 2, top + Math.min(height, 40) / 2)
+    // Firefox does not scroll to what is partly in the window: looked at is what can be seen of it.
+    const middle = Math.min(top + Math.min(height, 40) / 2, innerHeight - 1)
+    const at = document.elementFromPoint(left + width / 2, middle)
     const own =
       at &&
       (element.contains(at) ||
