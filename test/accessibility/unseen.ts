@@ -15,6 +15,18 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
   'views/contact-requests/list-contact-requests.njk {% if hasMore %}<li><a href="/patient-portal/contact-requests?page={{ page + 1 }}">Show earlier requests</a></li>{% endif %}':
     'Nobody in the demonstration has asked more than 20 times. test/features/contact-requests/pages/list-contact-requests.test.ts does.',
+  'views/clinics/close-clinic.njk {% if page < pages %}<li><a href="{{ address }}/close?page={{ page + 1 }}">Show later times</a></li>{% endif %}':
+    'No demonstration day has more than 80 times. test/features/clinics/pages/close-clinic.test.ts has one.',
+  'views/clinics/close-clinic.njk {% if page > 1 %}<li><a href="{{ address }}/close?page={{ page - 1 }}">Show earlier times</a></li>{% endif %}':
+    'No demonstration day has more than 80 times. test/features/clinics/pages/close-clinic.test.ts has one.',
+  'views/clinics/check-closure.njk {{ row("Patients affected", ("More than " ~ max) if tooMany else affected.length) }}':
+    'No day of the demonstration has so many patients.',
+  'views/clinics/view-closure.njk {% if page < pages %}<li><a href="{{ address }}?page={{ page + 1 }}">Show the next patients</a></li>{% endif %}':
+    'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
+  'views/clinics/view-closure.njk {% if page > 1 %}<li><a href="{{ address }}">Back to the first patients</a></li>{% endif %}':
+    'No demonstration clinic has more than 50 patients. test/features/clinics/pages/view-closure.test.ts has one.',
+  'views/contact-requests/list-contact-requests.njk {% if page > 1 %}<li><a href="/patient-portal/contact-requests">Back to the latest requests</a></li>{% endif %}':
+    'Nobody in the demonstration has asked more than 20 times. test/features/contact-requests/pages/list-contact-requests.test.ts does.',
   'views/components/why-not.njk {%- elif obstacle == "changed-too-often" -%}':
     'There is no other obstacle: the list ends here.',
   'views/appointments/appointment-changed.njk {% if "request" in changes %}<li>{{ "you have asked to change it" if appointment.request else "the booking team has replied to your request" }}</li>{% endif %}':

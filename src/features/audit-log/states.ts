@@ -53,5 +53,5 @@ export const states: readonly State[] = [
   ofPatient('nothing yet'),
   ofPatient('more than fit on a page', { before: Array.from({ length: 13 }, () => EVERYONE_LOOKS) }),
   ofPatient('an entry was changed', { before: [EVERYONE_LOOKS, 'Someone changes an entry about Amira'] }),
-  ofPatient('no such patient', { steps: lookFor(MARGARET), title: 'No patient found' }),
+  ofPatient('no such patient', { steps: lookFor(MARGARET), title: 'No patient found in the audit log' }),
 ]

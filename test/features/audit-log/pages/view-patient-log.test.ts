@@ -49,7 +49,7 @@ test('a patient of another trust is not found, and the search of another person 
   const elsewhere = await anAuditedTrust(portal)
   const { nhsNumber } = await aPatientOf(elsewhere)
   const { text } = await at.helen.get(await lookedFor(at.helen, nhsNumber)).expect(200)
-  assert.equal(heading(text), 'No patient found')
+  assert.equal(heading(text), 'No patient found in the audit log')
   await elsewhere.helen.get(await lookedFor(at.helen, nhsNumber)).expect(404)
   await at.helen.get('/staff/audit/found/no-id').expect(404)
 })
