@@ -117,7 +117,8 @@ const PARTS: Record<string, [ours: string, kit: string]> = {
     {{ button({ href: "/log-in", text: "Continue", variant: "login" }) }}`,
   ],
   'the link to reschedule': [
-    partOf('components/one-appointment.njk', /<a class="nhsuk-button [\s\S]*?<\/a>/),
+    `{% from "components/patient-link.njk" import patientLink %}
+    ${partOf('components/one-appointment.njk', /\{\{ patientLink\(appointment, "reschedule"[\s\S]*?\}\}/)}`,
     `{% from "nhsuk/components/button/macro.njk" import button %}{{ button({
       href: "/patient-portal/appointment/1/reschedule", text: "Reschedule appointment", variant: "secondary"
     }) }}`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { fromEverywhere } from '../security/from-everywhere.ts'
 import { contents } from '../support/contents.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
 import { forms, pages } from '../support/routes/routes.ts'
@@ -9,7 +10,7 @@ import { aFilledInForm, aPatientAt } from '../support/routes/visit.ts'
 
 let portal: TestPortal
 before(async () => {
-  portal = await aPortal()
+  portal = fromEverywhere(await aPortal({ trustProxy: 1 }))
 })
 after(() => portal.close())
 
