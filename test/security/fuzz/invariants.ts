@@ -12,7 +12,7 @@ export async function brokenInvariants(database: Database): Promise<string[]> {
   return broken
 }
 
-/** All names are canaries of the patients that ask, or those that builders give. */
+/** All names are canaries of the patients that ask, or those that builders give: of these, some records are sensitive. */
 const ofEveryRecord: Invariants = {
   'a change without its audit entry, or an event without its change': database =>
     database.raw(
@@ -20,7 +20,7 @@ const ofEveryRecord: Invariants = {
     ),
   'a patient’s record changed': database =>
     database.raw(
-      `select id from patient where (given_name <> family_name and not (given_name = 'Test' and family_name in ('Testcase', 'Patient'))) or portal_access = 0 or sensitive = 1`,
+      `select id from patient where (given_name <> family_name and not (given_name = 'Test' and family_name in ('Testcase', 'Patient'))) or portal_access = 0 or (sensitive = 1 and given_name <> 'Test')`,
     ),
   'a hospital’s record changed': database =>
     database.raw(
