@@ -22,7 +22,7 @@ interface Options {
 export const BARE = 'bare Express'
 
 /** Pages of the portal and a bare Express app, in turns, so that what else the machine does falls on all of them. */
-export async function besideBareExpress({ seconds, turns, visitors = 120, redisUrl }: Options) {
+export async function besideBareExpress({ seconds, turns, visitors = 240, redisUrl }: Options) {
   const world = await World.make(visitors, 1000, { each: 20, toCancel: turns * FORMS_EACH + FORMS_EACH })
   const bare = await startBareExpress()
   try {

@@ -52,7 +52,9 @@ export async function askAgain(
   if (!total && !result.non2xx && !result.errors && seconds < 60)
     return askAgain(url, requests, { seconds: seconds * 2, ...(rate && { rate }) })
   if (result.non2xx || result.errors || !total)
-    throw new Error(`${result.non2xx} of ${total} pages were refused, ${result.errors} never came`)
+    throw new Error(
+      `${result.non2xx} of ${total} pages were refused, ${result.errors} never came: ${JSON.stringify(result.statusCodeStats)}`,
+    )
   return {
     perSecond: total / result.duration,
     p50: result.latency.p50,

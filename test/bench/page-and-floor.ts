@@ -6,7 +6,7 @@ import { World } from './world.ts'
 export async function pageAndFloor({
   seconds,
   turns,
-  visitors = 120,
+  visitors = 240,
 }: {
   seconds: number
   turns: number
