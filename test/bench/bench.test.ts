@@ -5,21 +5,22 @@ import { pageAndFloor } from './page-and-floor.ts'
 import { overSizes } from './sizes.ts'
 import { fullScans, overWorklists } from './worklist.ts'
 
+// Each has so many visitors that no fast machine reaches the rate limit of one of them.
+
 test('the page and its floor both answer', async () => {
-  const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 9 })
+  const [turn] = await pageAndFloor({ seconds: 1, turns: 1, visitors: 60 })
   assert.ok(turn && turn.page.perSecond > 0 && turn.floor.perSecond > 0)
   assert.ok(turn.page.cpu > 0 && turn.floor.cpu > 0)
 })
 
 test('every page that is measured beside bare Express answers', async () => {
-  const loads = await besideBareExpress({ seconds: 1, turns: 1, visitors: 30 })
+  const loads = await besideBareExpress({ seconds: 1, turns: 1, visitors: 120 })
   for (const [name, [load]] of Object.entries(loads))
     assert.ok(load && load.perSecond > 0 && load.cpu > 0, name)
 })
 
 test('no table that grows is read from end to end for the appointment page', async () => {
-  // So many that no fast machine reaches the rate limit of one of them.
-  const [size] = await overSizes([100], { seconds: 1, turns: 1, visitors: 9, say() {} })
+  const [size] = await overSizes([100], { seconds: 1, turns: 1, visitors: 60, say() {} })
   assert.ok(size && size.plan.length >= 6)
   assert.deepEqual(
     size.plan.filter(step => /SCAN/.test(step)),
