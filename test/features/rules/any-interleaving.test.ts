@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { scheduleConnections } from '../../support/database/schedule-connections.ts'
 import { covering, fc } from '../../support/fast-check.ts'
 import { AnyOrder, DEEDS, type Deed } from './any-order.ts'
 import { RuleTeam } from './support.ts'
@@ -15,13 +16,7 @@ let scheduler: fc.Scheduler | undefined
 
 before(async () => {
   at = await RuleTeam.open()
-  // The scheduler decides which query or transaction gets the connection next.
-  const { client } = at.database
-  const acquire = client.acquireConnection.bind(client)
-  client.acquireConnection = async () => {
-    await scheduler?.schedule(Promise.resolve(), 'the database')
-    return acquire()
-  }
+  scheduleConnections(at.database, () => scheduler)
 })
 
 after(() => at.database.destroy())

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { scheduleConnections } from '../../../support/database/schedule-connections.ts'
 import { covering, fc } from '../../../support/fast-check.ts'
 import { Doors } from '../door.ts'
 import { SmallClinic } from './any-order.ts'
@@ -17,14 +18,7 @@ let scheduler: fc.Scheduler | undefined
 
 before(async () => {
   doors = await Doors.open()
-  // The scheduler decides which query or transaction gets the connection next.
-  const { client } = doors.database
-  client.runAtOnce = () => undefined
-  const acquire = client.acquireConnection.bind(client)
-  client.acquireConnection = async () => {
-    await scheduler?.schedule(Promise.resolve(), 'the database')
-    return acquire()
-  }
+  scheduleConnections(doors.database, () => scheduler)
 })
 
 after(() => doors.database.destroy())

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { PatientActor } from '../../../../src/shared/actor.ts'
+import { scheduleConnections } from '../../../support/database/schedule-connections.ts'
 import { covering, fc } from '../../../support/fast-check.ts'
 import { ClinicTeam } from '../support.ts'
 import { AnyOrder, DEEDS, type Deed } from './any-order.ts'
@@ -16,14 +17,7 @@ let scheduler: fc.Scheduler | undefined
 
 before(async () => {
   team = await ClinicTeam.open()
-  // The scheduler decides which query or transaction gets the connection next.
-  const { client } = team.doors.database
-  client.runAtOnce = () => undefined
-  const acquire = client.acquireConnection.bind(client)
-  client.acquireConnection = async () => {
-    await scheduler?.schedule(Promise.resolve(), 'the database')
-    return acquire()
-  }
+  scheduleConnections(team.doors.database, () => scheduler)
 })
 
 after(() => team.doors.database.destroy())
