@@ -10,6 +10,7 @@ import { figures } from './features/figures/feature.ts'
 import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
+import { questionnaires } from './features/questionnaires/feature.ts'
 import { rules } from './features/rules/feature.ts'
 import { sensitiveRecords } from './features/sensitive-records/feature.ts'
 import { staffLogIn } from './features/staff-log-in/feature.ts'
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   help,
   homePage,
   appointments,
+  questionnaires,
   contactRequests,
   drafts,
   accessLog,

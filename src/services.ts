@@ -14,6 +14,7 @@ import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Patients } from './features/patients/patients.ts'
+import { Questionnaires } from './features/questionnaires/questionnaires.ts'
 import { bookingCheck, Rules } from './features/rules/rules.ts'
 import { ReasonReviews } from './features/sensitive-records/reason-reviews.ts'
 import { SensitiveRecords } from './features/sensitive-records/sensitive-records.ts'
@@ -92,6 +93,7 @@ export function createServices(
     drafts: new Drafts(database, clock),
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
+    questionnaires: new Questionnaires(database, clock),
     rules: new Rules(database, clock),
     sensitiveRecords: new SensitiveRecords(database, clock),
     reasonReviews: new ReasonReviews(database, clock),
