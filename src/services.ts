@@ -31,6 +31,7 @@ import { PatientRequests } from './features/worklist/patient-requests.ts'
 import { RequestWork } from './features/worklist/request-work.ts'
 import { RequestTriage } from './features/worklist/triage/request-triage.ts'
 import { Worklist } from './features/worklist/worklist.ts'
+import { StoredFiles } from './files/stored-files.ts'
 import type { Aggregator } from './gateways/aggregator/aggregator.ts'
 import type { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import type { StaffLogin } from './gateways/staff-login/staff-login.ts'
@@ -68,10 +69,10 @@ export type Services = ReturnType<typeof createServices>
 
 /** Builds the services that pages and APIs share. */
 export function createServices(
-  config: Pick<Config, 'baseUrl' | 'extSystemName' | 'feedbackReplyDays' | 'sessionSecrets'>,
+  config: Pick<Config, 'baseUrl' | 'extSystemName' | 'feedbackReplyDays' | 'files' | 'sessionSecrets'>,
   dependencies: Dependencies,
 ) {
-  const { clock, database, log } = dependencies
+  const { clock, database, log, metrics } = dependencies
   const staff = new Staff(database, clock)
   return {
     ...dependencies,
@@ -91,6 +92,7 @@ export function createServices(
     contacts: new Contacts(database, log),
     contactRequests: new ContactRequests(database, clock),
     drafts: new Drafts(database, clock),
+    files: new StoredFiles(database, config.files, { clock, log, countFileFault: metrics.countFileFault }),
     figures: new TrustFigures(database, clock),
     patients: new Patients(database, clock),
     questionnaires: new Questionnaires(database, clock),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type AggregatorTokens, aggregatorOf, aggregatorSettings, faultsOfAggregator } from './aggregator.ts'
 import { faultOfDatabaseUrl, isOrigin, listOf, oneUrl, serviceUrl, wholeNumber } from './checks.ts'
+import { type FileSettings, faultsOfFiles, fileSettings, filesOf } from './files.ts'
 import { faultsOfNhsLogin, type NhsLoginClient, nhsLoginOf, nhsLoginSettings } from './nhs-login.ts'
 import { faultsInProduction } from './production.ts'
 import { type RawSettings, readRawSettings } from './raw-settings.ts'
@@ -43,6 +44,7 @@ const settings = z.strictObject({
   ...wayfinderSettings,
   ...siteSettings,
   ...aggregatorSettings,
+  ...fileSettings,
   /** The NHS App of this environment, which pages inside the app link back to. */
   NHS_APP_URL: serviceUrl.optional(),
   /**
@@ -76,6 +78,8 @@ export interface Config {
   databaseUrl: string
   redisUrl: string | undefined
   sessionSecrets: string[]
+  /** Where stored files are kept, and the keys that encrypt them. */
+  files: FileSettings
   /** Undefined when the simulator is used. */
   nhsLogin: NhsLoginClient | undefined
   /** Whether there are pages for staff. */
@@ -131,6 +135,7 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     ...faultsOfWayfinder(raw, production),
     ...faultsOfAggregator(raw),
     ...faultsOfStaffLogin(raw, production),
+    ...faultsOfFiles(raw, production),
   ]
   if (!result.data || faults.length > 0) throw new ConfigError([...new Set(faults)])
 
@@ -143,6 +148,7 @@ export function loadConfig(environment: RawSettings = process.env): Config {
     databaseUrl: parsed.DATABASE_URL,
     redisUrl: parsed.REDIS_URL,
     sessionSecrets: parsed.SESSION_SECRETS ?? ['not a secret: for one machine, outside production only'],
+    files: filesOf(parsed, raw, production),
     nhsLogin: nhsLoginOf(parsed, raw),
     staffPages: staffPagesOn(parsed, production),
     staffLogin: staffLoginOf(parsed, raw),

@@ -18,7 +18,7 @@ const FACTS = [
   'failure',
   'reason',
   'outboxEvent',
-  /** The id of an appointment that could not be sent. */
+  /** The id of an appointment that could not be sent, or of a file that could not be read. */
   'resource',
   'kind',
   'attempts',

@@ -22,6 +22,9 @@ const LOG_IN_OUTCOMES = [
   'malformed-link',
 ] as const
 
+/** Why a stored file could not be read. */
+export const FILE_FAULTS = ['missing', 'unknown-key', 'changed', 'no-folder'] as const
+
 type LogInOutcome = (typeof LOG_IN_OUTCOMES)[number]
 
 export type Metrics = ReturnType<typeof createMetrics>
@@ -73,11 +76,20 @@ export function createMetrics(version: string) {
   })
   leftOut.inc({ resource: 'Appointment' }, 0)
 
+  const fileFaults = new Counter({
+    name: 'portal_file_faults_total',
+    help: 'Stored files that could not be read, by reason.',
+    labelNames: ['reason'],
+    registers,
+  })
+  for (const reason of FILE_FAULTS) fileFaults.inc({ reason }, 0)
+
   return {
     registry,
     requests,
     countLeftOut: (resource: 'Appointment') => leftOut.inc({ resource }),
     countDeepLink: (asserted: boolean) => deepLinks.inc({ asserted: asserted ? 'yes' : 'no' }),
+    countFileFault: (reason: (typeof FILE_FAULTS)[number]) => fileFaults.inc({ reason }),
     countLogIn: (outcome: LogInOutcome) => logIns.inc({ outcome }),
   }
 }

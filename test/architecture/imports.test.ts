@@ -42,10 +42,11 @@ const MAY: Record<string, (to: string, typeOnly: boolean, from: string) => boole
   web: to => area(to) === 'shared',
   gateways: to => area(to) === 'shared',
   audit: to => ['shared', 'database'].includes(area(to)),
+  files: to => ['shared', 'database', 'scheduling'].includes(area(to)),
   outbox: to => ['shared', 'database'].includes(area(to)),
   scheduling: to => ['shared', 'database'].includes(area(to)),
   features: (to, typeOnly, from) =>
-    ['shared', 'web', 'database', 'audit', 'outbox', 'scheduling'].includes(area(to)) ||
+    ['shared', 'web', 'database', 'audit', 'files', 'outbox', 'scheduling'].includes(area(to)) ||
     isContract(to, typeOnly) ||
     to === 'src/features/feature.ts' ||
     isDoor(to) ||

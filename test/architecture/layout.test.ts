@@ -21,7 +21,9 @@ const AT_THE_TOP = [
 ]
 
 const FOLDERS =
-  'audit commands config database dev features fhir gateways outbox runtime scheduling shared web'.split(' ')
+  'audit commands config database dev features fhir files gateways outbox runtime scheduling shared web'.split(
+    ' ',
+  )
 
 test('directly in src stand the files that were agreed, and nothing else', () => {
   const files = sources.filter(file => area(file) === '').map(file => file.slice('src/'.length))

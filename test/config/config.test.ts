@@ -22,6 +22,7 @@ const production = {
   DATABASE_URL: 'mssql://portal:p%40ss@pas.example:1433/pas?encrypt=true',
   REDIS_URL: 'rediss://sessions.example:6379',
   SESSION_SECRETS: `${NEW_SECRET}, ${OLD_SECRET}`,
+  FILE_KEYS: '2026-11:4mQyR1o0v8lXW3c7tZ2pJ5sN9bKdFhGa6EwUiTqYxLM=',
   NHS_LOGIN_ISSUER: 'https://auth.login.nhs.uk/',
   NHS_LOGIN_CLIENT_ID: 'portal',
   NHS_LOGIN_PRIVATE_KEY: pem,
@@ -56,6 +57,7 @@ test('with no setting at all the portal runs on one machine, with the simulator'
     databaseUrl: 'sqlite:./data/pas.sqlite',
     redisUrl: undefined,
     sessionSecrets: ['not a secret: for one machine, outside production only'],
+    files: { keys: [{ id: 'not-secret', key: Buffer.alloc(32, 'not a secret') }], folder: undefined },
     nhsLogin: undefined,
     staffPages: true,
     staffLogin: undefined,
@@ -162,7 +164,8 @@ test('all faults of every kind are reported at once', () => {
     SIMULATOR_PORT: '3001',
     NHS_LOGIN_PRIVATE_KEY: 'no-key-at-all',
   })
-  const expected = ['BASE_URL', 'DATABASE_URL', 'LOG_LEVEL', 'NHS_APP_URL', 'NHS_LOGIN_CLIENT_ID']
+  const files = 'FILE_KEYS or FILE_KEYS_FILE'
+  const expected = ['BASE_URL', 'DATABASE_URL', files, 'LOG_LEVEL', 'NHS_APP_URL', 'NHS_LOGIN_CLIENT_ID']
   expected.push('NHS_LOGIN_ISSUER', 'NHS_LOGIN_PRIVATE_KEY', 'PORT', 'REDIS_URL', 'SESSION_SECRETS')
   assert.deepEqual([...new Set(namesOf(faults))], [...expected, 'SIMULATOR_PORT', 'TRUST_PROXY'])
 })

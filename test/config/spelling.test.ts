@@ -16,6 +16,8 @@ const ALL: Record<string, string> = {
   DATABASE_URL: 'mssql://portal:secret@pas.example:1433/pas?encrypt=true',
   REDIS_URL: 'rediss://sessions.example:6379',
   SESSION_SECRETS: 'n2V7qZ4tLw9XcB1yKd8RfH3mPs6GjT0a,Qe5uIoW8zN1vC4xM7bD2kF9gS3hJ6lAp',
+  FILES: 'database',
+  FILE_KEYS: '2026-11:4mQyR1o0v8lXW3c7tZ2pJ5sN9bKdFhGa6EwUiTqYxLM=',
   NHS_LOGIN_ISSUER: 'https://auth.login.nhs.uk',
   NHS_LOGIN_CLIENT_ID: 'portal',
   NHS_LOGIN_PRIVATE_KEY: pem,
@@ -63,12 +65,12 @@ const ALL: Record<string, string> = {
 /** They replace one of the others, or may not be set in production. */
 const ELSEWHERE = [
   ...['NHS_LOGIN_PRIVATE_KEY_FILE', 'REPORTING_PRIVATE_KEY_FILE', 'SIMULATOR_PORT'],
-  ...['STAFF_LOGIN_PRIVATE_KEY_FILE', 'STAFF_LOGIN_CLIENT_SECRET'],
+  ...['STAFF_LOGIN_PRIVATE_KEY_FILE', 'STAFF_LOGIN_CLIENT_SECRET', 'FILE_KEYS_FILE'],
 ]
 /** A list may name the same twice, and a text that is compared letter by letter may be any text. */
 const LISTS = [
   ...['AGGREGATOR_CLIENT_IDS', 'FEATURES', 'SESSION_SECRETS', 'EXT_SYSTEM_NAME'],
-  ...['STAFF_LOGIN_ISSUER', 'STAFF_LOGIN_ROLES'],
+  ...['STAFF_LOGIN_ISSUER', 'STAFF_LOGIN_ROLES', 'FILE_KEYS'],
 ]
 const IDS = Object.keys(ALL).filter(name => /_ID$|_KEY$|_AUDIENCE$|_TOKEN_ISSUER$/.test(name))
 

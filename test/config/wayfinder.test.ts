@@ -17,6 +17,7 @@ const production = {
   DATABASE_URL: 'mssql://portal:p%40ss@pas.example:1433/pas?encrypt=true',
   REDIS_URL: 'rediss://sessions.example:6379',
   SESSION_SECRETS: 'n2V7qZ4tLw9XcB1yKd8RfH3mPs6GjT0a',
+  FILE_KEYS: '2026-11:4mQyR1o0v8lXW3c7tZ2pJ5sN9bKdFhGa6EwUiTqYxLM=',
   NHS_LOGIN_ISSUER: 'https://auth.login.nhs.uk/',
   NHS_LOGIN_CLIENT_ID: 'portal',
   NHS_LOGIN_PRIVATE_KEY: pem,

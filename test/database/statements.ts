@@ -9,6 +9,7 @@ import { insertRows, upsertRows } from '../../src/database/insert-rows.ts'
 import { lockPatient, lockTrust } from '../../src/database/locks.ts'
 import { warnWithoutReadCommittedSnapshot } from '../../src/database/reader-locks.ts'
 import { features } from '../../src/features.ts'
+import * as files from '../../src/files/file-store.ts'
 import { retentionOf } from '../../src/jobs.ts'
 import { adoptEarlierEvents } from '../../src/outbox/earlier-outbox.ts'
 import type { LeasedEvent } from '../../src/outbox/event.ts'
@@ -70,6 +71,18 @@ export const engineStatements: Statements = {
     retryLater: db => lease.retryLater(db, event, now),
     setAside: db => lease.setAside(db, event, now),
   },
+  'src/files/file-store.ts': {
+    findFile: db => files.findFile(db, id).catch(() => {}),
+    addFile: db => files.addFile(db, { ...header, place: 'database' }, now),
+    removeFiles: db => files.removeFiles(db, [id]),
+    addChunk: db => files.addChunk(db, id, 0, header.wrappedKey),
+    listChunks: db => files.listChunks(db, id, 0, 4),
+    listWrappedByOthers: db => files.listWrappedByOthers(db, { keyId: 'k', after: '', limit: 100 }),
+    countByKey: db => files.countByKey(db),
+    replaceWrappedKey: db => files.replaceWrappedKey(db, 'old', header),
+    listFilesFrom: db => files.listFilesFrom(db, id, 10),
+    listIdsInFolder: db => files.listIdsInFolder(db, 'ab', 'ac'),
+  },
   'src/scheduling/lease-store.ts': {
     acquireLease: db => leases.acquireLease(db, { ...held, until: now }),
     releaseLease: db => leases.releaseLease(db, held),
@@ -119,6 +132,7 @@ const event = { id: 'e', leaseId: 'l' } as LeasedEvent
 const subject = { type: 'appointment', id, version: 1 }
 const clinician = { id: 'c', name: 'Dr Lee', role: 'Consultant' }
 const notStaff = { actorRole: null, actorTrust: null }
+const header = { id, format: 1, size: 0, keyId: 'k', wrappedKey: Buffer.alloc(60) }
 const held = { name: 'reports', holder: 'h', now } as const
 const session = { cookie: { originalMaxAge: null } }
 

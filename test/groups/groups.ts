@@ -10,6 +10,6 @@ export const groups = {
   features: 'features/!(appointments)/**/*.test.ts',
   fhir: 'fhir/!(limits).test.ts',
   units:
-    '{audit,commands,config,database,dev,gateways,outbox,published,runtime,scheduling,shared,styles,support}/**/*.test.ts',
+    '{audit,commands,config,database,dev,files,gateways,outbox,published,runtime,scheduling,shared,styles,support}/**/*.test.ts',
   web: '{*,web/**/*}.test.ts',
 } as const

@@ -67,7 +67,7 @@ for (const [what, pattern, among, allowed] of [
   ],
   [
     'no broken hash or cipher is used',
-    /(createHash|createHmac)\('(md5|sha1)|createCipher|'(des3|des-[a-z0-9-]+|rc4|aes-\d+-ecb)'/gi,
+    /(createHash|createHmac)\('(md5|sha1)|create(C|Dec)ipher\b|'(des3|des-[a-z0-9-]+|rc4|aes-\d+-ecb)'/gi,
     sources,
   ],
   [

@@ -1,0 +1,44 @@
+import type { Knex } from 'knex'
+
+/*
+ * Files, encrypted. `stored_file` is the header of a file: its format and size, and its own key, wrapped by the master key
+ * `key_id`. `stored_file_chunk` has the content, unless `place` is `folder`. `stored_file_check` is what the nightly check
+ * found. An older release knows no files.
+ */
+
+export async function up(db: Knex): Promise<void> {
+  await db.schema.createTable('stored_file', table => {
+    table.string('id', 36).notNullable().primary()
+    table.integer('format').notNullable()
+    table.integer('size').notNullable()
+    table.string('key_id', 40).notNullable().index()
+    table.binary('wrapped_key', 60).notNullable()
+    table.string('place', 10).notNullable()
+    instant(table, 'stored_at').notNullable().index()
+    table.check("place in ('database','folder')", {}, 'stored_file_place')
+  })
+  await db.schema.createTable('stored_file_chunk', table => {
+    table.string('file_id', 36).notNullable()
+    table.integer('number').notNullable()
+    table.binary('content').notNullable()
+    table.primary(['file_id', 'number'])
+  })
+  await db.schema.createTable('stored_file_check', table => {
+    table.string('id', 36).notNullable().primary()
+    instant(table, 'at').notNullable().index()
+    table.integer('read').notNullable()
+    table.integer('unreadable').notNullable()
+    table.integer('missing').notNullable()
+    table.integer('strays').notNullable()
+  })
+}
+
+export async function down(db: Knex): Promise<void> {
+  await db.schema.dropTable('stored_file_check')
+  await db.schema.dropTable('stored_file_chunk')
+  await db.schema.dropTable('stored_file')
+}
+
+function instant(table: Knex.CreateTableBuilder, name: string) {
+  return table.datetime(name, { precision: 3, useTz: false })
+}

@@ -1,0 +1,29 @@
+CREATE TABLE [stored_file] ([id] nvarchar(36) not null,
+  [format] int not null,
+  [size] int not null,
+  [key_id] nvarchar(40) not null,
+  [wrapped_key] varbinary(60) not null,
+  [place] nvarchar(10) not null,
+  [stored_at] datetime2 not null,
+  CONSTRAINT [stored_file_pkey] PRIMARY KEY ([id]),
+  constraint stored_file_place check (place in ('database','folder')))
+
+CREATE INDEX [stored_file_key_id_index] ON [stored_file] ([key_id])
+
+CREATE INDEX [stored_file_stored_at_index] ON [stored_file] ([stored_at])
+
+CREATE TABLE [stored_file_chunk] ([file_id] nvarchar(36) not null,
+  [number] int not null,
+  [content] varbinary(max) not null,
+  CONSTRAINT [stored_file_chunk_pkey] PRIMARY KEY ([file_id],
+  [number]))
+
+CREATE TABLE [stored_file_check] ([id] nvarchar(36) not null,
+  [at] datetime2 not null,
+  [read] int not null,
+  [unreadable] int not null,
+  [missing] int not null,
+  [strays] int not null,
+  CONSTRAINT [stored_file_check_pkey] PRIMARY KEY ([id]))
+
+CREATE INDEX [stored_file_check_at_index] ON [stored_file_check] ([at])
