@@ -9,6 +9,7 @@ import type { Feature } from './features/feature.ts'
 import { figures } from './features/figures/feature.ts'
 import { help } from './features/help/feature.ts'
 import { homePage } from './features/home/feature.ts'
+import { letters } from './features/letters/feature.ts'
 import { logIn } from './features/log-in/feature.ts'
 import { questionnaires } from './features/questionnaires/feature.ts'
 import { rules } from './features/rules/feature.ts'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   help,
   homePage,
   appointments,
+  letters,
   questionnaires,
   contactRequests,
   drafts,

@@ -13,6 +13,7 @@ import { ContactRequests, contactRequestTask } from './features/contact-requests
 import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
+import { Letters } from './features/letters/letters.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Questionnaires } from './features/questionnaires/questionnaires.ts'
 import { bookingCheck, Rules } from './features/rules/rules.ts'
@@ -94,6 +95,7 @@ export function createServices(
     drafts: new Drafts(database, clock),
     files: new StoredFiles(database, config.files, { clock, log, countFileFault: metrics.countFileFault }),
     figures: new TrustFigures(database, clock),
+    letters: new Letters(database, clock),
     patients: new Patients(database, clock),
     questionnaires: new Questionnaires(database, clock),
     rules: new Rules(database, clock),

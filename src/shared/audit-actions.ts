@@ -74,6 +74,14 @@ export const PATIENT_ACTIONS = {
   'viewed-sent-answers':
     'saw your name, date of birth and NHS number in a list of questionnaires that patients were asked to answer',
   'reviewed-answers': 'noted that your answers to a questionnaire were read',
+  'viewed-letters': 'looked at the list of your letters',
+  'viewed-letter': 'looked at a letter',
+  'opened-letter-file': 'opened the file of a letter',
+  'read-letter': 'opened a letter in full, so the hospital can see that you have read it',
+  'sought-letter': 'tried to open a letter that could not be found',
+  'added-letter': 'added a letter for you',
+  'replaced-letter': 'replaced a letter with a newer one',
+  'withdrew-letter': 'took a letter back',
   'viewed-access-log': 'looked at who has seen your information',
   'stated-reason': 'opened your information, which is marked as sensitive, with a stated reason',
   'sought-sensitive-record':

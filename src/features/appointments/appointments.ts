@@ -64,6 +64,7 @@ export {
 export { type ShownAppointment, shownAppointment } from './view/shown-appointment.ts'
 export { VISIBLE } from './visibility.ts'
 export { type Part, sentence } from './words/sentence.ts'
+export { specialtyName } from './words/title-words.ts'
 
 /** Reads appointments of the patient an actor may reach. */
 export class Appointments {

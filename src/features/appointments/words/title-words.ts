@@ -19,6 +19,11 @@ export function titleWords(title: string, treatmentFunctionCode: string): TitleW
   return { heading: `${title}${means}`, inSentence: `${specialty.name}${means}` }
 }
 
+/** The everyday name of a specialty inside a sentence; null for a code that is not in the table. */
+export function specialtyName(treatmentFunctionCode: string): string | null {
+  return SPECIALTIES[treatmentFunctionCode]?.name ?? null
+}
+
 /** First words that keep their capital inside a sentence. */
 const NAMES =
   /^(Alzheimer|Botox|Crohn|Down|Ehlers|Huntington|Lyme|Macmillan|Marfan|Paget|Parkinson|Raynaud|St|Tourette|X-ray)\b/

@@ -1,0 +1,29 @@
+import * as store from '../../../src/features/letters/letter-store.ts'
+import type { Statements } from '../../database/statements.ts'
+import { aLetter } from './support.ts'
+
+const id = '00000000-0000-4000-8000-000000000000'
+const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
+
+export const statements: Statements = {
+  'src/features/letters/letter-store.ts': {
+    insertLetters: async db => {
+      await store.insertLetters(db, [])
+      await aLetter(db, id, 'RFF', { importedAt: now, post: { after: now, always: true } })
+    },
+    findLetter: db => store.findLetter(db, { id, patientId: id }, now),
+    successorOf: db => store.successorOf(db, { id, patientId: id }),
+    listLetters: async db => {
+      await store.listLetters(db, id, {}, { now, offset: 0, limit: 20 })
+      const filter = { trustOdsCode: 'RFF', year: 2026 }
+      await store.listLetters(db, id, filter, { now, offset: 20, limit: 20 })
+    },
+    listUnread: db => store.listUnread(db, id, { now, limit: 20 }),
+    listLettersAbout: db => store.listLettersAbout(db, { appointmentId: id, patientId: id }, now),
+    countLetters: db => store.countLetters(db, id, now),
+    noteReceipt: async db => {
+      await store.noteReceipt(db, { id, patientId: id }, 'Seen', now)
+      await store.noteReceipt(db, { id, patientId: id }, 'Read', now)
+    },
+  },
+}
