@@ -1,10 +1,12 @@
-import type { DefinitionItem } from '../definition/definition.ts'
+import type { AnswerValue, DefinitionItem } from '../definition/definition.ts'
 
-/** A group that a page is in. */
+/** What a page is in: a group, or an answer that there is more to ask about. */
 export interface Heading {
   item: DefinitionItem
-  /** Which one it is of what the patient has added, from 1. Null if it does not repeat. */
+  /** Which one it is of what the patient has added, from 1. Null if it has no "add another" page. */
   position: number | null
+  /** The one of several answers to `item` that the page is about. */
+  answer: AnswerValue | null
 }
 
 /** A question, or a text that is only shown. */
