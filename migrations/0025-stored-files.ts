@@ -15,6 +15,8 @@ export async function up(db: Knex): Promise<void> {
     table.binary('wrapped_key', 60).notNullable()
     table.string('place', 10).notNullable()
     instant(table, 'stored_at').notNullable().index()
+    // Why it could not be read when it was last checked. Null: it was read, or not checked yet.
+    table.string('fault', 20).index()
     table.check("place in ('database','folder')", {}, 'stored_file_place')
   })
   await db.schema.createTable('stored_file_chunk', table => {
@@ -28,7 +30,6 @@ export async function up(db: Knex): Promise<void> {
     instant(table, 'at').notNullable().index()
     table.integer('read').notNullable()
     table.integer('unreadable').notNullable()
-    table.integer('missing').notNullable()
     table.integer('strays').notNullable()
   })
 }

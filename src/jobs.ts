@@ -3,6 +3,9 @@ import { clearExpired, type Retention } from './database/expiry.ts'
 import { acceptedChangeRetention } from './database/idempotent.ts'
 import type { Feature } from './features/feature.ts'
 import { features as allFeatures } from './features.ts'
+import { checkFiles } from './files/check-files.ts'
+import { fileCheckRetention } from './files/file-check-store.ts'
+import type { StoredFiles } from './files/stored-files.ts'
 import type { Gateways } from './gateways.ts'
 import { deliverEvents } from './outbox/deliver-events.ts'
 import { outboxRetention } from './outbox/outbox.ts'
@@ -19,6 +22,7 @@ interface Jobs {
   clock: Clock
   log: Log
   gateways: Gateways
+  files: StoredFiles
   /** Includes disabled features: their jobs and events must finish what the feature started. */
   features?: readonly Feature[]
 }
@@ -46,7 +50,7 @@ export function startJobs({ features = allFeatures, ...worker }: Jobs): { stop()
       }),
   )
   const running = [deliverEvents({ database, clock, log, handlers })]
-  for (const { name, pace, prepare } of features.flatMap(({ jobs = [] }) => jobs)) {
+  for (const { name, pace, prepare } of [checkFiles, ...features.flatMap(({ jobs = [] }) => jobs)]) {
     const run = prepare(worker)
     if (run) running.push(startLeasedJob(worker, name, run, pace))
   }
@@ -65,6 +69,7 @@ export function retentionOf(features: readonly Feature[]): Retention[] {
     sessionRetention,
     rateLimitRetention,
     acceptedChangeRetention,
+    fileCheckRetention,
     ...outboxRetention,
     ...features.flatMap(({ retention = [] }) => retention),
   ]

@@ -8,6 +8,8 @@ import { warnWithoutReadCommittedSnapshot } from './database/reader-locks.ts'
 import { traceStatements } from './database/trace-statements.ts'
 import type { Feature } from './features/feature.ts'
 import { features as allFeatures, enabledFeatures } from './features.ts'
+import { fileGauges } from './files/file-gauges.ts'
+import type { StoredFiles } from './files/stored-files.ts'
 import { Aggregator } from './gateways/aggregator/aggregator.ts'
 import { NhsLogin } from './gateways/nhs-login/nhs-login.ts'
 import { StaffLogin } from './gateways/staff-login/staff-login.ts'
@@ -33,6 +35,7 @@ export interface Portal {
   database: Database
   /** The external systems that jobs call. */
   gateways: Gateways
+  files: StoredFiles
   metrics: Metrics
   /** Reports not ready, waits until the load balancer has noticed, then finishes the requests in progress. */
   stopServer(): Promise<void>
@@ -71,7 +74,11 @@ export async function startPortal(
   opened.defer(() => external.close())
   const settings = { ...config, baseUrl, nhsAppUrl: external.nhsAppUrl }
   const metrics = createMetrics(release.version)
-  addGauges(metrics, { clock, database }, [outboxGauges, ...features.flatMap(({ gauges = [] }) => gauges)])
+  addGauges(metrics, { clock, database }, [
+    outboxGauges,
+    ...fileGauges,
+    ...features.flatMap(({ gauges = [] }) => gauges),
+  ])
   const redis = await connectRedis(config, log)
   opened.defer(() => redis?.close())
   const rateLimits = createRateLimiters(redis?.redis, database, clock, config.aggregatorRequestsASecond)
@@ -101,6 +108,7 @@ export async function startPortal(
     database,
     gateways: createGateways(external.wayfinder, clock),
     stopServer,
+    files: services.files,
     metrics,
     async close() {
       await stopServer()

@@ -12,8 +12,10 @@ async function start() {
   const log = createLog(config.logLevel)
   const portal = await startPortal(config, { clock: systemClock, log })
   // In production the jobs run in a separate process: `npm run worker`.
-  const { database, gateways } = portal
-  const jobs = config.production ? undefined : startJobs({ database, clock: systemClock, log, gateways })
+  const { database, files, gateways } = portal
+  const jobs = config.production
+    ? undefined
+    : startJobs({ database, clock: systemClock, log, files, gateways })
   log.info({ port: portal.port }, 'listening')
   if (!config.nhsLogin) welcome(portal)
 

@@ -1,5 +1,6 @@
 import { loadConfig } from './config/config.ts'
 import { openDatabase } from './database/database.ts'
+import { StoredFiles } from './files/stored-files.ts'
 import { createGateways } from './gateways.ts'
 import { startJobs } from './jobs.ts'
 import { handleCrashes } from './runtime/crash-handler.ts'
@@ -13,7 +14,8 @@ const config = loadConfig()
 const log = createLog(config.logLevel)
 const database = openDatabase(config.databaseUrl)
 const gateways = createGateways(config.wayfinder, systemClock)
-const jobs = startJobs({ database, clock: systemClock, log, gateways })
+const files = new StoredFiles(database, config.files, { clock: systemClock, log })
+const jobs = startJobs({ database, clock: systemClock, log, files, gateways })
 log.info('worker started')
 
 shutDownOnSignals(log, async () => {

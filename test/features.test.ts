@@ -8,6 +8,7 @@ import { createGateways } from '../src/gateways.ts'
 import { startJobs } from '../src/jobs.ts'
 import { addToOutbox } from '../src/outbox/outbox.ts'
 import { openView, patientFile, type View } from '../src/web/outcome.ts'
+import { someFiles } from './files/support.ts'
 import { readMetrics, sampleOf } from './support/metrics.ts'
 import { words } from './support/page.ts'
 import { aLoggedInPatient } from './support/person.ts'
@@ -137,7 +138,14 @@ test('its jobs, events under way and retention go on, whether it is switched on 
   const { log } = aWorker(database)
   const gateways = createGateways({ reportingService: undefined, recordService: undefined }, clock)
   rounds.length = 0
-  const jobs = startJobs({ database, clock, log, gateways, features: withParking })
+  const jobs = startJobs({
+    database,
+    clock,
+    log,
+    files: someFiles(database).files,
+    gateways,
+    features: withParking,
+  })
   await until('the event is handled', async () => handled.length === 1 && rounds.length > 0)
   await jobs.stop()
   assert.deepEqual(handled, ['bay bay-7'])

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { createGateways } from '../src/gateways.ts'
 import { startJobs } from '../src/jobs.ts'
 import { aboutToCancel, someone, someoneLoggedIn } from './features/appointments/support.ts'
+import { someFiles } from './files/support.ts'
 import { send } from './support/form.ts'
 import { aPortal } from './support/portal.ts'
 import { aWorker } from './support/rounds.ts'
@@ -20,7 +21,7 @@ test('what a patient does reaches Wayfinder, and so does who is a patient', asyn
   const { log, logged } = aWorker(portal.database)
   const { clock, database } = portal
   const gateways = createGateways({ reportingService: reporting, recordService: records }, clock)
-  const jobs = startJobs({ database, clock, log, gateways })
+  const jobs = startJobs({ database, clock, log, files: someFiles(database).files, gateways })
   await until('all has arrived', async () => simulated.events.size >= 4 && simulated.records.size === 2)
   await jobs.stop()
 
@@ -46,7 +47,7 @@ test('a worker without external systems says so, and keeps what there is to send
   const { log, logged } = aWorker(portal.database)
   const { clock, database } = portal
   const gateways = createGateways({ reportingService: undefined, recordService: undefined }, clock)
-  const jobs = startJobs({ database, clock, log, gateways })
+  const jobs = startJobs({ database, clock, log, files: someFiles(database).files, gateways })
   await until('the changes are noticed', async () => (await database('reporting_event')).length === 2)
   await jobs.stop()
   assert.equal(logged.filter(line => line.includes('is not set')).length, 2)

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Database } from '../database/database.ts'
 import type { Retention } from '../database/expiry.ts'
+import type { StoredFiles } from '../files/stored-files.ts'
 import type { StaffLogin } from '../gateways/staff-login/staff-login.ts'
 import type { Gateways } from '../gateways.ts'
 import type { EventHandler } from '../outbox/event.ts'
@@ -18,8 +19,9 @@ import type { Draft } from './drafts/drafts.ts'
  * are in the same folder: `states.ts`, with its pages in every state, and `demonstration.ts`.
  */
 
-/** What a job or an event handler is given: the worker, and the gateways to the external systems that are configured. */
-export type JobWorker = Worker & { gateways: Gateways }
+/** What a job or an event handler is given: the worker, the stored files, and the gateways to the
+ * external systems that are configured. */
+export type JobWorker = Worker & { gateways: Gateways; files: StoredFiles }
 
 /** Where there are pages for staff, there is a provider with which staff log in. */
 export type StaffServices = Services & { staffLogin: StaffLogin }

@@ -95,6 +95,11 @@ export async function listWrappedByOthers(
   return rows.map(fileOf)
 }
 
+export async function countWrappedByOthers(database: Database, keyId: string): Promise<number> {
+  const row = await database('stored_file').whereNot('key_id', keyId).count({ total: 'id' }).first()
+  return Number(row?.total)
+}
+
 /** How many files each master key wraps. */
 export async function countByKey(database: Database): Promise<Record<string, number>> {
   const rows: { key_id: string; total: number }[] = await database('stored_file')
@@ -115,26 +120,6 @@ export async function replaceWrappedKey(
     .where({ id, key_id: previousKeyId })
     .update({ key_id: keyId, wrapped_key: wrappedKey })
   return replaced === 1
-}
-
-/** Files in the order of their ids, from an id on. */
-export async function listFilesFrom(database: Database, from: string, limit: number): Promise<FileRow[]> {
-  const rows: Columns[] = await database('stored_file')
-    .where('id', '>=', from)
-    .orderBy('id')
-    .limit(limit)
-    .select(...COLUMNS)
-  return rows.map(fileOf)
-}
-
-/** The ids of files in the folder from one prefix up to another, in order. */
-export async function listIdsInFolder(database: Database, from: string, to: string): Promise<string[]> {
-  return database('stored_file')
-    .where('place', 'folder')
-    .where('id', '>=', from)
-    .where('id', '<', to)
-    .orderBy('id')
-    .pluck('id')
 }
 
 function fileOf({ id, format, size, key_id, wrapped_key, place }: Columns): FileRow {

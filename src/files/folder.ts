@@ -8,7 +8,7 @@ import { SEALED_CHUNK_SIZE } from './chunk-cipher.ts'
  */
 
 /** A file that is being written. What a crash leaves of it is removed by the nightly check. */
-const UNFINISHED = '.part'
+export const UNFINISHED = '.part'
 
 /** Resolves when the whole file is on the disk. */
 export async function writeToFolder(

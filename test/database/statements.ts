@@ -9,6 +9,7 @@ import { insertRows, upsertRows } from '../../src/database/insert-rows.ts'
 import { lockPatient, lockTrust } from '../../src/database/locks.ts'
 import { warnWithoutReadCommittedSnapshot } from '../../src/database/reader-locks.ts'
 import { features } from '../../src/features.ts'
+import * as checks from '../../src/files/file-check-store.ts'
 import * as files from '../../src/files/file-store.ts'
 import { retentionOf } from '../../src/jobs.ts'
 import { adoptEarlierEvents } from '../../src/outbox/earlier-outbox.ts'
@@ -80,8 +81,17 @@ export const engineStatements: Statements = {
     listWrappedByOthers: db => files.listWrappedByOthers(db, { keyId: 'k', after: '', limit: 100 }),
     countByKey: db => files.countByKey(db),
     replaceWrappedKey: db => files.replaceWrappedKey(db, 'old', header),
-    listFilesFrom: db => files.listFilesFrom(db, id, 10),
-    listIdsInFolder: db => files.listIdsInFolder(db, 'ab', 'ac'),
+    countWrappedByOthers: db => files.countWrappedByOthers(db, 'k'),
+  },
+  'src/files/file-check-store.ts': {
+    listIdsFrom: db => checks.listIdsFrom(db, id, 10),
+    listFaulty: db => checks.listFaulty(db, 10),
+    listIdsInFolder: db => checks.listIdsInFolder(db, 'ab', 'ac'),
+    recordFault: db => checks.recordFault(db, id, 'changed'),
+    recordCheck: db => checks.recordCheck(db, { read: 1, unreadable: 0, strays: 0 }, now),
+    countFaulty: db => checks.countFaulty(db),
+    findLastCheck: db => checks.findLastCheck(db).catch(() => {}),
+    findOldest: db => checks.findOldest(db).catch(() => {}),
   },
   'src/scheduling/lease-store.ts': {
     acquireLease: db => leases.acquireLease(db, { ...held, until: now }),

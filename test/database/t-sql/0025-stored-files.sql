@@ -5,12 +5,15 @@ CREATE TABLE [stored_file] ([id] nvarchar(36) not null,
   [wrapped_key] varbinary(60) not null,
   [place] nvarchar(10) not null,
   [stored_at] datetime2 not null,
+  [fault] nvarchar(20),
   CONSTRAINT [stored_file_pkey] PRIMARY KEY ([id]),
   constraint stored_file_place check (place in ('database','folder')))
 
 CREATE INDEX [stored_file_key_id_index] ON [stored_file] ([key_id])
 
 CREATE INDEX [stored_file_stored_at_index] ON [stored_file] ([stored_at])
+
+CREATE INDEX [stored_file_fault_index] ON [stored_file] ([fault])
 
 CREATE TABLE [stored_file_chunk] ([file_id] nvarchar(36) not null,
   [number] int not null,
@@ -22,7 +25,6 @@ CREATE TABLE [stored_file_check] ([id] nvarchar(36) not null,
   [at] datetime2 not null,
   [read] int not null,
   [unreadable] int not null,
-  [missing] int not null,
   [strays] int not null,
   CONSTRAINT [stored_file_check_pkey] PRIMARY KEY ([id]))
 

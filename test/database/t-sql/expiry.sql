@@ -38,6 +38,13 @@ where [accepted_change].[accepted_at] <= @p1
 order by [accepted_change].[accepted_at] asc);select @@rowcount
 
 delete
+from [stored_file_check]
+where [id] in (select top (@p0) [stored_file_check].[id]
+from [stored_file_check]
+where [stored_file_check].[at] <= @p1
+order by [stored_file_check].[at] asc);select @@rowcount
+
+delete
 from [outbox]
 where [id] in (select top (@p0) [outbox].[id]
 from [outbox]

@@ -77,23 +77,8 @@ update [stored_file] set [key_id] = @p0,
 where [id] = @p2
 and [key_id] = @p3;select @@rowcount
 
--- listFilesFrom
+-- countWrappedByOthers
 
-select top (@p0) [id],
-  [format],
-  [size],
-  [key_id],
-  [wrapped_key],
-  [place]
+select top (@p0) count([id]) as [total]
 from [stored_file]
-where [id] >= @p1
-order by [id] asc
-
--- listIdsInFolder
-
-select [id]
-from [stored_file]
-where [place] = @p0
-and [id] >= @p1
-and [id] < @p2
-order by [id] asc
+where not [key_id] = @p1

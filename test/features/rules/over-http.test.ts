@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createGateways } from '../../../src/gateways.ts'
 import { startJobs } from '../../../src/jobs.ts'
+import { someFiles } from '../../files/support.ts'
 import { answer, send } from '../../support/form.ts'
 import { hiddenFields, words } from '../../support/page.ts'
 import { type Agent, aPortal, type TestPortal } from '../../support/portal.ts'
@@ -55,7 +56,7 @@ async function work(): Promise<void> {
   const { clock, database } = portal
   const { log, logged } = aWorker(database)
   const gateways = createGateways({ reportingService: undefined, recordService: undefined }, clock)
-  const jobs = startJobs({ database, clock, log, gateways })
+  const jobs = startJobs({ database, clock, log, files: someFiles(database).files, gateways })
   const waiting = () => database('outbox').whereNull('sent_at')
   await until('every event is delivered', async () => (await waiting()).length === 0)
   await jobs.stop()
