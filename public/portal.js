@@ -49,6 +49,8 @@
   if (summary) {
     summary.addEventListener('click', goToField)
     focusOn(summary)
+    // The answer to a form is not stored, so Back would lead to an error page of the browser: let it ask for the form's page.
+    if (history.replaceState) history.replaceState(null, '', location.href)
   }
 
   var skip = document.querySelector('.nhsuk-skip-link')

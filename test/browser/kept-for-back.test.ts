@@ -51,6 +51,31 @@ test('Back to a form shows what was being typed, once the server has confirmed w
   assert.equal(await page.locator('#datesToAvoid').inputValue(), '3 to 17 August')
 })
 
+test('Back to the answer that named a mistake shows the form, and so does loading that answer again', async t => {
+  const { address, browser } = await someoneLoggedIn(portal)
+  const { page } = await openLoggedIn(t, portal, browser, DESKTOP)
+  const sent: string[] = []
+  page.on('request', request => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).pathname)
+  })
+  await page.goto(`${portal.url + address}/cancel`)
+  const next = page.getByRole('button', { name: 'Continue' })
+  await next.click()
+  await page.locator('.nhsuk-error-summary').waitFor()
+  await page.reload()
+  assert.equal(await headingOf(page), 'Why are you cancelling?')
+  assert.equal(await page.locator('.nhsuk-error-summary').count(), 0)
+  await next.click()
+  await page.locator('.nhsuk-error-summary').waitFor()
+  await page.locator('main input[type=radio]').first().check()
+  await next.click()
+  await page.waitForURL('**/confirm')
+  await page.goBack()
+  assert.equal(await headingOf(page), 'Why are you cancelling?')
+  assert.equal(await page.locator('main input[type=radio]').first().isChecked(), true)
+  assert.deepEqual(sent, Array(3).fill(`${address}/cancel`))
+})
+
 test('Back after logging out asks to log in, and does not say that the time was up', async t => {
   const { address, browser } = await someoneLoggedIn(portal)
   const { page } = await openLoggedIn(t, portal, browser, DESKTOP)

@@ -58,8 +58,8 @@ async function goBackAndForward(person: Person): Promise<string[]> {
 }
 
 /**
- * The form that Back and Forward came to is filled in with the keyboard, at first wrongly. Nobody goes back to the answer
- * with the mistake: it may not be stored, so Firefox shows an error page of its own there.
+ * The form that Back and Forward came to is filled in with the keyboard, at first wrongly. Back to the answer with the
+ * mistake, which is not stored, shows the form's page.
  */
 async function cancel(person: Person, { database }: Demonstration, address: string): Promise<string[]> {
   const faults: string[] = []
@@ -71,7 +71,14 @@ async function cancel(person: Person, { database }: Demonstration, address: stri
   if (!title.startsWith('Error: ')) faults.push('the title of a mistake does not begin with “Error”')
   if (focused !== 'nhsuk-error-summary') faults.push('after a mistake the focus is not on the summary')
   if (!(await person.choose('main input[type=radio]'))) faults.push('Space does not choose an answer')
+  const form = await person.heading()
   await person.follow(BUTTON)
+  const question = await person.heading()
+  await person.back()
+  if (!(await person.comesTo(form))) faults.push(`Back to a mistake shows “${await person.heading()}”`)
+  await person.forward()
+  if (!(await person.comesTo(question)))
+    faults.push(`Forward from a mistake shows “${await person.heading()}”`)
   await person.follow(BUTTON)
   const id = address.slice(address.lastIndexOf('/') + 1)
   const { status } = await database('appointment').where({ id }).first('status')
