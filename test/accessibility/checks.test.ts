@@ -79,7 +79,7 @@ for (const [name, all] of Object.entries(WRONG))
   })
 
 test('there is a width on each side of every width at which a style sheet changes the page', () => {
-  const sheets = ['nhs.css', 'portal.css'].map(name =>
+  const sheets = ['nhs.css', 'nhs-staff.css', 'portal.css', 'staff.css'].map(name =>
     readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8'),
   )
   const changes = [...sheets.join('').matchAll(/\((?:min|max)-width:\s*([\d.]+)(em|px)\)/g)].map(

@@ -13,23 +13,23 @@ assert.ok(withScripts && without && withScripts.scripts && !without.scripts)
 
 const demonstration = await startDemonstration({ after })
 
-test('the appointment page weighs at most 40 KB at the first visit and 4 KB at the next', async t => {
+test('the appointment page weighs at most 17.7 KB at the first visit and 3.5 KB at the next', async t => {
   const { visitor, address } = await comesBack(await openBrowser(t, withScripts))
   const first = await weigh(visitor.page, address)
   assert.deepEqual(first.elsewhere, [])
   assert.ok(first.requests <= 5 && first.requests >= 4, `${first.requests} requests`)
-  assert.ok(first.bytes <= 40 * KB && first.bytes > 10 * KB, `${first.bytes} bytes`)
+  assert.ok(first.bytes <= 17.7 * KB && first.bytes > 10 * KB, `${first.bytes} bytes`)
   t.diagnostic(`first visit: ${first.requests} requests, ${first.bytes} bytes`)
   const again = await weigh(visitor.page, address)
-  assert.ok(again.bytes <= 4 * KB && again.bytes > 1 * KB, `${again.bytes} bytes`)
+  assert.ok(again.bytes <= 3.5 * KB && again.bytes > 1 * KB, `${again.bytes} bytes`)
   t.diagnostic(`repeat visit: ${again.requests} requests, ${again.bytes} bytes`)
 })
 
-test('without scripts the first visit weighs at most 25 KB', async t => {
+test('without scripts the first visit weighs at most 14.2 KB', async t => {
   const { visitor, address } = await comesBack(await openBrowser(t, without))
   const { bytes, elsewhere } = await weigh(visitor.page, address)
   assert.deepEqual(elsewhere, [])
-  assert.ok(bytes <= 25 * KB && bytes > 10 * KB, `${bytes} bytes`)
+  assert.ok(bytes <= 14.2 * KB && bytes > 10 * KB, `${bytes} bytes`)
   t.diagnostic(`first visit without scripts: ${bytes} bytes`)
 })
 

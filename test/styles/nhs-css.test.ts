@@ -3,12 +3,50 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import postcss from 'postcss'
 import { favicon } from './favicon.ts'
-import { nhsCss } from './nhs-css.ts'
+import { NHS_SHEETS, namedThough, nhsCss } from './nhs-css.ts'
+import { AUDIENCES, type Audience, wordsOf } from './pages-of.ts'
 
 const ours = (name: string) => readFileSync(new URL(`../../public/${name}`, import.meta.url), 'utf8')
 
-test('public/nhs.css is what our pages use of the NHS kits: `npm run styles` makes it', async () => {
-  assert.ok((await nhsCss()) === ours('nhs.css'), 'run npm run styles')
+for (const audience of AUDIENCES)
+  test(`public/${NHS_SHEETS[audience]} is what pages of ${audience} use of the NHS kits: \`npm run styles\` makes it`, async () => {
+    assert.ok((await nhsCss(audience)) === ours(NHS_SHEETS[audience]), 'run npm run styles')
+  })
+
+test('no class that a page names is taken for one that is not used', () => {
+  for (const audience of AUDIENCES) assert.deepEqual(namedThough(audience), [], audience)
+})
+
+/** The classes of our own with a rule in one of these files. */
+function ownClasses(...files: string[]): string[] {
+  const all = files.flatMap(name => ours(name).match(/(?<=\.)app-[\w-]+/g) ?? [])
+  return [...new Set(all)].toSorted()
+}
+const styled = ownClasses('portal.css', 'staff.css')
+/** Only where staff see what the patient sees, in components that the patient's pages have as well. */
+const READ_ONLY = 'app-not-a-link'
+const namedBy = (audience: Audience) => styled.filter(each => wordsOf(audience).all.has(each))
+
+test('patients fetch our rules for what their pages have, and none that only staff need', () => {
+  assert.ok(styled.length > 20, String(styled))
+  assert.deepEqual(
+    ownClasses('portal.css'),
+    namedBy('patients').filter(each => each !== READ_ONLY),
+  )
+})
+
+test('staff fetch our rules for what their pages have, and those that patients need as well stand in one file', () => {
+  assert.deepEqual(
+    ownClasses('staff.css'),
+    namedBy('staff').filter(each => !ownClasses('portal.css').includes(each)),
+  )
+})
+
+test('each layout asks for the stylesheet of its own people', () => {
+  const layout = (name: string) =>
+    readFileSync(new URL(`../../views/layouts/${name}.njk`, import.meta.url), 'utf8')
+  assert.deepEqual(layout('portal').match(/[\w-]+\.css/g), ['portal.css'])
+  assert.deepEqual(layout('staff').match(/[\w-]+\.css/g), ['staff.css'])
 })
 
 test('public/favicon.ico is the icon of the NHS kit in two sizes and few colours', () => {

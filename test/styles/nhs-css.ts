@@ -1,63 +1,60 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postcss from 'postcss'
 import { PurgeCSS } from 'purgecss'
+import { type Audience, wordsOf } from './pages-of.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const kit = (name: string) => join(root, 'node_modules', name, 'dist')
-const VIEWS = join(root, 'views')
-const FOLDERS = [VIEWS, kit('nhsuk-frontend'), kit('nhsapp-frontend')]
+
+/** In `public`, by whose pages they are for. */
+export const NHS_SHEETS: Record<Audience, string> = { patients: 'nhs.css', staff: 'nhs-staff.css' }
 const SHEETS = ['nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css', 'nhsapp-frontend/dist/nhsapp.css']
 
 /**
- * What the kits' templates could show and no page of ours asks for; take a line away to use what it names. The first is
- * the mark that the kit's own script runs, which we do not serve.
+ * What the kits' templates could show and no page of ours asks for; take a line away to use what it names. The test of all
+ * states finds what is missing (test/accessibility/states.test.ts). The first is the mark that the kit's own script sets,
+ * which we do not serve.
  */
 const NOT_USED = [
-  /^nhsuk-frontend-supported$/,
-  /^nhsuk-header__(search|organisation|.*organisation)/,
-  /^nhsuk-header.*--(inline|justified|organisation|white)/,
-  /^nhsuk-(input-wrapper|input__|input--(code|large|width-(?!2$|4|10|20))|scroll)/,
-  /^nhsuk-card--(care--emergency|care--urgent|clickable|feature|primary|secondary)/,
-  /^nhsuk-(button|icon|table).*--(brand|compact|icon|search|secondary-solid|small|striped|warning)/,
-  /^nhsuk-pagination.*(__item|numbered)/,
-  /^nhsuk-(back-link|table).*--reverse/,
-  /__conditional|--(conditional|inline)$/,
+  /\.nhsuk-frontend-supported|frontend-not-supported/,
+  /\.nhsuk-header__(search|organisation|.*organisation)/,
+  /\.nhsuk-header.*--(inline|justified|organisation|white)/,
+  /\.nhsuk-header__service-name\[href/,
+  /\.nhsuk-(input-wrapper|input__|input--(code|large|width-(?!2$|4|10|20))|scroll)/,
+  /\.nhsuk-input\[type=/,
+  /\.nhsuk-card(--(care--emergency|care--urgent|clickable|feature|primary|secondary|warning)|__(action|img))/,
+  /\.nhsuk-(button|icon|table).*--(brand|compact|icon|search|secondary-solid|small|striped|warning)/,
+  /\.nhsuk-button(__content|.*\.nhsuk-icon)|(?<!^a|pagination__link):[\w-]+ \.nhsuk-icon/,
+  /\.nhsuk-icon--(size|tick|user)|button\.nhsuk-link/,
+  /\.nhsuk-pagination.*(__item|__page|numbered)/,
+  /\.nhsuk-(back-link|table).*--reverse/,
+  /\.nhsuk-(radios--small|checkboxes--small .*(__divider|__hint))/,
+  /\.nhsuk-(list--(number|tick)|main-wrapper--|summary-list(--no-|__row--no-border|__actions-list))/,
+  /\.nhsuk-fieldset__legend--xl|-caption|--secondary \.nhsapp|\.nhsapp-card--secondary|__content--secondary/,
+  /__conditional|--(conditional|inline)\b|(^| )(address|code|var)$/,
 ]
+
+/** The same for the pages of some people only. */
+const NOT_USED_BY: Record<Audience, RegExp[]> = {
+  patients: [
+    /\.nhsuk-checkboxes--small|\.nhsuk-panel (\.nhsuk-link|\[)|\.nhsuk-input--width-(?!20)|^caption|\.nhsuk-label--s$/,
+  ],
+  staff: [
+    /\.nhsuk-button--reverse|\.nhsuk-link\b(?!--)|\.nhsuk-tag--yellow|__cell--numeric|__header--numeric/,
+  ],
+}
 
 /** What `public/portal.css` does not print, so that how the kits print it is not needed. */
 const NOT_PRINTED = /nhsuk-(back-link|button|footer|header|pagination|skip-link|\w+(-\w+)?__actions)/
 
-/** The words of every page, and of each of the kits' templates that a page uses: whatever may be a class or an element. */
-function wordsOfPages(): { all: Set<string>; ours: Set<string> } {
-  const texts = new Map<string, string>()
-  const read = (name: string, from: string) => {
-    const folders = name.startsWith('.') ? [dirname(from)] : FOLDERS
-    const path = folders.map(folder => join(folder, name)).find(each => existsSync(each))
-    if (!path) throw new Error(`${from} uses ${name}, which is not there`)
-    if (texts.has(path)) return
-    const text = readFileSync(path, 'utf8').replaceAll(/\{#[\s\S]*?#\}/g, '')
-    texts.set(path, text)
-    for (const [, used] of text.matchAll(/\{%-?\s*(?:from|extends|include|import)\s+"([^"]+)"/g))
-      read(used ?? '', path)
-  }
-  for (const name of readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }))
-    if (name.endsWith('.njk')) read(name, VIEWS)
-  for (const name of ['portal.js', 'time-limit.js'])
-    texts.set(join(VIEWS, name), readFileSync(join(root, 'public', name), 'utf8'))
-  const words = (paths: Iterable<string>) =>
-    new Set([...paths].flatMap(path => texts.get(path)?.match(/[A-Za-z0-9][\w-]*/g) ?? []))
-  return { all: words(texts.keys()), ours: words([...texts.keys()].filter(path => path.startsWith(VIEWS))) }
-}
-
 /**
- * What our pages use of the two kits' stylesheets, as `public/nhs.css` keeps it. A class put together in a template, such as `nhsapp-tag--` and a colour, is kept when both its parts are there and the
- * second is a word of ours.
+ * What the pages of patients, or of staff, use of the two kits' stylesheets. A class put together in a template, such as
+ * `nhsapp-tag--` and a colour, is kept when both its parts are there and the second is a word of ours.
  */
-export async function nhsCss(): Promise<string> {
+export async function nhsCss(audience: Audience): Promise<string> {
   const sheets = wholeSheets()
-  const { all, ours } = wordsOfPages()
+  const { all, ours } = wordsOf(audience)
   const beginnings = [...all].filter(word => word.endsWith('-'))
   const classes = new Set(sheets.join('').match(/(?<=\.)[a-zA-Z][\w-]*/g))
   const composed = [...classes].filter(name => {
@@ -71,19 +68,31 @@ export async function nhsCss(): Promise<string> {
     content: [{ raw: [...all, ...composed].join(' '), extension: 'words' }],
     css: sheets.map(raw => ({ raw })),
     defaultExtractor: words => words.split(' '),
-    blocklist: NOT_USED,
     keyframes: true,
     variables: true,
   })
-  return `${purged.map(({ css }) => tidied(css)).join('\n')}\n`
+  const notUsed = [...NOT_USED, ...NOT_USED_BY[audience]]
+  return `${purged.map(({ css }) => tidied(css, notUsed)).join('\n')}\n`
+}
+
+/** The kits' classes that a page of these people names and that are taken for not used. */
+export function namedThough(audience: Audience): string[] {
+  const { ours } = wordsOf(audience)
+  const classes = new Set(
+    wholeSheets()
+      .join('')
+      .match(/(?<=\.)nhs[\w-]+/g),
+  )
+  const notUsed = [...NOT_USED, ...NOT_USED_BY[audience]]
+  return [...classes].filter(each => ours.has(each) && notUsed.some(pattern => pattern.test(`.${each}`)))
 }
 
 /**
- * The kits' selectors that `public/nhs.css` lacks, without what a page cannot be asked for, such as `:hover`: none may
- * match anything on a page of ours.
+ * The kits' selectors that the stylesheet of these pages lacks, without what a page cannot be asked for, such as `:hover`:
+ * none may match anything on such a page.
  */
-export function leftOut(): string[] {
-  const kept = selectorsOf(readFileSync(join(root, 'public/nhs.css'), 'utf8'))
+export function leftOut(audience: Audience): string[] {
+  const kept = selectorsOf(readFileSync(join(root, 'public', NHS_SHEETS[audience]), 'utf8'))
   const all = wholeSheets().flatMap(sheet => [...selectorsOf(sheet)])
   const missing = all.filter(
     each => !kept.has(each) && !/^:root$|\.nhsuk-frontend-supported|:-|\\/.test(each),
@@ -120,8 +129,16 @@ function wholeSheets(): string[] {
 }
 
 /** One rule a line, so that a change can be read; nothing that a browser does not need. */
-function tidied(css: string): string {
+function tidied(css: string, notUsed: readonly RegExp[]): string {
   const sheet = withoutUnprinted(postcss.parse(css))
+  sheet.walkRules(rule => {
+    const used = rule.selectors.filter(each => !notUsed.some(pattern => pattern.test(withoutNot(each))))
+    if (used.length > 0) rule.selectors = used
+    else rule.remove()
+  })
+  sheet.walkAtRules(rule => {
+    if (rule.nodes?.length === 0) rule.remove()
+  })
   sheet.walkComments(comment => {
     comment.remove()
   })
@@ -139,4 +156,9 @@ function tidied(css: string): string {
     rule.remove()
   })
   return sheet.nodes.map(node => node.toString().replaceAll(/\n\s*/g, '')).join('\n')
+}
+
+/** `:not(.nhsuk-button--small)` matches all the buttons that we have. */
+function withoutNot(selector: string): string {
+  return selector.replaceAll(/:not\([^()]*\)/g, '')
 }
