@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { GUID } from '../shared/guid.ts'
 import { type Database, isSqlServer } from './database.ts'
 
 /**
@@ -6,7 +7,7 @@ import { type Database, isSqlServer } from './database.ts'
  * or with trailing spaces; SQLite would not.
  */
 export function isGuid(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+  return typeof value === 'string' && GUID.test(value)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GUID } from '../shared/guid.ts'
 
 /*
  * An Appointment that the aggregator accepts: the Get Appointments API's schema Appointment and the rules in its text.
@@ -6,7 +7,6 @@ import { z } from 'zod'
  */
 
 const EXTENSION = 'https://fhir.nhs.uk/StructureDefinition/Extension'
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One line that is not empty, as the NHS App's card shows it. FHIR's string allows more. */
 const words = z

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler, Response } from 'express'
+import { GUID_IN_ANY_CASE } from '../shared/guid.ts'
 import { queryOf } from './original-url.ts'
 
 /** Reads FHIR calls from HTTP requests, and sends FHIR responses. */
 
 /** What a caller may send: "any value allowed" (Get Appointments API). */
 const ANY_ID = /^[\x20-\x7e]{1,128}$/
-/** What we log and give back: the published form, "format: uuid". Any other text could be about a patient. */
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * The headers of a call. A header that was sent twice is undefined: Node would silently use the first of two
@@ -25,7 +24,8 @@ export interface FhirCall {
 export const readCorrelationId: RequestHandler = (request, response, next) => {
   const id = singleHeader(request, 'x-correlation-id')
   if (id !== undefined && ANY_ID.test(id)) {
-    request.correlationId = GUID.test(id) ? id : randomUUID()
+    // What we log and give back has the published form, "format: uuid". Any other text could be about a patient.
+    request.correlationId = GUID_IN_ANY_CASE.test(id) ? id : randomUUID()
     response.set('X-Correlation-ID', request.correlationId)
   }
   next()

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { GUID_IN_ANY_CASE } from '../shared/guid.ts'
 import { queryOf } from './original-url.ts'
 
 /** Addresses that people and mail programs did not change. */
@@ -6,8 +7,6 @@ const UNCHANGED = /^(\/[a-z0-9-]+)*$/
 
 /** What stands behind an address in a letter or a message. */
 const PUNCTUATION = '/.,;:!?)>]"\'’”'
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * Redirects an address that was typed or changed by a mail program to the page that was meant: capital letters, a slash
@@ -43,7 +42,7 @@ function repair(path: string, patterns: readonly string[][]): string | undefined
 /** Words of ours are found in any case. An id is only trusted to be one if it has no other characters. */
 function match(name: string, segment: string): string | undefined {
   if (!name.startsWith(':')) return segment.toLowerCase() === name ? name : undefined
-  if (GUID.test(segment)) return segment.toLowerCase()
+  if (GUID_IN_ANY_CASE.test(segment)) return segment.toLowerCase()
   return /^[\w-]+$/.test(segment) ? segment : undefined
 }
 

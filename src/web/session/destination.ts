@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { GUID_IN_ANY_CASE, GUID_PATTERN } from '../../shared/guid.ts'
 import { isInsideNhsApp } from '../nhs-app.ts'
 import { localUrlOf } from '../original-url.ts'
 
@@ -12,13 +13,13 @@ export const STILL_THERE = '/patient-portal/still-there'
 export const TIMED_OUT = '/patient-portal/timed-out'
 
 /** Words of ours and ids. Anything else may be what a person typed, and must not be repeated in an address. */
-const OUR_PATH = /^\/patient-portal(\/([a-z]+(-[a-z]+)*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}))*$/
+const OUR_PATH = new RegExp(`^/patient-portal(/([a-z]+(-[a-z]+)*|${GUID_PATTERN}))*$`)
 
 /** The parameters of the NHS App, which any page may have. */
 const NHS_APP_PARAMETERS: QueryRules = {
   from: /^nhsApp$/,
   'opened-by': /^nhs-app$/,
-  trackingId: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  trackingId: GUID_IN_ANY_CASE,
 }
 
 /** The columns `return_to` have this length. */

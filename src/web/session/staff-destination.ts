@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { GUID_PATTERN } from '../../shared/guid.ts'
 import { localUrlOf } from '../original-url.ts'
 import { MAX_DESTINATION, type PageQueries, withDeclared } from './destination.ts'
 
@@ -8,8 +9,7 @@ export const STAFF_HOME = '/staff'
 export const STAFF_TIMED_OUT = '/staff/timed-out'
 
 /** Words of ours, ids and days of clinics. Anything else may be what a person typed, and must not be repeated in an address. */
-const STAFF_PATH =
-  /^\/staff(\/([a-z]+(-[a-z]+)*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|day\/2\d{3}-\d\d-\d\d))*$/
+const STAFF_PATH = new RegExp(`^/staff(/([a-z]+(-[a-z]+)*|${GUID_PATTERN}|day/2\\d{3}-\\d\\d-\\d\\d))*$`)
 
 const NEVER_A_DESTINATION = /^\/staff\/(log-in|log-out|logged-out|timed-out|choose-role|stay-logged-in)(\/|$)/
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { AUDIT_ACTIONS } from '../../../shared/audit-actions.ts'
 import { periodOf } from '../../../shared/dates.ts'
+import { GUID, GUID_PATTERN } from '../../../shared/guid.ts'
 import { readDate, readTypedDate } from '../../../shared/read-date.ts'
 import type { FormFault } from '../../../web/forms.ts'
 import type { QueryRules } from '../../../web/session/destination.ts'
@@ -9,7 +10,6 @@ import type { LogCursor, LogFilters } from '../log-entry-store.ts'
 
 /** As it is typed, such as 27/3/2027, or in the order of an address. */
 const DATE = /^(2\d{3}-\d\d-\d\d|\d{1,2}[/. -]\d{1,2}[/. -]2\d{3})$/
-const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The filters as they stand in the address. The days are those of London, and both are included. */
 export const filterQuery = {
@@ -23,7 +23,7 @@ export const filterQuery = {
 /** `after`: of the last entry on the page before, its milliseconds, its place and its chain. */
 export const listQuery = {
   ...filterQuery,
-  after: /^\d{12,14}\.\d{1,9}\.(trust|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  after: new RegExp(`^\\d{12,14}\\.\\d{1,9}\\.(trust|${GUID_PATTERN})$`),
 } satisfies QueryRules
 
 /** As they were given, for the form and for addresses. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import { GUID_PATTERN } from '../../../shared/guid.ts'
 import { type Disclosure, patientView, type Redirect, redirect, type View } from '../../../web/outcome.ts'
 import { type Affected, INTENTIONS, type Intention } from '../closures/closure.ts'
 import { AffectedChanged, MAX_AFFECTED, type ToClose } from '../closures/closures.ts'
@@ -10,10 +11,8 @@ import type { OfferedSlot } from '../closures/free-slot-store.ts'
 /** Patients for each of whom the page asks. For more than these, one answer holds for all. */
 const MAX_ASKED = 60
 
-const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-
 /** Empty when it is as for all patients together. */
-const CHOICE = new RegExp(`^(?:${GUID}\\.(?:first|worklist|${GUID}))?$`)
+const CHOICE = new RegExp(`^(?:${GUID_PATTERN}\\.(?:first|worklist|${GUID_PATTERN}))?$`)
 
 /** The fields of the page that lists the patients: the last of a form that closes something. */
 export const checkFields = {

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
+import { GUID } from '../../../shared/guid.ts'
 import { enteredIn, type FormFault, readForm, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
@@ -24,8 +25,6 @@ const view = patientView<Shown>('contact-requests/choose-contact-place', {
   action: 'viewed-appointments',
   subject: () => 'patient',
 })
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Asks which appointment or hospital it is about. A link from an appointment names it, so that it is chosen already. */
 export function chooseContactPlace(services: Services): PatientPage {

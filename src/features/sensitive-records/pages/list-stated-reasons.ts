@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
+import { GUID_PATTERN } from '../../../shared/guid.ts'
 import { ROLE_NAMES } from '../../../shared/permissions.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
@@ -38,7 +39,7 @@ const ON_A_PAGE = 25
 /** `after`: of the last reason on the page before, the milliseconds of its time and its id. */
 const listQuery = {
   state: /^reviewed$/,
-  after: /^\d{12,14}\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  after: new RegExp(`^\\d{12,14}\\.${GUID_PATTERN}$`),
 } satisfies QueryRules
 
 /** The reasons for which staff of the trust have opened sensitive records: those to review, or those reviewed. */

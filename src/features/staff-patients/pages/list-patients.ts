@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
+import { GUID } from '../../../shared/guid.ts'
 import { type FormFault, readForm, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
@@ -33,7 +34,7 @@ const ON_A_PAGE = 50
 const listQuery = {
   access: /^(allowed|barred)$/,
   upcoming: /^(yes|no)$/,
-  after: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  after: GUID,
 } satisfies QueryRules
 
 /** The patients of the trust by name, and the form that searches for one. */

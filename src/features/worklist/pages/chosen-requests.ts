@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
+import { GUID_PATTERN } from '../../../shared/guid.ts'
 import { readOwnForm, wantsToSave } from '../../../web/forms.ts'
 import { type Disclosure, patientView, type View, viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
@@ -13,7 +14,7 @@ import { filterQuery, filtersIn, ON_A_PAGE, queryOf } from './list-filters.ts'
 import { type OpenedRequest, openRequest } from './opened-request.ts'
 
 /** A chosen request as the list showed it: its id and version. */
-const CHOSEN = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.\d{1,9}$/
+const CHOSEN = new RegExp(`^${GUID_PATTERN}\\.\\d{1,9}$`)
 
 const rules = z.strictObject({
   request: z.preprocess(
