@@ -49,6 +49,11 @@ export interface ProgramActor {
 
 export type ProgramPermission = 'list-appointments'
 
+/** The portal itself, which acts on a patient's record. `clientId` as in {@link ProgramActor}. */
+export function portalActor(clientId: string, patientId: string): ProgramActor {
+  return { kind: 'program', name: 'portal', clientId, patientId, permissions: [] }
+}
+
 /**
  * Returns the id of the patient whose record the actor may use. This is the only place that decides it. Throws
  * {@link NotFound} for proxies and staff, because their access rules are not implemented yet.

@@ -1,4 +1,4 @@
-import type { ProgramActor } from './actor.ts'
+import { type ProgramActor, portalActor } from './actor.ts'
 
 /** A rule of a trust, in the version that acted. */
 export interface RuleVersion {
@@ -13,7 +13,7 @@ const RULE = /^rule:([0-9a-f-]{36}):(\d{1,9})$/
  * as `clientId`.
  */
 export function ruleActor({ id, version }: RuleVersion, patientId: string): ProgramActor {
-  return { kind: 'program', name: 'portal', clientId: `rule:${id}:${version}`, patientId, permissions: [] }
+  return portalActor(`rule:${id}:${version}`, patientId)
 }
 
 /** The rule that made a step of a history; undefined if none did. */

@@ -2,7 +2,7 @@ import { StaleVersion } from '../../database/idempotent.ts'
 import { lockPatient } from '../../database/locks.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
 import type { Job, Worker } from '../../scheduling/leased-job.ts'
-import type { ProgramActor } from '../../shared/actor.ts'
+import { portalActor } from '../../shared/actor.ts'
 import { findOfDead, listOfDead } from './lapsed-task-store.ts'
 import type { Task } from './task.ts'
 import { PATIENT_DIED } from './task-kind.ts'
@@ -33,13 +33,7 @@ export const lapseTasks: Job = {
 /** Leaves alone a task that has changed since it was read; the next run looks at it again. */
 async function close({ database, clock }: Worker, { id, patientId, version }: Task): Promise<void> {
   const at = clock.now()
-  const actor: ProgramActor = {
-    kind: 'program',
-    name: 'portal',
-    clientId: lapseTasks.name,
-    patientId,
-    permissions: [],
-  }
+  const actor = portalActor(lapseTasks.name, patientId)
   const closed = { status: 'closed', outcome: PATIENT_DIED.name, reply: null, at, by: null } as const
   await retryTransient(() =>
     database.transaction(async transaction => {

@@ -2,7 +2,7 @@ import { StaleVersion } from '../../../database/idempotent.ts'
 import { lockPatient } from '../../../database/locks.ts'
 import { retryTransient } from '../../../database/retry-transient.ts'
 import type { Job, Worker } from '../../../scheduling/leased-job.ts'
-import type { ProgramActor } from '../../../shared/actor.ts'
+import { portalActor } from '../../../shared/actor.ts'
 import type { ChangeRequest } from '../change-request.ts'
 import { closeRequest } from '../record-step.ts'
 import { fillInClinics, findLapsed, listLapsed } from './lapsing-store.ts'
@@ -33,13 +33,7 @@ export const lapseRequests: Job = {
 /** Leaves alone a request that has changed since it was read; the next run looks at it again. */
 async function lapse({ database, clock }: Worker, { id, patientId, version }: ChangeRequest): Promise<void> {
   const at = clock.now()
-  const actor: ProgramActor = {
-    kind: 'program',
-    name: 'portal',
-    clientId: lapseRequests.name,
-    patientId,
-    permissions: [],
-  }
+  const actor = portalActor(lapseRequests.name, patientId)
   await retryTransient(() =>
     database.transaction(async transaction => {
       await lockPatient(transaction, patientId)
