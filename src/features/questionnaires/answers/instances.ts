@@ -2,6 +2,7 @@ import type { AnswerValue, Definition, DefinitionItem } from '../definition/defi
 import { isAddedTo, isChoice, isQuestion } from '../definition/item-rules.ts'
 import { optionNumber, optionsOf } from '../definition/options.ts'
 import type { Place } from '../definition/places.ts'
+import { asAnswer } from '../definition/values.ts'
 import type { Answers, Repetitions } from './answers.ts'
 
 /*
@@ -27,12 +28,13 @@ export function shownValues(
 
 function initialValues(definition: Definition, item: DefinitionItem, key: string): readonly AnswerValue[] {
   if (!isQuestion(item)) return []
+  const initial = item.initial?.map(asAnswer) ?? []
   if (isChoice(item)) {
     const selected = optionsOf(definition, item).filter(({ isInitial }) => isInitial)
-    return item.initial ?? selected.map(({ value }) => value)
+    return item.initial ? initial : selected.map(({ value }) => value)
   }
-  if (!isAddedTo(item)) return item.initial ?? []
-  const only = item.initial?.[Number(key.slice(key.lastIndexOf('/') + 1)) - 1]
+  if (!isAddedTo(item)) return initial
+  const only = initial[Number(key.slice(key.lastIndexOf('/') + 1)) - 1]
   return only ? [only] : []
 }
 

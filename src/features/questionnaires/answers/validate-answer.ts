@@ -32,7 +32,7 @@ export type AnswerFault =
 
 /** The first fault of the answers to one question, as they are entered on its page. */
 export function validateAnswer(
-  definition: Definition,
+  definition: Pick<Definition, 'contained'>,
   item: DefinitionItem,
   values: readonly AnswerValue[],
 ): AnswerFault | undefined {
@@ -43,7 +43,7 @@ export function validateAnswer(
 }
 
 function faultOfChoice(
-  definition: Definition,
+  definition: Pick<Definition, 'contained'>,
   item: DefinitionItem,
   values: readonly AnswerValue[],
 ): AnswerFault | undefined {

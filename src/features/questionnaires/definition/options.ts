@@ -8,7 +8,7 @@ import type {
   ValueSet,
 } from './definition.ts'
 import { OPTION_EXCLUSIVE, OPTION_PREFIX } from './extensions.ts'
-import { sameValue } from './values.ts'
+import { asAnswer, asCoding, sameValue } from './values.ts'
 
 /** What can be chosen. */
 export interface Option {
@@ -20,42 +20,49 @@ export interface Option {
   isInitial: boolean
 }
 
-const known = new WeakMap<DefinitionItem, Option[]>()
+const known = new WeakMap<DefinitionItem | ValueSet, Option[]>()
 
 /** The options of a choice, in order. They come from the definition itself, never from elsewhere. */
 export function optionsOf({ contained }: Pick<Definition, 'contained'>, item: DefinitionItem): Option[] {
-  const before = known.get(item)
+  const { answerOption, answerValueSet } = item
+  if (answerOption) return cached(item, () => answerOption.map(option))
+  const valueSet = contained?.find(({ id }) => `#${id}` === answerValueSet)
+  return valueSet ? optionsIn(valueSet) : []
+}
+
+/** The codes that a value set lists. */
+export function optionsIn(valueSet: ValueSet): Option[] {
+  return cached(valueSet, () => codingsIn(valueSet).map(coding => option({ valueCoding: coding })))
+}
+
+function cached(of: DefinitionItem | ValueSet, options: () => Option[]): Option[] {
+  const before = known.get(of)
   if (before) return before
-  const options =
-    item.answerOption?.map(option) ??
-    codingsOf(contained, item).map(coding => option({ valueCoding: coding }))
-  known.set(item, options)
-  return options
+  const found = options()
+  known.set(of, found)
+  return found
 }
 
 /** The number of an option from 1. 0: the answer is not among the options. */
-export function optionNumber(definition: Definition, item: DefinitionItem, value: AnswerValue): number {
+export function optionNumber(
+  definition: Pick<Definition, 'contained'>,
+  item: DefinitionItem,
+  value: AnswerValue,
+): number {
   return optionsOf(definition, item).findIndex(each => sameValue(each.value, value)) + 1
 }
 
-function codingsOf(contained: readonly ValueSet[] | undefined, { answerValueSet }: DefinitionItem): Coding[] {
-  const valueSet = contained?.find(({ id }) => `#${id}` === answerValueSet)
-  return valueSet ? codingsIn(valueSet) : []
+function codingsIn({ compose, expansion }: ValueSet): Coding[] {
+  const codings =
+    expansion?.contains ??
+    compose?.include.flatMap(({ concept, system }) =>
+      (concept ?? []).map(each => ({ ...(system && { system }), ...each })),
+    )
+  return (codings ?? []).map(asCoding)
 }
 
-/** The codings that a value set lists. */
-export function codingsIn({ compose, expansion }: ValueSet): Coding[] {
-  if (expansion?.contains) return [...expansion.contains]
-  return (compose?.include ?? []).flatMap(({ concept, system }) =>
-    (concept ?? []).map(({ code, display }) => ({
-      ...(system && { system }),
-      code,
-      ...(display && { display }),
-    })),
-  )
-}
-
-function option({ extension, initialSelected, ...value }: AnswerOption): Option {
+function option({ extension, initialSelected, ...rest }: AnswerOption): Option {
+  const value = asAnswer(rest)
   const prefix = extension?.find(({ url }) => url === OPTION_PREFIX)?.valueString
   return {
     value,

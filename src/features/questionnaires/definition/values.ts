@@ -4,14 +4,35 @@ import type { AnswerValue, Coding, ComparedAnswer, Quantity } from './definition
 
 type Bare = boolean | number | string | Coding | Quantity
 
+/** The name of a value in FHIR, such as `valueInteger`. Beside it there may be an id, or whether an option is selected. */
+function nameIn(value: object): string {
+  return Object.keys(value).find(name => name.startsWith('value') || name.startsWith('answer')) ?? ''
+}
+
 /** What a value is, without its name in FHIR, such as 5 for `{ valueInteger: 5 }`. */
 export function bare(value: AnswerValue | ComparedAnswer): Bare {
-  return Object.values(value)[0] as Bare
+  return (value as unknown as Record<string, Bare>)[nameIn(value)] as Bare
 }
 
 /** The type of a value, such as `Integer`. */
 export function typeOfValue(value: object): string {
-  return (Object.keys(value)[0] ?? '').replace(/^(value|answer|initial)/, '')
+  return nameIn(value).replace(/^(value|answer)/, '')
+}
+
+/** The value without anything that a definition may say about it: as it stands in an answer. */
+export function asAnswer<Value extends AnswerValue>(value: Value): Value {
+  const name = nameIn(value)
+  const found = bare(value)
+  return { [name]: name === 'valueCoding' ? asCoding(found as Coding) : found } as unknown as Value
+}
+
+export function asCoding({ code, display, system, version }: Coding): Coding {
+  return {
+    ...(system && { system }),
+    ...(version && { version }),
+    ...(code && { code }),
+    ...(display && { display }),
+  }
 }
 
 const NUMBERS = ['Integer', 'Decimal']
