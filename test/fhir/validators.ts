@@ -9,7 +9,14 @@ import { Ajv } from 'ajv'
  * the code lists. Each finds faults that the other misses.
  */
 
-const SENT = ['Appointment', 'Bundle', 'OperationOutcome']
+const SENT = [
+  'Appointment',
+  'Bundle',
+  'OperationOutcome',
+  'Questionnaire',
+  'QuestionnaireResponse',
+  'ValueSet',
+]
 
 /** Indexes only what is needed, because indexing all of R4 takes seconds. */
 function index(file: string, wanted: (id: string) => boolean) {

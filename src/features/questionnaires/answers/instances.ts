@@ -11,9 +11,10 @@ import type { Answers, Repetitions } from './answers.ts'
  */
 
 /** The key of an instance, such as `medicines/2/name`. It needs no encoding in an address. */
-export function keyOf({ item, repeating }: Place, ids: readonly number[]): string {
-  const around = repeating.map((place, index) => `${encodeURIComponent(place.item.linkId)}/${ids[index]}/`)
-  return around.join('') + encodeURIComponent(item.linkId)
+export function keyOf({ name, repeating }: Place, ids: readonly number[]): string {
+  let key = ''
+  for (const [index, around] of repeating.entries()) key += `${around.name}/${ids[index]}/`
+  return key + name
 }
 
 /** The answers to a question as they are now, or what it begins with. */

@@ -3,6 +3,8 @@ import type { Definition, DefinitionItem } from './definition.ts'
 /** Where an item stands in its definition. */
 export interface Place {
   item: DefinitionItem
+  /** Its link id as it stands in keys and addresses. */
+  name: string
   parent: Place | undefined
   /** What can be there several times around it, outermost first. */
   repeating: readonly Place[]
@@ -34,7 +36,7 @@ function placed(
   const around = parent?.repeating ?? []
   const repeating = parent?.item.repeats ? [...around, parent] : around
   return items.map(item => {
-    const place: Place = { item, parent, repeating, places: [] }
+    const place: Place = { item, name: encodeURIComponent(item.linkId), parent, repeating, places: [] }
     byLinkId.set(item.linkId, place)
     place.places = placed(item.item ?? [], place, byLinkId)
     return place
