@@ -25,8 +25,24 @@ export async function runCommand(usage: string, run: () => Promise<void>): Promi
 
 /** Reads the options of the command line. Throws {@link CommandError} for an unknown option or a missing value. */
 export function readOptions<const Options extends ParseArgsOptionsConfig>(options: Options, usage: string) {
+  return parse(options, usage, false).values
+}
+
+/** The same, with the one argument that is no option, such as a file. */
+export function readArgument<const Options extends ParseArgsOptionsConfig>(options: Options, usage: string) {
+  const { positionals, values } = parse(options, usage, true)
+  const [argument, ...others] = positionals
+  if (argument === undefined || others.length > 0) throw new CommandError(usage)
+  return { ...values, argument }
+}
+
+function parse<const Options extends ParseArgsOptionsConfig>(
+  options: Options,
+  usage: string,
+  allowPositionals: boolean,
+) {
   try {
-    return parseArgs({ options }).values
+    return parseArgs({ options, allowPositionals })
   } catch (error) {
     throw new CommandError(`${(error as Error).message}\n${usage}`)
   }
