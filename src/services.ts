@@ -25,6 +25,7 @@ import { PatientBookings } from './features/staff-patients/patient-bookings.ts'
 import { PortalAccessControl } from './features/staff-patients/portal-access.ts'
 import { StaffPatients } from './features/staff-patients/staff-patients.ts'
 import { tellPatientTask } from './features/staff-patients/tell-patient-task.ts'
+import { TaskTriage } from './features/tasks/task-triage.ts'
 import { TaskWork } from './features/tasks/task-work.ts'
 import { type TaskKind, Tasks } from './features/tasks/tasks.ts'
 import { Overdue } from './features/worklist/lists/overdue.ts'
@@ -111,6 +112,7 @@ export function createServices(
     requestTriage: new RequestTriage(database, clock, staff),
     requestWork: new RequestWork(database, clock),
     worklist: new Worklist(database, clock),
+    taskTriage: new TaskTriage(database, clock, taskKinds),
     tasks: new Tasks(database, clock, taskKinds),
     taskWork: new TaskWork(database, clock, taskKinds),
     /** Audits a disclosure before it is sent. When this rejects, nothing may be sent. */

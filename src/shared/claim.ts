@@ -13,3 +13,12 @@ export const CLAIM_LASTS = Temporal.Duration.from({ minutes: 20 })
 export function isClaimed({ claim }: { claim: Claim | null }, now: Temporal.Instant): boolean {
   return claim !== null && Temporal.Instant.compare(now, claim.until) < 0
 }
+
+/** Whether another member of staff is working on it. */
+export function isClaimedByOther(
+  claimed: { claim: Claim | null },
+  userId: string,
+  now: Temporal.Instant,
+): boolean {
+  return isClaimed(claimed, now) && claimed.claim?.by !== userId
+}

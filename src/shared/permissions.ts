@@ -12,7 +12,7 @@ export const STAFF_PERMISSIONS = {
   'work-requests': 'see the requests of patients, and answer them',
   'work-tasks': 'see the tasks of the trust that the role may do, and close them',
   'discharge-patients': 'say that a patient is discharged',
-  'reassign-requests': 'give a request to someone else',
+  'reassign-requests': 'give a request or a task to someone else',
   'find-patients': 'find the patients of the trust, and open one',
   'open-sensitive-records': 'open a sensitive record, after stating a reason',
   'change-bookings': 'cancel, move or book appointments for patients who phone',

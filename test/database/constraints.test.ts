@@ -97,6 +97,7 @@ const checks: Record<string, () => Promise<unknown>> = {
   'a withdrawn task that was not': () => aTaskWith({ status: 'withdrawn' }),
   'a closed task without an outcome': () => aTaskWith({ status: 'closed', closed_at: startsAt }),
   'an open task with an outcome': () => aTaskWith({ outcome: 'answered-here' }),
+  'a task of an unknown priority': () => aTaskWith({ priority: 'high' }),
   'a task claimed for ever': () => aTaskWith({ claimed_by: 'u', claimed_at: startsAt }),
   'a contact request answered in no known way': () =>
     database('contact_request').insert({
@@ -175,7 +176,9 @@ testOnce('every CHECK of the schema is one of those above', async t => {
         rule => `change_request_${rule}`,
       ),
       'contact_request_answer_by',
-      ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until'].map(rule => `task_${rule}`),
+      ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until', 'priority'].map(
+        rule => `task_${rule}`,
+      ),
       ...checksOfQuestionnaires,
       ...['stated_reason_reviewed_by_someone', 'trust_rule_event'],
       'visibility_rule_hides_one_thing',

@@ -13,6 +13,7 @@ import {
   workingDaysAgo,
 } from '../../dev/demonstration/when.ts'
 import { appointmentId } from '../appointments/demonstration/appointment.ts'
+import { triageOf } from '../tasks/demonstration.ts'
 
 interface Demonstrated {
   nhsNumber: string
@@ -23,6 +24,8 @@ interface Demonstrated {
   /** The name of an appointment of the patient. */
   appointment?: string
   claimed?: { at: When; until: When }
+  /** When it was assigned to a colleague and marked as urgent. */
+  triaged?: When
   ended?: { status: 'closed' | 'withdrawn'; at: When; outcome?: string; reply?: string }
 }
 
@@ -93,6 +96,7 @@ const demonstrated: readonly Demonstrated[] = [
     trust: 'ZZ2' as const,
     opened: workingDaysAgo(1, `1${index}:30`),
     asked: { ...TEXT, words: `Question ${name} about my operation` },
+    ...(name === 'five' && { triaged: workingDaysAgo(1, '15:10') }),
   })),
 ]
 
@@ -135,7 +139,7 @@ export const demonstration: FeatureData = {
 async function addDemonstrated(
   transaction: Transaction,
   today: Temporal.PlainDate,
-  { appointment, asked, claimed, ended, name, nhsNumber, opened, trust }: Demonstrated,
+  { appointment, asked, claimed, ended, name, nhsNumber, opened, triaged, trust }: Demonstrated,
 ): Promise<void> {
   const id = contactRequestId(nhsNumber, name)
   const isByStaff = ended?.status === 'closed'
@@ -155,10 +159,13 @@ async function addDemonstrated(
     claimed_by: claimed ? COLLEAGUE : null,
     claimed_at: claimed ? toColumn(claimed.at(today)) : null,
     claimed_until: claimed ? toColumn(claimed.until(today)) : null,
-    version: claimed || ended ? 2 : 1,
+    assigned_to: triaged ? COLLEAGUE : null,
+    priority: triaged ? 'urgent' : null,
+    version: claimed || ended ? 2 : triaged ? 3 : 1,
   }
   await insertRows(transaction, 'task', [task])
   await insertRows(transaction, 'contact_request', [{ task_id: id, ...asked }])
+  if (triaged) await transaction('task_event').insert(triageOf(id, toColumn(triaged(today))))
   const at = claimed?.at ?? ended?.at
   if (!at) return
   await transaction('task_event').insert({

@@ -6,12 +6,13 @@ import type { Clock } from '../../shared/clock.ts'
 import { ruleActor } from '../../shared/rule-actor.ts'
 import { cancellationFollowUp } from '../appointments/appointments.ts'
 import { Staff } from '../staff/staff.ts'
-import { noteOnTask } from '../tasks/tasks.ts'
+import type { ProgramTriage } from '../staff-work/staff-work.ts'
+import { triageTaskByProgram } from '../tasks/tasks.ts'
 import { triageByProgram } from '../worklist/worklist.ts'
 import { bookingCheck, openBookingCheck } from './booking-check.ts'
 import { EVENT_OF, type Found, findHappening } from './happening-store.ts'
 import { matches } from './matching.ts'
-import type { Rule } from './rule.ts'
+import { PERMISSION_TO_DO, type Rule, type RuleEvent } from './rule.ts'
 import { addRuleRun, listRulesRun } from './rule-run-store.ts'
 import { listRulesOn } from './rule-store.ts'
 
@@ -29,7 +30,7 @@ export function actOnEvent({ database, clock }: { database: Database; clock: Clo
     const on = await listRulesOn(database, happening.trustOdsCode, follows, happening.at)
     const rules = on.filter(rule => matches(rule, happening))
     if (rules.length === 0) return
-    const people = await namesToAssign(staff, happening.trustOdsCode, rules)
+    const people = await peopleToAssign(staff, happening.trustOdsCode, follows, rules)
     await retryTransient(() =>
       database.transaction(async transaction => {
         await lockPatient(transaction, happening.patientId)
@@ -43,54 +44,65 @@ export function actOnEvent({ database, clock }: { database: Database; clock: Clo
   }
 }
 
-/** The people to whom these rules assign: their names, and whether each may have requests now. */
-async function namesToAssign(staff: Staff, trustOdsCode: string, rules: readonly Rule[]) {
+/** The people to whom these rules assign: their names, and whether each may have what happened to be assigned now. */
+async function peopleToAssign(staff: Staff, trustOdsCode: string, event: RuleEvent, rules: readonly Rule[]) {
   const ids = rules.flatMap(({ actions }) => actions.assignee ?? [])
   if (ids.length === 0) return new Map<string, { name: string | undefined; mayHave: boolean }>()
-  const colleagues = await staff.colleagues(trustOdsCode, 'work-requests')
+  const colleagues = await staff.colleagues(trustOdsCode, PERMISSION_TO_DO[event])
   const names = await staff.names(ids)
   return new Map(
     ids.map(id => [id, { name: names.get(id), mayHave: colleagues.some(each => each.id === id) }]),
   )
 }
 
+type People = Awaited<ReturnType<typeof peopleToAssign>>
+
 async function act(
   transaction: Transaction,
   rules: readonly Rule[],
   happening: Found,
-  people: Awaited<ReturnType<typeof namesToAssign>>,
+  people: People,
   now: Temporal.Instant,
 ): Promise<void> {
   const { patientId, recordId } = happening
   let bookingTask: string | undefined
   for (const rule of rules) {
     const actor = ruleActor(rule, patientId)
-    const { assignee, note, urgent } = rule.actions
+    const triage = triageOf(rule, people)
     switch (rule.event) {
       case 'asked-to-cancel':
-      case 'asked-to-move': {
-        const person = assignee === null ? undefined : people.get(assignee)
-        const notes = [
-          ...(person && !person.mayHave ? [cannotHave(person.name)] : []),
-          ...(note === null ? [] : [note]),
-        ]
-        const assignTo = person?.mayHave ? assignee : null
-        await triageByProgram(transaction, actor, recordId, { assignTo, urgent, notes }, now)
+      case 'asked-to-move':
+        await triageByProgram(transaction, actor, recordId, triage, now)
+        break
+      case 'cancelled': {
+        const task = { kind: cancellationFollowUp.name, id: recordId }
+        await triageTaskByProgram(transaction, actor, task, triage, now)
         break
       }
-      case 'cancelled':
-        if (note !== null)
-          await noteOnTask(transaction, actor, { kind: cancellationFollowUp.name, id: recordId }, note, now)
-        break
-      case 'booked':
+      case 'booked': {
         // One task for all rules.
         bookingTask ??= await openBookingCheck(transaction, happening, now)
-        if (note !== null && bookingTask)
-          await noteOnTask(transaction, actor, { kind: bookingCheck.name, id: bookingTask }, note, now)
+        if (!bookingTask) break
+        const task = { kind: bookingCheck.name, id: bookingTask }
+        await triageTaskByProgram(transaction, actor, task, triage, now)
+      }
     }
   }
 }
 
+function triageOf({ actions }: Rule, people: People): ProgramTriage {
+  const { assignee, note, urgent } = actions
+  const person = assignee === null ? undefined : people.get(assignee)
+  return {
+    assignTo: person?.mayHave ? assignee : null,
+    urgent,
+    notes: [
+      ...(person && !person.mayHave ? [cannotHave(person.name)] : []),
+      ...(note === null ? [] : [note]),
+    ],
+  }
+}
+
 function cannotHave(name = 'a former colleague'): string {
-  return `Not assigned to ${name}, who has not worked on requests here in the last 90 days.`
+  return `Not assigned to ${name}, who has not logged in here in a role for this work in the last 90 days.`
 }

@@ -4,8 +4,8 @@ import { findAppointmentOfTrust } from '../appointments/appointments.ts'
 import { openTask, type TaskKind } from '../tasks/tasks.ts'
 
 /**
- * A rule asks the booking team to see to something about an appointment that was booked. What it is, the note of the rule
- * says, which is the first step of the history.
+ * A rule asks the booking team to see to something about an appointment that was booked. What it is, its note in the history
+ * says, or the name of the rule.
  */
 export const bookingCheck: TaskKind = {
   name: 'booking-check',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import type { Row } from '../../database/insert-rows.ts'
 import { castlemere } from '../../dev/demonstration/castlemere.ts'
 import { clinicId } from '../../dev/demonstration/clinic.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
@@ -50,7 +51,7 @@ const demonstrated = {
     event: 'booked',
     name: 'First time by video',
     conditions: { media: ['VIDEO_CONSULTATION'], clinicIds: [clinicId(fernhollow.respiratory)] },
-    actions: { note: 'Send the leaflet about video appointments.' },
+    actions: { urgent: true, note: 'Send the leaflet about video appointments.' },
   },
   discharge: {
     key: 'private-care',
@@ -60,15 +61,24 @@ const demonstrated = {
     conditions: { reasons: ['private-care'] },
     actions: { note: 'Ask the consultant before the referral is closed.' },
   },
+  operation: {
+    key: 'operation',
+    trust: 'ZZ2',
+    event: 'cancelled',
+    name: 'Cancelled operation',
+    conditions: { clinicIds: [clinicId(castlemere.orthopaedics)], withinDays: 14 },
+    actions: { assignee: COLLEAGUE, urgent: true },
+  },
 } satisfies Record<string, Demonstrated>
 
 export const SHORT_NOTICE = ruleId(demonstrated.shortNotice)
 export const TRANSPORT = ruleId(demonstrated.transport)
 export const BY_VIDEO = ruleId(demonstrated.byVideo)
 export const GONE_PRIVATE = ruleId(demonstrated.discharge)
+export const OPERATION = ruleId(demonstrated.operation)
 export const CHECK = fixedGuid('task', BRIAN, 'booking-check')
 
-const ON = [SHORT_NOTICE, BY_VIDEO]
+const ON = [SHORT_NOTICE, BY_VIDEO, OPERATION]
 const BRIANS_REQUEST = fixedGuid('change-request', BRIAN, 'asked-to-cancel')
 
 export const demonstration: FeatureData = {
@@ -86,7 +96,7 @@ export const demonstration: FeatureData = {
   hospitalEvents: {
     'Fernhollow has no rules': database => removeRules(database, ['ZZ1']),
     'Castlemere has 50 rules': async (database, now) => {
-      for (let count = 2; count < 50; count++) await add(database, another(count), now, randomUUID(), false)
+      for (let count = 3; count < 50; count++) await add(database, another(count), now, randomUUID(), false)
     },
     'Ravi Shah works at Castlemere no more': database =>
       database('staff_post').where({ trust_ods_code: 'ZZ2', user_id: COLLEAGUE }).delete(),
@@ -108,28 +118,22 @@ export const demonstration: FeatureData = {
         at: toColumn(now),
       })
     },
-    'A rule asks for a check of Brian’s appointment': async (database, now) => {
-      await database('task').insert({
-        id: CHECK,
-        trust_ods_code: 'ZZ2',
-        patient_id: patientId(BRIAN),
-        kind: 'booking-check',
-        appointment_id: appointmentId(BRIAN, 'asked-to-cancel'),
-        opened_at: toColumn(now),
-        promised_by: toColumn(twoWorkingDaysAfter(now)),
-        version: 2,
-      })
-      await database('task_event').insert({
-        task_id: CHECK,
-        version: 2,
-        at: toColumn(now),
-        event: 'noted',
-        actor: 'portal',
-        actor_id: `rule:${SHORT_NOTICE}:2`,
-        note: 'Send the map.',
-      })
-    },
+    'A rule asks for a check of Brian’s appointment': (database, now) =>
+      addCheck(database, now, {}, { event: 'noted', note: 'Send the map.' }),
+    'A rule assigns a check of Brian’s appointment': (database, now) =>
+      addCheck(database, now, { assigned_to: COLLEAGUE }, { event: 'assigned', note: COLLEAGUE }),
   },
+}
+
+async function addCheck(database: Database, now: Temporal.Instant, more: Row, step: Row): Promise<void> {
+  const at = toColumn(now)
+  await database('task').insert({
+    ...{ id: CHECK, trust_ods_code: 'ZZ2', patient_id: patientId(BRIAN), kind: 'booking-check' },
+    ...{ appointment_id: appointmentId(BRIAN, 'asked-to-cancel'), version: 2 },
+    ...{ opened_at: at, promised_by: toColumn(twoWorkingDaysAfter(now)), ...more },
+  })
+  const by = { actor: 'portal', actor_id: `rule:${SHORT_NOTICE}:2` }
+  await database('task_event').insert({ task_id: CHECK, version: 2, at, ...by, ...step })
 }
 
 function ruleId({ key }: { key: string }): string {

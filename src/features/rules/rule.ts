@@ -1,4 +1,11 @@
-import { CANCEL_REASONS, type Medium, RESCHEDULE_REASONS } from '../appointments/appointments.ts'
+import type { StaffPermission } from '../../shared/permissions.ts'
+import {
+  CANCEL_REASONS,
+  cancellationFollowUp,
+  type Medium,
+  RESCHEDULE_REASONS,
+} from '../appointments/appointments.ts'
+import { bookingCheck } from './booking-check.ts'
 
 /** What a rule can follow. `booked`: at a first or another time; `cancelled`: by the patient, online or by phone. */
 export const RULE_EVENTS = ['asked-to-cancel', 'asked-to-move', 'booked', 'cancelled'] as const
@@ -24,16 +31,19 @@ export interface Conditions {
 }
 
 export interface Actions {
-  /** The user id of the colleague to whom the request is assigned. */
+  /** The user id of the colleague to whom the request or the task is assigned. */
   assignee: string | null
   urgent: boolean
   /** For colleagues. */
   note: string | null
 }
 
-/** A request can be assigned and urgent; the tasks that follow the other events can only have a note. */
-export function concernsRequest(event: RuleEvent): boolean {
-  return event === 'asked-to-cancel' || event === 'asked-to-move'
+/** What colleagues must be allowed to do to be assigned what rules of an event act on: the request, or the task. */
+export const PERMISSION_TO_DO: Readonly<Record<RuleEvent, StaffPermission>> = {
+  'asked-to-cancel': 'work-requests',
+  'asked-to-move': 'work-requests',
+  booked: bookingCheck.permission,
+  cancelled: cancellationFollowUp.permission,
 }
 
 /** What staff edit. Each version has its own. */

@@ -2,7 +2,7 @@ import { STAFF_PORTAL, type State, type Step } from '../../dev/catalogue/state.t
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
 import { BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
 import { AOIFE, LIAM, SOFIA } from '../../dev/demonstration/staff.ts'
-import { BY_VIDEO, CHECK, GONE_PRIVATE, SHORT_NOTICE, TRANSPORT } from './demonstration.ts'
+import { BY_VIDEO, CHECK, GONE_PRIVATE, OPERATION, SHORT_NOTICE, TRANSPORT } from './demonstration.ts'
 
 const RULES = `${STAFF_PORTAL}/rules`
 const ADD = 'Add a rule'
@@ -10,6 +10,7 @@ const CHANGE = 'Change the rule'
 const NAME = 'Name of the rule'
 const DAYS = 'At most so many days before the appointment'
 const NOTE = 'Add this note to the request'
+const TASK_CHECK = 'Check of a new appointment'
 const ADD_IT: Step = { press: 'Add the rule' }
 const SAVE: Step = { press: 'Save the rule' }
 const NAMED: Step = { write: 'Too late', into: NAME }
@@ -69,7 +70,7 @@ export const states: readonly State[] = [
     ],
     WRONG,
   ),
-  adding('a booking, without a note', 'booked', `Error: ${ADD}`, [NAMED, ADD_IT], WRONG),
+  adding('a booking, and it would do nothing', 'booked', `Error: ${ADD}`, [NAMED, ADD_IT], WRONG),
   adding('more time, without scripts', 'asked-to-cancel', ADD, [NAMED, NOTED, MORE_TIME]),
   adding(
     'too many rules',
@@ -86,6 +87,7 @@ export const states: readonly State[] = [
   page('view-rule', 'of cancellations', 'Gone private', ofRule(GONE_PRIVATE), [], { staff: LIAM }),
   page('view-rule', 'of bookings', 'First time by video', ofRule(BY_VIDEO), [], { staff: LIAM }),
   page('view-rule', 'on', 'Short notice', ofRule(SHORT_NOTICE)),
+  page('view-rule', 'of cancellations, with an assignee', 'Cancelled operation', ofRule(OPERATION)),
   page('view-rule', 'it has acted', 'Short notice', ofRule(SHORT_NOTICE), [], {
     before: ['The rule for short notice acts on Brian’s request'],
   }),
@@ -149,7 +151,7 @@ export const states: readonly State[] = [
     staff: SOFIA,
     before: ['A rule asks for a check of Brian’s appointment'],
     address: `${STAFF_PORTAL}/tasks/${CHECK}`,
-    title: 'Check of a new appointment',
+    title: TASK_CHECK,
   },
   {
     page: 'tasks/view-task',
@@ -158,6 +160,14 @@ export const states: readonly State[] = [
     before: ['A rule asks for a check of Brian’s appointment'],
     address: `${STAFF_PORTAL}/tasks/${CHECK}`,
     steps: [{ press: 'Start work on it' }],
-    title: 'Check of a new appointment',
+    title: TASK_CHECK,
+  },
+  {
+    page: 'tasks/view-task',
+    state: 'a rule asks for it, and has assigned it without a note',
+    staff: SOFIA,
+    before: ['A rule assigns a check of Brian’s appointment'],
+    address: `${STAFF_PORTAL}/tasks/${CHECK}`,
+    title: TASK_CHECK,
   },
 ]

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import type { Database } from '../../database/database.ts'
-import { type Claim, isClaimed } from '../../shared/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { roleMay, STAFF_ROLES, type StaffPermission, type StaffRole } from '../../shared/permissions.ts'
 import {
@@ -78,13 +77,4 @@ export async function namesOfStaff(
 ): Promise<NameOf> {
   const names = await staff.names(userIds.filter(id => typeof id === 'string'))
   return userId => (userId ? (names.get(userId) ?? FORMER) : undefined)
-}
-
-/** The name of the member of staff who is working on it now. */
-export function holderOf(
-  claimed: { claim: Claim | null },
-  nameOf: NameOf,
-  now: Temporal.Instant,
-): string | undefined {
-  return isClaimed(claimed, now) ? nameOf(claimed.claim?.by) : undefined
 }

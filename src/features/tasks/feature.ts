@@ -4,10 +4,12 @@ import { taskPages } from './pages/task-pages.ts'
 import { countPastPromise, taskBalance } from './task-balance-store.ts'
 import { taskEventRetention } from './task-event-store.ts'
 import { taskRetention } from './task-store.ts'
+import { tasksToDo } from './tasks-to-do.ts'
 
 export const tasks: Feature = {
   name: 'tasks',
   switchable: false,
+  staffToDo: tasksToDo,
   staffPages: taskPages,
   staffNavigation: { text: 'Tasks', to: '/tasks', name: 'tasks' },
   jobs: [lapseTasks],
@@ -38,6 +40,10 @@ export const tasks: Feature = {
     'task-taken-over': [],
     'task-released': [],
     'task-noted': [],
+    'task-assigned': [],
+    'task-unassigned': [],
+    'task-marked-urgent': [],
+    'task-marked-normal': [],
     'task-closed': [],
     'task-withdrawn': [],
   },

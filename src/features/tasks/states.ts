@@ -3,6 +3,7 @@ import { BRIAN, CHLOE, HANNAH } from '../../dev/demonstration/nhs-numbers.ts'
 import { GRACE, PETER, PRIYA, SOFIA } from '../../dev/demonstration/staff.ts'
 import { DAVIDS_FOLLOW_UP } from '../appointments/demonstration/follow-ups.ts'
 import { contactRequestId } from '../contact-requests/demonstration.ts'
+import { triage } from './states/triage.ts'
 
 const LIST = `${STAFF_PORTAL}/tasks`
 const LATE = `${LIST}/${contactRequestId(BRIAN, 'late')}`
@@ -150,4 +151,5 @@ export const states: readonly State[] = [
     ],
     CONFLICT,
   ),
+  ...triage,
 ]

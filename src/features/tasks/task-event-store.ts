@@ -2,8 +2,8 @@ import { actorColumns } from '../../database/actor-columns.ts'
 import { toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
+import { stepFrom } from '../staff-work/staff-work.ts'
 import type { Task, TaskEvent, TaskEventKind } from './task.ts'
-import { taskEvent } from './task-row.ts'
 import { retentionWithTask } from './task-store.ts'
 
 export const taskEventRetention = retentionWithTask('task_event')
@@ -34,5 +34,5 @@ export async function addTaskEvent(
 /** The history of a task, oldest first. The caller has found the task for its patient or its trust. */
 export async function listTaskEvents(database: Database, taskId: string): Promise<TaskEvent[]> {
   const rows = await database('task_event').where('task_id', taskId).orderBy('version')
-  return rows.map(taskEvent)
+  return rows.map(row => stepFrom<TaskEventKind>(row))
 }

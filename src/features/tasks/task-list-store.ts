@@ -1,23 +1,24 @@
+import type { Knex } from 'knex'
 import { toColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { OFFICE_HOURS, type OpeningHours, openingHoursFrom } from '../../shared/working-hours.ts'
+import {
+  afterOpen,
+  lastEndFirst,
+  orderOpen,
+  type Viewer,
+  type WorkCursor,
+  type WorkFilters,
+  whereAssigned,
+  whereOpen,
+} from '../staff-work/staff-work.ts'
 import type { Task } from './task.ts'
 import { type Row, task } from './task-row.ts'
 
-export interface TaskFilters {
+export interface TaskFilters extends WorkFilters {
   kind?: string | undefined
   /** Open unless said. Closed ones include those that patients have withdrawn. */
   state?: 'closed' | undefined
-  /** By whom the task is claimed now: a claim that has lapsed counts as none. */
-  claimed?: 'me' | 'anyone' | 'none' | undefined
-  /** Only those whose promised time has passed. */
-  overdue?: boolean | undefined
-}
-
-/** The place of a task in the list: when it was promised or closed, and its id. */
-export interface TaskCursor {
-  at: Temporal.Instant
-  id: string
 }
 
 export interface TaskPatient {
@@ -33,38 +34,45 @@ export interface ListedTask extends Task {
   patient: TaskPatient
 }
 
-export interface TaskViewer {
-  trustOdsCode: string
-  userId: string
+export interface TaskViewer extends Viewer {
   /** The kinds that they may see. */
   kinds: readonly string[]
-  now: Temporal.Instant
 }
 
-/** The tasks of a trust: open ones first promised first, closed ones last closed first. */
+/** The tasks of a trust: open ones in the order of the filters, closed ones last closed first. */
 export async function listTasks(
   database: Database,
   viewer: TaskViewer,
   filters: TaskFilters,
-  { after, limit }: { after?: TaskCursor | undefined; limit: number },
+  { after, limit }: { after?: WorkCursor | undefined; limit: number },
 ): Promise<ListedTask[]> {
-  const isClosed = filters.state === 'closed'
-  const [column, order, beyond] = isClosed ? ['closed_at', 'desc', '<'] : ['promised_by', 'asc', '>']
-  const query = tasksOfTrust(database, viewer, filters)
+  const query = tasksOfTrust(database, viewer, filters).limit(limit)
+  if (filters.state === 'closed') lastEndFirst(query, 'task', 'closed_at', after)
+  else {
+    orderOpen(query, 'task', filters)
+    if (after) afterOpen(query, 'task', after, filters)
+  }
+  return withPatients(query)
+}
+
+/** Those of these tasks that are of the trust and of the viewer's kinds, in any state, first promised first. */
+export async function listChosenTasks(
+  database: Database,
+  { kinds, trustOdsCode }: TaskViewer,
+  ids: readonly string[],
+): Promise<ListedTask[]> {
+  const chosen = database('task')
+    .where('task.trust_ods_code', trustOdsCode)
+    .whereIn('task.kind', kinds)
+    .whereIn('task.id', ids)
+  orderOpen(chosen, 'task', {})
+  return withPatients(chosen)
+}
+
+async function withPatients(query: Knex.QueryBuilder): Promise<ListedTask[]> {
+  const rows: Row[] = await query
     .join('patient', 'patient.id', 'task.patient_id')
     .select(['task.*', ...PATIENT_COLUMNS])
-    .orderBy([
-      { column: `task.${column}`, order },
-      { column: 'task.id', order },
-    ])
-    .limit(limit)
-  if (after) {
-    const at = toColumn(after.at)
-    query
-      .where(`task.${column}`, `${beyond}=`, at)
-      .where(later => later.where(`task.${column}`, beyond, at).orWhere('task.id', beyond, after.id))
-  }
-  const rows: Row[] = await query
   return rows.map(row => ({ ...task(row), patient: patient(row) }))
 }
 
@@ -73,15 +81,10 @@ export async function countListed(
   database: Database,
   viewer: TaskViewer,
   filters: TaskFilters,
-  after?: TaskCursor,
+  after?: WorkCursor,
 ): Promise<number> {
   const query = tasksOfTrust(database, viewer, filters)
-  if (after) {
-    const at = toColumn(after.at)
-    query
-      .where('task.promised_by', '>=', at)
-      .where(later => later.where('task.promised_by', '>', at).orWhere('task.id', '>', after.id))
-  }
+  if (after) afterOpen(query, 'task', after, filters)
   const [row] = await query.count('* as listed')
   return Number(row?.listed)
 }
@@ -90,6 +93,7 @@ export interface TaskCounts {
   open: number
   overdue: number
   claimedByMe: number
+  assignedToMe: number
   unclaimed: number
 }
 
@@ -110,12 +114,14 @@ export async function countTasks(
       ]),
     )
     .select(database.raw('count(case when task.claimed_until > ? then 1 end) as claimed', [now]))
+    .select(database.raw('count(case when task.assigned_to = ? then 1 end) as assigned', [viewer.userId]))
     .first()
   const count = (name: string) => Number(row?.[name])
   return {
     open: count('open_now'),
     overdue: count('overdue'),
     claimedByMe: count('mine'),
+    assignedToMe: count('assigned'),
     unclaimed: count('open_now') - count('claimed'),
   }
 }
@@ -140,17 +146,13 @@ export async function findOpeningHours(database: Database, trustOdsCode: string)
 
 /** The states are not bound, because the database uses a filtered index only for the same literal condition. */
 function tasksOfTrust(database: Database, viewer: TaskViewer, filters: TaskFilters) {
-  const { kind, state, claimed, overdue } = filters
-  const now = toColumn(viewer.now)
+  const { kind, state } = filters
   const query = database('task')
     .where('task.trust_ods_code', viewer.trustOdsCode)
     .whereRaw(state === 'closed' ? "task.status <> 'open'" : "task.status = 'open'")
     .whereIn('task.kind', kind ? viewer.kinds.filter(each => each === kind) : viewer.kinds)
-  if (overdue) query.where('task.promised_by', '<', now)
-  if (claimed === 'me') query.where('task.claimed_by', viewer.userId)
-  if (claimed === 'me' || claimed === 'anyone') query.where('task.claimed_until', '>', now)
-  if (claimed === 'none')
-    query.where(free => free.whereNull('task.claimed_until').orWhere('task.claimed_until', '<=', now))
+  if (!state) whereOpen(query, 'task', viewer, filters)
+  whereAssigned(query, 'task', viewer, filters)
   return query
 }
 

@@ -6,6 +6,7 @@ import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Actor, ProgramActor } from '../../shared/actor.ts'
 import type { PatientAction } from '../../shared/audit-actions.ts'
 import type { Subject } from '../../shared/subject.ts'
+import { type ProgramTriage, triageSteps } from '../staff-work/staff-work.ts'
 import type { Task, TaskEventKind } from './task.ts'
 import { addTaskEvent, type NewTaskEvent } from './task-event-store.ts'
 import { addTask, findTaskOfPatient, type NewTask, saveTask, type TaskChange } from './task-store.ts'
@@ -16,6 +17,10 @@ const ACTIONS: Record<TaskEventKind, PatientAction> = {
   'taken-over': 'took-over-task',
   released: 'released-task',
   noted: 'noted-on-task',
+  assigned: 'assigned-task',
+  unassigned: 'unassigned-task',
+  'marked-urgent': 'marked-task-urgent',
+  'marked-normal': 'marked-task-normal',
   closed: 'closed-task',
   withdrawn: 'withdrew-task',
 }
@@ -51,17 +56,23 @@ export async function recordTaskStep(
   await addToOutbox(transaction, `task-${step.event}`, taskSubject(next), step.at)
 }
 
-/** Adds the note of a program to an open task, in any state of the work on it. The caller holds the lock of the patient. */
-export async function noteOnTask(
+/**
+ * Assigns an open task that has no assignee, marks it as urgent unless it is, and adds notes. The caller holds the lock of the
+ * patient.
+ */
+export async function triageTaskByProgram(
   transaction: Transaction,
   actor: ProgramActor,
   { kind, id }: Pick<Task, 'kind' | 'id'>,
-  note: string,
+  triage: ProgramTriage,
   at: Temporal.Instant,
 ): Promise<void> {
-  const task = await findTaskOfPatient(transaction, { patientId: actor.patientId, kind }, id)
-  if (task?.status === 'open')
-    await recordTaskStep(transaction, task, {}, { event: 'noted', actor, at, note })
+  let task = await findTaskOfPatient(transaction, { patientId: actor.patientId, kind }, id)
+  if (task?.status !== 'open') return
+  for (const { change, ...step } of triageSteps(task, triage)) {
+    await recordTaskStep(transaction, task, change, { ...step, actor, at })
+    task = { ...task, version: task.version + 1 }
+  }
 }
 
 /** The patient does not need it any more. Throws as {@link recordTaskStep} does. */

@@ -1,7 +1,7 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Retention } from '../../database/expiry.ts'
-import type { Claim } from '../../shared/claim.ts'
+import { type HeldChange, heldColumns } from '../staff-work/staff-work.ts'
 import type { Task } from './task.ts'
 import { type Row, task } from './task-row.ts'
 
@@ -92,9 +92,8 @@ export async function countOpenOfPatient(
   return Number(row?.total)
 }
 
-/** What a step changes. `claim`: null to end the claim, left out to keep it. */
-export interface TaskChange {
-  claim?: Claim | null
+/** What a step changes; what is left out stays. */
+export interface TaskChange extends HeldChange {
   closed?: {
     status: 'closed' | 'withdrawn'
     outcome: string | null
@@ -108,17 +107,13 @@ export interface TaskChange {
 export async function saveTask(
   transaction: Transaction,
   { id, version }: Pick<Task, 'id' | 'version'>,
-  { claim, closed }: TaskChange,
+  { closed, ...held }: TaskChange,
 ): Promise<boolean> {
   const changed = await transaction('task')
     .where({ id, version, status: 'open' })
     .update({
       version: version + 1,
-      ...(claim !== undefined && {
-        claimed_by: claim?.by ?? null,
-        claimed_at: claim ? toColumn(claim.at) : null,
-        claimed_until: claim ? toColumn(claim.until) : null,
-      }),
+      ...heldColumns(held),
       ...(closed && {
         status: closed.status,
         outcome: closed.outcome,

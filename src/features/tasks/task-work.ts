@@ -1,33 +1,14 @@
-import { isGuid } from '../../database/columns.ts'
-import type { Database, Transaction } from '../../database/database.ts'
-import { idempotent, StaleVersion } from '../../database/idempotent.ts'
-import { lockPatient } from '../../database/locks.ts'
+import type { Database } from '../../database/database.ts'
 import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
-import { CLAIM_LASTS, isClaimed } from '../../shared/claim.ts'
+import { CLAIM_LASTS, isClaimed, isClaimedByOther } from '../../shared/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
-import { BadRequest, NotFound } from '../../shared/errors.ts'
-import { checkText, MAX_TEXT_LENGTH } from '../../shared/staff-text.ts'
-import { CannotClose, TaskChanged, TaskClaimed } from './refusals.ts'
+import { BadRequest } from '../../shared/errors.ts'
+import { checkText } from '../../shared/staff-text.ts'
+import { CannotClose, TaskClaimed } from './refusals.ts'
 import type { Task } from './task.ts'
 import type { TaskKind } from './task-kind.ts'
+import { type TaskOnce, type TaskSeen, taskOnce } from './task-once.ts'
 import { recordTaskStep } from './task-steps.ts'
-import { findTaskOfTrust } from './task-store.ts'
-import { kindsFor } from './tasks.ts'
-
-/** The task in its version, as the member of staff saw it. A form carries all of it. */
-export interface TaskSeen {
-  id: string
-  patientId: string
-  version: number
-}
-
-interface Work {
-  transaction: Transaction
-  staff: StaffActor
-  task: Task
-  kind: TaskKind
-  now: Temporal.Instant
-}
 
 /**
  * The work of staff on the tasks of their own trust. Each step is one transaction with its history, audit entry and event;
@@ -36,14 +17,10 @@ interface Work {
  * must have 1 to {@link MAX_TEXT_LENGTH} characters.
  */
 export class TaskWork {
-  readonly #database: Database
-  readonly #clock: Clock
-  readonly #kinds: readonly TaskKind[]
+  readonly #once: TaskOnce
 
   constructor(database: Database, clock: Clock, kinds: readonly TaskKind[]) {
-    this.#database = database
-    this.#clock = clock
-    this.#kinds = kinds
+    this.#once = taskOnce(database, clock, kinds)
   }
 
   /** Claims the task, or renews one's own claim. Throws {@link TaskClaimed} while another's claim lasts. */
@@ -108,37 +85,8 @@ export class TaskWork {
       await recordTaskStep(transaction, task, { claim: null, closed }, step)
     })
   }
-
-  async #once(
-    actor: Actor,
-    operation: string,
-    { id, patientId, version }: TaskSeen,
-    payload: string,
-    step: (work: Work) => Promise<void>,
-  ): Promise<void> {
-    requireStaffPermission(actor, 'work-tasks')
-    const { trustOdsCode, userId } = actor
-    if (!isGuid(id) || !isGuid(patientId)) throw new NotFound()
-    const now = this.#clock.now()
-    const key = [trustOdsCode, userId, `${operation}-task`, id, patientId, version]
-    const kinds = kindsFor(actor, this.#kinds)
-    const seeable = { trustOdsCode, kinds: kinds.map(({ name }) => name) }
-    try {
-      await idempotent(this.#database, { key, payload, now }, async transaction => {
-        await lockPatient(transaction, patientId)
-        const task = await findTaskOfTrust(transaction, seeable, id)
-        const kind = kinds.find(({ name }) => name === task?.kind)
-        if (task?.patientId !== patientId || !kind) throw new NotFound()
-        if (task.version !== version || task.status !== 'open') throw new StaleVersion()
-        await step({ transaction, staff: actor, task, kind, now })
-        return ''
-      })
-    } catch (error) {
-      throw error instanceof StaleVersion ? new TaskChanged() : error
-    }
-  }
 }
 
 function requireUnclaimedByOthers(task: Task, staff: StaffActor, now: Temporal.Instant): void {
-  if (isClaimed(task, now) && task.claim?.by !== staff.userId) throw new TaskClaimed()
+  if (isClaimedByOther(task, staff.userId, now)) throw new TaskClaimed()
 }

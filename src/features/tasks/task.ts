@@ -1,10 +1,10 @@
-import type { Claim } from '../../shared/claim.ts'
+import type { Held, WorkStep } from '../staff-work/staff-work.ts'
 
 /** `closed`: by staff with an outcome of its kind, or by the portal when the patient has died. `withdrawn`: by the patient. */
 export type TaskStatus = 'open' | 'closed' | 'withdrawn'
 
 /** Something that staff of a trust have to do for a patient by a promised time. */
-export interface Task {
+export interface Task extends Held {
   id: string
   trustOdsCode: string
   patientId: string
@@ -21,22 +21,20 @@ export interface Task {
   openedAt: Temporal.Instant
   promisedBy: Temporal.Instant
   closedAt: Temporal.Instant | null
-  /** The last claim, which may have lapsed. */
-  claim: Claim | null
 }
 
 /** A step in the history of a task. That it was opened is in the task itself. */
-export interface TaskEvent {
-  /** The version of the task that it made. */
-  version: number
-  at: Temporal.Instant
-  event: TaskEventKind
-  actor: 'patient' | 'proxy' | 'staff' | 'portal'
-  /** The user id of staff, or the job; null for the patient. */
-  actorId: string | null
-  /** The role in which staff acted. */
-  role: string | null
-  note: string | null
-}
+export type TaskEvent = WorkStep<TaskEventKind>
 
-export type TaskEventKind = 'claimed' | 'taken-over' | 'released' | 'noted' | 'closed' | 'withdrawn'
+/** `assigned`: the note is the user id of the assignee. */
+export type TaskEventKind =
+  | 'claimed'
+  | 'taken-over'
+  | 'released'
+  | 'noted'
+  | 'assigned'
+  | 'unassigned'
+  | 'marked-urgent'
+  | 'marked-normal'
+  | 'closed'
+  | 'withdrawn'

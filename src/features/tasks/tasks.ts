@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock.ts'
 import { NotFound } from '../../shared/errors.ts'
 import { roleMay } from '../../shared/permissions.ts'
 import type { OpeningHours } from '../../shared/working-hours.ts'
+import type { WorkCursor } from '../staff-work/staff-work.ts'
 import type { Task, TaskEvent } from './task.ts'
 import { listTaskEvents } from './task-event-store.ts'
 import type { TaskKind } from './task-kind.ts'
@@ -15,9 +16,9 @@ import {
   findOpeningHours,
   findTaskPatient,
   type ListedTask,
+  listChosenTasks,
   listTasks,
   type TaskCounts,
-  type TaskCursor,
   type TaskFilters,
   type TaskPatient,
   type TaskViewer,
@@ -26,7 +27,7 @@ import { findTaskOfTrust } from './task-store.ts'
 
 export type { Task } from './task.ts'
 export { outcomeTextOf, type TaskKind, type TaskOutcome } from './task-kind.ts'
-export { noteOnTask, openTask, taskSubject, withdrawTask } from './task-steps.ts'
+export { openTask, taskSubject, triageTaskByProgram, withdrawTask } from './task-steps.ts'
 export { countOpenOfPatient, findTaskOfPatient, listTasksOfPatient, retentionWithTask } from './task-store.ts'
 
 /** A task with everything that a member of staff decides by. */
@@ -61,25 +62,37 @@ export class Tasks {
   async list(
     actor: Actor,
     filters: TaskFilters,
-    { after, limit }: { after?: TaskCursor | undefined; limit: number },
-  ): Promise<{ items: ListedTask[]; next: TaskCursor | undefined }> {
+    { after, limit }: { after?: WorkCursor | undefined; limit: number },
+  ): Promise<{ items: ListedTask[]; next: WorkCursor | undefined }> {
     const found = await listTasks(this.#database, this.#viewer(actor), filters, { after, limit: limit + 1 })
     const items = found.slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
-    return { items, next: last && { at: last.closedAt ?? last.promisedBy, id: last.id } }
+    return {
+      items,
+      next: last && {
+        at: last.closedAt ?? last.promisedBy,
+        id: last.id,
+        urgent: last.priority === 'urgent',
+      },
+    }
   }
 
   /** How many open tasks these filters have, and how many of them come before the page after `after`. Undefined for closed ones. */
   async placeInList(
     actor: Actor,
     filters: TaskFilters,
-    after: TaskCursor | undefined,
+    after: WorkCursor | undefined,
   ): Promise<{ total: number; before: number } | undefined> {
     if (filters.state) return undefined
     const viewer = this.#viewer(actor)
     const total = await countListed(this.#database, viewer, filters)
     const rest = after ? await countListed(this.#database, viewer, filters, after) : total
     return { total, before: total - rest }
+  }
+
+  /** Those of these tasks that are of the trust, and of kinds that the role may see. */
+  async listChosen(actor: Actor, ids: readonly string[]): Promise<ListedTask[]> {
+    return listChosenTasks(this.#database, this.#viewer(actor), ids)
   }
 
   async count(actor: Actor, filters: Pick<TaskFilters, 'kind'> = {}): Promise<TaskCounts> {

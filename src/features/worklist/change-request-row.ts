@@ -1,6 +1,7 @@
 import { fromColumn } from '../../database/columns.ts'
 import { CLINIC_CLOSED } from '../appointments/appointments.ts'
-import type { ChangeRequest, Claim, RequestEvent } from './change-request.ts'
+import { heldFrom } from '../staff-work/staff-work.ts'
+import type { ChangeRequest } from './change-request.ts'
 
 export type Row = Record<string, string | number | null>
 
@@ -20,32 +21,13 @@ export function changeRequest(row: Row): ChangeRequest {
     promisedBy: instant(row.promised_by),
     decidedAt: row.decided_at === null ? null : instant(row.decided_at),
     untoldSince: row.untold_since === null ? null : instant(row.untold_since),
-    claim: claim(row),
-    assignedTo: row.assigned_to as string | null,
-    priority: row.priority === 'urgent' ? 'urgent' : 'normal',
+    ...heldFrom(row),
     reply: row.reply as string | null,
     reason: String(row.reason),
     byHospital: row.reason === CLINIC_CLOSED,
     preferredDays: list(row.preferred_days),
     preferredTimes: list(row.preferred_times),
     datesToAvoid: row.dates_to_avoid as string | null,
-  }
-}
-
-function claim(row: Row): Claim | null {
-  if (row.claimed_by === null) return null
-  return { by: String(row.claimed_by), at: instant(row.claimed_at), until: instant(row.claimed_until) }
-}
-
-export function requestEvent(row: Row): RequestEvent {
-  return {
-    version: Number(row.version),
-    at: instant(row.at),
-    event: row.event as RequestEvent['event'],
-    actor: row.actor as RequestEvent['actor'],
-    actorId: row.actor_id as string | null,
-    role: row.role as string | null,
-    note: row.note as string | null,
   }
 }
 

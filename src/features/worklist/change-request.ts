@@ -1,17 +1,13 @@
-import type { Claim } from '../../shared/claim.ts'
 import type { ChangeKind } from '../appointments/appointments.ts'
-
-export { type Claim, isClaimed } from '../../shared/claim.ts'
+import type { Held, WorkStep } from '../staff-work/staff-work.ts'
 
 /** `withdrawn`: by the patient. `lapsed`: there is nothing left to decide, such as when the date has passed. */
 export type RequestStatus = 'open' | 'done' | 'declined' | 'withdrawn' | 'lapsed'
 
 export type Outcome = Exclude<RequestStatus, 'open'>
 
-export type Priority = 'normal' | 'urgent'
-
 /** A patient's request to the booking team. */
-export interface ChangeRequest {
+export interface ChangeRequest extends Held {
   id: string
   appointmentId: string
   patientId: string
@@ -22,11 +18,6 @@ export interface ChangeRequest {
   requestedAt: Temporal.Instant
   promisedBy: Temporal.Instant
   decidedAt: Temporal.Instant | null
-  /** The last claim, which may have lapsed: see {@link isClaimed}. */
-  claim: Claim | null
-  /** The user id of the member of staff to whom it is assigned. */
-  assignedTo: string | null
-  priority: Priority
   /** Why it was declined, in words for the patient. */
   reply: string | null
   /** Since when the patient waits to be told what staff have decided; null when there is nothing to tell. */
@@ -41,18 +32,7 @@ export interface ChangeRequest {
 }
 
 /** A step in the history of a request. That it was received is in the request itself. */
-export interface RequestEvent {
-  /** The version of the request that it made. */
-  version: number
-  at: Temporal.Instant
-  event: RequestEventKind
-  actor: 'patient' | 'proxy' | 'staff' | 'portal'
-  /** The user id of staff, or the job; null for the patient. */
-  actorId: string | null
-  /** The role in which staff acted. */
-  role: string | null
-  note: string | null
-}
+export type RequestEvent = WorkStep<RequestEventKind>
 
 /** `told`: the patient was told the outcome. `assigned`: the note is the user id of the assignee. */
 export type RequestEventKind =

@@ -2,8 +2,8 @@ import { actorColumns } from '../../database/actor-columns.ts'
 import { toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import type { Actor } from '../../shared/actor.ts'
+import { stepFrom } from '../staff-work/staff-work.ts'
 import type { ChangeRequest, RequestEvent, RequestEventKind } from './change-request.ts'
-import { requestEvent } from './change-request-row.ts'
 
 export interface NewRequestEvent {
   event: RequestEventKind
@@ -31,7 +31,7 @@ export async function addRequestEvent(
 /** The history of a request, oldest first. The caller has found the request for its patient or its trust. */
 export async function listRequestEvents(database: Database, requestId: string): Promise<RequestEvent[]> {
   const rows = await database('request_event').where('request_id', requestId).orderBy('version')
-  return rows.map(requestEvent)
+  return rows.map(row => stepFrom<RequestEventKind>(row))
 }
 
 /** The last step; undefined if there is none yet. */
@@ -43,5 +43,5 @@ export async function lastRequestEvent(
     .where('request_id', requestId)
     .orderBy('version', 'desc')
     .first()
-  return row && requestEvent(row)
+  return row && stepFrom<RequestEventKind>(row)
 }

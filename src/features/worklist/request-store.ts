@@ -1,7 +1,8 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 import { fixedQuery } from '../../database/fixed-query.ts'
-import type { ChangeRequest, Claim, Outcome, Priority } from './change-request.ts'
+import { type HeldChange, heldColumns } from '../staff-work/staff-work.ts'
+import type { ChangeRequest, Outcome } from './change-request.ts'
 import { changeRequest, REQUEST_COLUMNS, type Row } from './change-request-row.ts'
 
 /** A request by id and patient together, in any state. */
@@ -126,11 +127,8 @@ export function selectRequests(database: Database) {
     .select(REQUEST_COLUMNS)
 }
 
-/** What a step changes; what is left out stays. Null ends the claim, or the assignment. */
-export interface RequestChange {
-  claim?: Claim | null
-  assignedTo?: string | null
-  priority?: Priority
+/** What a step changes; what is left out stays. */
+export interface RequestChange extends HeldChange {
   closed?: {
     outcome: Outcome
     at: Temporal.Instant
@@ -144,19 +142,13 @@ export interface RequestChange {
 export async function saveRequest(
   transaction: Transaction,
   { id, version }: Pick<ChangeRequest, 'id' | 'version'>,
-  { claim, assignedTo, priority, closed }: RequestChange,
+  { closed, ...held }: RequestChange,
 ): Promise<boolean> {
   const changed = await transaction('change_request')
     .where({ id, version, status: 'open' })
     .update({
       version: version + 1,
-      ...(claim !== undefined && {
-        claimed_by: claim?.by ?? null,
-        claimed_at: claim ? toColumn(claim.at) : null,
-        claimed_until: claim ? toColumn(claim.until) : null,
-      }),
-      ...(assignedTo !== undefined && { assigned_to: assignedTo }),
-      ...(priority && { priority: priority === 'normal' ? null : priority }),
+      ...heldColumns(held),
       ...(closed && {
         status: closed.outcome,
         decided_at: toColumn(closed.at),

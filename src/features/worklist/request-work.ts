@@ -1,14 +1,14 @@
 import type { Database } from '../../database/database.ts'
 import { StaleVersion } from '../../database/idempotent.ts'
 import type { Actor, StaffActor } from '../../shared/actor.ts'
-import { CLAIM_LASTS } from '../../shared/claim.ts'
+import { CLAIM_LASTS, isClaimed, isClaimedByOther } from '../../shared/claim.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { BadRequest } from '../../shared/errors.ts'
 import { checkText } from '../../shared/staff-text.ts'
 import { type ChosenTime, cancelBooking, moveBooking, type Seen } from '../appointments/appointments.ts'
 import { reportAppointment } from '../wayfinder/wayfinder.ts'
 import { bookingToChange } from './booking-to-change.ts'
-import { type ChangeRequest, isClaimed } from './change-request.ts'
+import type { ChangeRequest } from './change-request.ts'
 import { addToHistory, closeRequest, recordStep } from './record-step.ts'
 import { ClaimedByAnother } from './refusals.ts'
 import { type SeenVersion, type StepOnce, stepOnce } from './step-once.ts'
@@ -130,5 +130,5 @@ export class RequestWork {
 }
 
 function requireUnclaimedByOthers(request: ChangeRequest, staff: StaffActor, now: Temporal.Instant): void {
-  if (isClaimed(request, now) && request.claim?.by !== staff.userId) throw new ClaimedByAnother(request)
+  if (isClaimedByOther(request, staff.userId, now)) throw new ClaimedByAnother(request)
 }

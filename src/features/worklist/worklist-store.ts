@@ -1,9 +1,9 @@
-import type { Knex } from 'knex'
-import { fromColumn, toColumn } from '../../database/columns.ts'
+import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
+import { type Viewer, whereAssigned, whereOpen } from '../staff-work/staff-work.ts'
 import type { ChangeRequest } from './change-request.ts'
 import { changeRequest, type Row } from './change-request-row.ts'
-import type { Viewer, WorklistFilters } from './lists/worklist-filters.ts'
+import type { WorklistFilters } from './lists/worklist-filters.ts'
 
 /** A request on the list. What the patient wrote is only on the page of the request. */
 export interface WorklistItem extends Omit<ChangeRequest, 'datesToAvoid'> {
@@ -76,27 +76,14 @@ export async function findRequestPatient(
 
 /** 'open' is not bound, because the database uses a filtered index only for the same literal condition. */
 export function requestsOfTrust(database: Database, viewer: Viewer, filters: WorklistFilters) {
-  const { assignee, clinicId, kind, state } = filters
+  const { clinicId, kind, state } = filters
   const query = database('change_request').where('change_request.trust_ods_code', viewer.trustOdsCode)
   if (state) query.where('change_request.status', state)
-  else openOnes(query.whereRaw("change_request.status = 'open'"), viewer, filters)
+  else whereOpen(query.whereRaw("change_request.status = 'open'"), 'change_request', viewer, filters)
   if (clinicId) query.where('change_request.clinic_id', clinicId)
   if (kind) query.where('change_request.kind', kind)
-  if (assignee === 'none') query.whereNull('change_request.assigned_to')
-  else if (assignee) query.where('change_request.assigned_to', assignee === 'me' ? viewer.userId : assignee)
+  whereAssigned(query, 'change_request', viewer, filters)
   return query
-}
-
-function openOnes(query: Knex.QueryBuilder, viewer: Viewer, { claimed, overdue }: WorklistFilters): void {
-  const now = toColumn(viewer.now)
-  if (overdue) query.where('change_request.promised_by', '<', now)
-  if (claimed === 'me') query.where('change_request.claimed_by', viewer.userId)
-  if (claimed === 'me' || claimed === 'anyone')
-    query.whereRaw('change_request.claimed_until is not null').where('change_request.claimed_until', '>', now)
-  if (claimed === 'none')
-    query.where(free =>
-      free.whereNull('change_request.claimed_until').orWhere('change_request.claimed_until', '<=', now),
-    )
 }
 
 export const ITEM_COLUMNS = [

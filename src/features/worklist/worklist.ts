@@ -12,10 +12,11 @@ import {
   listAppointmentsOfTrust,
   type StaffAppointment,
 } from '../appointments/appointments.ts'
+import type { WorkCursor } from '../staff-work/staff-work.ts'
 import { withoutNotice } from './booking-to-change.ts'
 import type { ChangeRequest, RequestEvent } from './change-request.ts'
 import { countListed, listChosen, listRequests } from './lists/list-store.ts'
-import type { WorklistCursor, WorklistFilters } from './lists/worklist-filters.ts'
+import type { WorklistFilters } from './lists/worklist-filters.ts'
 import { listRequestEvents } from './request-event-store.ts'
 import { findRequestOfTrust } from './request-store.ts'
 import { requireStaff } from './staff-access.ts'
@@ -62,8 +63,8 @@ export class Worklist {
   async list(
     actor: Actor,
     filters: WorklistFilters,
-    { after, limit }: { after?: WorklistCursor | undefined; limit: number },
-  ): Promise<{ items: WorklistItem[]; next: WorklistCursor | undefined }> {
+    { after, limit }: { after?: WorkCursor | undefined; limit: number },
+  ): Promise<{ items: WorklistItem[]; next: WorkCursor | undefined }> {
     const found = await listRequests(this.#database, this.#viewer(actor), filters, {
       after,
       limit: limit + 1,
@@ -87,7 +88,7 @@ export class Worklist {
   async placeInList(
     actor: Actor,
     filters: WorklistFilters,
-    after: WorklistCursor | undefined,
+    after: WorkCursor | undefined,
   ): Promise<{ total: number; before: number } | undefined> {
     if (filters.state) return undefined
     const viewer = this.#viewer(actor)

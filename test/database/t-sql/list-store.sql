@@ -37,7 +37,7 @@ where [change_request].[trust_ods_code] = @p1
 and change_request.status = 'open'
 and [change_request].[promised_by] < @p2
 and [change_request].[claimed_by] = @p3
-and change_request.claimed_until is not null
+and [change_request].[claimed_until] is not null
 and [change_request].[claimed_until] > @p4
 and [change_request].[clinic_id] = @p5
 and [change_request].[kind] = @p6
@@ -131,8 +131,8 @@ inner join [clinic] on [clinic].[id] = [appointment].[clinic_id]
 where [change_request].[trust_ods_code] = @p1
 and [change_request].[status] = @p2
 and [change_request].[assigned_to] = @p3
-and ([change_request].[decided_at] <= @p4
-and ([change_request].[decided_at] < @p5 or [change_request].[id] < @p6))
+and [change_request].[decided_at] <= @p4
+and ([change_request].[decided_at] < @p5 or [change_request].[id] < @p6)
 order by [change_request].[decided_at] desc,
   [change_request].[id] desc
 

@@ -55,6 +55,18 @@ and [version] = @p5
 and [status] = @p6;select @@rowcount
 
 update [task] set [version] = @p0,
+  [assigned_to] = @p1
+where [id] = @p2
+and [version] = @p3
+and [status] = @p4;select @@rowcount
+
+update [task] set [version] = @p0,
+  [priority] = @p1
+where [id] = @p2
+and [version] = @p3
+and [status] = @p4;select @@rowcount
+
+update [task] set [version] = @p0,
   [claimed_by] = @p1,
   [claimed_at] = @p2,
   [claimed_until] = @p3,

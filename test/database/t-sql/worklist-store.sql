@@ -28,7 +28,7 @@ from [change_request]
 where [change_request].[trust_ods_code] = @p3
 and change_request.status = 'open'
 and [change_request].[claimed_by] = @p4
-and change_request.claimed_until is not null
+and [change_request].[claimed_until] is not null
 and [change_request].[claimed_until] > @p5) as [mine], (select count(*)
 from [change_request]
 where [change_request].[trust_ods_code] = @p6
@@ -37,7 +37,7 @@ and [change_request].[assigned_to] = @p7) as [assigned], (select count(*)
 from [change_request]
 where [change_request].[trust_ods_code] = @p8
 and change_request.status = 'open'
-and change_request.claimed_until is not null
+and [change_request].[claimed_until] is not null
 and [change_request].[claimed_until] > @p9) as [claimed]
 
 select (select count(*)
@@ -54,7 +54,7 @@ from [change_request]
 where [change_request].[trust_ods_code] = @p5
 and change_request.status = 'open'
 and [change_request].[claimed_by] = @p6
-and change_request.claimed_until is not null
+and [change_request].[claimed_until] is not null
 and [change_request].[claimed_until] > @p7
 and [change_request].[clinic_id] = @p8) as [mine], (select count(*)
 from [change_request]
@@ -65,7 +65,7 @@ and [change_request].[assigned_to] = @p11) as [assigned], (select count(*)
 from [change_request]
 where [change_request].[trust_ods_code] = @p12
 and change_request.status = 'open'
-and change_request.claimed_until is not null
+and [change_request].[claimed_until] is not null
 and [change_request].[claimed_until] > @p13
 and [change_request].[clinic_id] = @p14) as [claimed]
 

@@ -140,7 +140,7 @@ test('a colleague who has not worked on requests for long is assigned nothing, a
   const { requestId } = await at.team.asked('cancel')
   await at.deliver()
   assert.equal((await at.team.row(requestId)).assigned_to, null)
-  const rest = 'who has not worked on requests here in the last 90 days.'
+  const rest = 'who has not logged in here in a role for this work in the last 90 days.'
   assert.deepEqual(
     (await at.steps(requestId)).map(([, , note]) => note),
     [

@@ -37,6 +37,7 @@ const commands = fc.commands(
     deed(['ask', 'cancel']),
     deed(['withdraw', 'close', 'discharge']),
     deed(['claim', 'take-over', 'release', 'close']),
+    deed(['assign', 'unassign', 'priority', 'close']),
     deed(DEEDS),
   ],
   { maxCommands: 16, size: 'max' },
@@ -46,6 +47,7 @@ test('a task has one end, and every cancellation one task, however staff and pat
   const clinicId = await doors.aClinic()
   const { trust_ods_code } = await doors.database('clinic').where('id', clinicId).first()
   const team = new TaskTeam(doors, trust_ods_code)
+  await team.employ()
   const patients: PatientActor[] = [await doors.aPatient(), await doors.aPatient()]
   const done = new Map<string, number>()
   await fc.assert(
@@ -68,6 +70,6 @@ test('a task has one end, and every cancellation one task, however staff and pat
   if (!covering.asserted) return
   // Otherwise the test has interleaved nothing.
   assert.deepEqual([...done.keys()].toSorted(), [...DEEDS].toSorted(), String([...done]))
-  for (const what of ['close', 'withdraw', 'discharge', 'cancel'])
+  for (const what of ['close', 'withdraw', 'discharge', 'cancel', 'assign', 'unassign', 'priority'])
     assert.ok((done.get(what) ?? 0) >= 5, `${what}: ${done.get(what)}`)
 })

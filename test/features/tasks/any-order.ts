@@ -26,6 +26,9 @@ export const DEEDS = [
   'take-over',
   'release',
   'note',
+  'assign',
+  'unassign',
+  'priority',
   'close',
   'discharge',
   'time-passes',
@@ -123,7 +126,7 @@ export class AnyOrder {
     { id, kind }: { id: string; kind: string },
     choice: number,
   ): Promise<boolean> {
-    const { amal, bea, doctor, work } = this.#team
+    const { amal, bea, doctor, triage, work } = this.#team
     const isFollowUp = kind === 'cancellation-follow-up'
     if (deed === 'discharge' && !isFollowUp) return false
     const staff: StaffActor = deed === 'discharge' ? doctor : choice % 2 ? amal : bea
@@ -132,6 +135,9 @@ export class AnyOrder {
     if (deed === 'take-over') await work.takeOver(staff, seen, 'Gone home')
     if (deed === 'release') await work.release(staff, seen)
     if (deed === 'note') await work.addNote(staff, seen, `Note ${choice}`)
+    if (deed === 'assign') await triage.assign(bea, seen, this.#team.colleagues[choice % 2] ?? null)
+    if (deed === 'unassign') await triage.assign(bea, seen, null)
+    if (deed === 'priority') await triage.changePriority(staff, seen, `Reason ${choice}`)
     if (deed !== 'close' && deed !== 'discharge') return true
     const ways = isFollowUp ? ['rebooked', 'back-to-referrer'] : ['answered-by-text', 'not-reached']
     const outcome = deed === 'discharge' ? 'discharged' : String(ways[choice % 2])
@@ -143,11 +149,15 @@ export class AnyOrder {
   async check(): Promise<void> {
     const { database } = this.#doors
     const tasks = await database('task')
-    for (const { id, outcome, patient_id, status, version } of tasks) {
+    for (const { assigned_to, id, outcome, patient_id, priority, status, version } of tasks) {
       const history = await database('task_event').where('task_id', id).orderBy('version')
       const versions = history.map(step => step.version)
       const each = Array.from({ length: version - 1 }, (_, index) => index + 2)
       assert.deepEqual(versions, each, 'one step for each version')
+      const last = (...events: string[]) => history.findLast(step => events.includes(step.event))
+      assert.equal(assigned_to, last('assigned', 'unassigned')?.note ?? null, 'the last assignee')
+      const isUrgent = last('marked-urgent', 'marked-normal')?.event === 'marked-urgent'
+      assert.equal(priority, isUrgent ? 'urgent' : null, 'the last priority')
       const ends = history.map(step => step.event).filter(event => ENDS.includes(event))
       assert.deepEqual(ends, status === 'open' ? [] : [status], 'one end, which is its state')
       const accepted = [...this.#accepted].filter(end => end.startsWith(id))

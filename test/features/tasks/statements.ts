@@ -8,6 +8,7 @@ import type { Statements } from '../../database/statements.ts'
 const id = '00000000-0000-4000-8000-000000000000'
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
 const kinds = ['contact-request']
+const after = { at: now, id, urgent: true }
 const viewer = { trustOdsCode: 'RFF', userId: 'u', kinds, now }
 const theirs = { patientId: 'p', kind: 'contact-request' }
 const task = { id, version: 1 }
@@ -30,6 +31,8 @@ export const statements: Statements = {
     countOpenOfPatient: db => tasks.countOpenOfPatient(db, theirs),
     saveTask: async db => {
       await tasks.saveTask(db, task, { claim: { by: 'u', at: now, until: now } })
+      await tasks.saveTask(db, task, { assignedTo: 'u' })
+      await tasks.saveTask(db, task, { priority: 'urgent' })
       const closed = { status: 'closed', outcome: 'answered-here', reply: 'Yes.', at: now, by: 'u' } as const
       await tasks.saveTask(db, task, { claim: null, closed })
     },
@@ -47,13 +50,18 @@ export const statements: Statements = {
     listTasks: async db => {
       await list.listTasks(db, viewer, {}, { limit: 25 })
       const filters = { kind: 'contact-request', claimed: 'me', overdue: true } as const
-      await list.listTasks(db, viewer, filters, { after: { at: now, id }, limit: 25 })
-      await list.listTasks(db, viewer, { claimed: 'none' }, { limit: 25 })
-      await list.listTasks(db, viewer, { state: 'closed' }, { after: { at: now, id }, limit: 25 })
+      await list.listTasks(db, viewer, filters, { after, limit: 25 })
+      await list.listTasks(db, viewer, { claimed: 'none', assignee: 'me' }, { limit: 25 })
+      await list.listTasks(db, viewer, { urgentFirst: true, assignee: 'none' }, { after, limit: 25 })
+      const normal = { ...after, urgent: false }
+      await list.listTasks(db, viewer, { urgentFirst: true, assignee: id }, { after: normal, limit: 25 })
+      await list.listTasks(db, viewer, { state: 'closed' }, { after, limit: 25 })
     },
+    listChosenTasks: db => list.listChosenTasks(db, viewer, [id, id]),
     countListed: async db => {
       await list.countListed(db, viewer, { overdue: true })
-      await list.countListed(db, viewer, {}, { at: now, id })
+      await list.countListed(db, viewer, {}, after)
+      await list.countListed(db, viewer, { urgentFirst: true }, after)
     },
     countTasks: db => list.countTasks(db, viewer, {}),
     findTaskPatient: db => list.findTaskPatient(db, 'p'),

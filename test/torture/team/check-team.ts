@@ -33,6 +33,9 @@ const ACTIONS: Record<Step['of'], Record<string, string>> = {
     'taken-over': 'took-over-task',
     released: 'released-task',
     noted: 'noted-on-task',
+    assigned: 'assigned-task',
+    'marked-urgent': 'marked-task-urgent',
+    'marked-normal': 'marked-task-normal',
     closed: 'closed-task',
   },
 }

@@ -95,3 +95,10 @@ function meaning(answer: Answer | 'unknown', done: string) {
   const sentAway = status === 303 && /log-in|timed-out/.test(location)
   return status === 429 || status === 403 || sentAway ? 'refused' : 'unknown'
 }
+
+/** The user id of a colleague at the trust. */
+export async function aColleague(desk: Desk, except: unknown = ''): Promise<string | undefined> {
+  const { database, trust } = desk
+  const posts = database('staff_post').where('trust_ods_code', trust).orderBy('user_id')
+  return (await oneOf(desk, posts.whereNot('user_id', String(except))))?.user_id?.toString()
+}

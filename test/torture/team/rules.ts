@@ -5,22 +5,17 @@ import { counted } from '../counted.ts'
 import type { History } from '../history.ts'
 import type { Town } from '../town.ts'
 
-/** The events that rules follow, and what they do then. */
-const RULES = [
-  { event: 'asked-to-cancel', urgent: true },
-  { event: 'asked-to-move', urgent: true },
-  { event: 'booked', urgent: false },
-  { event: 'cancelled', urgent: false },
-]
+/** The events that rules follow. */
+const EVENTS = ['asked-to-cancel', 'asked-to-move', 'booked', 'cancelled']
 
 /** Each trust has a rule for everything that patients do, so that the workers act on requests and tasks beside staff. */
 export async function addRules(database: Database, { trusts }: Town): Promise<void> {
   const now = toColumn(Temporal.Now.instant())
   for (const { odsCode } of trusts)
-    for (const { event, urgent } of RULES) {
+    for (const event of EVENTS) {
       const id = randomUUID()
       const conditions = { clinicIds: [], media: [], reasons: [], withinDays: null }
-      const actions = { assignee: null, urgent, note: 'By a rule' }
+      const actions = { assignee: null, urgent: true, note: 'By a rule' }
       await database('trust_rule').insert({
         ...{ id, trust_ods_code: odsCode, event },
         ...{ on_since: now, added_at: now },

@@ -1,7 +1,7 @@
 import { hiddenFields } from '../../support/page.ts'
 import type { Fields } from '../browser.ts'
 import { choices, versionIn } from '../pages.ts'
-import { type Desk, oneOf, openForm, type Row, rowsOf, sendDeed } from './desk.ts'
+import { aColleague, type Desk, oneOf, openForm, type Row, rowsOf, sendDeed } from './desk.ts'
 
 /** Forms that one person leaves open. */
 const MAX_KEPT = 3
@@ -125,12 +125,6 @@ async function assignSome(desk: Desk): Promise<void> {
     })
   if (answer !== 'unknown' && ![200, 303, 403, 429, 503].includes(answer.status))
     history.violations.add('broken answer', `${answer.status} to assigning ${request.length} requests`)
-}
-
-async function aColleague(desk: Desk, except: unknown = ''): Promise<string | undefined> {
-  const { database, trust } = desk
-  const posts = database('staff_post').where('trust_ods_code', trust).orderBy('user_id')
-  return (await oneOf(desk, posts.whereNot('user_id', String(except))))?.user_id?.toString()
 }
 
 /** Moves the appointment, or gives a new time to a patient whose clinic was closed. */

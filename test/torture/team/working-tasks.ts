@@ -1,4 +1,4 @@
-import { type Desk, oneOf, openForm, sendDeed } from './desk.ts'
+import { aColleague, type Desk, oneOf, openForm, sendDeed } from './desk.ts'
 
 /** With what tasks of each kind are closed. */
 const OUTCOMES: Record<string, readonly string[]> = {
@@ -16,14 +16,21 @@ export async function workOnTask(desk: Desk): Promise<void> {
   )
   if (!row) return
   const address = `/staff/tasks/${row.id}`
-  const chosen = random.one(OUTCOMES[String(row.kind)] ?? [])
+  const outcome = random.one(OUTCOMES[String(row.kind)] ?? [])
+  const colleague = await aColleague(desk, row.assigned_to)
   const { fields, page, step } = random.one([
     { page: '', step: 'claimed', fields: { step: 'claim' } },
     { page: '', step: 'released', fields: { step: 'release' } },
     { page: '/take-over', step: 'taken-over', fields: { text: 'As agreed' } },
     { page: '/note', step: 'noted', fields: { text: 'As agreed' } },
-    { page: '/close', step: 'closed', fields: { outcome: chosen, words: 'As agreed' } },
-    { page: '/close', step: 'closed', fields: { outcome: chosen, words: 'As agreed' } },
+    {
+      page: '/priority',
+      step: row.priority ? 'marked-normal' : 'marked-urgent',
+      fields: { text: 'As agreed' },
+    },
+    ...(colleague ? [{ page: '/assign', step: 'assigned', fields: { assignee: colleague } }] : []),
+    { page: '/close', step: 'closed', fields: { outcome, words: 'As agreed' } },
+    { page: '/close', step: 'closed', fields: { outcome, words: 'As agreed' } },
   ])
   const opened = await openForm(desk, address + page)
   if (!opened?.version) return
@@ -34,7 +41,8 @@ export async function workOnTask(desk: Desk): Promise<void> {
     id,
     version,
     by: userId,
-    ...(page === '/close' && { chosen }),
+    ...(page === '/close' && { chosen: outcome }),
+    ...(page === '/assign' && { chosen: String(colleague) }),
   })
   await sendDeed(desk, deed, { path: address + page, fields: { ...opened, ...fields }, done: address })
 }

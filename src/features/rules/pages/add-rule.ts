@@ -65,7 +65,7 @@ export function addRule(services: Services): StaffPage {
   async function shown(request: Request, form: string): Promise<Shown> {
     const event = RULE_EVENTS.find(each => each === request.params.event)
     if (!event) throw new NotFound()
-    const choices = await choicesOf(services, request)
+    const choices = await choicesOf(services, request, event)
     return { ...choices, event, entered: enteredIn(request.body ?? {}), hidden: { form }, moreTime: false }
   }
 }

@@ -61,7 +61,7 @@ export function changeRule(services: Services): StaffPage {
     const { acted: _acted, history: _history, ...rule } = await services.rules.find(actor, params.ruleId)
     const opened = Number(body?.version)
     return {
-      ...(await choicesOf(services, request)),
+      ...(await choicesOf(services, request, rule.event)),
       rule,
       event: rule.event,
       entered: body ? enteredIn(body) : asEntered(rule),

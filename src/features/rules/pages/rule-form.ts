@@ -6,7 +6,7 @@ import { MAX_TEXT_LENGTH } from '../../../shared/staff-text.ts'
 import { type FormFault, freeText, requiredText } from '../../../web/forms.ts'
 import type { Colleague } from '../../staff/staff.ts'
 import { type Clinic, listClinics } from '../../worklist/worklist.ts'
-import { concernsRequest, MEDIA, REASONS_OF, type RuleContent, type RuleEvent } from '../rule.ts'
+import { MEDIA, PERMISSION_TO_DO, REASONS_OF, type RuleContent, type RuleEvent } from '../rule.ts'
 
 const MAX_NAME = 80
 const MAX_DAYS = 365
@@ -18,17 +18,20 @@ export interface Choices {
   colleagues: Colleague[]
 }
 
-export async function choicesOf({ database, staff }: Services, { actor }: Request): Promise<Choices> {
+export async function choicesOf(
+  { database, staff }: Services,
+  { actor }: Request,
+  event: RuleEvent,
+): Promise<Choices> {
   requireStaffPermission(actor, 'manage-rules')
   return {
     clinics: await listClinics(database, actor.trustOdsCode),
-    colleagues: await staff.colleagues(actor.trustOdsCode, 'work-requests'),
+    colleagues: await staff.colleagues(actor.trustOdsCode, PERMISSION_TO_DO[event]),
   }
 }
 
 /** The fields of the form of a rule for an event. Beside them a page has hidden ones of its own. */
 export function ruleFields(event: RuleEvent, { clinics, colleagues }: Choices) {
-  const assignees = concernsRequest(event) ? colleagues.map(({ id }) => id) : []
   return {
     name: requiredText(MAX_NAME, 'Enter a name for the rule', 'The name'),
     clinics: anyOf(
@@ -43,15 +46,11 @@ export function ruleFields(event: RuleEvent, { clinics, colleagues }: Choices) {
       .transform(text => (text === '' ? null : Number(text))),
     reasons: anyOf(REASONS_OF[event], 'Select reasons that patients can give'),
     assignee: z
-      .enum(['', ...assignees], { error: 'Select a colleague from the list, or no one' })
+      .enum(['', ...colleagues.map(({ id }) => id)], { error: 'Select a colleague from the list, or no one' })
       .default('')
       .transform(id => id || null),
-    urgent: z
-      .enum(concernsRequest(event) ? ['yes'] : [], { error: 'Select whether it is urgent' })
-      .optional(),
-    note: concernsRequest(event)
-      ? freeText(MAX_TEXT_LENGTH, noteTooLong)
-      : freeText(MAX_TEXT_LENGTH, noteTooLong).refine(text => text !== '', 'Enter the note'),
+    urgent: z.enum(['yes'], { error: 'Select whether it is urgent' }).optional(),
+    note: freeText(MAX_TEXT_LENGTH, noteTooLong),
   }
 }
 

@@ -22,7 +22,7 @@ export function tryRule(services: Services): StaffPage {
       const { actor, params } = request
       const { acted: _acted, history: _history, ...rule } = await services.rules.find(actor, params.ruleId)
       const trial = await services.rules.try(actor, rule)
-      const { clinics } = await choicesOf(services, request)
+      const { clinics } = await choicesOf(services, request, rule.event)
       const named = await namer(services, request, [rule])
       return view({
         rule: named(rule, rule.event),

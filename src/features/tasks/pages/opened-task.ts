@@ -4,12 +4,20 @@ import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
 import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
-import { holderOf, namesOfStaff } from '../../staff/staff.ts'
+import { namesOfStaff } from '../../staff/staff.ts'
+import { heldBy, holders, peopleIn } from '../../staff-work/staff-work.ts'
 import type { TaskEvent } from '../task.ts'
-import type { TaskSeen } from '../task-work.ts'
+import type { TaskSeen } from '../task-once.ts'
 import { outcomeTextOf, type TaskInFull, taskSubject } from '../tasks.ts'
 import { overdueBy } from './overdue.ts'
 import { filterQuery, filtersIn, queryOf } from './task-filters.ts'
+
+/** A step of the history with the name of its member of staff or its rule, and of the one to whom it assigned the task. */
+type NamedStep = TaskEvent & {
+  name: string | undefined
+  rule: string | undefined
+  assignee: string | undefined
+}
 
 /** What every page of one task shows. */
 export interface OpenedTask extends TaskInFull {
@@ -17,12 +25,15 @@ export interface OpenedTask extends TaskInFull {
   address: string
   /** The query of the list that it was opened from, which every link and form of the task repeats. */
   list: string
-  /** The history with the names of staff, and of rules. */
-  steps: (TaskEvent & { name: string | undefined; rule: string | undefined })[]
+  steps: NamedStep[]
   outcomeText: string | undefined
   /** The name of the member of staff who is working on it now. */
   holder: string | undefined
   isMine: boolean
+  /** The name of the one to whom it is assigned. */
+  assignee: string | undefined
+  /** Whether this member of staff may assign it. */
+  mayReassign: boolean
   /** Whether this member of staff may open the page of the patient. */
   mayFindPatients: boolean
   overdueBy: string | undefined
@@ -60,17 +71,20 @@ export async function openTaskPage(
   const { task, kind, history, patient } = found
   const now = clock.now()
   const opening = await tasks.openingHours(actor)
-  const byStaff = ({ actor, actorId }: TaskEvent) => (actor === 'staff' ? actorId : null)
-  const nameOf = await namesOfStaff(staff, [task.claim?.by, ...history.map(byStaff)])
+  const nameOf = await namesOfStaff(staff, [...holders(task), ...history.flatMap(peopleIn)])
   const ruleOf = await rules.namesIn(actor, history)
   return {
     ...found,
     address: addressOf(task.id),
     list: queryOf(filtersIn(request, tasks.kinds(actor))),
-    steps: history.map(step => ({ ...step, name: nameOf(byStaff(step)), rule: ruleOf(step) })),
+    steps: history.map(step => {
+      const [by, to] = peopleIn(step)
+      return { ...step, name: nameOf(by), rule: ruleOf(step), assignee: nameOf(to) }
+    }),
     outcomeText: outcomeTextOf(kind, task),
-    holder: holderOf(task, nameOf, now),
+    ...heldBy(task, nameOf, now),
     isMine: task.claim?.by === actor.userId,
+    mayReassign: roleMay(actor.role, 'reassign-requests'),
     mayFindPatients: roleMay(actor.role, 'find-patients'),
     overdueBy: task.status === 'open' ? overdueBy(task.promisedBy, now, opening) : undefined,
     hidden: { patient: patient.id, version: task.version },

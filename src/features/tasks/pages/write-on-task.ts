@@ -5,7 +5,7 @@ import { MAX_TEXT_LENGTH } from '../../../shared/staff-text.ts'
 import { readForm, requiredText, wantsToSave, withFaults } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
-import type { TaskSeen } from '../task-work.ts'
+import type { TaskSeen } from '../task-once.ts'
 import {
   backToTask,
   type OpenedTask,
@@ -60,6 +60,16 @@ export function takeOverTask(services: Services): StaffPage {
     missing: 'Enter why you are taking over',
     what: 'Why you are taking over',
     step: (request, seen, text) => services.taskWork.takeOver(request.actor, seen, text),
+  })
+}
+
+/** Marks the task as urgent, or as normal again, and says why. */
+export function changeTaskPriority(services: Services): StaffPage {
+  return writeOnTask(services, {
+    template: 'tasks/change-task-priority',
+    missing: 'Enter the reason',
+    what: 'The reason',
+    step: (request, seen, text) => services.taskTriage.changePriority(request.actor, seen, text),
   })
 }
 

@@ -2,10 +2,10 @@ import { toColumn } from '../../../database/columns.ts'
 import type { Database } from '../../../database/database.ts'
 import type { OpeningHours } from '../../../shared/working-hours.ts'
 import { openingHours } from '../../appointments/appointments.ts'
+import type { Viewer } from '../../staff-work/staff-work.ts'
 import type { Row } from '../change-request-row.ts'
 import { requestsOfTrust, type WorklistItem, worklistItem } from '../worklist-store.ts'
 import { selectItems } from './list-store.ts'
-import type { Viewer } from './worklist-filters.ts'
 
 const OPENING = `coalesce(clinic.open_days, trust.open_days) as open_days,
   coalesce(clinic.opens_at, trust.opens_at) as opens_at,

@@ -2,9 +2,9 @@ import type { Database } from '../../../database/database.ts'
 import { type Actor, requireStaffPermission } from '../../../shared/actor.ts'
 import type { Clock } from '../../../shared/clock.ts'
 import { workingTime } from '../../../shared/working-hours.ts'
+import type { Viewer } from '../../staff-work/staff-work.ts'
 import type { WorklistItem } from '../worklist-store.ts'
 import { countOverdue, listOverdue } from './overdue-store.ts'
-import type { Viewer } from './worklist-filters.ts'
 
 /** A request past its promise, and for how many whole hours in which the clinic's booking team was open. */
 export interface OverdueItem extends WorklistItem {

@@ -4,6 +4,7 @@ import { readOwnForm, wantsToSave } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Colleague } from '../../staff/staff.ts'
+import { assigneeField } from '../../staff-work/staff-work.ts'
 import { requestQuery } from './list-filters.ts'
 import { makeStep } from './not-done.ts'
 import {
@@ -14,9 +15,6 @@ import {
   seenFields,
   seenOf,
 } from './opened-request.ts'
-
-/** What a form sends to assign to a colleague, or to none. */
-export const assigneeField = z.union([z.guid(), z.literal('none').transform(() => null)])
 
 const rules = z.strictObject({ ...seenFields, assignee: assigneeField })
 

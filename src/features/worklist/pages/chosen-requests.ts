@@ -2,27 +2,17 @@ import type { Request } from 'express'
 import { z } from 'zod'
 import type { Services } from '../../../services.ts'
 import { requireStaffPermission } from '../../../shared/actor.ts'
-import { GUID_PATTERN } from '../../../shared/guid.ts'
 import { readOwnForm, wantsToSave } from '../../../web/forms.ts'
 import { type Disclosure, patientView, type View, viewWithoutPatient } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Colleague } from '../../staff/staff.ts'
+import { assigneeField, chosenField, chosenIn } from '../../staff-work/staff-work.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { WorklistItem } from '../worklist-store.ts'
-import { assigneeField } from './assign-request.ts'
-import { filterQuery, filtersIn, ON_A_PAGE, queryOf } from './list-filters.ts'
+import { filterQuery, filtersIn, queryOf } from './list-filters.ts'
 import { type OpenedRequest, openRequest } from './opened-request.ts'
 
-/** A chosen request as the list showed it: its id and version. */
-const CHOSEN = new RegExp(`^${GUID_PATTERN}\\.\\d{1,9}$`)
-
-const rules = z.strictObject({
-  request: z.preprocess(
-    sent => (typeof sent === 'string' ? [sent] : sent),
-    z.array(z.string().regex(CHOSEN)).min(1).max(ON_A_PAGE),
-  ),
-  assignee: assigneeField,
-})
+const rules = z.strictObject({ request: chosenField, assignee: assigneeField })
 
 interface OfTrust {
   trustOdsCode: string
@@ -120,13 +110,4 @@ export function chosenRequests(services: Services): StaffPage {
 
 function of(request: Request): OfTrust {
   return { trustOdsCode: requireStaff(request.actor).trustOdsCode, list: queryOf(filtersIn(request)) }
-}
-
-/** What is not as the list writes it counts as not chosen. */
-function chosenIn(sent: unknown): { id: string; version: number }[] {
-  const chosen = [sent].flat().filter(each => typeof each === 'string' && CHOSEN.test(each))
-  return chosen.slice(0, ON_A_PAGE).map(each => {
-    const [id = '', version] = String(each).split('.')
-    return { id, version: Number(version) }
-  })
 }

@@ -2,9 +2,9 @@ import type { Services } from '../../../services.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
+import { heldBy, holders } from '../../staff-work/staff-work.ts'
 import type { OverdueItem } from '../lists/overdue.ts'
 import { requireStaff } from '../staff-access.ts'
-import { heldBy, holders } from './staff-names.ts'
 
 /** Those after them are shown when these have been answered. */
 const MAX_SHOWN = 50

@@ -4,11 +4,11 @@ import { patientView } from '../../../web/outcome.ts'
 import type { StaffPage } from '../../../web/page.ts'
 import type { Colleague } from '../../staff/staff.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
+import { cursorIn, heldBy, holders, ON_A_PAGE } from '../../staff-work/staff-work.ts'
 import type { WorklistFilters } from '../lists/worklist-filters.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { Clinic, WorklistCounts, WorklistItem } from '../worklist-store.ts'
-import { cursorIn, filtersIn, listQuery, ON_A_PAGE, parametersOf, queryOf } from './list-filters.ts'
-import { heldBy, holders } from './staff-names.ts'
+import { filtersIn, listQuery, parametersOf, queryOf } from './list-filters.ts'
 
 interface Shown {
   trustOdsCode: string

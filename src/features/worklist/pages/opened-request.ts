@@ -6,12 +6,12 @@ import { roleMay } from '../../../shared/permissions.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import { type Appointment, seenField, seenText } from '../../appointments/appointments.ts'
 import { namesOfStaff } from '../../staff/staff.ts'
+import { heldBy, holders, peopleIn } from '../../staff-work/staff-work.ts'
 import type { RequestEvent } from '../change-request.ts'
 import type { RequestSeen } from '../request-work.ts'
 import { requireStaff } from '../staff-access.ts'
 import type { RequestInFull } from '../worklist.ts'
 import { listOf } from './list-filters.ts'
-import { heldBy, holders } from './staff-names.ts'
 
 /** A step of the history with the name of its member of staff or its rule, and of the one to whom it assigned the request. */
 export type NamedStep = RequestEvent & {
@@ -77,7 +77,7 @@ export async function openRequest(
   const found = await worklist.find(request.actor, requestId)
   const { claim, id, promisedBy, version } = found.request
   const now = clock.now()
-  const nameOf = await namesOfStaff(staff, [...holders(found.request), ...found.history.flatMap(people)])
+  const nameOf = await namesOfStaff(staff, [...holders(found.request), ...found.history.flatMap(peopleIn)])
   const ruleOf = await rules.namesIn(member, found.history)
   return {
     ...found,
@@ -85,7 +85,7 @@ export async function openRequest(
     ...listOf(request),
     movedTo: found.others.find(other => other.id === found.appointment.movedToId),
     steps: found.history.map(step => {
-      const [by, to] = people(step)
+      const [by, to] = peopleIn(step)
       return { ...step, name: nameOf(by), rule: ruleOf(step), assignee: nameOf(to) }
     }),
     ...heldBy(found.request, nameOf, now),
@@ -94,11 +94,6 @@ export async function openRequest(
     overdue: Temporal.Instant.compare(promisedBy, now) < 0,
     hidden: { patient: found.patient.id, version, appointment: seenText(found.appointment) },
   }
-}
-
-/** The user ids of the member of staff who made a step, and of the one to whom it assigned the request. */
-function people({ actor, actorId, event, note }: RequestEvent): (string | null)[] {
-  return [actor === 'staff' ? actorId : null, event === 'assigned' ? note : null]
 }
 
 /** The page of the request, which leads back to the same list. */

@@ -105,19 +105,37 @@ test('clinics and colleagues of other trusts cannot be chosen', async () => {
   assert.deepEqual(await my.at.rules.list(my.at.ada), [])
 })
 
-test('only actions that take effect are offered, and no other event has a page', async () => {
-  for (const [event, label] of [
-    ['booked', 'Open a task with this note'],
-    ['cancelled', 'Add this note to the task'],
-  ]) {
+test('every event can assign, mark as urgent and add a note, and no other event has a page', async () => {
+  const [priya, doctor] = [
+    await my.at.team.aColleague('Priya Nair'),
+    await my.at.team.aColleague('Dr Okoye', 'clinician'),
+  ]
+  for (const [event, what, theirs] of [
+    ['asked-to-cancel', 'request', ''],
+    ['asked-to-move', 'request', ''],
+    ['booked', 'task', ''],
+    ['cancelled', 'task', doctor],
+  ] as const) {
     const page = `${RULES}/add/${event}`
     const { text } = await my.ada.get(page).expect(200)
     assert.equal(heading(text), 'Add a rule')
-    assert.ok(words(text).includes(String(label)))
-    assert.doesNotMatch(text, /name="(assignee|urgent)"/)
-    assert.equal((await answer(my.ada, page, { ...FILLED_IN, urgent: 'yes' })).status, 400)
-    const empty = await answer(my.ada, page, { ...FILLED_IN, note: '' })
-    assert.match(words(empty.text), /Enter the note/)
+    for (const label of [
+      `Assign the ${what} to`,
+      `Mark the ${what} as urgent`,
+      `Add this note to the ${what}`,
+    ])
+      assert.ok(words(text).includes(label), label)
+    // Only who may do what the rule acts on.
+    assert.deepEqual([optionOf(text, 'Priya Nair'), optionOf(text, 'Dr Okoye')], [priya, theirs], event)
+    const refused = await answer(my.ada, page, { ...FILLED_IN, assignee: theirs ? my.at.ada.userId : doctor })
+    assert.equal(refused.status, 400)
+    const added = await answer(my.ada, page, { ...FILLED_IN, assignee: priya, urgent: 'yes', note: '' })
+    assert.equal(added.status, 303)
+    const read = words((await my.ada.get(String(added.headers.location)).expect(200)).text)
+    const first = event === 'booked' ? 'open a task, assign it' : `assign the ${what}`
+    assert.ok(read.includes(`: ${first} to Priya Nair and mark it as urgent.`), read)
+    const nothing = await answer(my.ada, page, { ...FILLED_IN, note: '' })
+    assert.match(words(nothing.text), /Choose at least one thing that the rule does/)
   }
   assert.doesNotMatch((await my.ada.get(`${RULES}/add/booked`)).text, /name="reasons"/)
   await my.ada.get(`${RULES}/add/discharged`).expect(404)

@@ -70,7 +70,7 @@ test('each rule is said in one sentence, oldest first, and whether it is on', as
     'Both Off When a patient asks for another time, on the day of the appointment, with the reason “I am ill” or “Another reason”: assign the request to Priya Nair and mark it as urgent.',
     'Noted Off When a patient asks for another time: assign the request to Priya Nair and add a note for colleagues: “Ring”',
     'Soon Off When a patient asks for another time: mark the request as urgent and add a note for colleagues: “Ring”',
-    'New Off When an appointment is booked, to be seen by video: open a task for colleagues: “Send the link”',
+    'New Off When an appointment is booked, to be seen by video: open a task and add a note for colleagues: “Send the link”',
     'Care Off When an appointment is cancelled by the patient in a clinic that your trust no longer has: add a note to the task for colleagues: “Look twice”',
   ]) {
     const place = text.indexOf(each)
@@ -79,14 +79,14 @@ test('each rule is said in one sentence, oldest first, and whether it is on', as
   }
   assert.match(
     text,
-    /oldest first, in the order of this list. When several assign the same request, the first one does/,
+    /oldest first, in the order of this list. When several assign the same request or task, the first one does/,
   )
 })
 
 test('the list says that the assignee of a rule works on requests no more', async () => {
   const priya = await my.at.team.aColleague('Priya Nair', 'auditor')
   await my.at.on('asked-to-cancel', aContent('Short notice', {}, { assignee: priya }))
-  assert.match(await said(), /Priya Nair has not worked on requests here in the last 90 days/)
+  assert.match(await said(), /Priya Nair has not logged in here in a role for this work in the last 90 days/)
 })
 
 test('the rules of other trusts are not there, and other roles have no rules', async () => {

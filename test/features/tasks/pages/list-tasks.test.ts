@@ -34,7 +34,10 @@ test('tasks are listed oldest promise first, and what is overdue says by how muc
   const text = await list()
   assert.deepEqual(idsOn(text), [late.id, first.id, later.id])
   assert.match(words(text), /Overdue by 11 working hours .* Overdue by 2 working hours/)
-  assert.match(words(text), /3 open 2 past the promised time 3 no one is working on 0 you are working on/)
+  assert.match(
+    words(text),
+    /3 open 2 past the promised time 3 no one is working on 0 you are working on 0 assigned to you/,
+  )
   assert.deepEqual(idsOn(await list('?overdue=yes')), [late.id, first.id])
 })
 
@@ -49,6 +52,13 @@ test('the filters stand in the address, and lead to a task and back', async () =
   const opened = await at.amal.get(`${TASKS}/${free.id}?kind=contact-request&claimed=none`).expect(200)
   assert.ok(opened.text.includes(`href="${TASKS}?kind=contact-request&amp;claimed=none"`))
   assert.match(words(await list('?claimed=me')), /No task matches this filter/)
+  const zoe = await at.team.aColleague('Zoë')
+  await at.team.triage.assign(at.team.bea, await at.team.seen(free.id), zoe)
+  assert.deepEqual(idsOn(await list(`?assignee=${zoe}`)), [free.id])
+  assert.deepEqual(idsOn(await list('?assignee=none')), [claimed.id])
+  const theirs = await list(`?claimed=none&assignee=${zoe}&first=urgent`)
+  assert.match(theirs, new RegExp(`<option value="${zoe}" selected[^>]*>Zoë<`))
+  assert.ok(theirs.includes(`${free.id}?assignee=${zoe}&amp;claimed=none&amp;first=urgent"`))
 })
 
 test('closed and withdrawn tasks are listed apart, last closed first', async () => {
@@ -66,7 +76,15 @@ test('closed and withdrawn tasks are listed apart, last closed first', async () 
 
 test('what the address says wrongly is left out', async () => {
   const { id } = await aTask(portal, at)
-  for (const wrong of ['kind=x', 'state=open', 'claimed=all', 'after=1', 'overdue=no'])
+  for (const wrong of [
+    'kind=x',
+    'state=open',
+    'claimed=all',
+    'assignee=x',
+    'first=last',
+    'after=1',
+    'overdue=no',
+  ])
     assert.deepEqual(idsOn(await list(`?${wrong}`)), [id], wrong)
 })
 

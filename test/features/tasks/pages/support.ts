@@ -3,6 +3,7 @@ import { newPerson } from '../../../support/person.ts'
 import type { Agent, TestPortal } from '../../../support/portal.ts'
 import { aLoggedInStaffMember } from '../../../support/staff.ts'
 import { aContactRequest } from '../../contact-requests/support.ts'
+import { LEAD_CODE } from '../../worklist/pages/support.ts'
 import { TaskTeam } from '../support.ts'
 
 export interface TasksAtWork {
@@ -10,6 +11,7 @@ export interface TasksAtWork {
   amal: Agent
   amalName: string
   bea: Agent
+  beaName: string
 }
 
 /** Staff of a new trust, two of whom have logged in. */
@@ -22,7 +24,14 @@ export async function tasksAtWork(portal: TestPortal): Promise<TasksAtWork> {
     amal: amal.browser,
     amalName: amal.person.name,
     bea: bea.browser,
+    beaName: bea.person.name,
   }
+}
+
+/** Their team lead, who has logged in too. */
+export async function aLeadOf(portal: TestPortal, { team }: TasksAtWork): Promise<Agent> {
+  const { browser } = await aLoggedInStaffMember(portal, { trust: team.trust, code: LEAD_CODE })
+  return browser
 }
 
 /** A new patient asks this trust to contact them. */

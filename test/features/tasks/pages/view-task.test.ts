@@ -53,7 +53,10 @@ test('a claimed task says who works on it, until it is released or 20 minutes ha
     theirs,
   )
   assert.doesNotMatch(theirs, /Say what has been done/)
-  assert.match(theirs, /Take the task over .* Add a note to this task Open the patient’s details/)
+  assert.match(
+    theirs,
+    /Take the task over .* Add a note to this task Mark it as urgent Open the patient’s details/,
+  )
   assert.equal((await press(at.amal, 'release')).status, 303)
   assert.match(words((await at.bea.get(address)).text), /No one is working on this task/)
   await press(at.amal, 'claim')

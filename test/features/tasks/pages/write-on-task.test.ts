@@ -46,3 +46,27 @@ test('a note on a task that has changed is shown again', async () => {
   assert.equal(late.status, 409)
   assert.match(words(late.text), /Note: .* What you wrote .* Second/)
 })
+
+test('a task is marked as urgent with a reason, comes first if that is chosen, and is no longer urgent', async () => {
+  portal.clock.pass({ minutes: 1 })
+  const later = await aTask(portal, at)
+  const priority = `${TASKS}/${later.id}/priority`
+  const none = await answer(at.amal, priority, { text: '' })
+  assert.equal(none.status, 400)
+  assert.match(words(none.text), /Why is this task urgent\? .*Enter the reason/)
+  assert.equal((await answer(at.amal, priority, { text: 'In pain' })).status, 303)
+  const read = words((await at.bea.get(`${TASKS}/${later.id}`)).text)
+  assert.match(read, /Priority Urgent .* Marked as urgent: .* In pain/)
+  const order = async (query: string) => {
+    const { text } = await at.bea.get(TASKS + query).expect(200)
+    assert.match(words(text), /Urgent/)
+    return text.indexOf(later.id) < text.indexOf(address)
+  }
+  assert.deepEqual([await order(''), await order('?first=urgent')], [false, true])
+  const normal = await answer(at.bea, priority, { text: 'Seen today' })
+  assert.equal(normal.status, 303)
+  assert.match(
+    words((await at.bea.get(`${TASKS}/${later.id}`)).text),
+    /Marked as no longer urgent: .* Seen today/,
+  )
+})

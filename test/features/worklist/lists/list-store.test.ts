@@ -2,10 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test as once } from 'node:test'
 import { toColumn } from '../../../../src/database/columns.ts'
-import type {
-  WorklistCursor,
-  WorklistFilters,
-} from '../../../../src/features/worklist/lists/worklist-filters.ts'
+import type { WorkCursor } from '../../../../src/features/staff-work/staff-work.ts'
+import type { WorklistFilters } from '../../../../src/features/worklist/lists/worklist-filters.ts'
 import { aDatabase, onEachDatabase } from '../../../support/databases.ts'
 import { MONDAY } from '../../../support/portal.ts'
 import { BookingTeam } from '../support.ts'
@@ -31,7 +29,7 @@ const closed = (status: string, hours: number) => ({ status, decided_at: toColum
 /** All pages of a list, two requests on each. */
 async function pagesOf(filters: WorklistFilters): Promise<string[]> {
   const found: string[] = []
-  let after: WorklistCursor | undefined
+  let after: WorkCursor | undefined
   do {
     const page = await team.worklist.list(team.amal, filters, { after, limit: 2 })
     found.push(...page.items.map(({ id }) => id))
@@ -119,7 +117,7 @@ once('each list is read in order from an index, without sorting (SQLite)', async
     ],
     [{ state: 'done' }, 'change_request_closed_of_trust (trust_ods_code=? AND status=? AND decided_at<?)'],
   ]
-  const list = (filters: WorklistFilters, from: WorklistCursor) => () =>
+  const list = (filters: WorklistFilters, from: WorkCursor) => () =>
     team.worklist.list(team.amal, filters, { after: from, limit: 25 })
   for (const [filters, index] of plans) {
     const plan = await planOf(list(filters, after))
