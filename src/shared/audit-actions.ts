@@ -84,6 +84,7 @@ export const PATIENT_ACTIONS = {
   'read-letter': 'opened a letter in full, so the hospital can see that you have read it',
   'sought-letter': 'tried to open a letter that could not be found',
   'added-letter': 'added a letter for you',
+  'changed-letter': 'changed when you can see a letter, or which appointment it is about',
   'replaced-letter': 'replaced a letter with a newer one',
   'withdrew-letter': 'took a letter back',
   'viewed-access-log': 'looked at who has seen your information',

@@ -1,3 +1,4 @@
+import * as imports from '../../../src/features/letters/import/import-store.ts'
 import * as store from '../../../src/features/letters/letter-store.ts'
 import type { Statements } from '../../database/statements.ts'
 import { aLetter } from './support.ts'
@@ -25,5 +26,18 @@ export const statements: Statements = {
       await store.noteReceipt(db, { id, patientId: id }, 'Seen', now)
       await store.noteReceipt(db, { id, patientId: id }, 'Read', now)
     },
+  },
+  'src/features/letters/import/import-store.ts': {
+    findTrust: db => imports.findTrust(db, 'RFF'),
+    findRecipient: db => imports.findRecipient(db, '9990000018', 'RFF'),
+    findAppointmentId: db =>
+      imports.findAppointmentId(db, { pasId: '1', trustOdsCode: 'RFF', patientId: id }),
+    findKnownLetter: db => imports.findKnownLetter(db, { trustOdsCode: 'RFF', sourceId: '1' }),
+    changeLetter: db =>
+      imports.changeLetter(
+        db,
+        { id, version: 1 },
+        { appointmentId: id, embargoedUntil: now, post: null, supersededBy: id, withdrawnAt: now },
+      ),
   },
 }
