@@ -5,16 +5,15 @@ import type { Transaction } from '../../../database/database.ts'
 import { StaleVersion } from '../../../database/idempotent.ts'
 import type { StoredFiles } from '../../../files/stored-files.ts'
 import { addToOutbox } from '../../../outbox/outbox.ts'
-import type { ProgramActor } from '../../../shared/actor.ts'
-import type { PatientAction } from '../../../shared/audit-actions.ts'
+import { portalActor } from '../../../shared/actor.ts'
 import { specialtyName } from '../../appointments/appointments.ts'
 import type { Block } from '../blocks.ts'
 import { letterSubject } from '../letter.ts'
 import { insertLetters } from '../letter-store.ts'
 import { postingTerms } from '../posting.ts'
 import type { ArrivingLetter, LetterDescription } from './arriving-letter.ts'
+import { change, IMPORT } from './change-letter.ts'
 import {
-  changeLetter,
   findAppointmentId,
   findKnownLetter,
   findRecipient,
@@ -43,12 +42,6 @@ interface Arrived {
   known: KnownLetter | undefined
   appointmentId: string | null
 }
-
-const CHANGES = {
-  changed: { action: 'changed-letter', event: 'letter-changed' },
-  replaced: { action: 'replaced-letter', event: 'letter-replaced' },
-  withdrawn: { action: 'withdrew-letter', event: 'letter-withdrawn' },
-} as const satisfies Record<string, { action: PatientAction; event: string }>
 
 /** Stores one letter in a transaction. Throws {@link LetterRefused}, and then has changed nothing. */
 export async function storeLetter(
@@ -171,7 +164,7 @@ async function add(
     },
   ])
   const subject = letterSubject({ id, version: 1 })
-  await audit(transaction, programFor(recipient.id), 'added-letter', subject, now)
+  await audit(transaction, portalActor(IMPORT, recipient.id), 'added-letter', subject, now)
   await addToOutbox(transaction, 'letter-added', subject, now)
   return id
 }
@@ -195,22 +188,4 @@ function shownFrom({ embargoedUntil }: LetterDescription, importedAt: Temporal.I
   return embargoedUntil && Temporal.Instant.compare(embargoedUntil, importedAt) > 0
     ? embargoedUntil
     : importedAt
-}
-
-async function change(
-  transaction: Transaction,
-  { id, patientId, version }: KnownLetter,
-  kind: keyof typeof CHANGES,
-  changes: Parameters<typeof changeLetter>[2],
-  now: Temporal.Instant,
-): Promise<void> {
-  if (!(await changeLetter(transaction, { id, version }, changes))) throw new StaleVersion()
-  const subject = letterSubject({ id, version: version + 1 })
-  const { action, event } = CHANGES[kind]
-  await audit(transaction, programFor(patientId), action, subject, now)
-  await addToOutbox(transaction, event, subject, now)
-}
-
-function programFor(patientId: string): ProgramActor {
-  return { kind: 'program', name: 'portal', clientId: 'import-letters', patientId, permissions: [] }
 }

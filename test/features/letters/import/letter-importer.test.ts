@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { test } from 'node:test'
 import { verifyAudit } from '../../../../src/audit/verify-audit.ts'
 import { readBlocks } from '../../../../src/features/letters/blocks.ts'
 import { readAll } from '../../../files/support.ts'
@@ -30,28 +29,9 @@ onEachDatabase('a letter is taken in with what the hospital says of it, and is w
   })
   assert.deepEqual(await hospital.take(line), ['1 added'])
   const letter = await database('letter').first()
-  assert.deepEqual(
+  assert.partialDeepStrictEqual(
+    { ...letter },
     {
-      ...letter,
-      id: 0,
-      file_id: 0,
-      html_file_id: 0,
-      content_hash: 0,
-      imported_at: 0,
-      embargoed_until: 0,
-      post_after: 0,
-    },
-    {
-      ...letter,
-      ...{
-        id: 0,
-        file_id: 0,
-        html_file_id: 0,
-        content_hash: 0,
-        imported_at: 0,
-        embargoed_until: 0,
-        post_after: 0,
-      },
       patient_id: patientId,
       trust_ods_code: odsCode,
       source_id: 'L1',
@@ -109,7 +89,7 @@ onEachDatabase(
     const database = await aDatabase(t)
     const hospital = await Hospital.open(t, database)
     const first = hospital.fields('L1')
-    const { id, trust, nhs_number } = first
+    const { trust, nhs_number } = first
     await hospital.take(first)
     assert.deepEqual(await hospital.take({ ...first, embargoed_until: '2026-08-01T10:00:00+01:00' }), [
       '1 changed',
@@ -131,7 +111,6 @@ onEachDatabase(
       'replaced-letter',
       'withdrew-letter',
     ])
-    assert.equal(id, 'L1')
   },
 )
 
@@ -207,33 +186,6 @@ onEachDatabase('a wrong letter is refused with its line and reason, and the othe
   )
   assert.deepEqual(await database('letter').pluck('source_id').then(sorted), ['fine', 'known', 'late'])
   assert.equal((await database('stored_file')).length, 3)
-})
-
-test('a manifest in CSV is read as NDJSON is, with its lines', async t => {
-  const hospital = await Hospital.open(t, await aDatabase(t))
-  const { trust, nhs_number, date_of_birth } = hospital.fields('L1')
-  hospital.write('a, "b".pdf')
-  const columns = 'id,trust,nhs_number,date_of_birth,kind,date,file,html,withdrawn'
-  const start = `${trust},${nhs_number},${date_of_birth},outcome,2026-06-30`
-  const manifest = [
-    `\uFEFF${columns}`,
-    `L1,${start},L1.pdf,,`,
-    `L2,${start},"a, ""b"".pdf",,false`,
-    '',
-    `L3,${start},too,many,,columns`,
-    `L4,${start},missing.pdf,,`,
-    `L1,${trust},${nhs_number},,,,,,true`,
-    `L5,${start},"unfinished`,
-  ]
-  hospital.write('manifest.csv', manifest.join('\r\n'))
-  assert.deepEqual(await hospital.takeManifest('manifest.csv'), [
-    '2 added',
-    '3 added',
-    '5 not-a-record',
-    '6 file-missing',
-    '7 withdrawn',
-    '8 not-a-record',
-  ])
 })
 
 function sha(bytes: Buffer): string {

@@ -13,6 +13,7 @@ import {
   roleOf,
 } from './elements.ts'
 import { rowsOf } from './table.ts'
+import { decode, LINE_END, tidy, withAddress } from './words.ts'
 
 const MAX_BLOCKS = 10_000
 const MAX_DEPTH = 100
@@ -173,9 +174,6 @@ class Reader {
   }
 }
 
-/** Stands for the end of a line, while spaces and line ends of the HTML mean nothing. */
-const LINE_END = '\u0000'
-
 const KNOWN = new Set(
   'script iframe object embed form input button select textarea video audio svg math canvas template noscript frameset applet'.split(
     ' ',
@@ -188,28 +186,4 @@ function containsBlocks(element: Element): boolean {
       ['heading', 'container', 'paragraph', 'list', 'item', 'table'].includes(roleOf(child)) ||
       containsBlocks(child),
   )
-}
-
-/** The address of a link is part of what a letter says, unless its words say it already. */
-function withAddress(text: string, href: string | undefined): string {
-  const address = href?.trim() ?? ''
-  if (!/^(https?:\/\/|mailto:|tel:)\S+$/i.test(address)) return text
-  const bare = address.replace(/^(https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '')
-  return text.replaceAll(/\s/g, '').includes(bare) || !/\S/.test(text) ? text : `${text} (${bare})`
-}
-
-function tidy(text: string): string {
-  return text
-    .split(LINE_END)
-    .map(line => line.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim())
-    .filter(Boolean)
-    .join('\n')
-}
-
-function decode(html: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(html).replaceAll('\u0000', '')
-  } catch {
-    throw new LetterRefused('html-not-utf-8')
-  }
 }
