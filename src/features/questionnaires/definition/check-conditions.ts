@@ -14,7 +14,7 @@ const COMPARED: Record<string, readonly string[]> = {
   text: ['String'],
   quantity: ['Quantity'],
 }
-const ORDERED = ['Decimal', 'Integer', 'Date', 'Time', 'Quantity']
+const ORDERED = ['Decimal', 'Integer', 'Date', 'Time', 'String', 'Quantity']
 
 /** What is wrong with the conditions of an item, now that all items are known. */
 export function faultsOfConditions(
@@ -40,15 +40,11 @@ function faultOf(definition: Definition, asked: DefinitionItem, condition: Enabl
   }
   const { operator, question, ...compared } = condition
   const type = typeOfValue(compared)
-  if (operator !== '=' && operator !== '!=' && !ORDERED.includes(type))
-    return `"${operator}" cannot compare a ${type}`
+  const isOrder = operator !== '=' && operator !== '!='
+  if (isOrder && !ORDERED.includes(type)) return `"${operator}" cannot compare a ${type}`
   if (isChoice(asked)) {
     const options = optionsOf(definition, asked).map(({ value }) => value)
-    if (
-      options.some(
-        value => typeOfValue(value) === type && (ORDERED.includes(type) || sameValue(value, compared)),
-      )
-    )
+    if (options.some(value => typeOfValue(value) === type && (isOrder || sameValue(value, compared))))
       return undefined
     const isFree = asked.type === 'open-choice' && type === 'String'
     return isFree ? undefined : 'none of its options is the answer to compare with'

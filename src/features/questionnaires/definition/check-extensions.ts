@@ -59,9 +59,18 @@ const OPTION_RULES: Record<string, Rule> = {
 /** The extensions of an item, of its options and of its texts. */
 export function faultsOfExtensions(item: CheckedItem): string[] {
   const own = faultsOf(item.extension ?? [], RULES, item.type)
-  const ofOptions = item.answerOption?.flatMap(({ extension, valueCoding }) => [
-    ...faultsOf(extension ?? [], OPTION_RULES, item.type),
-    ...withoutEffect([...(valueCoding?.extension ?? []), ...(valueCoding?._display?.extension ?? [])]),
+  const ofOptions = item.answerOption?.flatMap(option => [
+    ...faultsOf(option.extension ?? [], OPTION_RULES, item.type),
+    ...withoutEffect(
+      [
+        option.valueCoding,
+        option.valueCoding?._display,
+        option._valueString,
+        option._valueInteger,
+        option._valueDate,
+        option._valueTime,
+      ].flatMap(each => each?.extension ?? []),
+    ),
   ])
   const ofTexts = withoutEffect([...(item._text?.extension ?? []), ...(item._prefix?.extension ?? [])])
   return [...own, ...(ofOptions ?? []), ...ofTexts]

@@ -91,7 +91,9 @@ function checksOfConditions(item: DefinitionItem): Check[] {
 }
 
 function checksOfLimits(item: DefinitionItem): Check[] {
+  const stated = (url: string) => item.extension?.find(each => each.url === url)?.valueInteger ?? 1
   const has = (url: string) => item.extension?.some(each => each.url === url) ?? false
+  const isOne = stated(extensions.MIN_OCCURS) <= 1
   const [min, max] = [minValueOf(item), maxValueOf(item)]
   const kind = { date: 'string', time: 'string' }[item.type as string] ?? 'number'
   const isMisplaced = [min, max].some(each => each !== undefined && typeof each !== kind)
@@ -101,8 +103,8 @@ function checksOfLimits(item: DefinitionItem): Check[] {
       !isMisplaced && min !== undefined && max !== undefined && min > max,
       'minValue is greater than maxValue',
     ],
-    [has(extensions.MIN_OCCURS) && !(item.required && item.repeats), 'minOccurs needs required and repeats'],
-    [has(extensions.MAX_OCCURS) && !item.repeats, 'maxOccurs needs repeats'],
+    [!(isOne || (item.required && item.repeats)), 'minOccurs needs required and repeats'],
+    [stated(extensions.MAX_OCCURS) !== 1 && !item.repeats, 'maxOccurs needs repeats'],
     [
       minOccursOf(item) > maxOccursOf(item),
       `at least ${minOccursOf(item)}, but at most ${maxOccursOf(item)} are possible`,

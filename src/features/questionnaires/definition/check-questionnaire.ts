@@ -39,7 +39,11 @@ function faultsOfResource(resource: unknown): string[] {
       aboutText(resource, name),
     ),
   ]
-  const { faults: ofItems, items, parents } = listItems(resource, ofContained.length === 0 ? contained : [])
+  const {
+    faults: ofItems,
+    items,
+    parents,
+  } = listItems(resource, ofContained.length === 0 ? contained : namesOf(contained))
   const all = [...faults, ...extensions, ...ofContained, ...ofItems]
   if (all.length > 0) return all
   const definition = resource as unknown as Definition
@@ -60,6 +64,11 @@ function isWithItems(resource: unknown): resource is WithItems {
   return (
     typeof resource === 'object' && resource !== null && 'item' in resource && Array.isArray(resource.item)
   )
+}
+
+/** What is contained, by its name alone: what is wrong in it has been said. */
+function namesOf(contained: unknown): unknown[] {
+  return Array.isArray(contained) ? contained.map(each => ({ id: each?.id })) : []
 }
 
 function aboutText(resource: WithItems, name: string): string[] {

@@ -37,6 +37,10 @@ export const WITHOUT_EFFECT = new Set([
   `${SDC}sdc-questionnaire-shortText`,
   `${SDC}sdc-questionnaire-width`,
   `${SDC}sdc-questionnaire-collapsible`,
+  // Where to look up value sets. A questionnaire must contain its own.
+  `${HL7}terminology-server`,
+  `${HL7}preferredTerminologyServer`,
+  `${SDC}sdc-questionnaire-preferredTerminologyServer`,
 ])
 
 /** What is said of the resource: who maintains it, and how far it is. */

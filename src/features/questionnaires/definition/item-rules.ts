@@ -96,7 +96,7 @@ export function maxLengthOf({ maxLength, type }: DefinitionItem): number {
 }
 
 export function minOccursOf(item: DefinitionItem): number {
-  return extension(item, extensions.MIN_OCCURS)?.valueInteger ?? (item.required ? 1 : 0)
+  return item.required ? Math.max(1, extension(item, extensions.MIN_OCCURS)?.valueInteger ?? 1) : 0
 }
 
 /** More than a patient adds by hand. */

@@ -52,8 +52,11 @@ const quantity = z.strictObject({
 const answerOption = z.strictObject({
   id: z.unknown().optional(),
   valueInteger: integer.optional(),
+  _valueInteger: about,
   valueDate: date.optional(),
+  _valueDate: about,
   valueTime: time.optional(),
+  _valueTime: about,
   valueString: text.optional(),
   _valueString: about,
   valueCoding: codingSchema.optional(),
@@ -149,7 +152,10 @@ export const resourceSchema = z.strictObject({
   version: text.max(60, 'is longer than 60 characters').refine(value => !value.includes('|'), 'has |'),
   title: text.max(200, 'is longer than 200 characters'),
   status: z.enum(['draft', 'active']),
-  subjectType: z.array(z.literal('Patient')).optional(),
+  subjectType: z
+    .array(text)
+    .refine(types => types.includes('Patient'), 'has no Patient')
+    .optional(),
   extension: z.array(extension).optional(),
   contained: z.array(z.unknown()).optional(),
   item: z.array(z.unknown()).min(1),
@@ -168,6 +174,7 @@ export const valueSetSchema = z.looseObject({
             z.strictObject({
               code: text,
               display: text.optional(),
+              _display: about,
               designation: z.unknown().optional(),
               extension: z.array(z.unknown()).optional(),
             }),

@@ -92,7 +92,7 @@ testRefused([
     { ...resourceOf(yesNo), modifierExtension: [{}] },
     /"modifierExtension" is not supported/,
   ],
-  ['of devices', { ...resourceOf(yesNo), subjectType: ['Device'] }, /"subjectType\[0\]" is "Device"/],
+  ['of devices', { ...resourceOf(yesNo), subjectType: ['Device'] }, /"subjectType" has no Patient/],
   [
     'variable',
     { ...resourceOf(yesNo), extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/variable' }] },
