@@ -31,7 +31,37 @@
     return call('storage', 'addEventToCalendar', texts.concat(times))
   }
 
+  // The app cannot download a file by itself. Without its function, or when the file cannot be read, the link works as usual.
+  function saveFile(link) {
+    var storage = window.nhsapp && window.nhsapp.storage
+    if (!storage || typeof storage.downloadFromBytes !== 'function' || !window.FileReader) return false
+    var request = new XMLHttpRequest()
+    function openLink() {
+      location.href = link.href
+    }
+    request.open('GET', link.href)
+    request.responseType = 'blob'
+    request.onerror = openLink
+    request.onload = function () {
+      var file = request.response
+      // After the end of the session there is a page to log in instead.
+      if (request.status !== 200 || !request.getResponseHeader('Content-Disposition')) return openLink()
+      var reader = new FileReader()
+      reader.onerror = openLink
+      reader.onload = function () {
+        var bytes = String(reader.result).split(',')[1]
+        var type = file.type.split(';')[0]
+        if (!call('storage', 'downloadFromBytes', [bytes, link.getAttribute('data-save-as'), type]))
+          openLink()
+      }
+      reader.readAsDataURL(file)
+    }
+    request.send()
+    return true
+  }
+
   function follow(link) {
+    if (link.getAttribute('data-save-as')) return saveFile(link)
     if (link.getAttribute('data-starts')) return addToCalendar(link)
     if (link.getAttribute('data-nhs-app')) return backToApp()
     if (!/^https?:$/.test(link.protocol) || link.host === location.host) return false

@@ -10,10 +10,12 @@ await runCommand(USAGE, seed)
 
 async function seed(): Promise<void> {
   const { appointments: countText = '0' } = readOptions({ appointments: { type: 'string' } }, USAGE)
-  if (loadConfig().production)
+  const config = loadConfig()
+  if (config.production)
     throw new CommandError('Demonstration people are never added in production. Nothing was added.')
   // Imported dynamically, so that a production process never loads the demonstration.
   const { fillDemonstration, isEmptyPas } = await import('../dev/demonstration/fill-demonstration.ts')
+  const { demonstrationFiles } = await import('../dev/demonstration/demonstration-files.ts')
   const { maxAppointments } = await import('../dev/large-population/large-population.ts')
   if (!/^\d+$/.test(countText) || Number(countText) > maxAppointments)
     throw new CommandError(
@@ -28,7 +30,7 @@ async function seed(): Promise<void> {
         'The database is not empty: nothing was added. Point DATABASE_URL at an empty one.',
       )
     const now = Temporal.Now.instant()
-    await fillDemonstration(database, now)
+    await fillDemonstration(database, now, demonstrationFiles(database, config.files))
     print('Added the demonstration people.')
     if (appointments === 0) return
     if (!isSqlServer(database)) await database.raw('pragma cache_size = -500000') // keep indexes in memory

@@ -72,7 +72,7 @@ export function filesOf({ FILES }: ParsedSettings, raw: RawSettings, production:
 }
 
 /** For one machine, outside production only. */
-const NOT_SECRET = { id: 'not-secret', key: Buffer.alloc(KEY_SIZE, 'not a secret') }
+export const NOT_SECRET = { id: 'not-secret', key: Buffer.alloc(KEY_SIZE, 'not a secret') }
 
 function keyTexts({ FILE_KEYS, FILE_KEYS_FILE }: RawSettings): string[] {
   const text = FILE_KEYS ?? (FILE_KEYS_FILE ? readFileSync(FILE_KEYS_FILE, 'utf8') : '')

@@ -9,6 +9,7 @@ import type { Clock } from '../shared/clock.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { OpenPage, PageTable } from '../web/page.ts'
 import { staffStatesPages, statesPages } from './catalogue/states-pages.ts'
+import { demonstrationFiles } from './demonstration/demonstration-files.ts'
 import { fillDemonstration } from './demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from './demonstration/people.ts'
 import { DEMONSTRATION_ROLES, demonstrationStaff } from './demonstration/staff.ts'
@@ -30,7 +31,7 @@ interface Demonstration {
 
 /** Fills the PAS with the demonstration people, and starts the simulator of NHS login, the NHS App and Wayfinder. */
 export async function startDemonstration(
-  config: Pick<Config, 'production' | 'baseUrl' | 'simulatorPort' | 'disabledFeatures'>,
+  config: Pick<Config, 'production' | 'baseUrl' | 'simulatorPort' | 'disabledFeatures' | 'files'>,
   { clock, database }: { clock: Clock; database: Database },
 ): Promise<Demonstration> {
   if (config.production) throw new Error('The simulator never runs in production')
@@ -39,7 +40,8 @@ export async function startDemonstration(
   const { SimulatedWayfinder, startSimulator } = await import('./simulator/simulator.ts')
   // With real patients in the database, their data would go to the simulator, and its buttons would change their
   // records.
-  if ((await fillDemonstration(database, clock.now())) === 'not-ours')
+  const files = demonstrationFiles(database, config.files)
+  if ((await fillDemonstration(database, clock.now(), files)) === 'not-ours')
     throw new ConfigError([
       'DATABASE_URL: the database holds other patients, whose NHS numbers do not begin with 999; use an empty database, or set NHS_LOGIN_ISSUER and its client',
     ])
@@ -85,7 +87,11 @@ export async function startDemonstration(
       recordService: { url: issuer, key: recordKey, clientId, maxBatch: 200 },
     },
     aggregator: simulator.aggregator,
-    pages: statesPages({ clock, database, simulator: issuer, disabledFeatures: config.disabledFeatures }),
+    pages: statesPages({
+      ...{ clock, database, files },
+      simulator: issuer,
+      disabledFeatures: config.disabledFeatures,
+    }),
     staffPages: staffStatesPages(),
     close: () => simulator.close(),
   }

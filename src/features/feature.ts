@@ -34,6 +34,14 @@ export interface ToDo {
   due?: Temporal.Instant
 }
 
+/** Something else of the patient's that belongs to an appointment, as the page of the appointment lists it. */
+export interface Related {
+  text: string
+  /** An address below /patient-portal. */
+  to: string
+  isNew: boolean
+}
+
 /** What makes the handlers of each kind of event. */
 type HandlersByKind = Readonly<Record<string, readonly ((worker: JobWorker) => EventHandler)[]>>
 
@@ -62,6 +70,8 @@ export interface Feature {
   navigation?: { text: string; to: string; name: string }
   /** What its entries on the home page are made from. `begun`: the journeys that the patient has not finished. */
   toDo?(services: Services, actor: Actor, begun: readonly Draft[]): Promise<ToDo[]>
+  /** What belongs to this appointment of the patient, for its page. */
+  aboutAppointment?(services: Services, actor: Actor, appointmentId: string): Promise<Related[]>
   /** What the start page of staff lists to do, with addresses below /staff. It says nothing of any patient. */
   staffToDo?(services: Services, actor: StaffActor): Promise<Omit<ToDo, 'due'>[]>
   jobs?: readonly Job<JobWorker>[]

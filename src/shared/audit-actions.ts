@@ -80,7 +80,7 @@ export const PATIENT_ACTIONS = {
   'reviewed-answers': 'noted that your answers to a questionnaire were read',
   'viewed-letters': 'looked at the list of your letters',
   'viewed-letter': 'looked at a letter',
-  'opened-letter-file': 'opened the file of a letter',
+  'viewed-letter-file': 'opened the file of a letter',
   'read-letter': 'opened a letter in full, so the hospital can see that you have read it',
   'sought-letter': 'tried to open a letter that could not be found',
   'added-letter': 'added a letter for you',

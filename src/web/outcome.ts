@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
 import type { PatientAction } from '../shared/audit-actions.ts'
 import type { Subject } from '../shared/subject.ts'
+import { onceSent, type Sent } from './sending/once-sent.ts'
+import { type OpenedFile, sendStream } from './sending/streamed-file.ts'
 
 /*
  * The outcome that a page's handler returns: a view, a file, a redirect, or JSON for a script of ours. Views and files
@@ -37,7 +39,7 @@ export interface DisclosureOf<Values> {
 /** A page to render. Without a disclosure it must not contain patient data. */
 export interface View<
   Disclosed extends Disclosure | NoPatient | undefined = Disclosure | NoPatient | undefined,
-> {
+> extends Sent {
   template: string
   values: object
   status: number
@@ -45,11 +47,20 @@ export interface View<
 }
 
 /** A file for staff may say that it shows nothing of any patient. */
-export interface SentFile<Disclosed extends Disclosure | NoPatient = Disclosure | NoPatient> {
+export interface SentFile<Disclosed extends Disclosure | NoPatient = Disclosure | NoPatient> extends Sent {
   /** Its extension determines the content type. */
   fileName: string
   text: string
   disclosure: Disclosed
+}
+
+/** A file of a patient that is too large to be in memory. */
+export interface StreamedFile extends Sent {
+  /** Its extension determines the content type. */
+  fileName: string
+  /** Called before the disclosure is audited, so that what cannot be opened is not said to have been shown. */
+  open(): Promise<OpenedFile>
+  disclosure: Disclosure
 }
 
 export interface Redirect {
@@ -60,7 +71,7 @@ export interface Json {
   json: object
 }
 
-export type Outcome = View | SentFile | Redirect | Json
+export type Outcome = View | SentFile | StreamedFile | Redirect | Json
 
 /**
  * Declares a page with patient data. Throws without a valid disclosure. Pages call it when their module is loaded, so
@@ -106,6 +117,15 @@ export function patientFile<Values extends object>(
   return (values, text) => ({ fileName, text, disclosure: disclosed(shows, values) })
 }
 
+/** Declares a file with patient data that is sent as a stream. Throws as {@link patientView} does. */
+export function patientStream<Values extends object>(
+  name: string,
+  shows: DisclosureOf<Values>,
+): (values: Values, fileName: string, open: StreamedFile['open']) => StreamedFile {
+  checkDeclared(name, shows)
+  return (values, fileName, open) => ({ fileName, open, disclosure: disclosed(shows, values) })
+}
+
 /** Declares a file for staff that shows nothing of any patient. */
 export function fileWithoutPatient(fileName: string): (text: string) => SentFile<NoPatient> {
   return text => ({ fileName, text, disclosure: 'no-patient' })
@@ -125,16 +145,33 @@ export async function sendOutcome(request: Request, response: Response, outcome:
   if ('redirectTo' in outcome) return response.redirect(303, outcome.redirectTo)
   if ('json' in outcome) return void response.json(outcome.json)
   await openRecord(request, response, outcome.disclosure)
+  if ('open' in outcome) return sendFileOf(request, response, outcome)
   if ('fileName' in outcome) {
     if (outcome.disclosure !== 'no-patient') await request.recordDisclosure(outcome.disclosure)
-    if (!request.deadlinePassed) response.attachment(outcome.fileName).send(outcome.text)
+    if (request.deadlinePassed) return
+    onceSent(request, response, outcome)
+    response.attachment(outcome.fileName).send(outcome.text)
     return
   }
   const { disclosure, status, template, values } = outcome
   if (request.actor && !disclosure) throw new Error(`${template} does not declare a disclosure`)
   const html = await render(response, template, values)
   if (disclosure && disclosure !== 'no-patient') await request.recordDisclosure(disclosure)
-  if (!request.deadlinePassed) response.status(status).send(html)
+  if (request.deadlinePassed) return
+  onceSent(request, response, outcome)
+  response.status(status).send(html)
+}
+
+async function sendFileOf(request: Request, response: Response, outcome: StreamedFile): Promise<void> {
+  const file = await outcome.open()
+  try {
+    await request.recordDisclosure(outcome.disclosure)
+    if (request.deadlinePassed) return
+    onceSent(request, response, outcome)
+    await sendStream(request, response, outcome.fileName, file)
+  } finally {
+    file.stream.destroy()
+  }
 }
 
 /** The one place that every view of a patient's record by staff goes through: see `requireStaff`. */

@@ -11,6 +11,7 @@ import {
   type Redirect,
   redirect,
   type SentFile,
+  type StreamedFile,
   sendOutcome,
   type View,
 } from './outcome.ts'
@@ -37,7 +38,7 @@ export interface Page<Result extends Outcome = Outcome> {
 export type OpenPage = Page<View<undefined> | Redirect | Json>
 
 /** A page for a logged-in patient. Everything it shows declares its disclosure. */
-export type PatientPage = Page<View<Disclosure> | SentFile<Disclosure> | Redirect>
+export type PatientPage = Page<View<Disclosure> | SentFile<Disclosure> | StreamedFile | Redirect>
 
 /** A page for staff, in a role that has this permission. Everything it shows of a patient declares its disclosure. */
 export type StaffPage = Page<View<Disclosure | NoPatient> | SentFile | Redirect> & {

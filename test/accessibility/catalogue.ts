@@ -39,6 +39,8 @@ const SENT = /^(Send|Withdraw my request)$/
 
 /** Whether it leaves the hospitals' records other than it found them. */
 function hasChanged({ page, before = [], steps = [] }: State): boolean {
+  // Reading a letter is noted.
+  if (page.startsWith('letters/') && page !== 'letters/list-letters') return true
   const isWork =
     /^(worklist|tasks|staff-patients|clinics|rules)\//.test(page) && steps.some(step => 'press' in step)
   return (

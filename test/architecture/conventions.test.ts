@@ -92,6 +92,7 @@ const TIMED_WAITS: Record<string, string> = {
   'test/outbox/deliver-events-processes.test.ts': 'for what must not happen',
   'test/database/migrations/migrate-together.test.ts': 'for what must not happen',
   'test/database/cut-connections.test.ts': 'what the driver has sent cannot be seen',
+  'test/features/letters/pages/letter-file.test.ts': 'for what must not happen',
   'test/runtime/crash-handler.test.ts': 'in the text of a program that crashes',
 }
 

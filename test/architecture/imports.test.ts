@@ -55,7 +55,7 @@ const MAY: Record<string, (to: string, typeOnly: boolean, from: string) => boole
   runtime: to => area(to) !== 'dev',
   commands: (to, _typeOnly, from) => area(to) !== 'dev' || from === 'src/commands/seed.ts',
   dev: to =>
-    ['shared', 'database', 'web', 'config'].includes(area(to)) ||
+    ['shared', 'database', 'files', 'web', 'config'].includes(area(to)) ||
     to === 'src/features.ts' ||
     isForDemonstration(to),
 }

@@ -6,13 +6,13 @@ html lang class · head · meta charset name content http-equiv · title · link
 script src defer async id data-seconds-left data-token data-session data-timed-out data-log-out data-time-left
 data-idle-minutes · body · br ·
 a class id data-module href aria-label aria-labelledby aria-current aria-describedby draggable rel translate
-data-nhs-app data-subject data-body data-location data-starts data-ends · header class data-module role ·
+data-nhs-app data-subject data-body data-location data-starts data-ends data-save-as · header class data-module role ·
 div class id data-module role aria-label · svg class xmlns viewBox height width focusable role aria-label aria-hidden · path fill d ·
 rect x y width height · text x y · table class · caption class · thead class · tbody class · tr class · th class scope · td class ·
-span class aria-hidden role id translate · main class id · h1 class translate · h2 class id translate · h3 class translate · p class id translate · footer class role ·
+span class aria-hidden role id translate · main class id · h1 class translate · h2 class id translate · h3 class translate · h4 class · p class id translate · footer class role ·
 ul class · ol class · li class · nav class aria-label · form method novalidate action class aria-label ·
 input type name value class id aria-describedby checked autocomplete inputmode spellcheck ·
-button class data-module data-prevent-double-click type · strong class translate aria-current · dl class · dt class · dd class translate · fieldset class role aria-describedby · legend class ·
+button class data-module data-prevent-double-click type · strong class id translate aria-current · dl class · dt class · dd class translate · fieldset class role aria-describedby · legend class ·
 label class for · select class id name aria-describedby · option value selected translate · textarea class id name rows cols aria-describedby autocomplete spellcheck`
 const KNOWN = new Map(
   VOCABULARY.split('·').map(each => {

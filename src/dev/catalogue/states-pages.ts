@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Database } from '../../database/database.ts'
+import type { StoredFiles } from '../../files/stored-files.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { londonDate } from '../../shared/dates.ts'
 import {
@@ -29,6 +30,7 @@ const PUT_BACK = 'Put everything back'
 interface Demonstration {
   clock: Clock
   database: Database
+  files: StoredFiles
   /** Scheme and host of the simulated NHS App. */
   simulator: string
   disabledFeatures: readonly string[]
@@ -47,7 +49,7 @@ export function staffStatesPages(): PageTable<OpenPage> {
   return { '/problem/:problem': { show: aProblem().show } }
 }
 
-function everyState({ clock, database, simulator, disabledFeatures }: Demonstration): OpenPage {
+function everyState({ clock, database, files, simulator, disabledFeatures }: Demonstration): OpenPage {
   const states = statesWithout(disabledFeatures)
   const names = [PUT_BACK, ...Object.keys(hospitalEvents)]
   const rules = z.strictObject({ happening: z.enum(names) })
@@ -55,7 +57,7 @@ function everyState({ clock, database, simulator, disabledFeatures }: Demonstrat
     show: () => view({ pages: catalogue(states, clock, simulator), names }),
     async submit(request) {
       const { happening } = readOwnForm(rules, request.body)
-      if (happening === PUT_BACK) await renewDemonstration(database, clock.now())
+      if (happening === PUT_BACK) await renewDemonstration(database, clock.now(), files)
       else await triggerHospitalEvent(happening, database, clock.now())
       return view({ pages: catalogue(states, clock, simulator), names, done: happening })
     },

@@ -1,12 +1,13 @@
 import type { Database, Transaction } from '../../database/database.ts'
+import type { StoredFiles } from '../../files/stored-files.ts'
 import { loadBesideFeatures } from '../beside-features.ts'
 
 /** A feature's demonstration data: the export `demonstration` of its file `demonstration.ts`. */
 export interface FeatureData {
   /** Adds the feature's rows, with dates relative to today. Left out if its patients begin with none. */
-  fill?(transaction: Transaction, today: Temporal.PlainDate): Promise<void>
-  /** Removes the feature's rows of these patients, so that they can be added again. */
-  remove(transaction: Transaction, patientIds: readonly string[]): Promise<void>
+  fill?(transaction: Transaction, today: Temporal.PlainDate, files: StoredFiles): Promise<void>
+  /** Removes the feature's rows and files of these patients, so that they can be added again. */
+  remove(transaction: Transaction, patientIds: readonly string[], files: StoredFiles): Promise<void>
   /** Actions of the hospital, by the text of their buttons on the page of states. */
   hospitalEvents?: Readonly<Record<string, HospitalEvent>>
 }

@@ -3,7 +3,9 @@ import type { Database, Transaction } from '../../database/database.ts'
 import { upsertRows } from '../../database/insert-rows.ts'
 import { appointmentId } from '../../features/appointments/demonstration/appointment.ts'
 import { holdingAppointment, holdingPatient } from '../../features/appointments/demonstration/not-shown.ts'
+import type { StoredFiles } from '../../files/stored-files.ts'
 import { londonDate } from '../../shared/dates.ts'
+import { demonstrationFiles } from './demonstration-files.ts'
 import { featureData } from './feature-data.ts'
 import { clinicianRows, clinicRows, patientRows, visibilityRows } from './standing-rows.ts'
 import { sites, trusts } from './trusts.ts'
@@ -16,6 +18,7 @@ import { sites, trusts } from './trusts.ts'
 export async function fillDemonstration(
   database: Database,
   now: Temporal.Instant,
+  files = demonstrationFiles(database),
 ): Promise<'filled' | 'renewed' | 'kept' | 'not-ours'> {
   const today = londonDate(now)
   return await database.transaction(async transaction => {
@@ -24,18 +27,22 @@ export async function fillDemonstration(
     const isToday = filledOn?.equals(londonDate(holdingAppointment.starts(today)))
     if (isToday) return 'kept'
     if (!filledOn && !(await isEmptyPas(transaction))) return 'not-ours'
-    await removeAll(transaction, today)
-    await fill(transaction, today)
+    await removeAll(transaction, today, files)
+    await fill(transaction, today, files)
     return filledOn ? 'renewed' : 'filled'
   })
 }
 
 /** Resets all data of the demonstration people to their initial state. */
-export async function renewDemonstration(database: Database, now: Temporal.Instant): Promise<void> {
+export async function renewDemonstration(
+  database: Database,
+  now: Temporal.Instant,
+  files = demonstrationFiles(database),
+): Promise<void> {
   const today = londonDate(now)
   await database.transaction(async transaction => {
-    await removeAll(transaction, today)
-    await fill(transaction, today)
+    await removeAll(transaction, today, files)
+    await fill(transaction, today, files)
   })
 }
 
@@ -59,16 +66,20 @@ async function dayOfHoldingAppointment(transaction: Transaction): Promise<Tempor
 }
 
 /** Removes all data of the demonstration people. */
-async function removeAll(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
+async function removeAll(
+  transaction: Transaction,
+  today: Temporal.PlainDate,
+  files: StoredFiles,
+): Promise<void> {
   const patients = patientRows(today).map(({ id }) => id as string)
-  for (const data of featureData.toReversed()) await data.remove(transaction, patients)
+  for (const data of featureData.toReversed()) await data.remove(transaction, patients, files)
   for (const table of ['audit_log', 'audit_head'])
     await transaction(table).whereIn('patient_id', patients).delete()
   // These rows do not name the patient, so all are deleted. Old ones would make a new change look like a repeated one.
   await transaction('accepted_change').delete()
 }
 
-async function fill(transaction: Transaction, today: Temporal.PlainDate): Promise<void> {
+async function fill(transaction: Transaction, today: Temporal.PlainDate, files: StoredFiles): Promise<void> {
   await upsertRows(
     transaction,
     'trust',
@@ -80,5 +91,5 @@ async function fill(transaction: Transaction, today: Temporal.PlainDate): Promis
   await upsertRows(transaction, 'clinician', 'id', clinicianRows)
   await upsertRows(transaction, 'visibility_rule', 'id', visibilityRows)
   await upsertRows(transaction, 'patient', 'id', patientRows(today))
-  for (const data of featureData) await data.fill?.(transaction, today)
+  for (const data of featureData) await data.fill?.(transaction, today, files)
 }

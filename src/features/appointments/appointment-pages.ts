@@ -1,5 +1,6 @@
 import type { Services } from '../../services.ts'
 import type { PageTable, PatientPage } from '../../web/page.ts'
+import type { Feature } from '../feature.ts'
 import { cancelAppointment } from './cancel/cancel-appointment.ts'
 import { cancellationReceived } from './cancel/cancellation-received.ts'
 import { confirmCancellation } from './cancel/confirm-cancellation.ts'
@@ -20,10 +21,10 @@ import { withdrawRequest } from './withdraw/withdraw-request.ts'
 const cancel = '/appointment/:appointmentId/cancel'
 const reschedule = '/appointment/:appointmentId/reschedule'
 
-export function appointmentPages(services: Services): PageTable<PatientPage> {
+export function appointmentPages(services: Services, features: readonly Feature[]): PageTable<PatientPage> {
   return {
     '/appointments': listAppointments(services),
-    '/appointment/:appointmentId': viewAppointment(services),
+    '/appointment/:appointmentId': viewAppointment(services, features),
     '/appointment/:appointmentId/calendar': calendar(services),
 
     [cancel]: cancelAppointment(services),

@@ -33,5 +33,15 @@ const blocks = z.array(block).min(1)
 
 /** Throws for what are no blocks: a letter is never shown in part. */
 export function readBlocks(json: string): Block[] {
-  return blocks.parse(JSON.parse(json))
+  return withoutSkippedLevels(blocks.parse(JSON.parse(json)))
+}
+
+/** No heading is more than one level below the one before it, so that readers who move by headings miss nothing. */
+function withoutSkippedLevels(all: readonly Block[]): Block[] {
+  let before = 0
+  return all.map(each => {
+    if (each.kind !== 'heading') return each
+    before = Math.min(each.level, before + 1)
+    return { ...each, level: before as typeof each.level }
+  })
 }

@@ -1,8 +1,52 @@
-import type { Feature } from '../feature.ts'
+import type { Services } from '../../services.ts'
+import type { Actor } from '../../shared/actor.ts'
+import { formatPlainDate } from '../../shared/dates.ts'
+import type { Feature, Related, ToDo } from '../feature.ts'
+import type { Letter } from './letter.ts'
+import { letterTitle } from './letter-words.ts'
+import { letterPages } from './pages/letter-pages.ts'
+
+/** More are not counted. */
+const MAX_COUNTED = 20
+
+/** For the home page: the letters that the patient has not read, in one entry. */
+async function unreadLetters({ letters }: Services, actor: Actor): Promise<ToDo[]> {
+  const unread = await letters.unread(actor, MAX_COUNTED)
+  const [first, ...others] = unread
+  if (!first) return []
+  const soonest = soonestDeadline(unread)
+  const due = soonest && { due: soonest }
+  if (others.length === 0)
+    return [{ text: `Read your letter: ${letterTitle(first)}`, to: `/document/${first.id}`, ...due }]
+  const count = unread.length < MAX_COUNTED ? unread.length : `${MAX_COUNTED} or more`
+  return [{ text: `Read your ${count} unread letters`, to: '/documents', ...due }]
+}
+
+/** For the page of an appointment: the letters about it. */
+async function lettersAbout({ letters }: Services, actor: Actor, appointmentId: string): Promise<Related[]> {
+  const about = await letters.about(actor, appointmentId)
+  return about.map(each => ({
+    text: `${letterTitle(each)}, ${formatPlainDate(each.datedOn)}`,
+    to: `/document/${each.id}`,
+    isNew: each.receipt !== 'Read',
+  }))
+}
+
+/** The first deadline, after which a letter is posted. */
+function soonestDeadline(unread: readonly Letter[]): Temporal.Instant | undefined {
+  return unread
+    .flatMap(({ post }) => (post.after && !post.always && !post.markedAt ? [post.after] : []))
+    .toSorted(Temporal.Instant.compare)
+    .at(0)
+}
 
 export const letters: Feature = {
   name: 'letters',
   switchable: true,
+  patientPages: letterPages,
+  navigation: { text: 'Letters', to: '/documents', name: 'letters' },
+  toDo: unreadLetters,
+  aboutAppointment: lettersAbout,
   // No handler needs these events yet.
   events: {
     'letter-added': [],

@@ -1,9 +1,14 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { specialtyName } from '../appointments/appointments.ts'
+import { openingHours, specialtyName } from '../appointments/appointments.ts'
 import type { FileFormat, Letter, LetterKind, LetterPost, Receipt } from './letter.ts'
 
 export type Row = Record<string, string | number | boolean | Date | null>
+
+const TRUST_COLUMNS = [
+  ...['name', 'phone', 'sms_number', 'email', 'postal_address'],
+  ...['open_days', 'opens_at', 'closes_at'],
+]
 
 const REPLACES = `case when exists (select earlier.id from letter earlier where earlier.superseded_by = letter.id)
   then 1 else 0 end as replaces`
@@ -11,7 +16,11 @@ const REPLACES = `case when exists (select earlier.id from letter earlier where 
 export function selectLetters(database: Database) {
   return database('letter')
     .join('trust', 'trust.ods_code', 'letter.trust_ods_code')
-    .select('letter.*', 'trust.name as trust_name', database.raw(REPLACES))
+    .select(
+      'letter.*',
+      ...TRUST_COLUMNS.map(name => `trust.${name} as trust_${name}`),
+      database.raw(REPLACES),
+    )
 }
 
 export function letter(row: Row): Letter {
@@ -21,6 +30,13 @@ export function letter(row: Row): Letter {
     patientId: String(row.patient_id),
     trustOdsCode: String(row.trust_ods_code),
     trustName: String(row.trust_name),
+    contact: {
+      phone: String(row.trust_phone),
+      hours: openingHours(column => String(row[`trust_${column}`])).hours,
+      smsNumber: text(row.trust_sms_number),
+      email: text(row.trust_email),
+      postalAddress: text(row.trust_postal_address),
+    },
     sourceId: String(row.source_id),
     appointmentId: text(row.appointment_id),
     kind: row.kind as LetterKind,

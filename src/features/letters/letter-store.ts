@@ -1,5 +1,6 @@
 import { isGuid, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
+import { fixedQuery } from '../../database/fixed-query.ts'
 import { insertRows } from '../../database/insert-rows.ts'
 import { VISIBLE } from '../appointments/appointments.ts'
 import type { FileFormat, Letter, LetterKind } from './letter.ts'
@@ -68,12 +69,17 @@ export async function findLetter(
   now: Temporal.Instant,
 ): Promise<Letter | undefined> {
   if (!isGuid(id)) return undefined
-  const row: Row | undefined = await selectLetters(database)
-    .where({ 'letter.id': id, 'letter.patient_id': patientId })
-    .whereRaw(SHOWN, [toColumn(now)])
-    .first()
+  const row = await shownLetter(database, id, patientId, toColumn(now))
   return row && letter(row)
 }
+
+const shownLetter = fixedQuery<[id: string, patientId: string, now: string], Row | undefined>(
+  (database, id, patientId, now) =>
+    selectLetters(database)
+      .where({ 'letter.id': id, 'letter.patient_id': patientId })
+      .whereRaw(SHOWN, [now])
+      .first(),
+)
 
 /** The id of the letter that replaces this one of the patient, whether it is shown or not. */
 export async function successorOf(
@@ -121,16 +127,23 @@ export async function listUnread(
   patientId: string,
   { now, limit }: { now: Temporal.Instant; limit: number },
 ): Promise<Letter[]> {
-  const rows: Row[] = await selectLetters(database)
-    .where({ 'letter.patient_id': patientId, 'letter.read_at': null })
-    .whereRaw(SHOWN, [toColumn(now)])
-    .orderBy([
-      { column: 'letter.dated_on', order: 'desc' },
-      { column: 'letter.id', order: 'desc' },
-    ])
-    .limit(limit)
+  const rows = await unreadOf(database, patientId, toColumn(now), limit)
   return rows.map(letter)
 }
+
+const NEWEST_FIRST = [
+  { column: 'letter.dated_on', order: 'desc' },
+  { column: 'letter.id', order: 'desc' },
+]
+
+const unreadOf = fixedQuery<[patientId: string, now: string, limit: number], Row[]>(
+  (database, patientId, now, limit) =>
+    selectLetters(database)
+      .where({ 'letter.patient_id': patientId, 'letter.read_at': null })
+      .whereRaw(SHOWN, [now])
+      .orderBy(NEWEST_FIRST)
+      .limit(limit),
+)
 
 /** Those about an appointment, newest first. */
 export async function listLettersAbout(
@@ -138,15 +151,17 @@ export async function listLettersAbout(
   { appointmentId, patientId }: { appointmentId: string; patientId: string },
   now: Temporal.Instant,
 ): Promise<Letter[]> {
-  const rows: Row[] = await selectLetters(database)
-    .where({ 'letter.appointment_id': appointmentId, 'letter.patient_id': patientId })
-    .whereRaw(SHOWN, [toColumn(now)])
-    .orderBy([
-      { column: 'letter.dated_on', order: 'desc' },
-      { column: 'letter.id', order: 'desc' },
-    ])
+  const rows = await shownAbout(database, appointmentId, patientId, toColumn(now))
   return rows.map(letter)
 }
+
+const shownAbout = fixedQuery<[appointmentId: string, patientId: string, now: string], Row[]>(
+  (database, appointmentId, patientId, now) =>
+    selectLetters(database)
+      .where({ 'letter.appointment_id': appointmentId, 'letter.patient_id': patientId })
+      .whereRaw(SHOWN, [now])
+      .orderBy(NEWEST_FIRST),
+)
 
 /** How many there are of each trust and year, as what a filter offers. */
 export interface LetterCount {
@@ -176,24 +191,4 @@ export async function countLetters(
     year: Number(row.year),
     total: Number(row.total),
   }))
-}
-
-/** Notes what the patient was sent, unless it is noted already. Answers the letter's new version. */
-export async function noteReceipt(
-  transaction: Transaction,
-  { id, patientId }: { id: string; patientId: string },
-  receipt: 'Seen' | 'Read',
-  now: Temporal.Instant,
-): Promise<number | undefined> {
-  const at = toColumn(now)
-  const changed = await transaction('letter')
-    .where({ id, patient_id: patientId, [receipt === 'Read' ? 'read_at' : 'seen_at']: null })
-    .update({
-      seen_at: transaction.raw('coalesce(seen_at, ?)', [at]),
-      ...(receipt === 'Read' && { read_at: at }),
-      version: transaction.raw('version + 1'),
-    })
-  if (!changed) return undefined
-  const row = await transaction('letter').where({ id }).first('version')
-  return Number(row?.version)
 }

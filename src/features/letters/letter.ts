@@ -1,4 +1,5 @@
 import type { Subject } from '../../shared/subject.ts'
+import type { Appointment } from '../appointments/appointments.ts'
 
 /** What a letter is about, as the reporting service of the NHS App distinguishes them. */
 export type LetterKind = 'referral' | 'scheduling' | 'outcome' | 'update'
@@ -14,6 +15,8 @@ export interface Letter {
   patientId: string
   trustOdsCode: string
   trustName: string
+  /** The ways to contact the trust. */
+  contact: Pick<Appointment['contact'], 'phone' | 'hours' | 'smsNumber' | 'email' | 'postalAddress'>
   /** The hospital's own id of the letter. */
   sourceId: string
   appointmentId: string | null

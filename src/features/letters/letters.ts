@@ -15,9 +15,9 @@ import {
   listLetters,
   listLettersAbout,
   listUnread,
-  noteReceipt,
   successorOf,
 } from './letter-store.ts'
+import { noteReceipt } from './receipt-store.ts'
 
 export { type FileFormat, type Letter, type LetterKind, letterSubject, type Receipt } from './letter.ts'
 export type { LetterCount, LetterFilter } from './letter-store.ts'

@@ -23,7 +23,14 @@ values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13
 -- findLetter
 
 select top (@p0) [letter].*,
-  [trust].[name] as [trust_name], case when exists (select earlier.id
+  [trust].[name] as [trust_name],
+  [trust].[phone] as [trust_phone],
+  [trust].[sms_number] as [trust_sms_number],
+  [trust].[email] as [trust_email],
+  [trust].[postal_address] as [trust_postal_address],
+  [trust].[open_days] as [trust_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [trust].[closes_at] as [trust_closes_at], case when exists (select earlier.id
 from letter earlier
 where earlier.superseded_by = letter.id) then 1 else 0 end as replaces
 from [letter]
@@ -60,7 +67,14 @@ and [withdrawn_at] is null
 -- listLetters
 
 select top (@p0) [letter].*,
-  [trust].[name] as [trust_name], case when exists (select earlier.id
+  [trust].[name] as [trust_name],
+  [trust].[phone] as [trust_phone],
+  [trust].[sms_number] as [trust_sms_number],
+  [trust].[email] as [trust_email],
+  [trust].[postal_address] as [trust_postal_address],
+  [trust].[open_days] as [trust_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [trust].[closes_at] as [trust_closes_at], case when exists (select earlier.id
 from letter earlier
 where earlier.superseded_by = letter.id) then 1 else 0 end as replaces
 from [letter]
@@ -89,7 +103,14 @@ order by [letter].[dated_on] desc,
   [letter].[id] desc
 
 select [letter].*,
-  [trust].[name] as [trust_name], case when exists (select earlier.id
+  [trust].[name] as [trust_name],
+  [trust].[phone] as [trust_phone],
+  [trust].[sms_number] as [trust_sms_number],
+  [trust].[email] as [trust_email],
+  [trust].[postal_address] as [trust_postal_address],
+  [trust].[open_days] as [trust_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [trust].[closes_at] as [trust_closes_at], case when exists (select earlier.id
 from letter earlier
 where earlier.superseded_by = letter.id) then 1 else 0 end as replaces
 from [letter]
@@ -124,7 +145,14 @@ offset @p5 rows fetch next @p6 rows only
 -- listUnread
 
 select top (@p0) [letter].*,
-  [trust].[name] as [trust_name], case when exists (select earlier.id
+  [trust].[name] as [trust_name],
+  [trust].[phone] as [trust_phone],
+  [trust].[sms_number] as [trust_sms_number],
+  [trust].[email] as [trust_email],
+  [trust].[postal_address] as [trust_postal_address],
+  [trust].[open_days] as [trust_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [trust].[closes_at] as [trust_closes_at], case when exists (select earlier.id
 from letter earlier
 where earlier.superseded_by = letter.id) then 1 else 0 end as replaces
 from [letter]
@@ -155,7 +183,14 @@ order by [letter].[dated_on] desc,
 -- listLettersAbout
 
 select [letter].*,
-  [trust].[name] as [trust_name], case when exists (select earlier.id
+  [trust].[name] as [trust_name],
+  [trust].[phone] as [trust_phone],
+  [trust].[sms_number] as [trust_sms_number],
+  [trust].[email] as [trust_email],
+  [trust].[postal_address] as [trust_postal_address],
+  [trust].[open_days] as [trust_open_days],
+  [trust].[opens_at] as [trust_opens_at],
+  [trust].[closes_at] as [trust_closes_at], case when exists (select earlier.id
 from letter earlier
 where earlier.superseded_by = letter.id) then 1 else 0 end as replaces
 from [letter]
@@ -210,26 +245,3 @@ where visibility_rule.trust_ods_code = clinic.trust_ods_code
 and (visibility_rule.clinic_id = clinic.id or visibility_rule.treatment_function_code = clinic.treatment_function_code))))) group by [trust].[ods_code],
   [trust].[name], substring(letter.dated_on, 1, 4)
 order by [trust].[name] asc
-
--- noteReceipt
-
-update [letter] set [seen_at] = coalesce(seen_at, @p0),
-  [version] = version + 1
-where [id] = @p1
-and [patient_id] = @p2
-and [seen_at] is null;select @@rowcount
-
-select top (@p0) [version]
-from [letter]
-where [id] = @p1
-
-update [letter] set [seen_at] = coalesce(seen_at, @p0),
-  [read_at] = @p1,
-  [version] = version + 1
-where [id] = @p2
-and [patient_id] = @p3
-and [read_at] is null;select @@rowcount
-
-select top (@p0) [version]
-from [letter]
-where [id] = @p1

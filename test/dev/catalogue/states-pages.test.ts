@@ -4,6 +4,7 @@ import * as cheerio from 'cheerio'
 import supertest from 'supertest'
 import { states } from '../../../src/dev/catalogue/states.ts'
 import { statesPages } from '../../../src/dev/catalogue/states-pages.ts'
+import type { StoredFiles } from '../../../src/files/stored-files.ts'
 import { systemClock } from '../../../src/shared/clock.ts'
 import type { View } from '../../../src/web/outcome.ts'
 import { bringAbout, nameOf } from '../../accessibility/catalogue.ts'
@@ -35,7 +36,13 @@ test('in the demonstration every state is listed with a link and what to do ther
 
 test('states of a feature that is switched off are not listed', () => {
   const listed = (disabledFeatures: string[]) => {
-    const pages = statesPages({ ...demonstration, clock: systemClock, simulator: '', disabledFeatures })
+    const pages = statesPages({
+      ...demonstration,
+      files: {} as StoredFiles,
+      clock: systemClock,
+      simulator: '',
+      disabledFeatures,
+    })
     const view = pages['/help/states']?.show({} as never, {} as never) as View<undefined>
     return (view.values as { pages: { name: string }[] }).pages.map(({ name }) => name)
   }

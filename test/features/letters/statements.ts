@@ -1,5 +1,6 @@
 import * as imports from '../../../src/features/letters/import/import-store.ts'
 import * as store from '../../../src/features/letters/letter-store.ts'
+import { noteReceipt } from '../../../src/features/letters/receipt-store.ts'
 import type { Statements } from '../../database/statements.ts'
 import { aLetter } from './support.ts'
 
@@ -22,9 +23,11 @@ export const statements: Statements = {
     listUnread: db => store.listUnread(db, id, { now, limit: 20 }),
     listLettersAbout: db => store.listLettersAbout(db, { appointmentId: id, patientId: id }, now),
     countLetters: db => store.countLetters(db, id, now),
+  },
+  'src/features/letters/receipt-store.ts': {
     noteReceipt: async db => {
-      await store.noteReceipt(db, { id, patientId: id }, 'Seen', now)
-      await store.noteReceipt(db, { id, patientId: id }, 'Read', now)
+      await noteReceipt(db, { id, patientId: id }, 'Seen', now)
+      await noteReceipt(db, { id, patientId: id }, 'Read', now)
     },
   },
   'src/features/letters/import/import-store.ts': {

@@ -2,6 +2,7 @@ import type { Services } from '../../../services.ts'
 import { isOnNhsAppPhone, stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
+import type { Feature, Related } from '../../feature.ts'
 import { reportView } from '../../wayfinder/wayfinder.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { type CalendarEvent, calendarEvent } from './calendar-event.ts'
@@ -11,10 +12,12 @@ const view = patientView<
   ShownAppointment & {
     /** Only on a phone in the NHS App, which adds it to the calendar itself. */
     calendarEvent: CalendarEvent | undefined
+    /** What other features have about it, such as letters. */
+    related: Related[]
   }
 >('appointments/view-appointment', viewedAppointment)
 
-export function viewAppointment(services: Services): PatientPage {
+export function viewAppointment(services: Services, features: readonly Feature[]): PatientPage {
   const { appointments, baseUrl, clock, database, log, patientRequests } = services
   return {
     async show(request, response) {
@@ -41,9 +44,13 @@ export function viewAppointment(services: Services): PatientPage {
         )
       const latest = appointment.request ? undefined : await patientRequests.latest(actor, id)
       const now = clock.now()
+      const related: Related[] = []
+      for (const feature of features)
+        related.push(...((await feature.aboutAppointment?.(services, actor, id)) ?? []))
       return view({
         ...shownAppointment(appointment, latest, now),
         calendarEvent: isOnNhsAppPhone(response) ? calendarEvent(appointment, { baseUrl, now }) : undefined,
+        related,
       })
     },
   }

@@ -1,0 +1,22 @@
+-- noteReceipt
+
+update [letter] set [seen_at] = coalesce(seen_at, @p0),
+  [version] = version + 1
+where [id] = @p1
+and [patient_id] = @p2
+and [seen_at] is null;select @@rowcount
+
+select top (@p0) [version]
+from [letter]
+where [id] = @p1
+
+update [letter] set [seen_at] = coalesce(seen_at, @p0),
+  [read_at] = @p1,
+  [version] = version + 1
+where [id] = @p2
+and [patient_id] = @p3
+and [read_at] is null;select @@rowcount
+
+select top (@p0) [version]
+from [letter]
+where [id] = @p1
