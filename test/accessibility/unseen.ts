@@ -99,6 +99,8 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'The demonstration has too few tasks for a second page. list-tasks.test.ts has enough.',
   'views/tasks/list-tasks.njk {% if not isFirst %}<li><a href="/staff/tasks{{ list }}">Back to the first tasks</a></li>{% endif %}':
     'The demonstration has too few tasks for a second page. list-tasks.test.ts has enough.',
+  'views/tasks/assigned-tasks.njk {% if assigned.length %}':
+    'All of those chosen would have to change meanwhile. chosen-tasks.test.ts has some that do.',
   'views/tasks/task-not-done.njk {% if holder %}':
     'Only if the colleague stops between the refusal and its page.',
   'views/clinics/list-clinics.njk {% if clinics.length %}':

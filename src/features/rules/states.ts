@@ -1,7 +1,7 @@
 import { STAFF_PORTAL, type State, type Step } from '../../dev/catalogue/state.ts'
 import { fixedGuid } from '../../dev/demonstration/ids.ts'
 import { BRIAN } from '../../dev/demonstration/nhs-numbers.ts'
-import { AOIFE, LIAM, SOFIA } from '../../dev/demonstration/staff.ts'
+import { AOIFE, COLLEAGUE, LIAM, SOFIA } from '../../dev/demonstration/staff.ts'
 import { BY_VIDEO, CHECK, GONE_PRIVATE, OPERATION, SHORT_NOTICE, TRANSPORT } from './demonstration.ts'
 
 const RULES = `${STAFF_PORTAL}/rules`
@@ -82,6 +82,11 @@ export const states: readonly State[] = [
   page('view-rule', 'off, and just added', 'Too late', `${RULES}/add/asked-to-cancel`, [
     NAMED,
     NOTED,
+    ADD_IT,
+  ]),
+  page('view-rule', 'of bookings, with an assignee', 'Too late', `${RULES}/add/booked`, [
+    NAMED,
+    { write: COLLEAGUE, into: 'Assign the task to' },
     ADD_IT,
   ]),
   page('view-rule', 'of cancellations', 'Gone private', ofRule(GONE_PRIVATE), [], { staff: LIAM }),
