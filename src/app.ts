@@ -95,7 +95,13 @@ export function createApp(parts: AppParts): Express {
   app.use(refuseInMaintenance(config.maintenanceUntil, services.clock))
   app.use(shedLoad(parts.isOverloaded))
   app.use(limitAddress(services.rateLimits))
-  if (services.aggregator) app.use('/FHIR/R4', getAppointmentsApi(services, services.aggregator, config))
+  if (services.aggregator)
+    app.use(
+      '/FHIR/R4',
+      getAppointmentsApi(services, services.aggregator, config, {
+        hasLetters: features.some(({ name }) => name === 'letters'),
+      }),
+    )
   app.get('/.well-known/security.txt', securityTxt(config, services.clock))
   app.get('/', (request, response) => response.redirect(303, `/patient-portal${queryOf(request)}`))
   const staff = staffPagesOf(parts)

@@ -41,7 +41,8 @@ export async function checkCaller(
 }
 
 function aggregatorActor(clientId: string, patientId: string): ProgramActor {
-  return { kind: 'program', name: 'aggregator', clientId, patientId, permissions: ['list-appointments'] }
+  const permissions = ['list-appointments', 'list-letters'] as const
+  return { kind: 'program', name: 'aggregator', clientId, patientId, permissions }
 }
 
 async function verifyClient(aggregator: Aggregator, { authorization }: FhirCall): Promise<string> {

@@ -8,6 +8,7 @@ import type { Metrics } from '../shared/metrics.ts'
  * counted for an alert: the patient cannot see it in the NHS App until the trust corrects the record.
  */
 export function dropInvalidResources<Resource extends { id: string }>(
+  resourceType: 'Appointment' | 'DocumentReference',
   resources: readonly Resource[],
   shape: z.ZodType,
   { log, metrics, request }: { log: Log; metrics: Metrics; request: Request },
@@ -15,7 +16,7 @@ export function dropInvalidResources<Resource extends { id: string }>(
   return resources.filter(resource => {
     const fault = shape.safeParse(resource).error?.issues[0]
     if (!fault) return true
-    metrics.countLeftOut('Appointment')
+    metrics.countLeftOut(resourceType)
     log.error(
       {
         reference: request.reference,

@@ -9,33 +9,35 @@ import { capabilityStatement } from './capability-statement.ts'
 import { Refusal } from './operation-outcome.ts'
 import type { Search } from './search.ts'
 import { searchAppointments } from './search-appointments.ts'
+import { searchLetters } from './search-letters.ts'
 
 interface Limits {
   /** Milliseconds. */
   aggregatorTimeout: number
 }
 
-/** The portal has no letters or questionnaires yet, so these always return an empty bundle. */
-const EMPTY = ['DocumentReference', 'Task']
-
 /** Wayfinder's Get Appointments API, which the NHS App uses to list our appointments. */
 export function getAppointmentsApi(
   services: Services,
   aggregator: Aggregator,
   { aggregatorTimeout }: Limits,
+  /** Whether the portal has letters. If not, their list is empty. */
+  { hasLetters }: { hasLetters: boolean },
 ): Router {
   const { baseUrl, recordDisclosure } = services
-  const searches = [searchAppointments(services)]
+  const searches = [searchAppointments(services), ...(hasLetters ? [searchLetters(services)] : [])]
+  // The portal lists no questionnaires yet.
+  const empty = hasLetters ? ['Task'] : ['DocumentReference', 'Task']
 
   const router = Router({ caseSensitive: true, strict: true })
   router.use(onlyJson)
-  const types = [...searches.map(search => search.resourceType), ...EMPTY]
+  const types = [...searches.map(search => search.resourceType), ...empty]
   router
     .route('/metadata')
     .get((_request, response) => sendFhir(response, capabilityStatement(types, baseUrl)))
     .all(onlyGet)
   for (const search of searches) router.route(`/${search.resourceType}`).get(handle(search)).all(onlyGet)
-  for (const resourceType of EMPTY) router.route(`/${resourceType}`).get(handle()).all(onlyGet)
+  for (const resourceType of empty) router.route(`/${resourceType}`).get(handle()).all(onlyGet)
   return router
 
   function handle(search?: Search): RequestHandler {

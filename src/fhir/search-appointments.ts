@@ -15,7 +15,7 @@ export function searchAppointments({ appointments, baseUrl, extSystemName, log, 
       const list = await appointments.listAll(actor)
       const context = { nhsNumber, baseUrl, extSystemName, trackingId: trackingId(request) }
       const resources = list.map(appointment => fhirAppointment(appointment, context))
-      return dropInvalidResources(resources, appointmentShape, { log, metrics, request })
+      return dropInvalidResources('Appointment', resources, appointmentShape, { log, metrics, request })
     },
   }
 }

@@ -12,6 +12,7 @@ import { Ajv } from 'ajv'
 const SENT = [
   'Appointment',
   'Bundle',
+  'DocumentReference',
   'OperationOutcome',
   'Questionnaire',
   'QuestionnaireResponse',

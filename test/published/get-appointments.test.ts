@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Ajv } from 'ajv'
 import { someone } from '../features/appointments/support.ts'
+import { aLetter } from '../features/letters/support.ts'
 import { accessToken, ask, identifier, idToken, SYSTEM } from '../fhir/support.ts'
 import { newPerson } from '../support/person.ts'
 import { aPortal, type TestPortal } from '../support/portal.ts'
@@ -104,4 +105,26 @@ test('a list of appointments is valid by the published schema', { skip }, async 
   })
   assert.equal(body.total, 1)
   for (const { resource } of body.entry) assert.ok(validate(resource), JSON.stringify(validate.errors))
+})
+
+test('a list of letters is valid by the published schema, but for a name that its own sample has otherwise', {
+  skip,
+}, async () => {
+  portal.clock.pass({ seconds: 2 })
+  const { person, patientId, id: appointmentId, clinicId } = await someone(portal)
+  const { trust_ods_code: trust } = await portal.database('clinic').where('id', clinicId).first()
+  await aLetter(portal.database, patientId, trust, { importedAt: portal.clock.now(), appointmentId })
+  const { body } = await ask(portal, person, { resource: 'DocumentReference' })
+  const { schemas } = published()
+  const validate = new Ajv({ strict: false, logger: false }).compile(schemas.DocumentReference ?? {})
+  const [{ resource }] = body.entry
+  const [first] = example('document').entry as { resource: typeof resource }[]
+  const asPublished = first?.resource
+  const names = (each: object) => Object.keys(each).toSorted()
+  assert.deepEqual(names(resource), names(asPublished))
+  assert.deepEqual(names(resource.context.related[0]), names(asPublished.context.related[0]))
+  // The schema says `references`; its sample, version 3.13 and FHIR R4 say `reference`.
+  const [{ type, reference: references }] = resource.context.related
+  const asSchema = { ...resource, context: { related: [{ type, references }] } }
+  assert.ok(validate(asSchema), JSON.stringify(validate.errors))
 })

@@ -3,7 +3,7 @@ import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
-import { type Actor, requirePatientAccess } from '../../shared/actor.ts'
+import { type Actor, requirePatientAccess, requirePermission } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotTheirs } from '../../shared/errors.ts'
 import { type Letter, letterSubject } from './letter.ts'
@@ -21,6 +21,10 @@ import { noteReceipt } from './receipt-store.ts'
 
 export { type FileFormat, type Letter, type LetterKind, letterSubject, type Receipt } from './letter.ts'
 export type { LetterCount, LetterFilter } from './letter-store.ts'
+export { letterTitle } from './letter-words.ts'
+
+/** The NHS App gets all letters in one answer; more than this would not fit. */
+const MAX_LISTED = 5000
 
 /** A letter that replaces one that replaces another, and so on. More are a mistake of the hospital. */
 const MAX_SUCCESSORS = 10
@@ -61,6 +65,13 @@ export class Letters {
   ): Promise<Letter[]> {
     const part = { now: this.#clock.now(), offset: (page - 1) * limit, limit }
     return listLetters(this.#database, requirePatientAccess(actor), filter, part)
+  }
+
+  /** All of them, for the NHS App. */
+  async listAll(actor: Actor): Promise<Letter[]> {
+    requirePermission(actor, 'list-letters')
+    const all = { now: this.#clock.now(), offset: 0, limit: MAX_LISTED }
+    return listLetters(this.#database, requirePatientAccess(actor), {}, all)
   }
 
   /** How many letters there are of each trust and year. */
