@@ -49,6 +49,11 @@ const EVENTS = [
   event('appointment-cancelled', { by: 'hospital' }),
   event('appointment-moved', { by: 'patient' }),
   event('appointment-missed'),
+  ...['referral', 'scheduling', 'outcome', 'update'].map(letterKind =>
+    event('letter', { letterId: randomUUID(), letterKind, datedOn: '2026-06-30', receipt: 'Read' }),
+  ),
+  event('letter-viewed', { letterId: randomUUID(), trackingId: randomUUID() }),
+  event('letter-opened', { letterId: randomUUID() }),
 ]
 
 function compile({ body, schemas }: Published) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /*
- * The events for log-ins, appointments and admissions, as the Wayfinder Reporting Service specifies them (specification
+ * The events for log-ins, appointments, admissions and letters, as the Wayfinder Reporting Service specifies them (specification
  * v2.6.2): required fields, lengths and permitted values, and no other fields.
  */
 
@@ -20,6 +20,13 @@ const every = <Code extends string>(code: Code) => ({
 })
 
 const inSession = { AppointmentId: id, SessionId: id }
+const ofLetter = { DocumentId: id, SessionId: id }
+const letterTypes = [
+  'Referral letter',
+  'Appointment Scheduling letter',
+  'Appointment Outcome letter',
+  'General update letter',
+] as const
 
 export const wayfinderEvent = z.discriminatedUnion('EventCode', [
   z.strictObject({
@@ -50,6 +57,18 @@ export const wayfinderEvent = z.discriminatedUnion('EventCode', [
     Reason: reason,
   }),
   z.strictObject({ ...every('APPT-DNA'), AppointmentId: id }),
+  z.strictObject({
+    ...every('DOC'),
+    NHSNumber: nhsNumber,
+    Id: id,
+    AppointmentId: id.optional(),
+    DocumentDate: date,
+    DocumentType: z.enum(letterTypes),
+    ODSCode: odsCode,
+    Status: z.enum(['Unread', 'Seen', 'Read']).optional(),
+  }),
+  z.strictObject({ ...every('DOC-VIEW'), ...ofLetter, TrackingId: trackingId }),
+  z.strictObject({ ...every('DOC-OPEN'), ...ofLetter }),
   z.strictObject({
     ...every('ADMISSION'),
     NHSNumber: nhsNumber,

@@ -20,7 +20,7 @@ import {
 import { noteReceipt } from './receipt-store.ts'
 
 export { type FileFormat, type Letter, type LetterKind, letterSubject, type Receipt } from './letter.ts'
-export type { LetterCount, LetterFilter } from './letter-store.ts'
+export { type LetterCount, type LetterFilter, SHOWN as LETTER_SHOWN } from './letter-store.ts'
 export { letterTitle } from './letter-words.ts'
 
 /** The NHS App gets all letters in one answer; more than this would not fit. */

@@ -3,6 +3,7 @@ import type { Feature } from '../feature.ts'
 import { noticeChanges } from './notice-changes.ts'
 import { misconfiguredSeconds, registerPatients } from './register-patients.ts'
 import { countRefusedRecords } from './registered-patient-store.ts'
+import { reportLetterOf } from './report-letters.ts'
 import { reportingEventRetention, reportingState } from './reporting-event-store.ts'
 import { sendReports } from './send-reports.ts'
 
@@ -65,5 +66,11 @@ export const wayfinder: Feature = {
       },
     },
   ],
+  listensTo: {
+    'letter-added': [reportLetterOf],
+    'letter-changed': [reportLetterOf],
+    'letter-seen': [reportLetterOf],
+    'letter-read': [reportLetterOf],
+  },
   retention: [reportingEventRetention],
 }

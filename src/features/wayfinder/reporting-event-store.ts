@@ -29,6 +29,9 @@ export type ReportedKind =
   | 'reschedule-withdrawn'
   | 'cancellation-lapsed'
   | 'reschedule-lapsed'
+  | 'letter'
+  | 'letter-viewed'
+  | 'letter-opened'
 
 export interface NewReportingEvent {
   kind: ReportedKind

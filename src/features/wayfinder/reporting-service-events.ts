@@ -1,4 +1,6 @@
 import type { WayfinderEvent } from '../../gateways/reporting-service/reporting-service.ts'
+import { startOfDay } from '../../shared/dates.ts'
+import { readDate } from '../../shared/read-date.ts'
 
 /*
  * Converts our events to those of the Wayfinder Reporting Service (specification v2.6.2): its codes and values with its
@@ -83,6 +85,42 @@ function appointmentEvent(event: ReportedEvent): Coded {
     case 'appointment-missed':
       return admission ? NOT_SENT : ['APPT-DNA', idField]
     default:
+      return letterEvent(event)
+  }
+}
+
+const DOCUMENT_TYPES: Readonly<Record<string, string>> = {
+  referral: 'Referral letter',
+  scheduling: 'Appointment Scheduling letter',
+  outcome: 'Appointment Outcome letter',
+  update: 'General update letter',
+}
+
+function letterEvent({ kind, nhsNumber, appointmentId, sessionId, trust, details }: ReportedEvent): Coded {
+  const id = text(details.letterId)
+  const inSessionFields: Fields = [
+    ['DocumentId', id],
+    ['SessionId', sessionId],
+  ]
+  switch (kind) {
+    case 'letter':
+      return [
+        'DOC',
+        [
+          ['NHSNumber', nhsNumber],
+          ['Id', id],
+          ['AppointmentId', appointmentId ?? null],
+          ['DocumentDate', startOf(details.datedOn)],
+          ['DocumentType', DOCUMENT_TYPES[String(details.letterKind)]],
+          ['ODSCode', trust],
+          ['Status', text(details.receipt)],
+        ],
+      ]
+    case 'letter-viewed':
+      return ['DOC-VIEW', [...inSessionFields, ['TrackingId', text(details.trackingId) ?? null]]]
+    case 'letter-opened':
+      return ['DOC-OPEN', inSessionFields]
+    default:
       return NOT_SENT
   }
 }
@@ -117,6 +155,12 @@ function identityFields({ nhsNumber, appointmentId, trust }: ReportedEvent): Fie
 
 function startTime({ details }: ReportedEvent): string {
   return isoTimestamp(Temporal.Instant.from(String(details.startsAt)))
+}
+
+/** When a day begins in London. */
+function startOf(day: unknown): string | undefined {
+  const date = readDate(day)
+  return date && isoTimestamp(startOfDay(date))
 }
 
 function text(value: unknown): string | undefined {

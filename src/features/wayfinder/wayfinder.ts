@@ -16,6 +16,7 @@ import {
   type ReportedKind,
 } from './reporting-event-store.ts'
 
+export { reportLetterOpened, reportLetterView } from './report-letters.ts'
 export { addReportingEvent, type ReportedKind } from './reporting-event-store.ts'
 
 /*

@@ -8,7 +8,7 @@ import { fc } from '../../support/fast-check.ts'
 
 const at = Temporal.Instant.from('2026-06-15T09:00:00.123456Z')
 const Timestamp = '2026-06-15T09:00:00.123Z'
-const [appointmentId, sessionId, movedToId] = ['a1', 's1', 'a2']
+const [appointmentId, sessionId, movedToId, letterId] = ['a1', 's1', 'a2', 'l1']
 const nhsNumber = '9990000018'
 const trackingId = '95c487ab-d152-4cba-9c75-e8fd91a65906'
 
@@ -80,6 +80,24 @@ const CODED: [ReportedEvent, WayfinderEvent][] = [
     { EventCode: 'APPT-RESCH', AppointmentId, NewAppointmentId: movedToId, Reason: 'PATIENT' },
   ],
   [of('appointment-missed'), { EventCode: 'APPT-DNA', AppointmentId }],
+  [
+    of('letter', { letterId, letterKind: 'outcome', datedOn: '2026-06-30', receipt: 'Unread' }),
+    {
+      EventCode: 'DOC',
+      NHSNumber: nhsNumber,
+      Id: letterId,
+      AppointmentId,
+      DocumentDate: '2026-06-29T23:00:00.000Z',
+      DocumentType: 'Appointment Outcome letter',
+      ODSCode: 'RFF',
+      Status: 'Unread',
+    },
+  ],
+  [
+    of('letter-viewed', { letterId, trackingId }),
+    { EventCode: 'DOC-VIEW', DocumentId: letterId, SessionId, TrackingId: trackingId },
+  ],
+  [of('letter-opened', { letterId }), { EventCode: 'DOC-OPEN', DocumentId: letterId, SessionId }],
 ]
 
 for (const [event, coded] of CODED)
@@ -123,6 +141,10 @@ const anyEvent = fc.record({
     encounterClass: fc.constantFrom('outpatient', 'inpatient', 'daycase'),
     by: fc.constantFrom('patient', 'hospital'),
     movedToId: fc.uuid(),
+    letterId: fc.option(fc.uuid(), { nil: undefined }),
+    letterKind: fc.constantFrom('referral', 'scheduling', 'outcome', 'update', 'other'),
+    datedOn: fc.constantFrom('2026-06-30', '2026-02-30', undefined),
+    receipt: fc.constantFrom('Unread', 'Seen', 'Read'),
   }),
 })
 

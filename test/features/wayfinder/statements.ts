@@ -1,5 +1,6 @@
 import * as registered from '../../../src/features/wayfinder/registered-patient-store.ts'
 import * as reported from '../../../src/features/wayfinder/reported-appointment-store.ts'
+import * as letters from '../../../src/features/wayfinder/reported-letter-store.ts'
 import * as reporting from '../../../src/features/wayfinder/reporting-event-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
@@ -15,6 +16,9 @@ export const statements: Statements = {
     changedSinceReported: db =>
       reported.changedSinceReported(db, { after: 'a', upTo: 'b', since: '2026-06-01T00:00:00.000', now }),
     closedRequests: db => reported.closedRequests(db, 'a'),
+  },
+  'src/features/wayfinder/reported-letter-store.ts': {
+    findReportableLetter: db => letters.findReportableLetter(db, 'l', now),
   },
   'src/features/wayfinder/registered-patient-store.ts': {
     patientsToRegister: db => registered.patientsToRegister(db, { kind: 'appointments', limit: 200, now }),

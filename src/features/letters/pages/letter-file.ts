@@ -4,7 +4,7 @@ import type { PatientPage } from '../../../web/page.ts'
 import type { Letter } from '../letter.ts'
 import { letterFileName } from '../letter-words.ts'
 import { openedLetterFile } from '../viewed-letter.ts'
-import { noteReceipt, openLetter } from './opened-letter.ts'
+import { noteReceipt, openLetter, reportOpened } from './opened-letter.ts'
 
 const file = patientStream<{ letter: Letter }>('letter-file', openedLetterFile)
 
@@ -16,7 +16,12 @@ export function letterFile(services: Services): PatientPage {
       if (!letter) return redirect(`${movedTo}/file`)
       const open = () => services.files.open(letter.file.id)
       const sent = file({ letter }, letterFileName(letter), open)
-      return { ...sent, whenSent: noteReceipt(services, request, letter, 'Read') }
+      const note = noteReceipt(services, request, letter, 'Read')
+      const whenSent = async () => {
+        await note()
+        await reportOpened(services, request, letter)
+      }
+      return { ...sent, whenSent }
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
+import { reportLetterOpened, reportLetterView } from '../../wayfinder/wayfinder.ts'
 import type { Letter } from '../letter.ts'
 
 /**
@@ -9,9 +10,12 @@ import type { Letter } from '../letter.ts'
  */
 export async function openLetter(
   { letters }: Services,
-  { actor, params }: Request,
+  { actor, params, session }: Request,
 ): Promise<{ letter: Letter; movedTo?: undefined } | { letter?: undefined; movedTo: string }> {
   const letter = await letters.find(actor, params.documentId)
+  const { jumpOff } = session
+  // The link of the NHS App may be older than the letter that counts.
+  if (jumpOff && jumpOff.documentId === params.documentId) jumpOff.documentId = letter.id
   return letter.id === params.documentId ? { letter } : { movedTo: `/patient-portal/document/${letter.id}` }
 }
 
@@ -35,4 +39,29 @@ export function noteReceipt(
     letters
       .noteReceipt(actor, id, receipt)
       .catch(error => log.error({ reference, error }, 'the receipt of a letter was not noted'))
+}
+
+/** Reports that a link of the NHS App has opened the letter. Its page is shown even when this fails. */
+export async function reportJumpOff(
+  { clock, database, log }: Services,
+  { actor, reference, session }: Request,
+  { id }: Letter,
+): Promise<void> {
+  const { jumpOff } = session
+  if (jumpOff?.documentId !== id) return
+  await reportLetterView(database, actor, id, jumpOff, clock.now()).then(
+    () => delete session.jumpOff,
+    error => log.error({ reference, kind: 'letter-viewed', error }, 'letter view not reported'),
+  )
+}
+
+/** Reports, after it has been sent, that the file of a letter was opened. */
+export function reportOpened(
+  { clock, database, log }: Services,
+  { actor, reference }: Request,
+  { id }: Letter,
+): Promise<void> {
+  return reportLetterOpened(database, actor, id, clock.now()).catch(error =>
+    log.error({ reference, kind: 'letter-opened', error }, 'the opening of a letter was not reported'),
+  )
 }

@@ -9,7 +9,7 @@ import { letterBlocks } from '../letter-files.ts'
 import { letterFileName, letterTitle, sizeInWords } from '../letter-words.ts'
 import { type PostNote, postNote } from '../post-note.ts'
 import { viewedLetter } from '../viewed-letter.ts'
-import { appointmentOf, noteReceipt, openLetter } from './opened-letter.ts'
+import { appointmentOf, noteReceipt, openLetter, reportJumpOff } from './opened-letter.ts'
 
 interface Shown {
   letter: Letter
@@ -31,6 +31,7 @@ export function viewLetter(services: Services): PatientPage {
     async show(request, response) {
       const { letter, movedTo } = await openLetter(services, request)
       if (!letter) return redirect(stillOpenedByNhsApp(movedTo, response))
+      await reportJumpOff(services, request, letter)
       const blocks = await letterBlocks(files, letter)
       const shown = view({
         letter,

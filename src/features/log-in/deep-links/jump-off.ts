@@ -9,6 +9,8 @@ export interface JumpOff {
   trackingId?: string
   /** The appointment in the link, if it has one; removed once its page has been shown. */
   appointmentId?: string
+  /** The letter in the link, in the same way. */
+  documentId?: string
 }
 
 declare module 'express-session' {
@@ -20,10 +22,12 @@ declare module 'express-session' {
 /** Keeps ids only if they are UUIDs, because a forged link may contain anything. */
 export function jumpOffTo(address: string, trackingId: string | undefined): JumpOff {
   const appointmentId = /^\/patient-portal\/appointment\/([^/?]*)/.exec(address)?.[1]
+  const documentId = /^\/patient-portal\/document\/([^/?]*)/.exec(address)?.[1]
   const given = trackingId?.toLowerCase()
   return {
     id: randomUUID(),
     ...(isGuid(given) && { trackingId: given }),
     ...(isGuid(appointmentId) && { appointmentId }),
+    ...(isGuid(documentId) && { documentId }),
   }
 }
