@@ -2,6 +2,8 @@ import type { Services } from '../../services.ts'
 import type { Actor } from '../../shared/actor.ts'
 import { formatPlainDate } from '../../shared/dates.ts'
 import type { Feature, Related, ToDo } from '../feature.ts'
+import { countArrivals } from './import/arrival-store.ts'
+import { takeArrivals } from './import/take-arrivals.ts'
 import type { Letter } from './letter.ts'
 import { letterTitle } from './letter-words.ts'
 import { letterPages } from './pages/letter-pages.ts'
@@ -47,6 +49,19 @@ export const letters: Feature = {
   navigation: { text: 'Letters', to: '/documents', name: 'letters' },
   toDo: unreadLetters,
   aboutAppointment: lettersAbout,
+  jobs: [takeArrivals],
+  gauges: [
+    {
+      help: {
+        letter_arrivals_waiting: 'Letters of the PAS that are not taken in yet.',
+        letter_arrivals_refused: 'Letters of the PAS that were refused, which the hospital must correct.',
+      },
+      async read(database) {
+        const { waiting, refused } = await countArrivals(database)
+        return { letter_arrivals_waiting: waiting, letter_arrivals_refused: refused }
+      },
+    },
+  ],
   // No handler needs these events yet.
   events: {
     'letter-added': [],

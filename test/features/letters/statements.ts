@@ -1,4 +1,6 @@
+import * as arrivals from '../../../src/features/letters/import/arrival-store.ts'
 import * as imports from '../../../src/features/letters/import/import-store.ts'
+import { LetterRefused } from '../../../src/features/letters/import/refusal.ts'
 import * as store from '../../../src/features/letters/letter-store.ts'
 import { noteReceipt } from '../../../src/features/letters/receipt-store.ts'
 import type { Statements } from '../../database/statements.ts'
@@ -29,6 +31,13 @@ export const statements: Statements = {
       await noteReceipt(db, { id, patientId: id }, 'Seen', now)
       await noteReceipt(db, { id, patientId: id }, 'Read', now)
     },
+  },
+  'src/features/letters/import/arrival-store.ts': {
+    listArrivals: db => arrivals.listArrivals(db, 100),
+    findArrival: db => arrivals.findArrival(db, id),
+    removeArrival: db => arrivals.removeArrival(db, id),
+    refuseArrival: db => arrivals.refuseArrival(db, id, new LetterRefused('file-empty'), now),
+    countArrivals: db => arrivals.countArrivals(db),
   },
   'src/features/letters/import/import-store.ts': {
     findTrust: db => imports.findTrust(db, 'RFF'),
