@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import { Ajv } from 'ajv'
-import { type ReportedEvent, toWayfinder } from '../../src/features/wayfinder/reporting-service-events.ts'
+import type { ReportedEvent } from '../../src/features/wayfinder/coded-event.ts'
+import { toWayfinder } from '../../src/features/wayfinder/reporting-service-events.ts'
 import { AccessTokens } from '../../src/gateways/reporting-service/access-tokens.ts'
 import {
   ReportingService,
@@ -54,6 +55,15 @@ const EVENTS = [
   ),
   event('letter-viewed', { letterId: randomUUID(), trackingId: randomUUID() }),
   event('letter-opened', { letterId: randomUUID() }),
+  event('questionnaire', {
+    questionnaireId: randomUUID(),
+    type: 'Pre-appointment questionnaire',
+    availableFrom: '2026-06-15T08:30:00Z',
+    status: 'requested',
+  }),
+  ...['viewed', 'started', 'completed', 'revoked'].map(what =>
+    event(`questionnaire-${what}`, { questionnaireId: randomUUID() }),
+  ),
 ]
 
 function compile({ body, schemas }: Published) {

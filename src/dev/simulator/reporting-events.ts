@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /*
- * The events for log-ins, appointments, admissions and letters, as the Wayfinder Reporting Service specifies them (specification
- * v2.6.2): required fields, lengths and permitted values, and no other fields.
+ * The events for log-ins, appointments, admissions, letters and questionnaires, as the Wayfinder Reporting Service specifies
+ * them (specification v2.6.2): required fields, lengths and permitted values, and no other fields.
  */
 
 const id = z.string().min(1).max(100)
@@ -69,6 +69,25 @@ export const wayfinderEvent = z.discriminatedUnion('EventCode', [
   }),
   z.strictObject({ ...every('DOC-VIEW'), ...ofLetter, TrackingId: trackingId }),
   z.strictObject({ ...every('DOC-OPEN'), ...ofLetter }),
+  z.strictObject({
+    ...every('QUEST'),
+    NHSNumber: nhsNumber,
+    Id: id,
+    AppointmentId: id.optional(),
+    QuestionnaireDate: date,
+    QuestionnaireType: z.enum([
+      'Pre-appointment questionnaire',
+      'Post-appointment questionnaire',
+      'General update questionnaire',
+      'pifu-triage',
+    ]),
+    ODSCode: odsCode,
+    Status: z.enum(['requested', 'cancelled', 'in-progress', 'completed']).optional(),
+  }),
+  z.strictObject({ ...every('QUEST-VIEW'), SessionId: id, QuestionnaireId: id, TrackingId: trackingId }),
+  z.strictObject({ ...every('QUEST-STARTED'), SessionId: id.optional(), QuestionnaireId: id }),
+  z.strictObject({ ...every('QUEST-COMPLETE'), SessionId: id.optional(), QuestionnaireId: id }),
+  z.strictObject({ ...every('QUEST-REVOKED'), SessionId: id.optional(), QuestionnaireId: id }),
   z.strictObject({
     ...every('ADMISSION'),
     NHSNumber: nhsNumber,

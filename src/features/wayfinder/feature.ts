@@ -4,6 +4,7 @@ import { noticeChanges } from './notice-changes.ts'
 import { misconfiguredSeconds, registerPatients } from './register-patients.ts'
 import { countRefusedRecords } from './registered-patient-store.ts'
 import { reportLetterOf } from './report-letters.ts'
+import { QUESTIONNAIRE_EVENTS, reportQuestionnaire } from './report-questionnaires.ts'
 import { reportingEventRetention, reportingState } from './reporting-event-store.ts'
 import { sendReports } from './send-reports.ts'
 
@@ -71,6 +72,7 @@ export const wayfinder: Feature = {
     'letter-changed': [reportLetterOf],
     'letter-seen': [reportLetterOf],
     'letter-read': [reportLetterOf],
+    ...Object.fromEntries(QUESTIONNAIRE_EVENTS.map(kind => [kind, [reportQuestionnaire]])),
   },
   retention: [reportingEventRetention],
 }

@@ -11,7 +11,7 @@ export const reportingEventRetention: Retention = {
   keepFor: Temporal.Duration.from({ hours: 24 * 400 }),
 }
 
-/** What patients do, and what happens to their appointments. */
+/** What patients do, and what happens to their appointments and questionnaires. */
 export type ReportedKind =
   | 'log-in'
   | 'appointment'
@@ -32,6 +32,11 @@ export type ReportedKind =
   | 'letter'
   | 'letter-viewed'
   | 'letter-opened'
+  | 'questionnaire'
+  | 'questionnaire-viewed'
+  | 'questionnaire-started'
+  | 'questionnaire-completed'
+  | 'questionnaire-revoked'
 
 export interface NewReportingEvent {
   kind: ReportedKind

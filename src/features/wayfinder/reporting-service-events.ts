@@ -1,22 +1,21 @@
 import type { WayfinderEvent } from '../../gateways/reporting-service/reporting-service.ts'
 import { startOfDay } from '../../shared/dates.ts'
 import { readDate } from '../../shared/read-date.ts'
+import {
+  type Coded,
+  type Fields,
+  isoTimestamp,
+  NOT_SENT,
+  type ReportedEvent,
+  text,
+  type Value,
+} from './coded-event.ts'
+import { questionnaireEvent } from './questionnaire-events.ts'
 
 /*
  * Converts our events to those of the Wayfinder Reporting Service (specification v2.6.2): its codes and values with its
  * spelling, no unknown fields, and no fields without a value.
  */
-
-/** The parts of a stored event that are sent. */
-export interface ReportedEvent {
-  kind: string
-  at: Temporal.Instant
-  nhsNumber?: string | undefined
-  appointmentId?: string | undefined
-  sessionId?: string | undefined
-  trust?: string | undefined
-  details: Readonly<Record<string, unknown>>
-}
 
 /**
  * Undefined if the event is not sent. The service has no codes for decisions on requests, which are for the monthly
@@ -24,7 +23,7 @@ export interface ReportedEvent {
  */
 export function toWayfinder(event: ReportedEvent): WayfinderEvent | undefined {
   if (event.nhsNumber === undefined) return undefined
-  const [code, fields] = event.kind === 'log-in' ? sessionEvent(event) : appointmentEvent(event)
+  const [code, fields] = codedEvent(event)
   if (code === undefined) return undefined
   const sent: Record<string, Value> = { EventCode: code, Timestamp: isoTimestamp(event.at) }
   for (const [name, value] of fields) {
@@ -34,12 +33,10 @@ export function toWayfinder(event: ReportedEvent): WayfinderEvent | undefined {
   return sent
 }
 
-type Value = WayfinderEvent[string]
-/** null: an optional field without a value. undefined: a required field without a value, so the event is not sent. */
-type Fields = [name: string, value: Value | null | undefined][]
-type Coded = [code: string | undefined, fields: Fields]
-
-const NOT_SENT: Coded = [undefined, []]
+function codedEvent(event: ReportedEvent): Coded {
+  if (event.kind === 'log-in') return sessionEvent(event)
+  return event.kind.startsWith('questionnaire') ? questionnaireEvent(event) : appointmentEvent(event)
+}
 
 function sessionEvent({ nhsNumber, sessionId, details }: ReportedEvent): Coded {
   const { outcome, inNhsApp, device, trackingId } = details
@@ -161,13 +158,4 @@ function startTime({ details }: ReportedEvent): string {
 function startOf(day: unknown): string | undefined {
   const date = readDate(day)
   return date && isoTimestamp(startOfDay(date))
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-/** In UTC, to the millisecond. */
-function isoTimestamp(instant: Temporal.Instant): string {
-  return instant.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' })
 }

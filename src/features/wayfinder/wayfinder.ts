@@ -17,6 +17,7 @@ import {
 } from './reporting-event-store.ts'
 
 export { reportLetterOpened, reportLetterView } from './report-letters.ts'
+export { reportQuestionnaireView } from './report-questionnaires.ts'
 export { addReportingEvent, type ReportedKind } from './reporting-event-store.ts'
 
 /*

@@ -1,6 +1,7 @@
 import * as registered from '../../../src/features/wayfinder/registered-patient-store.ts'
 import * as reported from '../../../src/features/wayfinder/reported-appointment-store.ts'
 import * as letters from '../../../src/features/wayfinder/reported-letter-store.ts'
+import * as reportedQuestionnaire from '../../../src/features/wayfinder/reported-questionnaire-store.ts'
 import * as reporting from '../../../src/features/wayfinder/reporting-event-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
@@ -19,6 +20,9 @@ export const statements: Statements = {
   },
   'src/features/wayfinder/reported-letter-store.ts': {
     findReportableLetter: db => letters.findReportableLetter(db, 'l', now),
+  },
+  'src/features/wayfinder/reported-questionnaire-store.ts': {
+    findReportableQuestionnaire: db => reportedQuestionnaire.findReportableQuestionnaire(db, 'a', now),
   },
   'src/features/wayfinder/registered-patient-store.ts': {
     patientsToRegister: db => registered.patientsToRegister(db, { kind: 'appointments', limit: 200, now }),

@@ -11,6 +11,8 @@ export interface JumpOff {
   appointmentId?: string
   /** The letter in the link, in the same way. */
   documentId?: string
+  /** The same for a questionnaire. */
+  questionnaireId?: string
 }
 
 declare module 'express-session' {
@@ -23,11 +25,13 @@ declare module 'express-session' {
 export function jumpOffTo(address: string, trackingId: string | undefined): JumpOff {
   const appointmentId = /^\/patient-portal\/appointment\/([^/?]*)/.exec(address)?.[1]
   const documentId = /^\/patient-portal\/document\/([^/?]*)/.exec(address)?.[1]
+  const questionnaireId = /^\/patient-portal\/questionnaire\/([^/?]*)/.exec(address)?.[1]
   const given = trackingId?.toLowerCase()
   return {
     id: randomUUID(),
     ...(isGuid(given) && { trackingId: given }),
     ...(isGuid(appointmentId) && { appointmentId }),
     ...(isGuid(documentId) && { documentId }),
+    ...(isGuid(questionnaireId) && { questionnaireId }),
   }
 }
