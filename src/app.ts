@@ -100,6 +100,7 @@ export function createApp(parts: AppParts): Express {
       '/FHIR/R4',
       getAppointmentsApi(services, services.aggregator, config, {
         hasLetters: features.some(({ name }) => name === 'letters'),
+        hasQuestionnaires: features.some(({ name }) => name === 'questionnaires'),
       }),
     )
   app.get('/.well-known/security.txt', securityTxt(config, services.clock))

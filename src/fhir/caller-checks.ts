@@ -41,7 +41,7 @@ export async function checkCaller(
 }
 
 function aggregatorActor(clientId: string, patientId: string): ProgramActor {
-  const permissions = ['list-appointments', 'list-letters'] as const
+  const permissions = ['list-appointments', 'list-letters', 'list-questionnaires'] as const
   return { kind: 'program', name: 'aggregator', clientId, patientId, permissions }
 }
 

@@ -8,7 +8,7 @@ import type { Metrics } from '../shared/metrics.ts'
  * counted for an alert: the patient cannot see it in the NHS App until the trust corrects the record.
  */
 export function dropInvalidResources<Resource extends { id: string }>(
-  resourceType: 'Appointment' | 'DocumentReference',
+  resourceType: 'Appointment' | 'DocumentReference' | 'Task',
   resources: readonly Resource[],
   shape: z.ZodType,
   { log, metrics, request }: { log: Log; metrics: Metrics; request: Request },

@@ -10,6 +10,7 @@ import { Refusal } from './operation-outcome.ts'
 import type { Search } from './search.ts'
 import { searchAppointments } from './search-appointments.ts'
 import { searchLetters } from './search-letters.ts'
+import { searchQuestionnaires } from './search-questionnaires.ts'
 
 interface Limits {
   /** Milliseconds. */
@@ -21,13 +22,16 @@ export function getAppointmentsApi(
   services: Services,
   aggregator: Aggregator,
   { aggregatorTimeout }: Limits,
-  /** Whether the portal has letters. If not, their list is empty. */
-  { hasLetters }: { hasLetters: boolean },
+  /** Which of them the portal has. The list of what it has not is empty. */
+  { hasLetters, hasQuestionnaires }: { hasLetters: boolean; hasQuestionnaires: boolean },
 ): Router {
   const { baseUrl, recordDisclosure } = services
-  const searches = [searchAppointments(services), ...(hasLetters ? [searchLetters(services)] : [])]
-  // The portal lists no questionnaires yet.
-  const empty = hasLetters ? ['Task'] : ['DocumentReference', 'Task']
+  const searches = [
+    searchAppointments(services),
+    ...(hasLetters ? [searchLetters(services)] : []),
+    ...(hasQuestionnaires ? [searchQuestionnaires(services)] : []),
+  ]
+  const empty = [...(hasLetters ? [] : ['DocumentReference']), ...(hasQuestionnaires ? [] : ['Task'])]
 
   const router = Router({ caseSensitive: true, strict: true })
   router.use(onlyJson)

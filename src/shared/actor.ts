@@ -47,7 +47,7 @@ export interface ProgramActor {
   permissions: readonly ProgramPermission[]
 }
 
-export type ProgramPermission = 'list-appointments' | 'list-letters'
+export type ProgramPermission = 'list-appointments' | 'list-letters' | 'list-questionnaires'
 
 /** The portal itself, which acts on a patient's record. `clientId` as in {@link ProgramActor}. */
 export function portalActor(clientId: string, patientId: string): ProgramActor {

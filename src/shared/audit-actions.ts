@@ -10,6 +10,7 @@ export const PATIENT_ACTIONS = {
   'viewed-appointment': 'looked at an appointment',
   'sought-appointment': 'tried to open an appointment that could not be found',
   'listed-letters-in-nhs-app': 'read the list of your letters',
+  'listed-questionnaires-in-nhs-app': 'read the list of your questionnaires',
   'listed-in-nhs-app': 'read the list of your appointments',
   cancelled: 'cancelled an appointment',
   'asked-to-cancel': 'asked to cancel an appointment',

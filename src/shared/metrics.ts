@@ -74,7 +74,7 @@ export function createMetrics(version: string) {
     labelNames: ['resource'],
     registers,
   })
-  for (const resource of ['Appointment', 'DocumentReference']) leftOut.inc({ resource }, 0)
+  for (const resource of ['Appointment', 'DocumentReference', 'Task']) leftOut.inc({ resource }, 0)
 
   const fileFaults = new Counter({
     name: 'portal_file_faults_total',
@@ -87,7 +87,7 @@ export function createMetrics(version: string) {
   return {
     registry,
     requests,
-    countLeftOut: (resource: 'Appointment' | 'DocumentReference') => leftOut.inc({ resource }),
+    countLeftOut: (resource: 'Appointment' | 'DocumentReference' | 'Task') => leftOut.inc({ resource }),
     countDeepLink: (asserted: boolean) => deepLinks.inc({ asserted: asserted ? 'yes' : 'no' }),
     countFileFault: (reason: (typeof FILE_FAULTS)[number]) => fileFaults.inc({ reason }),
     countLogIn: (outcome: LogInOutcome) => logIns.inc({ outcome }),

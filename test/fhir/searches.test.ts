@@ -102,7 +102,7 @@ test('an appointment at a clinic or of a specialty that the trust hides is not i
   }
 })
 
-test('letters of a patient who has none, and questionnaires, which are not listed yet, are empty lists with the same checks', async () => {
+test('letters and questionnaires of a patient who has none are empty lists with the same checks', async () => {
   const { person } = await someone(portal)
   for (const resource of ['DocumentReference', 'Task']) {
     await isEmpty(person, resource)

@@ -16,6 +16,7 @@ const SENT = [
   'OperationOutcome',
   'Questionnaire',
   'QuestionnaireResponse',
+  'Task',
   'ValueSet',
 ]
 

@@ -1,7 +1,7 @@
 import { auditAccess } from '../../audit/audit.ts'
 import { isGuid } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import { type Actor, requirePatientAccess } from '../../shared/actor.ts'
+import { type Actor, requirePatientAccess, requirePermission } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotTheirs } from '../../shared/errors.ts'
 import type { Questionnaire } from './questionnaire.ts'
@@ -31,6 +31,12 @@ export class Questionnaires {
   /** Asked last first, in any state. */
   async list(actor: Actor): Promise<Questionnaire[]> {
     return listQuestionnairesOfPatient(this.#database, requirePatientAccess(actor), this.#clock.now())
+  }
+
+  /** The same, for the NHS App. */
+  async listAll(actor: Actor): Promise<Questionnaire[]> {
+    requirePermission(actor, 'list-questionnaires')
+    return this.list(actor)
   }
 
   /**

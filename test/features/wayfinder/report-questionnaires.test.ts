@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { addDefinition, makeAvailable } from '../../../src/features/questionnaires/questionnaires.ts'
 import { reportQuestionnaire } from '../../../src/features/wayfinder/report-questionnaires.ts'
 import { reportQuestionnaireView } from '../../../src/features/wayfinder/wayfinder.ts'
-import { portalActor } from '../../../src/shared/actor.ts'
 import { aPortal, type TestPortal } from '../../support/portal.ts'
-import { someone } from '../appointments/support.ts'
-import { resourceOf, yesNo } from '../questionnaires/definition/definitions.ts'
+import { askedQuestionnaire } from '../questionnaires/asked-questionnaire.ts'
 
 let portal: TestPortal
 before(async () => {
@@ -15,27 +12,7 @@ before(async () => {
 })
 after(() => portal.close())
 
-/** A patient who is asked to answer a questionnaire about their appointment. */
-async function asked() {
-  const { clinicId, id: appointmentId, patientId } = await someone(portal)
-  const now = portal.clock.now()
-  const { trust_ods_code: trustOdsCode } = await portal.database('clinic').where('id', clinicId).first()
-  const id = await portal.database.transaction(async transaction => {
-    const definitionId = await addDefinition(transaction, {
-      url: `urn:${randomUUID()}`,
-      version: '1',
-      title: 'Before your visit',
-      type: 'Pre-appointment questionnaire',
-      trustOdsCode: null,
-      content: JSON.stringify(resourceOf(yesNo)),
-      contentHash: '',
-      importedAt: now,
-    })
-    const asking = { trustOdsCode, patientId, definitionId, appointmentId, expiresAt: null }
-    return makeAvailable(transaction, portalActor('test', patientId), asking, now)
-  })
-  return { id, appointmentId, patientId, trustOdsCode }
-}
+const asked = () => askedQuestionnaire(portal)
 
 async function reported(questionnaireId: string) {
   const rows = await portal.database('reporting_event').orderBy('id')
