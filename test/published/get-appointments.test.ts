@@ -140,7 +140,10 @@ test('a list of questionnaires is valid by the published schema, but for names t
   const [{ resource }] = body.entry
   const names = (each: object) => Object.keys(each).toSorted()
   // The record has no pathway of a questionnaire.
-  const { basedOn, ...sample } = example('questionnaire').entry[0].resource as Record<'basedOn' | 'reasonCode', object>
+  const { entry } = example('questionnaire') as {
+    entry?: { resource: { reasonCode: object; basedOn: object } }[]
+  }
+  const { basedOn, ...sample } = entry?.[0]?.resource ?? assert.fail('the sample is empty')
   assert.deepEqual(names(resource), names(sample))
   assert.deepEqual(names(resource.reasonCode), names(sample.reasonCode))
   // The schema says `authored` and one coding; its sample and FHIR R4 say `authoredOn` and a list.

@@ -21,10 +21,6 @@ const start = { startsAt: '2026-07-01T08:30:00Z', status: 'booked' }
 const itself = { NHSNumber: nhsNumber, Id: appointmentId, ODSCode: 'RFF', Status: 'booked' }
 const [AppointmentId, SessionId] = [appointmentId, sessionId]
 
-const questionnaireId = 'q1'
-const asked = { questionnaireId, availableFrom: '2026-06-15T08:30:00Z', status: 'requested' }
-const QuestionnaireId = questionnaireId
-
 const CODED: [ReportedEvent, WayfinderEvent][] = [
   [
     of('log-in', { outcome: 'success', inNhsApp: true, device: 'a phone', trackingId }),
@@ -103,26 +99,6 @@ const CODED: [ReportedEvent, WayfinderEvent][] = [
     { EventCode: 'DOC-VIEW', DocumentId: letterId, SessionId, TrackingId: trackingId },
   ],
   [of('letter-opened', { letterId }), { EventCode: 'DOC-OPEN', DocumentId: letterId, SessionId }],
-  [
-    of('questionnaire', { ...asked, type: 'Pre-appointment questionnaire' }),
-    {
-      EventCode: 'QUEST',
-      NHSNumber: nhsNumber,
-      Id: questionnaireId,
-      AppointmentId,
-      QuestionnaireDate: '2026-06-15T08:30:00.000Z',
-      QuestionnaireType: 'Pre-appointment questionnaire',
-      ODSCode: 'RFF',
-      Status: 'requested',
-    },
-  ],
-  [
-    of('questionnaire-viewed', { questionnaireId, trackingId }),
-    { EventCode: 'QUEST-VIEW', QuestionnaireId, SessionId, TrackingId: trackingId },
-  ],
-  [of('questionnaire-started', { questionnaireId }), { EventCode: 'QUEST-STARTED', QuestionnaireId }],
-  [of('questionnaire-completed', { questionnaireId }), { EventCode: 'QUEST-COMPLETE', QuestionnaireId }],
-  [of('questionnaire-revoked', { questionnaireId }), { EventCode: 'QUEST-REVOKED', QuestionnaireId }],
 ]
 
 for (const [event, coded] of CODED)
@@ -132,10 +108,6 @@ for (const [event, coded] of CODED)
   })
 
 const NOT_SENT: [string, ReportedEvent][] = [
-  [
-    'of a questionnaire whose type the service does not know',
-    of('questionnaire', { ...asked, type: 'Survey' }),
-  ],
   ['of a patient who may not be reported', { ...of('appointment-missed'), nhsNumber: undefined }],
   ['that is for the monthly report only', of('cancellation-declined', { minutes: 3 })],
   [
