@@ -19,9 +19,9 @@ const CONTAINERS = new Set(
 /** Each becomes a paragraph. */
 const PARAGRAPHS = new Set(['p', 'pre', 'dt', 'dd'])
 
-/** Only their words are kept. */
+/** Only their words are kept. Not those of `del`, `s` and `strike`: crossed out, they say that the opposite holds. */
 const INLINE = new Set(
-  'a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
+  'a abbr acronym b bdi bdo big br cite code data dfn em font i ins kbd label mark q rp rt ruby samp small span strong sub sup time tt u var wbr'.split(
     ' ',
   ),
 )
@@ -44,7 +44,7 @@ export type Role =
 export function roleOf(element: Element): Role {
   const { tagName, namespaceURI } = element
   // SVG and MathML have names of their own that look like ours.
-  if (namespaceURI !== 'http://www.w3.org/1999/xhtml' || isHidden(element)) return 'not-allowed'
+  if (namespaceURI !== 'http://www.w3.org/1999/xhtml' || isHiddenOrCrossedOut(element)) return 'not-allowed'
   if (tagName in HEADINGS) return 'heading'
   if (CONTAINERS.has(tagName)) return 'container'
   if (PARAGRAPHS.has(tagName)) return 'paragraph'
@@ -55,12 +55,42 @@ export function roleOf(element: Element): Role {
   return SILENT.has(tagName) ? 'silent' : 'not-allowed'
 }
 
-/** A browser would not show it, so it must not appear here. */
-export function isHidden(element: Element): boolean {
+/** A browser would not show it, or would cross it out, so it must not appear here as if it held. */
+export function isHiddenOrCrossedOut(element: Element): boolean {
   return (
     attribute(element, 'hidden') !== undefined ||
-    /(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '')
+    /display\s*:\s*none|visibility\s*:\s*hidden|line-through/i.test(attribute(element, 'style') ?? '')
   )
+}
+
+/** Whether a style sheet changes what the words say: it hides some, crosses some out, raises a digit or adds words. */
+export function changesWords(sheet: string): boolean {
+  return /display\s*:\s*none|visibility\s*:\s*hidden|line-through|vertical-align\s*:\s*super|[{;\s]content\s*:/i.test(
+    sheet,
+  )
+}
+
+/** As in 10⁹. */
+export function isRaised(element: Element): boolean {
+  return element.tagName === 'sup' || /vertical-align\s*:\s*super/i.test(attribute(element, 'style') ?? '')
+}
+
+/** The text of the style sheets anywhere in a document. */
+export function styleSheets(nodes: readonly Node[]): string[] {
+  const open = [...nodes]
+  const sheets: string[] = []
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (!isElementNode(node)) continue
+    if (node.tagName === 'style')
+      sheets.push(
+        node.childNodes
+          .filter(isTextNode)
+          .map(({ value }) => value)
+          .join(''),
+      )
+    else for (const child of node.childNodes) open.push(child)
+  }
+  return sheets
 }
 
 export function attribute(element: Element, name: string): string | undefined {
@@ -81,4 +111,27 @@ export function hasWords(element: Element): boolean {
     if (isElementNode(node) && !['script', 'style'].includes(node.tagName)) open.push(...node.childNodes)
   }
   return false
+}
+
+const KNOWN = new Set(
+  'script iframe object embed form input button select textarea video audio svg math canvas template noscript frameset applet del s strike'.split(
+    ' ',
+  ),
+)
+
+/** A name may be anything, such as words of a letter; only known ones are repeated. */
+export function knownName({ tagName }: Element): string {
+  return KNOWN.has(tagName) ? tagName : 'other'
+}
+
+/** As the lists of our pages are. A letter may name a point of a list by its number or letter. */
+export function isNumberedFromOne(list: Element): boolean {
+  if (list.tagName !== 'ol') return true
+  const is = (name: string, plain: string) => [undefined, plain].includes(attribute(list, name)?.trim())
+  return (
+    is('start', '1') &&
+    is('type', '1') &&
+    attribute(list, 'reversed') === undefined &&
+    elementsOf(list).every(item => attribute(item, 'value') === undefined)
+  )
 }

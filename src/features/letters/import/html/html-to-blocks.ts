@@ -3,17 +3,23 @@ import type { Block } from '../../blocks.ts'
 import { LetterRefused } from '../refusal.ts'
 import {
   attribute,
+  changesWords,
   type Element,
   elementsOf,
   HEADINGS,
   hasWords,
   isElementNode,
+  isHiddenOrCrossedOut,
+  isNumberedFromOne,
+  isRaised,
   isTextNode,
+  knownName,
   type Node,
   roleOf,
+  styleSheets,
 } from './elements.ts'
 import { rowsOf } from './table.ts'
-import { decode, LINE_END, tidy, withAddress } from './words.ts'
+import { decode, LINE_END, raised, tidy, withAddress } from './words.ts'
 
 const MAX_BLOCKS = 10_000
 const MAX_DEPTH = 100
@@ -47,7 +53,9 @@ class Reader {
   #loose = ''
 
   read(html: string): FromHtml {
-    for (const node of parse(html).childNodes) this.#block(node, 0)
+    const { childNodes } = parse(html)
+    if (styleSheets(childNodes).some(changesWords)) this.#lose('style')
+    for (const node of childNodes) this.#block(node, 0)
     this.#endLoose()
     const isWhole = !this.#losesWords && this.#blocks.length > 0
     return { blocks: isWhole ? this.#blocks : undefined, leftOut: [...this.#leftOut].sort() }
@@ -98,6 +106,7 @@ class Reader {
   }
 
   #list(list: Element, depth: number): void {
+    if (!isNumberedFromOne(list)) this.#lose(list.tagName)
     const items: string[] = []
     for (const item of list.childNodes) {
       if (isTextNode(item)) items.push(tidy(item.value))
@@ -110,8 +119,8 @@ class Reader {
 
   /** A table that only lays out the page is read part by part. */
   #table(table: Element, depth: number): void {
-    const caption = elementsOf(table).find(({ tagName }) => tagName === 'caption')
-    const rows = rowsOf(table)
+    const caption = elementsOf(table).find(part => part.tagName === 'caption' && !isHiddenOrCrossedOut(part))
+    const rows = rowsOf(table, part => this.#leaveOut(part))
     const widest = Math.max(0, ...rows.map(({ cells }) => cells.length))
     const laysOut = rows.some(({ cells }) => cells.some(({ element }) => containsBlocks(element)))
     if (widest < 2 || laysOut || attribute(table, 'role') === 'presentation') {
@@ -159,6 +168,7 @@ class Reader {
         return ''
       })
       .join('')
+    if (isRaised(element)) return raised(text)
     return element.tagName === 'a' ? withAddress(text, attribute(element, 'href')) : text
   }
 
@@ -167,18 +177,16 @@ class Reader {
     return ` ${attribute(image, 'alt') ?? ''} `
   }
 
+  #lose(name: string): void {
+    this.#leftOut.add(name)
+    this.#losesWords = true
+  }
+
   #leaveOut(element: Element): void {
-    // A name may be anything, such as words of a letter; only known ones are repeated.
-    this.#leftOut.add(KNOWN.has(element.tagName) ? element.tagName : 'other')
+    this.#leftOut.add(knownName(element))
     if (hasWords(element)) this.#losesWords = true
   }
 }
-
-const KNOWN = new Set(
-  'script iframe object embed form input button select textarea video audio svg math canvas template noscript frameset applet'.split(
-    ' ',
-  ),
-)
 
 function containsBlocks(element: Element): boolean {
   return elementsOf(element).some(

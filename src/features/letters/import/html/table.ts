@@ -1,5 +1,5 @@
 import { LetterRefused } from '../refusal.ts'
-import { attribute, type Element, elementsOf } from './elements.ts'
+import { attribute, type Element, elementsOf, isHiddenOrCrossedOut, roleOf } from './elements.ts'
 
 export interface Cell {
   element: Element
@@ -12,13 +12,22 @@ export interface Cell {
 const MAX_COLUMNS = 50
 const MAX_ROWS = 2000
 
-/** The rows of a table, in which cells that span several columns or rows stand in each of them. */
-export function rowsOf(table: Element): { cells: Cell[] }[] {
-  const rows = elementsOf(table).flatMap(part => {
+const SECTIONS = ['thead', 'tbody', 'tfoot']
+
+/**
+ * The rows of a table, in which cells that span several columns or rows stand in each of them. Calls `leaveOut` for what is in
+ * the table and is no part of it, or is not shown.
+ */
+export function rowsOf(table: Element, leaveOut: (element: Element) => void): { cells: Cell[] }[] {
+  const partsOf = (element: Element, names: readonly string[]) =>
+    elementsOf(element).filter(part => {
+      if (names.includes(part.tagName) && !isHiddenOrCrossedOut(part)) return true
+      if (roleOf(part) !== 'silent') leaveOut(part)
+      return false
+    })
+  const rows = partsOf(table, ['caption', 'tr', ...SECTIONS]).flatMap(part => {
     if (part.tagName === 'tr') return part
-    return ['thead', 'tbody', 'tfoot'].includes(part.tagName)
-      ? elementsOf(part).filter(({ tagName }) => tagName === 'tr')
-      : []
+    return SECTIONS.includes(part.tagName) ? partsOf(part, ['tr']) : []
   })
   /** What still reaches down from the rows above, by column. */
   const above = new Map<number, { element: Element; rowsLeft: number; isPadding: boolean }>()
@@ -31,7 +40,7 @@ export function rowsOf(table: Element): { cells: Cell[] }[] {
         cells.push({ element: from.element, isRepeated: true, isPadding: from.isPadding })
       }
     }
-    for (const element of elementsOf(row)) {
+    for (const element of partsOf(row, ['td', 'th'])) {
       takeFromAbove()
       const columns = span(element, 'colspan')
       const rowsLeft = span(element, 'rowspan') - 1

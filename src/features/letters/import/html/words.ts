@@ -11,6 +11,15 @@ export function withAddress(text: string, href: string | undefined): string {
   return text.replaceAll(/\s/g, '').includes(bare) || !/\S/.test(text) ? text : `${text} (${bare})`
 }
 
+const RAISED: Record<string, string> = Object.fromEntries(
+  [...'0123456789+-−()'].map((plain, index) => [plain, '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾'[index] as string]),
+)
+
+/** A raised number stays one: "10⁹" must not become "109". Other raised words, as in "1st", are only words. */
+export function raised(text: string): string {
+  return /\d/.test(text) ? text.replaceAll(/[-0-9+−()]/g, sign => RAISED[sign] ?? sign) : text
+}
+
 export function tidy(text: string): string {
   return text
     .split(LINE_END)

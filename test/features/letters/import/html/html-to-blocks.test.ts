@@ -96,6 +96,38 @@ test('what is not on the list is left out and named; if words would be lost, the
   assert.deepEqual(read('<p>a</p><x-amira-shah>b</x-amira-shah>').leftOut, ['other'])
 })
 
+test('what a browser hides, crosses out, raises or numbers in its own way never says something else here', () => {
+  assert.deepEqual(
+    blocksOf('<p>9 × 10<sup>9</sup>/L, 2<sup>1</sup>/<sub>2</sub>, 10<sup>-3</sup>, the 1<sup>st</sup></p>'),
+    [paragraph('9 × 10⁹/L, 2¹/2, 10⁻³, the 1st')],
+  )
+  assert.deepEqual(blocksOf('<p>10<span style="vertical-align: super">6</span></p>'), [paragraph('10⁶')])
+  for (const html of [
+    ...['del', 's', 'strike'].map(name => `<p>Take <${name}>10</${name}> 5 mg</p>`),
+    '<p>Take <span style="text-decoration: line-through">10</span> 5 mg</p>',
+    '<table><tr><td>a<td style="display:none">b<td>c</table>',
+    '<table><tr><td>a<td>b<tr hidden><td>c<td>d</table>',
+    '<table><tr><td>a<td>b<tbody hidden><tr><td>c<td>d</table>',
+    '<table><caption hidden>c</caption><tr><td>a<td>b</table>',
+    '<head><style>.x { display: none }</style></head><p>a</p><p class=x>b</p>',
+    '<p>a</p><div><style>p::before{content:"b"}</style></div>',
+    '<style>i{text-decoration:line-through}</style><p>a <i>b</i></p>',
+    '<style>i{vertical-align:super}</style><p>10<i>9</i></p>',
+    '<ol start=5><li>a</ol>',
+    '<ol type=a><li>a</ol>',
+    '<ol reversed><li>a</ol>',
+    '<ol><li value=3>a</ol>',
+  ])
+    assert.equal(blocksOf(html), undefined, html)
+  assert.deepEqual(read('<style>p { justify-content: center }</style><ol start=1 type=1><li>a</ol>').blocks, [
+    { kind: 'list', ordered: true, items: ['a'] },
+  ])
+  assert.deepEqual(read('<table><tr><td>a<script>1</script><td>b<script>2</script></tr></table>'), {
+    blocks: [{ kind: 'table', caption: null, head: [], rows: [['a', 'b']], rowHeadings: false }],
+    leftOut: ['script'],
+  })
+})
+
 test('HTML that is not UTF-8, or made to exhaust us, is refused', () => {
   assert.throws(() => htmlToBlocks(Buffer.from([0x3c, 0xe9])), { code: 'html-not-utf-8' })
   for (const html of [
