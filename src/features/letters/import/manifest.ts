@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { parse } from 'csv-parse'
+import { parse } from 'csv-parse/sync'
 import type { GivenFields } from './arriving-letter.ts'
+import { linesOf } from './lines.ts'
 
 /** A line of a manifest: its fields, or undefined when it cannot be read. Lines count from 1, and a header is one. */
 export interface ManifestLine {
@@ -9,29 +8,32 @@ export interface ManifestLine {
   fields: GivenFields | undefined
 }
 
-/** Characters: longer than any line that we can use. */
-const MAX_LINE = 20_000
+type Read = (text: string) => GivenFields | undefined
 
-/** Reads a manifest as it comes: CSV with a header, or, if its name ends in `.ndjson`, a JSON object a line. */
-export function readManifest(path: string): AsyncGenerator<ManifestLine> {
-  return path.endsWith('.ndjson') ? readLines(path) : readCsv(path)
-}
-
-async function* readLines(path: string): AsyncGenerator<ManifestLine> {
+/**
+ * Reads a manifest as it comes: CSV with a header, or, if its name ends in `.ndjson`, a JSON object a line. Each line is read
+ * on its own, so that one that is wrong, such as by a quote that nothing closes, spoils no other.
+ */
+export async function* readManifest(path: string): AsyncGenerator<ManifestLine> {
   let line = 0
-  for await (const text of createInterface({
-    input: createReadStream(path),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
+  let read: Read | undefined = path.endsWith('.ndjson') ? readObject : undefined
+  for await (const given of linesOf(path)) {
     line++
-    if (text.trim() !== '') yield { line, fields: readObject(text) }
+    const text = line === 1 ? given?.replace(/^\uFEFF/, '') : given
+    if (text?.trim() === '') continue
+    if (read) yield { line, fields: isUtf8(text) ? read(text) : undefined }
+    else read = readerFor(isUtf8(text) ? readCells(text) : undefined)
   }
 }
 
+/** What is not UTF-8 has become this character, so that two ids may look the same. */
+function isUtf8(text: string | undefined): text is string {
+  return text !== undefined && !text.includes('\uFFFD')
+}
+
 function readObject(text: string): GivenFields | undefined {
-  if (text.length > MAX_LINE) return undefined
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
     // As in CSV, where everything is text.
     return Object.fromEntries(
@@ -45,38 +47,26 @@ function readObject(text: string): GivenFields | undefined {
   }
 }
 
-interface CsvRecord {
-  record: string[]
-  info: { lines: number }
+/** Under a header that cannot be read, or has a name twice, no line can be read. */
+function readerFor(header: readonly string[] | undefined): Read {
+  const names = header?.map(name => name.trim())
+  const used = names?.filter(Boolean) ?? []
+  if (!names || new Set(used).size < used.length) return () => undefined
+  return text => {
+    const cells = readCells(text)
+    if (cells?.length !== names.length) return undefined
+    return Object.fromEntries(names.map((name, index) => [name, cells[index]]))
+  }
 }
 
-async function* readCsv(path: string): AsyncGenerator<ManifestLine> {
-  const broken: number[] = []
-  const rows = createReadStream(path).pipe(
-    parse({
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      // A quote in the wrong place spoils its own field, and not the rest of the file.
-      relax_quotes: true,
-      skip_empty_lines: true,
-      // A quote that nothing closes, or a line without end.
-      skip_records_with_error: true,
-      on_skip: error => {
-        if (error) broken.push(Number(error.lines))
-        return undefined
-      },
-      max_record_size: MAX_LINE,
-    }),
-  )
-  let names: string[] | undefined
-  for await (const { record, info } of rows as AsyncIterable<CsvRecord>)
-    if (!names) names = record.map(name => name.trim())
-    else yield { line: info.lines, fields: fieldsOf(names, record) }
-  for (const line of broken) yield { line, fields: undefined }
-}
-
-function fieldsOf(names: readonly string[], record: readonly string[]): GivenFields | undefined {
-  if (record.length !== names.length) return undefined
-  return Object.fromEntries(names.map((name, index) => [name, record[index]]))
+function readCells(line: string): string[] | undefined {
+  // Most lines, and ten times as fast.
+  if (!line.includes('"')) return line.split(',')
+  try {
+    // A quote in the middle of a field is a part of it.
+    const [cells] = parse(line, { relax_quotes: true })
+    return cells
+  } catch {
+    return undefined
+  }
 }
