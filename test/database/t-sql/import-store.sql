@@ -32,6 +32,12 @@ from [letter]
 where [trust_ods_code] = @p1
 and [source_id] = @p2
 
+-- isReplacedBy
+
+select top (@p0) [superseded_by]
+from [letter]
+where [id] = @p1
+
 -- changeLetter
 
 update [letter] set [version] = @p0,

@@ -45,6 +45,8 @@ export const statements: Statements = {
     findAppointmentId: db =>
       imports.findAppointmentId(db, { pasId: '1', trustOdsCode: 'RFF', patientId: id }),
     findKnownLetter: db => imports.findKnownLetter(db, { trustOdsCode: 'RFF', sourceId: '1' }),
+    isReplacedBy: db =>
+      imports.isReplacedBy(db, { supersededBy: id }, '00000000-0000-4000-8000-000000000001'),
     changeLetter: db =>
       imports.changeLetter(
         db,

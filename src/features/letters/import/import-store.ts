@@ -101,6 +101,22 @@ export async function findKnownLetter(
   )
 }
 
+/** Whether a letter has replaced another, or one that has replaced that, and so on. */
+export async function isReplacedBy(
+  database: Database,
+  { supersededBy }: Pick<KnownLetter, 'supersededBy'>,
+  id: string,
+): Promise<boolean> {
+  const passed = new Set<string>()
+  for (let each = supersededBy; each !== null && !passed.has(each); ) {
+    if (each === id) return true
+    passed.add(each)
+    const row = await database('letter').where('id', each).first('superseded_by')
+    each = row?.superseded_by ?? null
+  }
+  return false
+}
+
 /** Those changed by a step of an import that somebody else was quicker with are not changed. Answers whether it was. */
 export async function changeLetter(
   transaction: Transaction,

@@ -19,6 +19,7 @@ import {
   findRecipient,
   findTrust,
   type ImportTrust,
+  isReplacedBy,
   type KnownLetter,
   type Recipient,
 } from './import-store.ts'
@@ -119,8 +120,9 @@ async function findReplaced(
   if (replaced?.patientId !== recipient.id) throw new LetterRefused('supersedes-unknown')
   if (replaced.supersededBy !== null && replaced.supersededBy !== known?.id)
     throw new LetterRefused('already-superseded')
-  // Two letters that replace each other would both be gone.
-  if (known?.supersededBy === replaced.id) throw new LetterRefused('already-superseded')
+  // Letters that replace each other in a circle would all be gone.
+  if (known && (await isReplacedBy(transaction, known, replaced.id)))
+    throw new LetterRefused('already-superseded')
   return replaced
 }
 
@@ -178,14 +180,18 @@ async function update(
   const { embargoedUntil } = description
   const isSameEmbargo = String(known.embargoedUntil) === String(embargoedUntil)
   if (isSameEmbargo && known.appointmentId === appointmentId) return false
-  const post = postingTerms(trust, recipient.wantsPaper, shownFrom(description, known.importedAt))
+  // A patient who has not been shown it yet is shown it now at the earliest, so the time to read it begins now.
+  const shown = shownFrom(known, known.importedAt)
+  const earliest = Temporal.Instant.compare(shown, now) > 0 ? now : shown
+  const post = postingTerms(trust, recipient.wantsPaper, shownFrom(description, earliest))
   const terms = isSameEmbargo || known.isMarkedForPost ? {} : { post }
   await change(transaction, known, 'changed', { appointmentId, embargoedUntil, ...terms }, now)
   return true
 }
 
-function shownFrom({ embargoedUntil }: LetterDescription, importedAt: Temporal.Instant): Temporal.Instant {
-  return embargoedUntil && Temporal.Instant.compare(embargoedUntil, importedAt) > 0
-    ? embargoedUntil
-    : importedAt
+function shownFrom(
+  { embargoedUntil }: Pick<LetterDescription, 'embargoedUntil'>,
+  earliest: Temporal.Instant,
+): Temporal.Instant {
+  return embargoedUntil && Temporal.Instant.compare(embargoedUntil, earliest) > 0 ? embargoedUntil : earliest
 }
