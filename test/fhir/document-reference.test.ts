@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
+import { Letters } from '../../src/features/letters/letters.ts'
+import { portalActor } from '../../src/shared/actor.ts'
+import { NotFound } from '../../src/shared/errors.ts'
 import { readBy } from '../features/access-log/support.ts'
 import { someone } from '../features/appointments/support.ts'
 import { aLetter } from '../features/letters/support.ts'
@@ -117,7 +120,7 @@ test('the receipt says what the patient was sent, and a letter that replaces ano
 })
 
 test('only letters that the patient is shown are listed, and no appointment that is hidden is named', async () => {
-  const { person, appointmentId, clinicId, trust, add } = await someoneWithLetters()
+  const { person, appointmentId, add } = await someoneWithLetters()
   const other = await someoneWithLetters()
   await other.add()
   const now = portal.clock.now()
@@ -132,7 +135,22 @@ test('only letters that the patient is shown are listed, and no appointment that
   assert.deepEqual(await idsSent(person), [fine, past, about].toSorted())
   await database('appointment').where('id', appointmentId).update({ hidden: true })
   assert.deepEqual(await idsSent(person), [fine, past].toSorted())
-  assert.ok(clinicId && trust)
+})
+
+test("an appointment that is not the patient's is never named", async () => {
+  const { person, add } = await someoneWithLetters()
+  const other = await someoneWithLetters()
+  await add({ appointmentId: other.appointmentId })
+  const { entry } = await sent(person)
+  assert.equal(entry.length, 1)
+  assert.ok(!('context' in entry[0].resource))
+})
+
+test('only a program that may list letters gets them', async () => {
+  const { patientId, add } = await someoneWithLetters()
+  await add()
+  const letters = new Letters(database, portal.clock)
+  await assert.rejects(letters.listAll(portalActor('a-job', patientId)), NotFound)
 })
 
 test('a patient who may not use the portal gets an empty list', async () => {
