@@ -77,6 +77,8 @@ export function staffRoutes(
     const { name, text, to } = staffNavigation
     menu.push({ name, text, href: to === '/' ? STAFF_HOME : STAFF_HOME + to, permission })
   }
+  // The start page is first, whichever feature has it.
+  menu.sort((one, other) => Number(other.href === STAFF_HOME) - Number(one.href === STAFF_HOME))
   return { router, paths: tables.flatMap(Object.keys), queries: pageQueries(tables, STAFF_HOME), menu }
 }
 

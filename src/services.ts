@@ -14,6 +14,7 @@ import { Drafts } from './features/drafts/drafts.ts'
 import { TrustFigures } from './features/figures/figures.ts'
 import { Contacts } from './features/help/contacts.ts'
 import { Letters } from './features/letters/letters.ts'
+import { LettersByPost } from './features/letters/letters-by-post.ts'
 import { Patients } from './features/patients/patients.ts'
 import { Questionnaires } from './features/questionnaires/questionnaires.ts'
 import { bookingCheck, Rules } from './features/rules/rules.ts'
@@ -97,6 +98,7 @@ export function createServices(
     files: new StoredFiles(database, config.files, { clock, log, countFileFault: metrics.countFileFault }),
     figures: new TrustFigures(database, clock),
     letters: new Letters(database, clock),
+    lettersByPost: new LettersByPost(database, clock),
     patients: new Patients(database, clock),
     questionnaires: new Questionnaires(database, clock),
     rules: new Rules(database, clock),

@@ -35,8 +35,14 @@ export const UNSEEN: Readonly<Record<string, string>> = {
     'It is false 12 hours after the log-in only. test/features/log-in/still-there.test.ts has it.',
   'views/log-in/still-there.njk {% if more %}':
     'It is false 12 hours after the log-in only. test/features/log-in/still-there.test.ts has it.',
-  'views/home/home.njk {% for each in toDo %}<li><a href="/patient-portal{{ each.to }}">{{ each.text }}</a>{% if each.due %}, by {{ each.due | formatDate }}{% endif %}</li>':
-    'Unfinished changes have no date. test/features.test.ts has a thing to do with one.',
+  'views/letters/list-letters.njk <p>The newest letter is first.{% if filters %} {{ total }} letter{{ "s" if total != 1 }}.{% endif %}</p>':
+    'No one in the demonstration has only one letter of a hospital or a year among many.',
+  'views/components/letter.njk {%- elif note.kind == "overdue" -%}':
+    'Within a minute the worker marks such a letter. test/features/letters/post-note.test.ts has one.',
+  'views/components/letter.njk PDF, {{ size }}{% if file.pages %}, {{ file.pages }} page{{ "s" if file.pages != 1 }}{% endif %}':
+    'The letters of the demonstration have one page.',
+  'views/letters/list-letters-to-post.njk {% if total > letters.length %}<p>The others are shown here when these have been posted.</p>{% endif %}':
+    'The demonstration has too few letters for a second page.',
   'views/home/home.njk {% if next %}<li>Before the day, <a href="/patient-portal/appointment/{{ next.id }}">check your appointment and how to get ready</a></li>{% endif %}':
     'The only things to do are changes of appointments to come. A patient with none has nothing to do.',
   'views/components/call-the-hospital.njk {% if hospitals.length == 1 %}':

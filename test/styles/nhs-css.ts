@@ -38,7 +38,7 @@ const NOT_USED = [
 /** The same for the pages of some people only. */
 const NOT_USED_BY: Record<Audience, RegExp[]> = {
   patients: [
-    /\.nhsuk-checkboxes--small|\.nhsuk-panel (\.nhsuk-link|\[)|\.nhsuk-input--width-(?!20)|^caption|\.nhsuk-label--s$/,
+    /\.nhsuk-checkboxes--small|\.nhsuk-panel (\.nhsuk-link|\[)|\.nhsuk-input--width-(?!20)|\.nhsuk-label--s$/,
   ],
   staff: [
     /\.nhsuk-button--reverse|\.nhsuk-link\b(?!--)|\.nhsuk-tag--yellow|__cell--numeric|__header--numeric/,

@@ -22,8 +22,16 @@ interface OtherContacts {
   postal_address: string
 }
 
+/** When letters are posted that were not opened online. */
+interface LetterRules {
+  post_letters_after_hours: number
+  letters_also_by_post: boolean
+}
+
 /** Fernhollow changes appointments at once; Castlemere takes requests. The codes and phone numbers are not in use. */
-export const trusts: readonly (ChangeRules & OtherContacts & { ods_code: string; name: string })[] = [
+export const trusts: readonly (ChangeRules &
+  OtherContacts &
+  LetterRules & { ods_code: string; name: string })[] = [
   {
     ods_code: 'ZZ1',
     name: 'Fernhollow University Hospitals NHS Trust',
@@ -36,6 +44,8 @@ export const trusts: readonly (ChangeRules & OtherContacts & { ods_code: string;
     closes_at: '18:00',
     cancel_how: 'at-once',
     reschedule_how: 'at-once',
+    post_letters_after_hours: 72,
+    letters_also_by_post: true,
   },
   {
     ods_code: 'ZZ2',
@@ -49,6 +59,8 @@ export const trusts: readonly (ChangeRules & OtherContacts & { ods_code: string;
     closes_at: '17:00',
     cancel_how: 'request',
     reschedule_how: 'request',
+    post_letters_after_hours: 48,
+    letters_also_by_post: false,
   },
 ]
 

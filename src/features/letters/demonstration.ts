@@ -3,7 +3,7 @@ import { toColumn } from '../../database/columns.ts'
 import type { Transaction } from '../../database/database.ts'
 import type { FeatureData } from '../../dev/demonstration/feature-data.ts'
 import { fixedDigits, fixedGuid } from '../../dev/demonstration/ids.ts'
-import { AMIRA, DAVID } from '../../dev/demonstration/nhs-numbers.ts'
+import { AMIRA, DAVID, ELEANOR } from '../../dev/demonstration/nhs-numbers.ts'
 import { COLLEAGUE } from '../../dev/demonstration/staff.ts'
 import { patientId } from '../../dev/demonstration/standing-rows.ts'
 import type { When } from '../../dev/demonstration/when.ts'
@@ -30,6 +30,9 @@ export const demonstration: FeatureData = {
       stored.set(key, known)
       return known
     }
+    const chosen = { patient_id: patientId(ELEANOR), trust_ods_code: 'ZZ1', by_post: true }
+    const at = today.toZonedDateTime('Europe/London').toInstant()
+    await transaction('letter_choice').insert({ ...chosen, chosen_at: toColumn(at) })
     for (const each of demonstrationLetters) {
       const pdf = await store(pdfOf(each))
       const html = each.blocks && (await store(Buffer.from(JSON.stringify(each.blocks))))
@@ -103,7 +106,7 @@ async function addLetter(
       datedOn: londonDate(each.sent(today)),
       embargoedUntil: each.embargoedUntil?.(today) ?? null,
       importedAt: each.sent(today),
-      file: { id: pdf.id, size: pdf.size, pages: 1, format: each.format },
+      file: { id: pdf.id, size: pdf.size, pages: each.format === 'image' ? null : 1, format: each.format },
       htmlFileId,
       contentHash: createHash('sha256').update(pdf.hash).digest('hex'),
       post: post ? { after: post.after(today), always: post.always ?? false } : null,

@@ -1,12 +1,14 @@
 import type { Services } from '../../services.ts'
-import type { Actor } from '../../shared/actor.ts'
+import type { Actor, StaffActor } from '../../shared/actor.ts'
 import { formatPlainDate } from '../../shared/dates.ts'
+import { roleMay } from '../../shared/permissions.ts'
 import type { Feature, Related, ToDo } from '../feature.ts'
 import { countArrivals } from './import/arrival-store.ts'
 import { takeArrivals } from './import/take-arrivals.ts'
 import type { Letter } from './letter.ts'
 import { letterTitle } from './letter-words.ts'
-import { letterPages } from './pages/letter-pages.ts'
+import { markLettersToPost } from './mark-letters-to-post.ts'
+import { letterPages, letterStaffPages } from './pages/letter-pages.ts'
 
 /** More are not counted. */
 const MAX_COUNTED = 20
@@ -34,6 +36,13 @@ async function lettersAbout({ letters }: Services, actor: Actor, appointmentId: 
   }))
 }
 
+/** For the start page of staff: how many letters wait to be posted. */
+async function lettersToPost({ lettersByPost }: Services, actor: StaffActor): Promise<Omit<ToDo, 'due'>[]> {
+  if (!roleMay(actor.role, 'post-letters')) return []
+  const count = await lettersByPost.count(actor)
+  return count ? [{ text: `Post letters to patients: ${count}`, to: '/letters' }] : []
+}
+
 /** The first deadline, after which a letter is posted. */
 function soonestDeadline(unread: readonly Letter[]): Temporal.Instant | undefined {
   return unread
@@ -49,7 +58,7 @@ export const letters: Feature = {
   navigation: { text: 'Letters', to: '/documents', name: 'letters' },
   toDo: unreadLetters,
   aboutAppointment: lettersAbout,
-  jobs: [takeArrivals],
+  jobs: [takeArrivals, markLettersToPost],
   gauges: [
     {
       help: {
@@ -62,12 +71,17 @@ export const letters: Feature = {
       },
     },
   ],
+  staffPages: letterStaffPages,
+  staffNavigation: { text: 'Letters to post', to: '/letters', name: 'letters' },
+  staffToDo: lettersToPost,
   // No handler needs these events yet.
   events: {
     'letter-added': [],
     'letter-changed': [],
     'letter-replaced': [],
     'letter-withdrawn': [],
+    'letter-to-post': [],
+    'letter-post-ended': [],
     'letter-seen': [],
     'letter-read': [],
   },

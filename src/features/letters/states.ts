@@ -1,4 +1,4 @@
-import { PORTAL, type State } from '../../dev/catalogue/state.ts'
+import { PORTAL, STAFF_PORTAL, type State } from '../../dev/catalogue/state.ts'
 import {
   AMIRA,
   BRIAN,
@@ -48,6 +48,7 @@ export const states: readonly State[] = [
   listing('one that was taken back meanwhile', DAVID, {
     before: ['The hospital takes back a letter of David'],
   }),
+  listing('by post as well', ELEANOR),
   listing('many, with filters', WINSTON),
   listing('many, on the second page', WINSTON, { address: `${LETTERS}?page=2` }),
   listing('of one hospital', WINSTON, { address: `${LETTERS}?hospital=ZZ2` }),
@@ -80,5 +81,49 @@ export const states: readonly State[] = [
     person: AMIRA,
     address: `${PORTAL}/document/${letterId(AMIRA, 'heart-check')}/large-print`,
     title: `Large print: ${CARDIOLOGY}. Dated …`,
+  },
+  {
+    page: 'letters/choose-letters-by-post',
+    state: 'in this service only',
+    person: AMIRA,
+    address: `${LETTERS}/by-post?hospital=ZZ1`,
+    title: 'How you get your letters',
+  },
+  {
+    page: 'letters/choose-letters-by-post',
+    state: 'by post as well',
+    person: ELEANOR,
+    address: `${LETTERS}/by-post?hospital=ZZ1`,
+    title: 'How you get your letters',
+  },
+  {
+    page: 'letters/choose-letters-by-post',
+    state: 'just chosen',
+    person: AMIRA,
+    address: `${LETTERS}/by-post?hospital=ZZ1`,
+    steps: [{ press: 'Post my letters as well' }],
+    title: 'How you get your letters',
+  },
+  {
+    page: 'letters/list-letters-to-post',
+    state: 'some, one of them opened late',
+    staff: '555000000020',
+    address: `${STAFF_PORTAL}/letters`,
+    title: 'Letters to post',
+  },
+  {
+    page: 'letters/list-letters-to-post',
+    state: 'none',
+    staff: '555000000020',
+    address: `${STAFF_PORTAL}/letters`,
+    steps: [{ press: 'Mark all 2 as posted' }],
+    title: 'Letters to post',
+  },
+  {
+    page: 'letters/list-letters-to-post',
+    state: 'one',
+    staff: '555000000010',
+    address: `${STAFF_PORTAL}/letters`,
+    title: 'Letters to post',
   },
 ]

@@ -31,7 +31,7 @@ and not exists (select [id]
 from [task]
 where task.id = audit_log.subject_id
 and [trust_ods_code] <> @p6)))
-and ([audit_log].[action] not in (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21) or [audit_log].[patient_id] = @p22)
+and ([audit_log].[action] not in (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22) or [audit_log].[patient_id] = @p23)
 order by [audit_log].[at] desc,
   [audit_log].[patient_id] desc,
   [audit_log].[place] desc
@@ -54,10 +54,10 @@ and [audit_log].[actor_id] = @p3
 and [audit_log].[at] >= @p4
 and [audit_log].[at] < @p5
 and (([audit_log].[actor_trust] = @p6))
-and ([audit_log].[action] not in (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21) or [audit_log].[patient_id] = @p22)
-and ([audit_log].[at] <= @p23
-and ([audit_log].[at] < @p24 or [audit_log].[patient_id] < @p25 or ([audit_log].[patient_id] = @p26
-and [audit_log].[place] < @p27)))
+and ([audit_log].[action] not in (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22) or [audit_log].[patient_id] = @p23)
+and ([audit_log].[at] <= @p24
+and ([audit_log].[at] < @p25 or [audit_log].[patient_id] < @p26 or ([audit_log].[patient_id] = @p27
+and [audit_log].[place] < @p28)))
 order by [audit_log].[at] desc,
   [audit_log].[patient_id] desc,
   [audit_log].[place] desc
@@ -93,7 +93,7 @@ and not exists (select [id]
 from [task]
 where task.id = audit_log.subject_id
 and [trust_ods_code] <> @p6)))
-and ([audit_log].[action] not in (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21) or [audit_log].[patient_id] = @p22)
+and ([audit_log].[action] not in (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22) or [audit_log].[patient_id] = @p23)
 order by [audit_log].[at] desc,
   [audit_log].[patient_id] desc,
   [audit_log].[place] desc

@@ -12,6 +12,8 @@ where [id] = @p1
 
 update [letter] set [seen_at] = coalesce(seen_at, @p0),
   [read_at] = @p1,
+  [post_after] = case when post_always = 0
+and to_post_at is null then null else post_after end,
   [version] = version + 1
 where [id] = @p2
 and [patient_id] = @p3

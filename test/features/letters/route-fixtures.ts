@@ -3,9 +3,11 @@ import { aTrust } from '../../support/builders.ts'
 import { aLoggedInPatient } from '../../support/person.ts'
 import type { TestPortal } from '../../support/portal.ts'
 import type { Example, Invariants, Owned, RouteFixture, RouteFixtures } from '../../support/routes/fixture.ts'
+import { aLoggedInStaffMember } from '../../support/staff.ts'
 import { someone } from '../appointments/support.ts'
 import { aLetterInFull, BLOCKS } from './files.ts'
 
+const CHOOSING = 'ZZCH'
 const TITLE = 'Cardiology: letter after your appointment'
 
 /** How the tests of every route make letters for the `documentId` in an address. */
@@ -56,10 +58,51 @@ const one: RouteFixture = { ...list, owned: { documentId: ownedLetter } }
 
 export const routeFixtures: RouteFixtures = {
   '/documents': list,
+  '/documents/by-post': {
+    group: 'patient',
+    example: aPatientWhoMayChoose,
+    form: { fields: () => ({ byPost: 'yes' }), answer: '>by-post', changes: true },
+  },
   '/document/:documentId': one,
   '/document/:documentId/file': { ...one, kind: 'file' },
   '/document/:documentId/large-print': one,
   '/document/:documentId/plain-text': { ...one, kind: 'file' },
+}
+
+/** At a trust that lets patients choose. */
+async function aPatientWhoMayChoose(portal: TestPortal): Promise<Example> {
+  const name = 'A choosing NHS Trust'
+  const trust = { ods_code: CHOOSING, name, post_letters_after_hours: 72, letters_also_by_post: true }
+  if (!(await portal.database('trust').where('ods_code', CHOOSING).first()))
+    await aTrust(portal.database, trust)
+  const { browser, patientId } = await aLoggedInPatient(portal)
+  return { browser, patientId, words: [name] }
+}
+
+/** Staff, and a letter of their trust that is to be posted. */
+async function aMailRoom(portal: TestPortal): Promise<Example & { letterId: string }> {
+  const trust = await aTrust(portal.database)
+  const { browser } = await aLoggedInStaffMember(portal, { trust })
+  const { patientId } = await someone(portal)
+  const { id: letterId } = await aLetterInFull(portal, patientId, { trust })
+  const at = toColumn(portal.clock.now())
+  await portal.database('letter').where('id', letterId).update({ post_after: at, to_post_at: at })
+  const row = await portal.database('letter').where('id', letterId).first('source_id')
+  return { browser, letterId, words: [row.source_id] }
+}
+
+const mailRoom = { group: 'staff', example: aMailRoom } as const
+
+export const staffRouteFixtures: RouteFixtures<Example & { letterId: string }> = {
+  '/letters': {
+    ...mailRoom,
+    form: {
+      fields: ({ letterId }) => ({ letters: letterId, outcome: 'posted' }),
+      answer: '>letters',
+      changes: true,
+    },
+  },
+  '/letters/file': { ...mailRoom, kind: 'file' },
 }
 
 export const invariants: Invariants = {

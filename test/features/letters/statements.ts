@@ -1,6 +1,8 @@
 import * as arrivals from '../../../src/features/letters/import/arrival-store.ts'
 import * as imports from '../../../src/features/letters/import/import-store.ts'
 import { LetterRefused } from '../../../src/features/letters/import/refusal.ts'
+import * as choice from '../../../src/features/letters/letter-choice-store.ts'
+import * as post from '../../../src/features/letters/letter-post-store.ts'
 import * as store from '../../../src/features/letters/letter-store.ts'
 import { noteReceipt } from '../../../src/features/letters/receipt-store.ts'
 import type { Statements } from '../../database/statements.ts'
@@ -25,6 +27,21 @@ export const statements: Statements = {
     listUnread: db => store.listUnread(db, id, { now, limit: 20 }),
     listLettersAbout: db => store.listLettersAbout(db, { appointmentId: id, patientId: id }, now),
     countLetters: db => store.countLetters(db, id, now),
+  },
+  'src/features/letters/letter-post-store.ts': {
+    listDue: db => post.listDue(db, now, 100),
+    markToPost: db => post.markToPost(db, id, now),
+    listToPost: db => post.listToPost(db, 'RFF', 50),
+    countToPost: db => post.countToPost(db, 'RFF'),
+    endPost: async db => {
+      const letter = { id, trustOdsCode: 'RFF' }
+      for (const outcome of ['posted', 'not-needed'] as const)
+        await post.endPost(db, letter, { by: 's', outcome }, now)
+    },
+  },
+  'src/features/letters/letter-choice-store.ts': {
+    listChoices: db => choice.listChoices(db, id),
+    saveChoice: db => choice.saveChoice(db, { patientId: id, trustOdsCode: 'RFF' }, true, now),
   },
   'src/features/letters/receipt-store.ts': {
     noteReceipt: async db => {

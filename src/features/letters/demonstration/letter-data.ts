@@ -175,7 +175,7 @@ export const demonstrationLetters: readonly DemonstrationLetter[] = [
     kind: 'update',
     specialty: '320',
     sent: workingDaysAgo(8, '10:10'),
-    format: 'text',
+    format: 'tagged',
     read: workingDaysAgo(4, '08:15'),
     post: {
       after: workingDaysAgo(5, '11:00'),

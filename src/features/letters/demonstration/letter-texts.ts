@@ -37,6 +37,8 @@ export const afterHeartCheck: readonly Block[] = [
   ),
   heading('Your medicines', 2),
   paragraph('You do not need new medicines. Go on with those that you take now.'),
+  heading('At the pharmacy', 3),
+  paragraph('Tell the pharmacist about your palpitations before you buy a medicine for a cold.'),
   heading('If it gets worse'),
   list(['Call 111 if the palpitations come more often.', 'Call 999 if you have chest pain or faint.']),
   signed,

@@ -147,6 +147,7 @@ async function add(
   const id = randomUUID()
   const file = await files.put(transaction, Readable.from([pdf]))
   const html = blocks && (await files.put(transaction, Readable.from([Buffer.from(JSON.stringify(blocks))])))
+  const shown = shownFrom(description, now)
   await insertLetters(transaction, [
     {
       id,
@@ -162,7 +163,7 @@ async function add(
       file: { id: file.id, size: file.size, pages: facts.pages, format: facts.format },
       htmlFileId: html?.id ?? null,
       contentHash: hash,
-      post: postingTerms(trust, recipient.wantsPaper, shownFrom(description, now)),
+      post: postingTerms(trust, recipient.wantsPaper, { ...description, importedAt: now, shownFrom: shown }),
     },
   ])
   const subject = letterSubject({ id, version: 1 })
@@ -183,7 +184,8 @@ async function update(
   // A patient who has not been shown it yet is shown it now at the earliest, so the time to read it begins now.
   const shown = shownFrom(known, known.importedAt)
   const earliest = Temporal.Instant.compare(shown, now) > 0 ? now : shown
-  const post = postingTerms(trust, recipient.wantsPaper, shownFrom(description, earliest))
+  const from = { ...description, importedAt: known.importedAt, shownFrom: shownFrom(description, earliest) }
+  const post = postingTerms(trust, recipient.wantsPaper, from)
   const terms = isSameEmbargo || known.isMarkedForPost ? {} : { post }
   await change(transaction, known, 'changed', { appointmentId, embargoedUntil, ...terms }, now)
   return true

@@ -2,6 +2,7 @@ import type { Services } from '../../../services.ts'
 import { patientView } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { Letter } from '../letter.ts'
+import type { LetterChoice } from '../letter-choice-store.ts'
 import type { LetterCount, LetterFilter } from '../letter-store.ts'
 import { letterTitle } from '../letter-words.ts'
 import { type PostNote, postNote } from '../post-note.ts'
@@ -15,6 +16,8 @@ interface Shown {
   filter: LetterFilter
   /** Undefined when there are so few letters that a filter is of no use. */
   filters: Choices | undefined
+  /** How they get letters, at the hospitals of these letters that let them choose. */
+  choices: LetterChoice[]
   page: number
   next: string | undefined
   first: string
@@ -41,7 +44,7 @@ const ON_A_PAGE = 20
 const FILTERED_ABOVE = 10
 
 /** The letters of the patient, newest first. */
-export function listLetters({ clock, letters }: Services): PatientPage {
+export function listLetters({ clock, letters, lettersByPost }: Services): PatientPage {
   return {
     query: listQuery,
     async show(request) {
@@ -51,6 +54,7 @@ export function listLetters({ clock, letters }: Services): PatientPage {
       const counts = await letters.count(actor)
       const total = sum(counts.filter(each => isIn(filter, each)))
       const listed = await letters.list(actor, filter, { page, limit: ON_A_PAGE })
+      const choices = await lettersByPost.choices(actor)
       const now = clock.now()
       return view({
         letters: listed.map(each => ({
@@ -62,6 +66,9 @@ export function listLetters({ clock, letters }: Services): PatientPage {
         hasAny: counts.length > 0,
         filter,
         filters: sum(counts) > FILTERED_ABOVE ? choicesOf(counts, filter) : undefined,
+        choices: choices.filter(({ trustOdsCode }) =>
+          counts.some(each => each.trustOdsCode === trustOdsCode),
+        ),
         page,
         next: page * ON_A_PAGE < total ? queryOf(filter, page + 1) : undefined,
         first: queryOf(filter),
