@@ -12,7 +12,8 @@ export interface Sent {
 export function onceSent(request: Request, response: Response, { whenSent }: Sent): void {
   if (!whenSent || request.method !== 'GET' || isPrefetch(request)) return
   response.once('finish', () => {
-    if (!request.socket.destroyed) void whenSent()
+    // A 304 has no content.
+    if (!request.socket.destroyed && response.statusCode !== 304) void whenSent()
   })
 }
 

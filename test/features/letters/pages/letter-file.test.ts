@@ -67,6 +67,18 @@ test('what no person asked to see is no reading: a HEAD, and what a browser load
   await until('it is read', async () => (await receiptOf(portal, id)) === 'Read')
 })
 
+test('an answer without the letter, because the browser says that it has it, is no reading', async () => {
+  const { browser, patientId } = await aLoggedInPatient(portal)
+  const { address, id } = await aLetterInFull(portal, patientId, { blocks: BLOCKS })
+  for (const page of ['', '/large-print', '/plain-text'])
+    await browser
+      .get(address + page)
+      .set('If-None-Match', '*')
+      .expect(304)
+  await aMoment()
+  assert.equal(await receiptOf(portal, id), 'Unread')
+})
+
 test('a download that is stopped is no reading', async () => {
   const { browser, patientId } = await aLoggedInPatient(portal)
   const { address, id } = await aLetterInFull(portal, patientId, { content: LARGE })
