@@ -44,14 +44,16 @@ export function hashOf({ pdf, html }: LetterContent): string {
 }
 
 async function read(folder: string, name: string, limit: number): Promise<Buffer> {
-  const [inside, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]).catch(error => {
-    throw refusalFor(error)
-  })
-  if (!path.startsWith(inside + sep)) throw new LetterRefused('file-outside')
-  const found = await stat(path)
-  if (!found.isFile()) throw new LetterRefused('file-missing')
-  checkSize(found.size, limit)
-  return readFile(path)
+  try {
+    const [inside, path] = await Promise.all([realpath(folder), realpath(join(folder, name))])
+    if (!path.startsWith(inside + sep)) throw new LetterRefused('file-outside')
+    const found = await stat(path)
+    if (!found.isFile()) throw new LetterRefused('file-missing')
+    checkSize(found.size, limit)
+    return await readFile(path)
+  } catch (error) {
+    throw refusalFor(error as NodeJS.ErrnoException)
+  }
 }
 
 function checkSize(size: number, limit: number): void {
@@ -59,8 +61,10 @@ function checkSize(size: number, limit: number): void {
   if (size > limit) throw new LetterRefused('file-too-large')
 }
 
+const MISSING = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE']
+
+/** What is wrong with one file stops no import; what is wrong with the disk does. */
 function refusalFor(error: NodeJS.ErrnoException): Error {
-  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE'].includes(error.code ?? '')
-    ? new LetterRefused('file-missing')
-    : error
+  if (MISSING.includes(error.code ?? '')) return new LetterRefused('file-missing')
+  return ['EACCES', 'EPERM'].includes(error.code ?? '') ? new LetterRefused('file-unreadable') : error
 }

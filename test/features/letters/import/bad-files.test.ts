@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { aDatabase } from '../../../support/databases.ts'
@@ -77,4 +77,19 @@ test('a file is known by its bytes and its size, whatever its name is', async t 
   assert.ok(process.memoryUsage.rss() - before < 150 * 1024 * 1024, 'a file that is too large was read')
   const [pages] = await database('letter').where('source_id', 'pages').pluck('file_pages')
   assert.equal(pages, 200)
+})
+
+test('a file that may not be read stops no import', async t => {
+  const hospital = await Hospital.open(t, await aDatabase(t))
+  const lines = [hospital.fields('L1'), hospital.fields('L2')]
+  chmodSync(join(hospital.folder, 'L1.pdf'), 0o000)
+  chmodSync(hospital.folder, 0o777)
+  const user = process.geteuid?.()
+  // The user root may read every file.
+  if (user === 0) process.seteuid?.(65_534)
+  try {
+    assert.deepEqual(await hospital.take(...lines), ['1 file-unreadable', '2 added'])
+  } finally {
+    if (user === 0) process.seteuid?.(0)
+  }
 })
