@@ -72,6 +72,10 @@ export async function up(db: Knex): Promise<void> {
   await db.raw(
     'create index questionnaire_unannounced on questionnaire (available_from, id) where announced_at is null',
   )
+  await db.raw(
+    `create index questionnaire_to_answer on questionnaire (trust_ods_code, asked_at, id)
+     where completed_at is null and revoked_at is null`,
+  )
 
   await db.schema.createTable('questionnaire_answers', table => {
     table.string('questionnaire_id', 36).notNullable().primary()
@@ -91,6 +95,10 @@ export async function up(db: Knex): Promise<void> {
     instant(table, 'submitted_at').notNullable()
     // Whether an answer is one that the definition flags.
     table.boolean('flagged').notNullable()
+    // Of each flag: what it said to the patient, and which questions it is about. JSON.
+    table.text('flags').notNullable()
+    // The task for staff about what is flagged.
+    table.string('task_id', 36).index()
     instant(table, 'reviewed_at')
     table.string('reviewed_by', 100)
     table.check(
@@ -100,6 +108,10 @@ export async function up(db: Knex): Promise<void> {
     )
     table.index(['trust_ods_code', 'submitted_at'])
   })
+  await db.raw(
+    `create index questionnaire_response_to_review on questionnaire_response (trust_ods_code, flagged, submitted_at)
+     where reviewed_at is null`,
+  )
 }
 
 export async function down(db: Knex): Promise<void> {

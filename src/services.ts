@@ -16,7 +16,9 @@ import { Contacts } from './features/help/contacts.ts'
 import { Letters } from './features/letters/letters.ts'
 import { LettersByPost } from './features/letters/letters-by-post.ts'
 import { Patients } from './features/patients/patients.ts'
-import { Questionnaires } from './features/questionnaires/questionnaires.ts'
+import { Answering } from './features/questionnaires/answering.ts'
+import { flaggedAnswersTask, Questionnaires } from './features/questionnaires/questionnaires.ts'
+import { StaffQuestionnaires } from './features/questionnaires/staff-questionnaires.ts'
 import { bookingCheck, Rules } from './features/rules/rules.ts'
 import { ReasonReviews } from './features/sensitive-records/reason-reviews.ts'
 import { SensitiveRecords } from './features/sensitive-records/sensitive-records.ts'
@@ -66,6 +68,7 @@ const taskKinds: readonly TaskKind[] = [
   cancellationFollowUp,
   tellPatientTask,
   bookingCheck,
+  flaggedAnswersTask,
 ]
 
 export type Services = ReturnType<typeof createServices>
@@ -100,7 +103,9 @@ export function createServices(
     letters: new Letters(database, clock),
     lettersByPost: new LettersByPost(database, clock),
     patients: new Patients(database, clock),
+    answering: new Answering(database, clock),
     questionnaires: new Questionnaires(database, clock),
+    staffQuestionnaires: new StaffQuestionnaires(database, clock),
     rules: new Rules(database, clock),
     sensitiveRecords: new SensitiveRecords(database, clock),
     reasonReviews: new ReasonReviews(database, clock),

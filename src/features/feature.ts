@@ -9,6 +9,7 @@ import type { Job, Worker } from '../scheduling/leased-job.ts'
 import type { Services } from '../services.ts'
 import type { Actor, StaffActor } from '../shared/actor.ts'
 import type { GaugeGroup } from '../shared/gauges.ts'
+import type { StaffPermission } from '../shared/permissions.ts'
 import type { Disclosure, View } from '../web/outcome.ts'
 import type { OpenPage, PageTable, PatientPage, StaffPage } from '../web/page.ts'
 import type { Draft } from './drafts/drafts.ts'
@@ -64,6 +65,11 @@ export interface Feature {
   staffPages?(services: StaffServices, features: readonly Feature[]): PageTable<StaffPage>
   /** Its entry in the menu of staff: the address of one of its `staffPages`, which says who may see it. */
   staffNavigation?: { text: string; to: string; name: string }
+  /**
+   * Its link on the page of a patient for staff: an address of one of its `staffPages` below that page. It is shown to those who
+   * may open it.
+   */
+  staffPatientLink?: { text: string; to: string; permission: StaffPermission }
   /** The page for an expected refusal of this feature; undefined for any other error. */
   refusalView?(error: unknown): View<Disclosure> | undefined
   /** Its entry in the menu: an address below /patient-portal, and the `name` its pages set as `here`. */

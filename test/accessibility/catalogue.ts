@@ -42,7 +42,8 @@ function hasChanged({ page, before = [], steps = [] }: State): boolean {
   // Reading a letter is noted.
   if (page.startsWith('letters/') && page !== 'letters/list-letters') return true
   const isWork =
-    /^(worklist|tasks|staff-patients|clinics|rules)\//.test(page) && steps.some(step => 'press' in step)
+    /^(worklist|tasks|staff-patients|clinics|rules|questionnaires)\//.test(page) &&
+    steps.some(step => 'press' in step)
   return (
     isWork ||
     before.length > 0 ||

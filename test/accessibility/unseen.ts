@@ -3,6 +3,18 @@
  * of the template, then the reason.
  */
 export const UNSEEN: Readonly<Record<string, string>> = {
+  'views/questionnaires/add-another.njk {% if canAdd %}{{ choice("yes", "Yes, add " ~ ("another" if added.length else "something")) }}{% endif %}':
+    'Of nothing in the demonstration is there a most that can be added.',
+  'views/questionnaires/questionnaire-sent.njk <p><span translate="no">{{ questionnaire.trustName }}</span> will look at your answers{% if promisedBy %} by {{ promisedBy | formatDateAndTime }}{% endif %}. Do not wait for that if you need help.</p>':
+    'It is false when the task was removed 3 years later.',
+  'views/questionnaires/asked-questionnaires.njk {% if next %}<li><a href="/staff/questionnaires{{ next }}">Show the next questionnaires</a></li>{% endif %}':
+    'The demonstration has fewer than 25. test/features/questionnaires/staff/asked-questionnaires.test.ts has more.',
+  'views/questionnaires/asked-questionnaires.njk {% if page > 1 %}<li><a href="/staff/questionnaires{{ list }}">Back to the first questionnaires</a></li>{% endif %}':
+    'The demonstration has fewer than 25. test/features/questionnaires/staff/asked-questionnaires.test.ts has more.',
+  'views/questionnaires/usable-questionnaires.njk {% if definitions.length %}':
+    'The demonstration has some. A trust has none before the first import.',
+  'views/questionnaires/ask-questionnaire.njk {% if definitions.length %}':
+    'The demonstration has some. A trust has none before the first import.',
   'views/clinics/close-clinic.njk {% if pages > 1 %}':
     'No demonstration day has more than 80 times. test/features/clinics/pages/close-clinic.test.ts has one.',
   'views/clinics/close-clinic.njk {% if pages > 1 %}<p>Page {{ page }} of {{ pages }} of the times. You can close up to {{ max }} times at once.</p>{% endif %}':

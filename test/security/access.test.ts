@@ -69,7 +69,7 @@ for (const route of routes)
     const theirs = await theOwner(portal, route)
     for (const [visitor, way] of Object.entries(VISITORS)) {
       const visit = await way(portal, route, theirs)
-      const except = mayLeaveUnsent(visitor, route) ? ['draft'] : []
+      const except = mayLeaveUnsent(visitor, route) ? ['draft', 'questionnaire_answers'] : []
       const before = await everythingKept(portal.database, except)
       const changed = async () => (await everythingKept(portal.database, except)) !== before
       met.GET?.push(await meets(visit, ['get', 'head']))

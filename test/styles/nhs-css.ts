@@ -21,9 +21,9 @@ const NOT_USED = [
   /\.nhsuk-header__(search|organisation|.*organisation)/,
   /\.nhsuk-header.*--(inline|justified|organisation|white)/,
   /\.nhsuk-header__service-name\[href/,
-  /\.nhsuk-(input-wrapper|input__|input--(code|large|width-(?!2$|4|10|20))|scroll)/,
+  /\.nhsuk-(input__prefix|input--(code|large|width-(?!2$|4|5|10|20))|scroll)/,
   /\.nhsuk-input\[type=/,
-  /\.nhsuk-card(--(care--emergency|care--urgent|clickable|feature|primary|secondary|warning)|__(action|img))/,
+  /\.nhsuk-card(--(care--emergency|clickable|feature|primary|secondary|warning)|__(action|img))/,
   /\.nhsuk-(button|icon|table).*--(brand|compact|icon|search|secondary-solid|small|striped|warning)/,
   /\.nhsuk-button(__content|.*\.nhsuk-icon)|(?<!^a|pagination__link):[\w-]+ \.nhsuk-icon/,
   /\.nhsuk-icon--(size|tick|user)|button\.nhsuk-link/,
@@ -37,11 +37,9 @@ const NOT_USED = [
 
 /** The same for the pages of some people only. */
 const NOT_USED_BY: Record<Audience, RegExp[]> = {
-  patients: [
-    /\.nhsuk-checkboxes--small|\.nhsuk-panel (\.nhsuk-link|\[)|\.nhsuk-input--width-(?!20)|\.nhsuk-label--s$/,
-  ],
+  patients: [/\.nhsuk-checkboxes--small|\.nhsuk-panel (\.nhsuk-link|\[)|\.nhsuk-input--width-10/],
   staff: [
-    /\.nhsuk-button--reverse|\.nhsuk-link\b(?!--)|\.nhsuk-tag--yellow|__cell--numeric|__header--numeric/,
+    /\.nhsuk-(input-wrapper|input__|input--width-5|card--care--urgent)|\.nhsuk-button--reverse|\.nhsuk-link\b(?!--)|\.nhsuk-tag--yellow|__cell--numeric|__header--numeric/,
   ],
 }
 

@@ -1,6 +1,7 @@
 import { fromColumn } from '../../database/columns.ts'
 import type { Database } from '../../database/database.ts'
-import type { Questionnaire } from './questionnaire.ts'
+import { openingHours } from '../appointments/appointments.ts'
+import type { Questionnaire, TrustContact } from './questionnaire.ts'
 
 export type Row = Record<string, string | number | Date | null>
 
@@ -11,6 +12,8 @@ export function questionnaires(database: Database) {
     .join('trust', 'trust.ods_code', 'questionnaire.trust_ods_code')
     .select('questionnaire.*', 'questionnaire_definition.title', 'questionnaire_definition.type')
     .select({ trust_name: 'trust.name' })
+    .select('trust.phone', 'trust.sms_number', 'trust.email', 'trust.postal_address')
+    .select('trust.open_days', 'trust.opens_at', 'trust.closes_at', 'trust.promise_working_hours')
 }
 
 export function questionnaire(row: Row): Questionnaire {
@@ -18,6 +21,8 @@ export function questionnaire(row: Row): Questionnaire {
     id: String(row.id),
     trustOdsCode: String(row.trust_ods_code),
     trustName: String(row.trust_name),
+    contact: contact(row),
+    promiseWorkingHours: Number(row.promise_working_hours),
     patientId: String(row.patient_id),
     definitionId: String(row.definition_id),
     title: String(row.title),
@@ -33,6 +38,16 @@ export function questionnaire(row: Row): Questionnaire {
     completedAt: instantOrNull(row.completed_at),
     completedBy: row.completed_by as Questionnaire['completedBy'],
     revokedAt: instantOrNull(row.revoked_at),
+  }
+}
+
+function contact(row: Row): TrustContact {
+  return {
+    phone: String(row.phone),
+    ...openingHours(column => row[column] as string),
+    smsNumber: row.sms_number as string | null,
+    email: row.email as string | null,
+    postalAddress: row.postal_address as string | null,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { OpeningHours } from '../../shared/working-hours.ts'
+
 /** The statuses of a FHIR Task, as the NHS App lists it. */
 export type QuestionnaireStatus = 'requested' | 'in-progress' | 'completed' | 'cancelled'
 
@@ -9,11 +11,25 @@ export const QUESTIONNAIRE_TYPES = [
 ] as const
 export type QuestionnaireType = (typeof QUESTIONNAIRE_TYPES)[number]
 
+export interface TrustContact {
+  phone: string
+  opening: OpeningHours
+  /** `opening` in words, empty if the setting is invalid. */
+  hours: string
+  smsNumber: string | null
+  email: string | null
+  postalAddress: string | null
+}
+
 /** A questionnaire that one patient is asked to answer. */
 export interface Questionnaire {
   id: string
   trustOdsCode: string
   trustName: string
+  /** How to contact the trust. */
+  contact: TrustContact
+  /** Staff act on a flagged answer within this many hours of their opening times. */
+  promiseWorkingHours: number
   patientId: string
   /** The version of the definition that it keeps, also when there are newer ones. */
   definitionId: string

@@ -15,8 +15,10 @@ export {
   type NewDefinition,
   retireOtherVersions,
 } from './definition-store.ts'
+export { flaggedAnswersTask } from './flagged-answers-task.ts'
 export { type Asking, makeAvailable } from './make-available.ts'
 export { type Questionnaire, stageOf } from './questionnaire.ts'
+export { hasQuestionnaireAt } from './questionnaire-list-store.ts'
 
 /** The questionnaires that a patient is asked to answer. */
 export class Questionnaires {

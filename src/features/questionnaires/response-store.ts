@@ -1,6 +1,14 @@
 import { fromColumn, toColumn } from '../../database/columns.ts'
 import type { Database, Transaction } from '../../database/database.ts'
 
+/** That the definition flags an answer. */
+export interface RaisedFlag {
+  /** What it says to the patient. */
+  advice: string
+  /** The link ids of the questions that it is about. */
+  questions: readonly string[]
+}
+
 /** What a patient has sent. */
 export interface SentResponse {
   questionnaireId: string
@@ -9,8 +17,9 @@ export interface SentResponse {
   /** A FHIR R4 QuestionnaireResponse as JSON. */
   content: string
   submittedAt: Temporal.Instant
-  /** Whether an answer is one that the definition flags. */
-  flagged: boolean
+  flags: readonly RaisedFlag[]
+  /** The task for staff about what is flagged. */
+  taskId: string | null
   reviewed: { at: Temporal.Instant; by: string } | null
 }
 
@@ -24,7 +33,9 @@ export async function addResponse(
     patient_id: added.patientId,
     content: added.content,
     submitted_at: toColumn(added.submittedAt),
-    flagged: added.flagged,
+    flagged: added.flags.length > 0,
+    flags: JSON.stringify(added.flags),
+    task_id: added.taskId,
   })
 }
 
@@ -41,10 +52,17 @@ export async function findResponse(
       patientId: row.patient_id,
       content: row.content,
       submittedAt: fromColumn(row.submitted_at),
-      flagged: Boolean(row.flagged),
+      flags: JSON.parse(row.flags),
+      taskId: row.task_id,
       reviewed: row.reviewed_at === null ? null : { at: fromColumn(row.reviewed_at), by: row.reviewed_by },
     }
   )
+}
+
+/** The questionnaire that a task is about. The caller has found the task for its trust. */
+export async function findResponseOfTask(database: Database, taskId: string): Promise<string | undefined> {
+  const row = await database('questionnaire_response').where('task_id', taskId).first('questionnaire_id')
+  return row?.questionnaire_id
 }
 
 /** False if a member of staff has reviewed it already. */

@@ -6,6 +6,7 @@ import { retryTransient } from '../../database/retry-transient.ts'
 import { type Actor, requireStaffPermission, type StaffActor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { NotFound, ReasonNeeded } from '../../shared/errors.ts'
+import { hasQuestionnaireAt } from '../questionnaires/questionnaires.ts'
 import { findPatientOfTrust } from '../staff-patients/staff-patients.ts'
 import type { ReasonCode } from './reasons.ts'
 import { hasTaskAt, isSensitive, sensitiveAmong } from './sensitive-patient-store.ts'
@@ -102,10 +103,12 @@ export class SensitiveRecords {
     )
   }
 
-  /** Patients of the trust, and those without an appointment there who have asked it to contact them. */
+  /** Patients of the trust, and those without an appointment there who have asked it to contact them, or whom it has asked. */
   async #isKnown({ trustOdsCode }: StaffActor, patientId: string): Promise<boolean> {
     const patient = await findPatientOfTrust(this.#database, trustOdsCode, patientId, this.#clock.now())
-    return patient !== undefined || hasTaskAt(this.#database, trustOdsCode, patientId)
+    if (patient) return true
+    if (await hasTaskAt(this.#database, trustOdsCode, patientId)) return true
+    return hasQuestionnaireAt(this.#database, trustOdsCode, patientId)
   }
 }
 

@@ -50,6 +50,10 @@ CREATE INDEX [questionnaire_appointment_id_index] ON [questionnaire] ([appointme
 create index questionnaire_unannounced on questionnaire (available_from, id)
 where announced_at is null
 
+create index questionnaire_to_answer on questionnaire (trust_ods_code, asked_at, id)
+where completed_at is null
+and revoked_at is null
+
 CREATE TABLE [questionnaire_answers] ([questionnaire_id] nvarchar(36) not null,
   [answers] nvarchar(max) not null,
   [unsent] nvarchar(max),
@@ -65,6 +69,8 @@ CREATE TABLE [questionnaire_response] ([questionnaire_id] nvarchar(36) not null,
   [content] nvarchar(max) not null,
   [submitted_at] datetime2 not null,
   [flagged] bit not null,
+  [flags] nvarchar(max) not null,
+  [task_id] nvarchar(36),
   [reviewed_at] datetime2,
   [reviewed_by] nvarchar(100),
   CONSTRAINT [questionnaire_response_pkey] PRIMARY KEY ([questionnaire_id]),
@@ -72,5 +78,10 @@ CREATE TABLE [questionnaire_response] ([questionnaire_id] nvarchar(36) not null,
 and reviewed_by is null) or (reviewed_at is not null
 and reviewed_by is not null)))
 
+CREATE INDEX [questionnaire_response_task_id_index] ON [questionnaire_response] ([task_id])
+
 CREATE INDEX [questionnaire_response_trust_ods_code_submitted_at_index] ON [questionnaire_response] ([trust_ods_code],
   [submitted_at])
+
+create index questionnaire_response_to_review on questionnaire_response (trust_ods_code, flagged, submitted_at)
+where reviewed_at is null

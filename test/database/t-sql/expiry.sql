@@ -73,13 +73,6 @@ where [log_in_attempt].[expires_at] <= @p1
 order by [log_in_attempt].[expires_at] asc);select @@rowcount
 
 delete
-from [questionnaire_answers]
-where [questionnaire_id] in (select top (@p0) [questionnaire_answers].[questionnaire_id]
-from [questionnaire_answers]
-where [questionnaire_answers].[saved_at] <= @p1
-order by [questionnaire_answers].[saved_at] asc);select @@rowcount
-
-delete
 from [draft]
 where [id] in (select top (@p0) [draft].[id]
 from [draft]
@@ -113,6 +106,13 @@ where [id] in (select top (@p0) [patient_search].[id]
 from [patient_search]
 where [patient_search].[searched_at] <= @p1
 order by [patient_search].[searched_at] asc);select @@rowcount
+
+delete
+from [questionnaire_answers]
+where [questionnaire_id] in (select top (@p0) [questionnaire_answers].[questionnaire_id]
+from [questionnaire_answers]
+where [questionnaire_answers].[saved_at] <= @p1
+order by [questionnaire_answers].[saved_at] asc);select @@rowcount
 
 delete
 from [trust_rule_run]

@@ -18,7 +18,15 @@ values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
 select top (@p0) [questionnaire].*,
   [questionnaire_definition].[title],
   [questionnaire_definition].[type],
-  [trust].[name] as [trust_name]
+  [trust].[name] as [trust_name],
+  [trust].[phone],
+  [trust].[sms_number],
+  [trust].[email],
+  [trust].[postal_address],
+  [trust].[open_days],
+  [trust].[opens_at],
+  [trust].[closes_at],
+  [trust].[promise_working_hours]
 from [questionnaire]
 inner join [questionnaire_definition] on [questionnaire_definition].[id] = [questionnaire].[definition_id]
 inner join [trust] on [trust].[ods_code] = [questionnaire].[trust_ods_code]
@@ -31,7 +39,15 @@ and [questionnaire].[available_from] <= @p3
 select top (@p0) [questionnaire].*,
   [questionnaire_definition].[title],
   [questionnaire_definition].[type],
-  [trust].[name] as [trust_name]
+  [trust].[name] as [trust_name],
+  [trust].[phone],
+  [trust].[sms_number],
+  [trust].[email],
+  [trust].[postal_address],
+  [trust].[open_days],
+  [trust].[opens_at],
+  [trust].[closes_at],
+  [trust].[promise_working_hours]
 from [questionnaire]
 inner join [questionnaire_definition] on [questionnaire_definition].[id] = [questionnaire].[definition_id]
 inner join [trust] on [trust].[ods_code] = [questionnaire].[trust_ods_code]
@@ -45,7 +61,15 @@ order by [questionnaire].[asked_at] desc,
 select top (@p0) [questionnaire].*,
   [questionnaire_definition].[title],
   [questionnaire_definition].[type],
-  [trust].[name] as [trust_name]
+  [trust].[name] as [trust_name],
+  [trust].[phone],
+  [trust].[sms_number],
+  [trust].[email],
+  [trust].[postal_address],
+  [trust].[open_days],
+  [trust].[opens_at],
+  [trust].[closes_at],
+  [trust].[promise_working_hours]
 from [questionnaire]
 inner join [questionnaire_definition] on [questionnaire_definition].[id] = [questionnaire].[definition_id]
 inner join [trust] on [trust].[ods_code] = [questionnaire].[trust_ods_code]
@@ -57,7 +81,15 @@ and [questionnaire].[trust_ods_code] = @p2
 select top (@p0) [questionnaire].*,
   [questionnaire_definition].[title],
   [questionnaire_definition].[type],
-  [trust].[name] as [trust_name]
+  [trust].[name] as [trust_name],
+  [trust].[phone],
+  [trust].[sms_number],
+  [trust].[email],
+  [trust].[postal_address],
+  [trust].[open_days],
+  [trust].[opens_at],
+  [trust].[closes_at],
+  [trust].[promise_working_hours]
 from [questionnaire]
 inner join [questionnaire_definition] on [questionnaire_definition].[id] = [questionnaire].[definition_id]
 inner join [trust] on [trust].[ods_code] = [questionnaire].[trust_ods_code]

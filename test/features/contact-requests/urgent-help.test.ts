@@ -4,7 +4,7 @@ import { templates, textOf } from '../../architecture/tree.ts'
 
 /** What stands before every text that a patient writes. */
 
-const TEXT_BOX = /\btextarea\(|<textarea/
+const TEXT_BOX = /\btextarea\(|<textarea|characterCount\(/
 const URGENT = '{% include "components/urgent-help.njk" %}'
 
 /** Templates of staff have another layout. */
@@ -33,7 +33,7 @@ test('it names 111 and 999', () => {
     assert.ok(text.includes(number), number)
 })
 
-test('a component with a text box, which the test above would not see, is used on pages for staff only', () => {
+test('a component with a text box, which the test above would not see, is used on pages for staff, or after what is urgent', () => {
   const withBox = templates.filter(
     file => file.startsWith('views/components/') && TEXT_BOX.test(textOf(file)),
   )
@@ -41,5 +41,6 @@ test('a component with a text box, which the test above would not see, is used o
   const elsewhere = templates.filter(
     file => uses(file) && !textOf(file).includes('{% extends "layouts/staff.njk" %}'),
   )
-  assert.deepEqual(elsewhere, [])
+  assert.deepEqual(elsewhere, ['views/questionnaires/answer-question.njk'])
+  assert.match(textOf('views/questionnaires/answer-question.njk'), /urgent-help[\s\S]*questionField\(/)
 })

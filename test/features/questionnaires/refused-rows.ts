@@ -18,7 +18,7 @@ export const refusedQuestionnaires: Record<string, (database: Database) => Promi
   'answers reviewed by no one': database =>
     database('questionnaire_response').insert({
       ...{ questionnaire_id: randomUUID(), trust_ods_code: 'RFF', patient_id: randomUUID(), content: '{}' },
-      ...{ submitted_at: at, flagged: false, reviewed_at: at },
+      ...{ submitted_at: at, flagged: false, flags: '[]', reviewed_at: at },
     }),
 }
 

@@ -1,7 +1,9 @@
 import * as answers from '../../../src/features/questionnaires/answers-store.ts'
 import * as definitions from '../../../src/features/questionnaires/definition-store.ts'
+import * as lists from '../../../src/features/questionnaires/questionnaire-list-store.ts'
 import * as store from '../../../src/features/questionnaires/questionnaire-store.ts'
 import * as responses from '../../../src/features/questionnaires/response-store.ts'
+import * as unannounced from '../../../src/features/questionnaires/unannounced-store.ts'
 import type { Statements } from '../../database/statements.ts'
 
 const now = Temporal.Instant.from('2026-07-01T08:30:00Z')
@@ -13,7 +15,7 @@ export const statements: Statements = {
       definitions.addDefinition(db, {
         url: 'https://example.org/q',
         version: '1',
-        title: 'Before your operation',
+        title: 'Getting ready for your operation',
         type: 'Pre-appointment questionnaire',
         trustOdsCode: null,
         content: '{}',
@@ -54,6 +56,21 @@ export const statements: Statements = {
       await store.saveQuestionnaire(db, seen, completed, now)
     },
   },
+  'src/features/questionnaires/questionnaire-list-store.ts': {
+    listQuestionnaires: async db => {
+      const part = { limit: 26, offset: 0, now }
+      for (const state of [undefined, 'reviewed', 'to-answer', 'ended'] as const)
+        await lists.listQuestionnaires(db, 'RFF', { state }, part)
+      await lists.listQuestionnaires(db, 'RFF', { flagged: true }, part)
+    },
+    countToReview: db => lists.countToReview(db, 'RFF'),
+    findQuestionnairePatient: db => lists.findQuestionnairePatient(db, 'p'),
+    hasQuestionnaireAt: db => lists.hasQuestionnaireAt(db, 'RFF', 'p'),
+  },
+  'src/features/questionnaires/unannounced-store.ts': {
+    listUnannounced: db => unannounced.listUnannounced(db, now, 100),
+    markAnnounced: db => unannounced.markAnnounced(db, { id, version: 1 }, now),
+  },
   'src/features/questionnaires/answers-store.ts': {
     findAnswers: db => answers.findAnswers(db, id),
     saveAnswers: async db => {
@@ -70,8 +87,10 @@ export const statements: Statements = {
         patientId: 'p',
         content: '{}',
         submittedAt: now,
-        flagged: false,
+        flags: [],
+        taskId: null,
       }),
+    findResponseOfTask: db => responses.findResponseOfTask(db, id),
     findResponse: db => responses.findResponse(db, id),
     markReviewed: db => responses.markReviewed(db, id, 'u', now),
   },

@@ -1,5 +1,6 @@
 import type { Services } from '../../../services.ts'
 import type { PageTable, StaffPage } from '../../../web/page.ts'
+import type { Feature } from '../../feature.ts'
 import { appointmentAsPatient } from './appointment-as-patient.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelBooking } from './cancel-booking.ts'
@@ -11,11 +12,11 @@ import { listPatients } from './list-patients.ts'
 import { moveBooking } from './move-booking.ts'
 import { viewPatient } from './view-patient.ts'
 
-export function staffPatientPages(services: Services): PageTable<StaffPage> {
+export function staffPatientPages(services: Services, features: readonly Feature[]): PageTable<StaffPage> {
   return {
     '/patients': listPatients(services),
     '/patients/found/:searchId': foundPatients(services),
-    '/patients/:patientId': viewPatient(services),
+    '/patients/:patientId': viewPatient(services, features),
     '/patients/:patientId/portal-access': changeAccess(services),
     '/patients/:patientId/as-patient': listAsPatient(services),
     '/patients/:patientId/as-patient/:appointmentId': appointmentAsPatient(services),

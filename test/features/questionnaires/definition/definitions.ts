@@ -9,7 +9,7 @@ export function resourceOf(...item: object[]) {
     resourceType: 'Questionnaire',
     url: 'https://hospital.example/questionnaires/before-your-operation',
     version: '1.0.0',
-    title: 'Before your operation',
+    title: 'Getting ready for your operation',
     status: 'active',
     item,
   }
