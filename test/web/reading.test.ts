@@ -25,11 +25,15 @@ const queries = [
   '?reason=other&slotId=x&_csrf=x&seen=x',
 ]
 
+/** Each opening of the file of a letter is reported to Wayfinder, as it is written into the audit log. */
+const REPORTED = ['/patient-portal/document/:documentId/file']
+
 for (const route of pages)
   test(`reading ${route.address} changes nothing, with any query`, async () => {
+    const except = REPORTED.includes(route.address) ? ['reporting_event'] : []
     const stranger = await aPatientAt(portal, route)
     const { browser, path } = await aPatientAt(portal, route)
-    const before = await contents(portal.database)
+    const before = await contents(portal.database, except)
     for (const query of queries) {
       const response = await browser.get(path + query)
       assert.ok(response.status < 500, query)
@@ -40,7 +44,7 @@ for (const route of pages)
           const response = await who[method](address)
           assert.ok(response.status < 500, method)
         }
-    assert.equal(await contents(portal.database), before)
+    assert.equal(await contents(portal.database, except), before)
   })
 
 for (const route of forms)

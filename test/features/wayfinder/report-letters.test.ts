@@ -58,7 +58,10 @@ test('a link of the NHS App is one view, however often the page is loaded, and e
     'both are reported',
     async () => (await codesOf(id)).filter(code => code === 'letter-opened').length === 2,
   )
+  await browser.head(`${address}/file`)
+  await browser.get(`${address}/plain-text`)
   const events = await reported(id)
+  assert.equal(events.filter(({ kind }) => kind === 'letter-opened').length, 2, 'a HEAD is no opening')
   assert.equal(events.filter(({ kind }) => kind === 'letter-viewed').length, 1)
   const viewed = events.find(({ kind }) => kind === 'letter-viewed')
   assert.equal(viewed.details.trackingId, trackingId)
