@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/config.ts'
 import { type Database, openDatabase } from '../database/database.ts'
+import { createLog } from '../shared/log.ts'
 
 /** Milliseconds. Commands may wait longer for the database than pages. */
 const TEN_MINUTES = 10 * 60 * 1000
@@ -9,17 +10,19 @@ const TEN_MINUTES = 10 * 60 * 1000
 export class CommandError extends Error {}
 
 /**
- * Runs a command. For a {@link CommandError} or {@link ConfigError} it prints only the message, and sets the exit code
- * to 1. With `--help` it only prints `usage`.
+ * Runs a command. For a {@link CommandError} or {@link ConfigError} it prints only the message, and for any other error
+ * what a log may have of it; it sets the exit code to 1. With `--help` it only prints `usage`.
  */
 export async function runCommand(usage: string, run: () => Promise<void>): Promise<void> {
   if (process.argv.includes('--help')) return print(usage)
   try {
     await run()
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof ConfigError)) throw error
-    process.stderr.write(`${error.message}\n`)
     process.exitCode = 1
+    if (error instanceof CommandError || error instanceof ConfigError)
+      process.stderr.write(`${error.message}\n`)
+    // The message of a database has the values of its statement in it, such as an NHS number.
+    else createLog('fatal', process.stderr).fatal({ error }, 'the command has failed')
   }
 }
 

@@ -76,6 +76,16 @@ test('the command takes letters in, says of each wrong one where and why, and sa
   })
 })
 
+test('a fault of the database names no patient either', async t => {
+  const { url, database, folder, write, person } = await aHospital(t)
+  write([{ id: 'L1' }])
+  await database.schema.renameTable('letter_choice', 'elsewhere')
+  const { code, stderr } = await run(url, folder)
+  assert.equal(code, 1)
+  assert.match(stderr, /the command has failed.*SQLITE_ERROR|SQLITE_ERROR.*the command has failed/)
+  assert.ok(!stderr.includes(person.nhsNumber), stderr)
+})
+
 test('a command without a manifest says what it needs', async t => {
   const { url, folder } = await aHospital(t)
   assert.match((await run(url)).stderr, /^Usage: npm run import:letters/)
