@@ -9,6 +9,7 @@ import {
   type OpenedQuestionnaire,
   openedQuestionnaire,
   openQuestionnaire,
+  reportJumpOff,
   withAppointment,
 } from './opened-questionnaire.ts'
 import { isOpen, nextAddress, readSurvey } from './survey.ts'
@@ -35,6 +36,7 @@ export function viewQuestionnaire(services: Services): PatientPage {
   return {
     async show(request) {
       const opened = await openQuestionnaire(services, request)
+      await reportJumpOff(services, request, opened.questionnaire)
       if (!isOpen(opened)) return view({ ...opened, minutes: 0, next: undefined, typed: [] })
       const survey = await readSurvey(services, opened)
       const minutes = Math.max(2, Math.ceil((survey.path.pages.length * SECONDS_A_PAGE) / 60))

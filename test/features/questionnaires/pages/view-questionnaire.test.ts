@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import { StaffQuestionnaires } from '../../../../src/features/questionnaires/staff-questionnaires.ts'
 import { heading, words } from '../../../support/page.ts'
@@ -71,4 +72,22 @@ test('a patient keeps the version that they were asked, when there is a newer on
     .update({ retired_at: '2026-06-15T08:00:00.000' })
   const page = await goOn(browser, address)
   assert.match((await browser.get(page).expect(200)).text, /Do you smoke/)
+})
+
+test('a link of the NHS App is reported as one view, however often the page is loaded', async () => {
+  const { address, browser, id } = asked
+  const views = async () =>
+    (await portal.database('reporting_event').where('kind', 'questionnaire-viewed'))
+      .map(({ details }) => JSON.parse(details))
+      .filter(({ questionnaireId }) => questionnaireId === id)
+  await browser.get(address).expect(200)
+  assert.deepEqual(await views(), [])
+  const trackingId = randomUUID()
+  await browser.get(`${address}?trackingId=${trackingId}`).expect(303)
+  await browser.get(address).expect(200)
+  await browser.get(address).expect(200)
+  assert.deepEqual(
+    (await views()).map(view => view.trackingId),
+    [trackingId],
+  )
 })
