@@ -22,7 +22,7 @@ export async function runCommand(usage: string, run: () => Promise<void>): Promi
     if (error instanceof CommandError || error instanceof ConfigError)
       process.stderr.write(`${error.message}\n`)
     // The message of a database has the values of its statement in it, such as an NHS number.
-    else createLog('fatal', process.stderr).fatal({ error }, 'the command has failed')
+    else createLog('fatal', process.stderr).fatal({ error }, 'process ended by an uncaught error')
   }
 }
 

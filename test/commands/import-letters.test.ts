@@ -82,7 +82,10 @@ test('a fault of the database names no patient either', async t => {
   await database.schema.renameTable('letter_choice', 'elsewhere')
   const { code, stderr } = await run(url, folder)
   assert.equal(code, 1)
-  assert.match(stderr, /the command has failed.*SQLITE_ERROR|SQLITE_ERROR.*the command has failed/)
+  assert.match(
+    stderr,
+    /process ended by an uncaught error.*SQLITE_ERROR|SQLITE_ERROR.*process ended by an uncaught error/,
+  )
   assert.ok(!stderr.includes(person.nhsNumber), stderr)
 })
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test as testOnce } from 'node:test'
 import { toColumn } from '../../src/database/columns.ts'
 import type { Database } from '../../src/database/database.ts'
+import { checksOfLetters, refusedLetters } from '../features/letters/refused-rows.ts'
 import { checksOfQuestionnaires, refusedQuestionnaires } from '../features/questionnaires/refused-rows.ts'
 import { aClinic, anAppointment, aPatient, aSlot, aTrust, testPerson } from '../support/builders.ts'
 import { aDatabase, onEachDatabase } from '../support/databases.ts'
@@ -146,7 +147,7 @@ const checks: Record<string, () => Promise<unknown>> = {
     database('reporting_event').insert({ at: startsAt, kind: 'log-in', details: '{}', state: 'lost' }),
 }
 
-for (const [what, attempt] of Object.entries(refusedQuestionnaires))
+for (const [what, attempt] of Object.entries({ ...refusedLetters, ...refusedQuestionnaires }))
   checks[what] = async () => attempt(database)
 
 /** SQLite by code, SQL Server by number. */
@@ -179,6 +180,7 @@ testOnce('every CHECK of the schema is one of those above', async t => {
       ...['status', 'closed_once', 'closed_with_outcome', 'claimed_until', 'priority'].map(
         rule => `task_${rule}`,
       ),
+      ...checksOfLetters,
       ...checksOfQuestionnaires,
       ...['stated_reason_reviewed_by_someone', 'trust_rule_event'],
       'visibility_rule_hides_one_thing',

@@ -35,6 +35,11 @@ const POLICY = {
   'upgrade-insecure-requests': [],
 }
 
+/** Of a file of a patient: it is saved, and nothing in it may load or run. */
+const FILE_POLICY = Object.fromEntries(
+  ['default-src', 'base-uri', 'form-action', 'frame-ancestors'].map(name => [name, ["'none'"]]),
+)
+
 function everyOne(check: (answer: Answer) => void): void {
   assert.ok(answers.length > 300, String(answers.length))
   for (const answer of answers) {
@@ -64,6 +69,8 @@ test('every answer has the one content security policy, and nothing besides', ()
   everyOne(({ response: { headers }, what }) => {
     const parts = String(headers['content-security-policy']).split(';')
     const policy = parts.map(part => part.trim().split(/\s+/)).map(([name, ...sources]) => [name, sources])
+    if (headers['content-type'] === 'application/pdf')
+      return assert.deepEqual(Object.fromEntries(policy), FILE_POLICY)
     assert.equal(policy.length, Object.keys(POLICY).length)
     const inApp = what.includes('in the NHS App') ? ['https://nhs-app.example'] : []
     const scripts = [...POLICY['script-src'], ...inApp]

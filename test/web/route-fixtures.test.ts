@@ -66,10 +66,10 @@ test('a page without a form can do with the plain page of its feature that has i
 })
 
 test('a feature with pages and without fixtures fails by its name', async () => {
-  const letters: Feature = { name: 'letters', switchable: true, openPages: () => ({ '/how': { show } }) }
+  const parking: Feature = { name: 'parking', switchable: true, openPages: () => ({ '/how': { show } }) }
   await assert.rejects(
-    pagesOf(letters),
-    /feature letters has pages and no test\/features\/letters\/route-fixtures\.ts/,
+    pagesOf(parking),
+    /feature parking has pages and no test\/features\/parking\/route-fixtures\.ts/,
   )
 })
 

@@ -25,9 +25,7 @@ const policyOf = (response: Response) =>
 /** Inside the NHS App its script may run, and nowhere else. */
 const inApp = (what: string) => (what.includes('in the NHS App') ? 'https://nhs-app.example' : undefined)
 
-function isSafe(response: Response, what: string): void {
-  const { headers } = response
-  const policy = policyOf(response)
+function isPolicyOfPage(policy: Record<string, string[]>, what: string): void {
   const others = Object.values(policy)
     .flat()
     .filter(source => !/^'(self|none)'$/.test(source))
@@ -46,6 +44,19 @@ function isSafe(response: Response, what: string): void {
       policy[name]?.every(source => (name === 'script-src' && source === inApp(what)) || source === "'self'"),
       `${what} ${name}`,
     )
+}
+
+/** A file of a patient is saved: nothing in it may load or run. */
+function isPolicyOfFile(policy: Record<string, string[]>, what: string): void {
+  const none = ['default-src', 'base-uri', 'form-action', 'frame-ancestors'].map(name => [name, ["'none'"]])
+  assert.deepEqual(policy, Object.fromEntries(none), what)
+}
+
+function isSafe(response: Response, what: string): void {
+  const { headers } = response
+  const policy = policyOf(response)
+  if (headers['content-type'] === 'application/pdf') isPolicyOfFile(policy, what)
+  else isPolicyOfPage(policy, what)
   assert.equal(headers['x-content-type-options'], 'nosniff', what)
   assert.equal(headers['referrer-policy'], 'no-referrer', what)
   assert.equal(headers['x-frame-options'], 'DENY', what)

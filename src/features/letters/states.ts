@@ -51,6 +51,7 @@ export const states: readonly State[] = [
   listing('by post as well', ELEANOR),
   listing('many, with filters', WINSTON),
   listing('many, on the second page', WINSTON, { address: `${LETTERS}?page=2` }),
+  listing('many, on the last page', WINSTON, { address: `${LETTERS}?page=3` }),
   listing('of one hospital', WINSTON, { address: `${LETTERS}?hospital=ZZ2` }),
   listing('of a year without letters', WINSTON, { address: `${LETTERS}?year=1999` }),
   viewing('opened in time', [AMIRA, 'heart-check'], CARDIOLOGY),

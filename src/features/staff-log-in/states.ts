@@ -1,5 +1,5 @@
 import { STAFF_PORTAL, type State } from '../../dev/catalogue/state.ts'
-import { JO, PRIYA } from '../../dev/demonstration/staff.ts'
+import { DANIEL, JO, PRIYA } from '../../dev/demonstration/staff.ts'
 
 const logInProblem = (problem: string, title: string, status = 403): State => ({
   page: 'staff-log-in/log-in-problem',
@@ -64,6 +64,13 @@ export const states: readonly State[] = [
     staff: JO,
     address: STAFF_PORTAL,
     steps: chosen,
+    title: 'Staff start page',
+  },
+  {
+    page: 'staff-log-in/start-page',
+    state: 'nothing to do',
+    staff: DANIEL,
+    address: STAFF_PORTAL,
     title: 'Staff start page',
   },
   {

@@ -6,7 +6,8 @@ const heading = (text: string, level: 1 | 2 | 3 = 1): Block => ({ kind: 'heading
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const list = (items: string[], ordered = false): Block => ({ kind: 'list', ordered, items })
 
-const signed = paragraph('Dr Priya Raman\nConsultant cardiologist')
+/** Without names: nothing marks them in a letter, and a browser that translates it would translate them. */
+const signed = paragraph('The heart clinic team')
 
 export const afterHeartCheck: readonly Block[] = [
   paragraph('Dear Amira'),
@@ -31,7 +32,7 @@ export const afterHeartCheck: readonly Block[] = [
     [
       'Keep the diary of your palpitations until we meet again.',
       'Have a blood test at your GP surgery in the week before your next appointment.',
-      'Come to the heart clinic at Fernhollow General Hospital.',
+      'Come to the heart clinic again.',
     ],
     true,
   ),

@@ -45,7 +45,8 @@ export function hashOf({ pdf, html }: LetterContent): string {
 
 async function read(folder: string, name: string, limit: number): Promise<Buffer> {
   try {
-    const [inside, path] = await Promise.all([realpath(folder), realpath(join(folder, name))])
+    const inside = await realpath(folder)
+    const path = await realpath(join(folder, name))
     if (!path.startsWith(inside + sep)) throw new LetterRefused('file-outside')
     const found = await stat(path)
     if (!found.isFile()) throw new LetterRefused('file-missing')

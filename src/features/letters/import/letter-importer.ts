@@ -34,6 +34,14 @@ interface Checked {
   notes: string[]
 }
 
+/** A letter whose content is being looked at by a thread, while the next are read. */
+interface Begun {
+  letter: ArrivingLetter
+  content: LetterContent
+  hash: string
+  inspection: ReturnType<LetterInspector['inspect']>
+}
+
 interface Dependencies {
   database: Database
   files: StoredFiles
@@ -54,9 +62,11 @@ export class LetterImporter {
 
   /** Takes these letters in, in their order, in one transaction. Answers what became of each. */
   async take(arrivals: readonly (Arrival | Refused)[], attemptsLeft = MAX_ATTEMPTS): Promise<Outcome[]> {
-    const checked = await Promise.all(
-      arrivals.map(each => ('refused' in each ? each : orRefusal(() => this.#check(each)))),
-    )
+    const begun: (Begun | Checked | Refused)[] = []
+    for (const each of arrivals)
+      begun.push('refused' in each ? each : await orRefusal(() => this.#begin(each)))
+    const checked: (Checked | Refused)[] = []
+    for (const each of begun) checked.push('inspection' in each ? await orRefusal(() => finish(each)) : each)
     const { clock, database, files } = this.#dependencies
     try {
       return await retryTransient(() =>
@@ -80,28 +90,34 @@ export class LetterImporter {
     }
   }
 
-  async #check({ letter, content: read }: Arrival): Promise<Checked> {
+  async #begin({ letter, content: read }: Arrival): Promise<Begun | Checked> {
     if (!read) return { checked: { letter, content: undefined }, notes: [] }
     const content = await read()
     checkContent(content)
     const hash = hashOf(content)
-    const { pdf, html } = content
     const known = await findKnownLetter(this.#dependencies.database, letter)
     // A letter that is there already needs no second look.
     if (known)
-      return { checked: { letter, content: { hash, pdf, facts: undefined, blocks: undefined } }, notes: [] }
-    const inspection = await this.#dependencies.inspector.inspect(content)
-    if ('refused' in inspection) throw new LetterRefused(inspection.refused)
-    const { facts, fromHtml } = inspection
-    const { blocks, leftOut } = fromHtml ?? { blocks: undefined, leftOut: [] }
-    const notes = [
-      ...(facts.active ? ['active-content'] : []),
-      ...(facts.format === 'image' && !blocks ? ['no-text'] : []),
-      ...(html && !blocks ? ['html-not-used'] : []),
-      ...(leftOut.length > 0 ? [`left-out: ${leftOut.join(', ')}`] : []),
-    ]
-    return { checked: { letter, content: { hash, pdf, facts, blocks } }, notes }
+      return {
+        checked: { letter, content: { hash, pdf: content.pdf, facts: undefined, blocks: undefined } },
+        notes: [],
+      }
+    return { letter, content, hash, inspection: this.#dependencies.inspector.inspect(content) }
   }
+}
+
+async function finish({ letter, content: { pdf, html }, hash, inspection }: Begun): Promise<Checked> {
+  const inspected = await inspection
+  if ('refused' in inspected) throw new LetterRefused(inspected.refused)
+  const { facts, fromHtml } = inspected
+  const { blocks, leftOut } = fromHtml ?? { blocks: undefined, leftOut: [] }
+  const notes = [
+    ...(facts.active ? ['active-content'] : []),
+    ...(facts.format === 'image' && !blocks ? ['no-text'] : []),
+    ...(html && !blocks ? ['html-not-used'] : []),
+    ...(leftOut.length > 0 ? [`left-out: ${leftOut.join(', ')}`] : []),
+  ]
+  return { checked: { letter, content: { hash, pdf, facts, blocks } }, notes }
 }
 
 async function orRefusal<Result>(act: () => Promise<Result>): Promise<Result | Refused> {

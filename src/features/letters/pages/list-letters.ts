@@ -27,6 +27,8 @@ interface Choice {
   text: string
   query: string
   isChosen: boolean
+  /** A name, which is not translated. */
+  isName?: boolean
 }
 
 interface Choices {
@@ -96,6 +98,7 @@ function choicesOf(counts: readonly LetterCount[], { trustOdsCode, year }: Lette
       { text: 'All hospitals', query: queryOf({ year }), isChosen: trustOdsCode === undefined },
       ...[...names].map(([code, text]) => ({
         text,
+        isName: true,
         query: queryOf({ trustOdsCode: code, year }),
         isChosen: code === trustOdsCode,
       })),

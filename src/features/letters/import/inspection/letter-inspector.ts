@@ -41,7 +41,7 @@ export class LetterInspector {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const worker of await Promise.all(this.#idle)) await worker?.terminate()
+    for (const worker of [...this.#idle]) await (await worker)?.terminate()
   }
 
   #take(): Promise<Worker | undefined> {
