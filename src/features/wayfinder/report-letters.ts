@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Database, Transaction } from '../../database/database.ts'
-import { isDuplicateKey } from '../../database/faults.ts'
-import { retryTransient } from '../../database/retry-transient.ts'
 import type { EventHandler } from '../../outbox/event.ts'
 import type { Worker } from '../../scheduling/leased-job.ts'
 import type { Actor } from '../../shared/actor.ts'
 import { findReportableLetter, type ReportableLetter } from './reported-letter-store.ts'
 import { addReportingEvent, isReported, type NewReportingEvent } from './reporting-event-store.ts'
+import { saveReport } from './save-report.ts'
 
 /*
  * Saves events about letters for the Wayfinder Reporting Service: the letter itself with each new receipt, and that its patient
@@ -16,7 +15,7 @@ import { addReportingEvent, isReported, type NewReportingEvent } from './reporti
 /** Reports a letter after an event of the outbox. */
 export function reportLetterOf({ database, clock }: Worker): EventHandler {
   return ({ subject }) =>
-    once(database, async transaction => {
+    saveReport(database, async transaction => {
       await reportLetter(transaction, subject.id, clock.now())
     })
 }
@@ -29,7 +28,7 @@ export function reportLetterView(
   jumpOff: { id: string; trackingId?: string | undefined },
   now: Temporal.Instant,
 ): Promise<void> {
-  return once(database, async transaction => {
+  return saveReport(database, async transaction => {
     const letter = await reportLetter(transaction, id, now)
     if (!letter || (await isReported(transaction, jumpOff.id))) return
     await addReportingEvent(transaction, {
@@ -49,7 +48,7 @@ export function reportLetterOpened(
   id: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  return once(database, async transaction => {
+  return saveReport(database, async transaction => {
     const letter = await reportLetter(transaction, id, now)
     if (!letter) return
     await addReportingEvent(transaction, {
@@ -79,15 +78,6 @@ async function reportLetter(
     details: { letterId: letter.id, letterKind: kind, datedOn, receipt },
   })
   return letter
-}
-
-/** When the same is reported twice at the same moment, one of them finds it done at its second attempt. */
-async function once(database: Database, report: (transaction: Transaction) => Promise<void>): Promise<void> {
-  const attempt = () => retryTransient(() => database.transaction(report))
-  await attempt().catch(error => {
-    if (!isDuplicateKey(error)) throw error
-    return attempt()
-  })
 }
 
 /** In the form of a GUID, as the column of keys takes them. */

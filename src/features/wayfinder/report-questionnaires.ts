@@ -1,6 +1,4 @@
-import type { Database, Transaction } from '../../database/database.ts'
-import { isDuplicateKey } from '../../database/faults.ts'
-import { retryTransient } from '../../database/retry-transient.ts'
+import type { Database } from '../../database/database.ts'
 import type { EventHandler } from '../../outbox/event.ts'
 import type { Actor } from '../../shared/actor.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -11,6 +9,7 @@ import {
   type NewReportingEvent,
   type ReportedKind,
 } from './reporting-event-store.ts'
+import { saveReport } from './save-report.ts'
 
 /** The status that each event of the outbox brings, and what it is besides. */
 const REPORTED: Readonly<Record<string, { status: string; also?: ReportedKind }>> = {
@@ -26,7 +25,8 @@ export function reportQuestionnaire({ clock, database }: { clock: Clock; databas
   return async event => {
     const reported = REPORTED[event.kind]
     if (!reported) return
-    await once(database, event.id, async transaction => {
+    await saveReport(database, async transaction => {
+      if (await isReported(transaction, event.id)) return
       const now = clock.now()
       const found = await findReportableQuestionnaire(transaction, event.subject.id, now)
       if (!found) return
@@ -45,7 +45,8 @@ export async function reportQuestionnaireView(
   jumpOff: { id: string; trackingId?: string | undefined },
   now: Temporal.Instant,
 ): Promise<void> {
-  await once(database, jumpOff.id, async transaction => {
+  await saveReport(database, async transaction => {
+    if (await isReported(transaction, jumpOff.id)) return
     const found = await findReportableQuestionnaire(transaction, id, now)
     if (!found) return
     const fields = fieldsOf(found, now)
@@ -56,21 +57,6 @@ export async function reportQuestionnaireView(
       onceKey: jumpOff.id,
       details: { ...fields.details, trackingId: jumpOff.trackingId },
     })
-  })
-}
-
-async function once(
-  database: Database,
-  key: string,
-  report: (transaction: Transaction) => Promise<void>,
-): Promise<void> {
-  await retryTransient(() =>
-    database.transaction(async transaction => {
-      if (!(await isReported(transaction, key))) await report(transaction)
-    }),
-  ).catch(error => {
-    // Another worker or tab has just reported it.
-    if (!isDuplicateKey(error)) throw error
   })
 }
 

@@ -1,6 +1,4 @@
 import type { Database, Transaction } from '../../database/database.ts'
-import { isDuplicateKey } from '../../database/faults.ts'
-import { retryTransient } from '../../database/retry-transient.ts'
 import type { Actor } from '../../shared/actor.ts'
 import {
   closedRequests,
@@ -15,7 +13,9 @@ import {
   type NewReportingEvent,
   type ReportedKind,
 } from './reporting-event-store.ts'
+import { saveReport } from './save-report.ts'
 
+export { reportJumpOff } from './report-jump-off.ts'
 export { reportLetterOpened, reportLetterView } from './report-letters.ts'
 export { reportQuestionnaireView } from './report-questionnaires.ts'
 export { addReportingEvent, type ReportedKind } from './reporting-event-store.ts'
@@ -78,7 +78,7 @@ export async function reportView(
   jumpOff: { id: string; trackingId?: string | undefined },
   now: Temporal.Instant,
 ): Promise<void> {
-  const view = async (transaction: Transaction) => {
+  await saveReport(database, async transaction => {
     const found = await reportAppointment(transaction, id, now)
     if (!found || (await isReported(transaction, jumpOff.id))) return
     await addReportingEvent(transaction, {
@@ -87,10 +87,6 @@ export async function reportView(
       onceKey: jumpOff.id,
       details: { encounterClass: found.encounterClass, trackingId: jumpOff.trackingId },
     })
-  }
-  await retryTransient(() => database.transaction(view)).catch(error => {
-    // The same page was loaded twice at the same time.
-    if (!isDuplicateKey(error)) throw error
   })
 }
 

@@ -1,18 +1,18 @@
 -- clearExpired
 
 delete
-from [contact_request]
-where [task_id] in (select top (@p0) [contact_request].[task_id]
-from [contact_request]
-inner join [task] on [task].[id] = [contact_request].[task_id]
-where [task].[closed_at] <= @p1
-order by [task].[closed_at] asc);select @@rowcount
-
-delete
 from [task_event]
 where [task_id] in (select top (@p0) [task_event].[task_id]
 from [task_event]
 inner join [task] on [task].[id] = [task_event].[task_id]
+where [task].[closed_at] <= @p1
+order by [task].[closed_at] asc);select @@rowcount
+
+delete
+from [contact_request]
+where [task_id] in (select top (@p0) [contact_request].[task_id]
+from [contact_request]
+inner join [task] on [task].[id] = [contact_request].[task_id]
 where [task].[closed_at] <= @p1
 order by [task].[closed_at] asc);select @@rowcount
 
@@ -73,20 +73,6 @@ where [log_in_attempt].[expires_at] <= @p1
 order by [log_in_attempt].[expires_at] asc);select @@rowcount
 
 delete
-from [draft]
-where [id] in (select top (@p0) [draft].[id]
-from [draft]
-where [draft].[saved_at] <= @p1
-order by [draft].[saved_at] asc);select @@rowcount
-
-delete
-from [reporting_event]
-where [id] in (select top (@p0) [reporting_event].[id]
-from [reporting_event]
-where [reporting_event].[at] <= @p1
-order by [reporting_event].[at] asc);select @@rowcount
-
-delete
 from [staff_log_in_attempt]
 where [state_hash] in (select top (@p0) [staff_log_in_attempt].[state_hash]
 from [staff_log_in_attempt]
@@ -113,6 +99,20 @@ where [questionnaire_id] in (select top (@p0) [questionnaire_answers].[questionn
 from [questionnaire_answers]
 where [questionnaire_answers].[saved_at] <= @p1
 order by [questionnaire_answers].[saved_at] asc);select @@rowcount
+
+delete
+from [draft]
+where [id] in (select top (@p0) [draft].[id]
+from [draft]
+where [draft].[saved_at] <= @p1
+order by [draft].[saved_at] asc);select @@rowcount
+
+delete
+from [reporting_event]
+where [id] in (select top (@p0) [reporting_event].[id]
+from [reporting_event]
+where [reporting_event].[at] <= @p1
+order by [reporting_event].[at] asc);select @@rowcount
 
 delete
 from [trust_rule_run]

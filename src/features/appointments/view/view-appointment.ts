@@ -3,7 +3,7 @@ import { isOnNhsAppPhone, stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { Feature, Related } from '../../feature.ts'
-import { reportView } from '../../wayfinder/wayfinder.ts'
+import { reportJumpOff, reportView } from '../../wayfinder/wayfinder.ts'
 import { viewedAppointment } from '../viewed-appointment.ts'
 import { type CalendarEvent, calendarEvent } from './calendar-event.ts'
 import { type ShownAppointment, shownAppointment } from './shown-appointment.ts'
@@ -18,7 +18,7 @@ const view = patientView<
 >('appointments/view-appointment', viewedAppointment)
 
 export function viewAppointment(services: Services, features: readonly Feature[]): PatientPage {
-  const { appointments, baseUrl, clock, database, log, patientRequests } = services
+  const { appointments, baseUrl, clock, patientRequests } = services
   return {
     async show(request, response) {
       const { actor, params, session } = request
@@ -33,15 +33,7 @@ export function viewAppointment(services: Services, features: readonly Feature[]
         return redirect(stillOpenedByNhsApp(current, response))
       }
       if (arrivedByLink)
-        await reportView(database, actor, id, jumpOff, clock.now()).then(
-          () => delete session.jumpOff,
-          // The page is shown all the same, and the view is reported at the next visit.
-          error =>
-            log.error(
-              { reference: request.reference, kind: 'appointment-viewed', error },
-              'appointment view not reported',
-            ),
-        )
+        await reportJumpOff(services, request, id, { what: 'appointment', report: reportView })
       const latest = appointment.request ? undefined : await patientRequests.latest(actor, id)
       const now = clock.now()
       const related: Related[] = []

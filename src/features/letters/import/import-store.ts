@@ -117,7 +117,7 @@ export async function isReplacedBy(
   return false
 }
 
-/** Those changed by a step of an import that somebody else was quicker with are not changed. Answers whether it was. */
+/** Those that another import has changed meanwhile are left alone. Answers whether it was. */
 export async function changeLetter(
   transaction: Transaction,
   { id, version }: { id: string; version: number },

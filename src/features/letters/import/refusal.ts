@@ -16,7 +16,7 @@ export const REFUSALS = {
     'there is a letter of this id with another content: give it a new id, and say which it supersedes',
   'other-patient': 'there is a letter of this id for another patient',
   'file-missing': 'the file is not there',
-  'file-unreadable': 'whoever runs the import may not read the file',
+  'file-unreadable': 'the import has no permission to read the file',
   'file-outside': 'the file is not in the folder of the manifest',
   'file-empty': 'the file has 0 bytes',
   'file-too-large': 'the file has more than 25 MB, or the HTML more than 1 MB',

@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
-import { reportLetterOpened, reportLetterView } from '../../wayfinder/wayfinder.ts'
+import { reportLetterOpened } from '../../wayfinder/wayfinder.ts'
 import type { Letter } from '../letter.ts'
 
 /**
@@ -39,20 +39,6 @@ export function noteReceipt(
     letters
       .noteReceipt(actor, id, receipt)
       .catch(error => log.error({ reference, error }, 'the receipt of a letter was not noted'))
-}
-
-/** Reports that a link of the NHS App has opened the letter. Its page is shown even when this fails. */
-export async function reportJumpOff(
-  { clock, database, log }: Services,
-  { actor, reference, session }: Request,
-  { id }: Letter,
-): Promise<void> {
-  const { jumpOff } = session
-  if (jumpOff?.documentId !== id) return
-  await reportLetterView(database, actor, id, jumpOff, clock.now()).then(
-    () => delete session.jumpOff,
-    error => log.error({ reference, kind: 'letter-viewed', error }, 'letter view not reported'),
-  )
 }
 
 /** Reports, after it has been sent, that the file of a letter was opened. */

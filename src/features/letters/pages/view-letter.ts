@@ -3,13 +3,14 @@ import { stillOpenedByNhsApp } from '../../../web/nhs-app.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
+import { reportJumpOff, reportLetterView } from '../../wayfinder/wayfinder.ts'
 import type { Block } from '../blocks.ts'
 import type { Letter } from '../letter.ts'
 import { letterBlocks } from '../letter-files.ts'
 import { letterFileName, letterTitle, sizeInWords } from '../letter-words.ts'
 import { type PostNote, postNote } from '../post-note.ts'
 import { viewedLetter } from '../viewed-letter.ts'
-import { appointmentOf, noteReceipt, openLetter, reportJumpOff } from './opened-letter.ts'
+import { appointmentOf, noteReceipt, openLetter } from './opened-letter.ts'
 
 interface Shown {
   letter: Letter
@@ -31,7 +32,8 @@ export function viewLetter(services: Services): PatientPage {
     async show(request, response) {
       const { letter, movedTo } = await openLetter(services, request)
       if (!letter) return redirect(stillOpenedByNhsApp(movedTo, response))
-      await reportJumpOff(services, request, letter)
+      if (request.session.jumpOff?.documentId === letter.id)
+        await reportJumpOff(services, request, letter.id, { what: 'letter', report: reportLetterView })
       const blocks = await letterBlocks(files, letter)
       const shown = view({
         letter,

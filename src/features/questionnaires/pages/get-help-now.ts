@@ -11,7 +11,7 @@ type Shown = Survey & { advice: string[]; next: string }
 
 const view = patientView<Shown>('questionnaires/get-help-now', openedQuestionnaire)
 
-/** What to do now, as soon as an answer is flagged: nobody at the hospital reads it before it is sent. */
+/** What to do now, as soon as an answer is flagged: no one at the hospital reads it before it is sent. */
 export function getHelpNow(services: Services): PatientPage {
   return {
     async show(request) {

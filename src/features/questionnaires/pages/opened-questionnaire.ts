@@ -2,7 +2,6 @@ import type { Request } from 'express'
 import type { Services } from '../../../services.ts'
 import type { DisclosureOf } from '../../../web/outcome.ts'
 import type { Appointment } from '../../appointments/appointments.ts'
-import { reportQuestionnaireView } from '../../wayfinder/wayfinder.ts'
 import {
   type Questionnaire,
   type QuestionnaireStage,
@@ -51,18 +50,4 @@ export async function withAppointment(
     address: addressOf(questionnaire),
     appointment: appointmentId ? await appointments.findIfTheirs(actor, appointmentId) : undefined,
   }
-}
-
-/** Reports that a link of the NHS App has opened the questionnaire. Its page is shown even when this fails. */
-export async function reportJumpOff(
-  { clock, database, log }: Services,
-  { actor, reference, session }: Request,
-  { id }: Questionnaire,
-): Promise<void> {
-  const { jumpOff } = session
-  if (jumpOff?.questionnaireId !== id) return
-  await reportQuestionnaireView(database, actor, id, jumpOff, clock.now()).then(
-    () => delete session.jumpOff,
-    error => log.error({ reference, kind: 'questionnaire-viewed', error }, 'questionnaire view not reported'),
-  )
 }

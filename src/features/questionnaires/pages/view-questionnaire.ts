@@ -4,12 +4,12 @@ import type { Services } from '../../../services.ts'
 import { readOwnForm } from '../../../web/forms.ts'
 import { patientView, redirect } from '../../../web/outcome.ts'
 import type { PatientPage } from '../../../web/page.ts'
+import { reportJumpOff, reportQuestionnaireView } from '../../wayfinder/wayfinder.ts'
 import { QuestionnaireEnded } from '../refusals.ts'
 import {
   type OpenedQuestionnaire,
   openedQuestionnaire,
   openQuestionnaire,
-  reportJumpOff,
   withAppointment,
 } from './opened-questionnaire.ts'
 import { isOpen, nextAddress, readSurvey } from './survey.ts'
@@ -36,7 +36,9 @@ export function viewQuestionnaire(services: Services): PatientPage {
   return {
     async show(request) {
       const opened = await openQuestionnaire(services, request)
-      await reportJumpOff(services, request, opened.questionnaire)
+      const { id } = opened.questionnaire
+      if (request.session.jumpOff?.questionnaireId === id)
+        await reportJumpOff(services, request, id, { what: 'questionnaire', report: reportQuestionnaireView })
       if (!isOpen(opened)) return view({ ...opened, minutes: 0, next: undefined, typed: [] })
       const survey = await readSurvey(services, opened)
       const minutes = Math.max(2, Math.ceil((survey.path.pages.length * SECONDS_A_PAGE) / 60))
