@@ -27,18 +27,14 @@ const examination: Examination = values.only
   : await writeReport(root('evidence'), patientStates, demonstration, tell)
 
 const results: EngineResult[] = []
+await writeRecord()
 for (const engine of engines)
-  if (engine.isInstalled) results.push(await examineInEngine(engine, demonstration, statesOfTemplates, tell))
-  else tell(`${engine.name} is not installed: nothing is examined in it (apt-get install ${engine.packages})`)
+  if (engine.isInstalled) {
+    results.push(await examineInEngine(engine, demonstration, statesOfTemplates, tell))
+    await writeRecord()
+  } else
+    tell(`${engine.name} is not installed: nothing is examined in it (apt-get install ${engine.packages})`)
 await writeEngineReport(root('evidence'), results)
-
-const record = {
-  ...examination,
-  engines: results.map(({ name, testedOn, pages, faults, checks }) => ({
-    ...{ name, testedOn, pages, faults: faults.length, checks },
-  })),
-}
-await writeFile(root('src/features/help/last-examination.json'), `${JSON.stringify(record, null, 2)}\n`)
 for (const close of closing) await close()
 
 for (const { faults, name } of results)
@@ -46,3 +42,14 @@ for (const { faults, name } of results)
 const faults = results.reduce((sum, each) => sum + each.faults.length, values.only ? 0 : examination.faults)
 tell(`\n${faults} faults. Open evidence/${values.only ? 'engines' : 'index'}.html`)
 process.exitCode = faults > 0 ? 1 : 0
+
+/** Written after each browser, so that one that stops answering does not lose what the others have shown. */
+async function writeRecord(): Promise<void> {
+  const record = {
+    ...examination,
+    engines: results.map(({ name, testedOn, pages, faults: found, checks }) => ({
+      ...{ name, testedOn, pages, faults: found.length, checks },
+    })),
+  }
+  await writeFile(root('src/features/help/last-examination.json'), `${JSON.stringify(record, null, 2)}\n`)
+}
