@@ -1,10 +1,11 @@
 import { linkTo } from '../../src/dev/catalogue/link-to.ts'
 import type { State } from '../../src/dev/catalogue/state.ts'
 import { triggerHospitalEvent } from '../../src/dev/demonstration/feature-data.ts'
-import { renewDemonstration } from '../../src/dev/demonstration/fill-demonstration.ts'
+import { fillDemonstration, renewDemonstration } from '../../src/dev/demonstration/fill-demonstration.ts'
 import { demonstrationPeople } from '../../src/dev/demonstration/people.ts'
 import { londonDate } from '../../src/shared/dates.ts'
 import type { Demonstration } from '../support/demonstration.ts'
+import { awayFromMidnight } from '../support/time/away-from-midnight.ts'
 import { type Shown, Visitor } from './visitor.ts'
 
 const PHONE = 'Mozilla/5.0 (iPhone) nhsapp-ios/2.46.0'
@@ -14,7 +15,9 @@ export const nameOf = ({ page, state }: State) => `${page}, ${state}`
 
 /** Brings the portal into a state by what its entry says, and answers what is shown then. */
 export async function bringAbout(state: State, { url, nhsApp, database }: Demonstration): Promise<Shown> {
-  const now = Temporal.Now.instant()
+  const now = await awayFromMidnight()
+  // After midnight all dates are others.
+  await fillDemonstration(database, now)
   // Each comes in a minute of its own, and has answered nothing before.
   await database('rate_limit').delete()
   await database('draft').delete()

@@ -14,20 +14,30 @@ export const NO_TIMES = '2100-01-01'
 export const WRONG = { status: 400 }
 export const CONFLICT = { status: 409 }
 
-/** The day of Amira's appointment in cardiology, which is another one every day. */
-export function appointmentDay(): Temporal.PlainDate {
-  return londonDate(inWorkingDays(10, '10:30')(londonDate(Temporal.Now.instant())))
+/** The address of the clinic's page for the day of Amira's appointment in cardiology, which is another one every day. */
+export function appointmentDay(clinic: string): string {
+  return `${clinic}/day/${londonDate(inWorkingDays(10, '10:30')(londonDate(Temporal.Now.instant())))}`
 }
 
-/** In Fernhollow, where Tom is team lead. */
+/** In Fernhollow, where Tom is team lead. An address that depends on the date is a function: it is read after midnight too. */
 export const page = (
   name: string,
   state: string,
   title: string,
-  address: string,
+  address: string | (() => string),
   steps: readonly Step[] = [],
   more: Partial<State> = {},
-): State => ({ page: `clinics/${name}`, state, staff: TOM, address, title, steps, ...more })
+): State => ({
+  page: `clinics/${name}`,
+  state,
+  staff: TOM,
+  get address() {
+    return typeof address === 'string' ? address : address()
+  },
+  title,
+  steps,
+  ...more,
+})
 
 export const WHY = 'Why are these times being closed?'
 export const CLOSE: Step = { press: 'Close this day or some times' }

@@ -20,7 +20,7 @@ import {
   WRONG,
 } from './clinic-state.ts'
 
-const DAY = `${CARDIOLOGY}/day/${appointmentDay()}`
+const DAY = () => appointmentDay(CARDIOLOGY)
 const WHAT = 'What do you want to close?'
 const AFFECTED = 'Who is affected'
 const WAS = 'Closed: …'

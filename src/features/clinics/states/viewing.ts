@@ -1,4 +1,4 @@
-import type { State } from '../../../dev/catalogue/state.ts'
+import type { State, Step } from '../../../dev/catalogue/state.ts'
 import {
   appointmentDay,
   CARDIOLOGY,
@@ -10,7 +10,12 @@ import {
   page,
 } from './clinic-state.ts'
 
-const DAY = `${CARDIOLOGY}/day/${appointmentDay()}`
+const DAY = () => appointmentDay(CARDIOLOGY)
+const OPEN_DAY: Step = {
+  get open() {
+    return DAY()
+  },
+}
 const DAY_TITLE = 'Cardiology clinic, …'
 
 /** Clinics and their days. */
@@ -20,11 +25,11 @@ export const viewing: readonly State[] = [
   page('view-clinic', 'the next 4 weeks', 'Cardiology clinic', CARDIOLOGY),
   page('view-clinic', 'no times on these days', 'Cardiology clinic', `${CARDIOLOGY}?starting=${NO_TIMES}`),
   page('view-day', 'free and booked times', DAY_TITLE, DAY),
-  page('view-day', 'a clinic by phone', 'Diabetes clinic, …', `${DIABETES}/day/${appointmentDay()}`),
+  page('view-day', 'a clinic by phone', 'Diabetes clinic, …', () => appointmentDay(DIABETES)),
   page('view-day', 'times without a clinician', DAY_TITLE, DAY, [], {
     before: ['The free times in cardiology have no clinician yet'],
   }),
-  page('view-day', 'closed', DAY_TITLE, DAY, [...CLOSED, { open: DAY }]),
+  page('view-day', 'closed', DAY_TITLE, DAY, [...CLOSED, OPEN_DAY]),
   page('view-day', 'no times', DAY_TITLE, `${CARDIOLOGY}/day/${NO_TIMES}`),
   page('view-day', 'over', DAY_TITLE, `${CARDIOLOGY}/day/2020-01-06`),
 ]
