@@ -2,6 +2,7 @@ import { audit } from '../../audit/audit.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Job, Worker } from '../../scheduling/leased-job.ts'
+import { workThrough } from '../../scheduling/work-through.ts'
 import { portalActor } from '../../shared/actor.ts'
 import { letterSubject } from './letter.ts'
 import { listDue, markToPost } from './letter-post-store.ts'
@@ -16,17 +17,14 @@ export const markLettersToPost: Job<Worker> = {
   name: NAME,
   pace: { pauseWhenIdle: ONE_MINUTE },
   prepare: worker => async signal => {
-    const due = await listDue(worker.database, worker.clock.now(), BATCH)
-    let failed = 0
-    for (const each of due) {
-      if (signal.aborted) return 'more'
-      await mark(worker, each).catch(error => {
-        failed++
-        worker.log.error({ kind: 'letter', error }, 'letter not marked to be posted')
-      })
-    }
-    if (failed > 0) return { failed: 'letters-not-marked' }
-    return due.length === BATCH ? 'more' : 'done'
+    return await workThrough({
+      entries: await listDue(worker.database, worker.clock.now(), BATCH),
+      size: BATCH,
+      signal,
+      work: letter => mark(worker, letter),
+      onError: error => worker.log.error({ kind: 'letter', error }, 'letter not marked to be posted'),
+      failure: 'letters-not-marked',
+    })
   },
 }
 

@@ -3,6 +3,7 @@ import { lockPatient } from '../../database/locks.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
 import { addToOutbox } from '../../outbox/outbox.ts'
 import type { Job, Worker } from '../../scheduling/leased-job.ts'
+import { workThrough } from '../../scheduling/work-through.ts'
 import { portalActor } from '../../shared/actor.ts'
 import { questionnaireSubject } from './questionnaire.ts'
 import { listUnannounced, markAnnounced, type Unannounced } from './unannounced-store.ts'
@@ -18,17 +19,14 @@ export const announceQuestionnaires: Job = {
   name: 'questionnaires',
   pace: { pauseWhenIdle: 60_000 },
   prepare: worker => async signal => {
-    const found = await listUnannounced(worker.database, worker.clock.now(), BATCH_SIZE)
-    let failed = 0
-    for (const each of found) {
-      if (signal.aborted) return 'more'
-      await announce(worker, each).catch(error => {
-        failed++
-        worker.log.error({ kind: 'questionnaire', error }, 'questionnaire not announced')
-      })
-    }
-    if (failed > 0) return { failed: 'questionnaires-not-announced' }
-    return found.length === BATCH_SIZE ? 'more' : 'done'
+    return await workThrough({
+      entries: await listUnannounced(worker.database, worker.clock.now(), BATCH_SIZE),
+      size: BATCH_SIZE,
+      signal,
+      work: each => announce(worker, each),
+      onError: error => worker.log.error({ kind: 'questionnaire', error }, 'questionnaire not announced'),
+      failure: 'questionnaires-not-announced',
+    })
   },
 }
 

@@ -2,6 +2,7 @@ import { StaleVersion } from '../../database/idempotent.ts'
 import { lockPatient } from '../../database/locks.ts'
 import { retryTransient } from '../../database/retry-transient.ts'
 import type { Job, Worker } from '../../scheduling/leased-job.ts'
+import { workThrough } from '../../scheduling/work-through.ts'
 import { portalActor } from '../../shared/actor.ts'
 import { findOfDead, listOfDead } from './lapsed-task-store.ts'
 import type { Task } from './task.ts'
@@ -16,17 +17,14 @@ export const lapseTasks: Job = {
   name: 'tasks',
   pace: { pauseWhenIdle: 60_000 },
   prepare: worker => async signal => {
-    const tasks = await listOfDead(worker.database, BATCH_SIZE)
-    let failed = 0
-    for (const task of tasks) {
-      if (signal.aborted) return 'more'
-      await close(worker, task).catch(error => {
-        failed++
-        worker.log.error({ kind: 'task', error }, 'task not closed')
-      })
-    }
-    if (failed > 0) return { failed: 'tasks-not-closed' }
-    return tasks.length === BATCH_SIZE ? 'more' : 'done'
+    return await workThrough({
+      entries: await listOfDead(worker.database, BATCH_SIZE),
+      size: BATCH_SIZE,
+      signal,
+      work: task => close(worker, task),
+      onError: error => worker.log.error({ kind: 'task', error }, 'task not closed'),
+      failure: 'tasks-not-closed',
+    })
   },
 }
 

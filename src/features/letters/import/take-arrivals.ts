@@ -1,4 +1,5 @@
 import type { Job, Worker } from '../../../scheduling/leased-job.ts'
+import { workThrough } from '../../../scheduling/work-through.ts'
 import type { JobWorker } from '../../feature.ts'
 import { type ArrivalRow, findArrival, listArrivals, refuseArrival, removeArrival } from './arrival-store.ts'
 import { readArrivingLetter } from './arriving-letter.ts'
@@ -15,24 +16,23 @@ export const takeArrivals: Job<JobWorker> = {
   // A letter may take 20 seconds to read.
   pace: { lease: 60 * 60_000, pauseWhenIdle: 60_000 },
   prepare: worker => async signal => {
-    const ids = await listArrivals(worker.database, BATCH_SIZE)
-    if (ids.length === 0) return 'done'
+    const entries = await listArrivals(worker.database, BATCH_SIZE)
+    if (entries.length === 0) return 'done'
     const inspector = new LetterInspector(1)
     const importer = new LetterImporter({ ...worker, inspector })
-    let failed = 0
     try {
-      for (const id of ids) {
-        if (signal.aborted) return 'more'
-        await takeArrival(worker, importer, id).catch(error => {
-          failed++
-          worker.log.error({ kind: 'letter', resource: id, error }, 'a letter of the PAS was not taken in')
-        })
-      }
+      return await workThrough({
+        entries,
+        size: BATCH_SIZE,
+        signal,
+        work: id => takeArrival(worker, importer, id),
+        onError: (error, resource) =>
+          worker.log.error({ kind: 'letter', resource, error }, 'a letter of the PAS was not taken in'),
+        failure: 'letters-not-taken-in',
+      })
     } finally {
       await inspector.close()
     }
-    if (failed > 0) return { failed: 'letters-not-taken-in' }
-    return ids.length === BATCH_SIZE ? 'more' : 'done'
   },
 }
 

@@ -2,6 +2,7 @@ import { StaleVersion } from '../../../database/idempotent.ts'
 import { lockPatient } from '../../../database/locks.ts'
 import { retryTransient } from '../../../database/retry-transient.ts'
 import type { Job, Worker } from '../../../scheduling/leased-job.ts'
+import { workThrough } from '../../../scheduling/work-through.ts'
 import { portalActor } from '../../../shared/actor.ts'
 import type { ChangeRequest } from '../change-request.ts'
 import { closeRequest } from '../record-step.ts'
@@ -16,17 +17,14 @@ export const lapseRequests: Job = {
   pace: { pauseWhenIdle: 60_000 },
   prepare: worker => async signal => {
     await fillInClinics(worker.database)
-    const lapsed = await listLapsed(worker.database, worker.clock.now(), BATCH_SIZE)
-    let failed = 0
-    for (const { request } of lapsed) {
-      if (signal.aborted) return 'more'
-      await lapse(worker, request).catch(error => {
-        failed++
-        worker.log.error({ kind: 'change-request', error }, 'request not closed')
-      })
-    }
-    if (failed > 0) return { failed: 'requests-not-closed' }
-    return lapsed.length === BATCH_SIZE ? 'more' : 'done'
+    return await workThrough({
+      entries: await listLapsed(worker.database, worker.clock.now(), BATCH_SIZE),
+      size: BATCH_SIZE,
+      signal,
+      work: ({ request }) => lapse(worker, request),
+      onError: error => worker.log.error({ kind: 'change-request', error }, 'request not closed'),
+      failure: 'requests-not-closed',
+    })
   },
 }
 
