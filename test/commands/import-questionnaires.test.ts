@@ -49,13 +49,14 @@ test('a folder is imported as far as it can be asked; the rest is refused with t
     'd.json': '{',
     'e.json': '<Questionnaire/>',
     'f.json': '',
-    'g.txt': 'not looked at',
+    'g.json': { ...asked, url: 'urn:g', code: [{ ...type, code: { toString: 1 } }] },
+    'h.txt': 'not looked at',
   })
   const { code, stderr, stdout } = await run(url, folder)
   assert.equal(stderr, '')
   assert.equal(code, 1)
   const lines = stdout.trim().split('\n')
-  assert.equal(lines.at(-1), 'Added 2, unchanged 0, refused 5.')
+  assert.equal(lines.at(-1), 'Added 2, unchanged 0, refused 6.')
   for (const line of [
     'REFUSED  c.json: item "smoke": "type" is "attachment", which is not supported',
     'REFUSED  d.json is not JSON',

@@ -12,8 +12,10 @@ import {
   isGroup,
   isHidden,
   isQuestion,
+  maxLengthOf,
   maxOccursOf,
   maxValueOf,
+  minLengthOf,
   minOccursOf,
   minValueOf,
   textOf,
@@ -102,6 +104,10 @@ function checksOfLimits(item: DefinitionItem): Check[] {
     [
       !isMisplaced && min !== undefined && max !== undefined && min > max,
       'minValue is greater than maxValue',
+    ],
+    [
+      (minLengthOf(item) ?? 0) > maxLengthOf(item),
+      `minLength is greater than ${maxLengthOf(item)}, the most characters that an answer can have`,
     ],
     [!(isOne || (item.required && item.repeats)), 'minOccurs needs required and repeats'],
     [stated(extensions.MAX_OCCURS) !== 1 && !item.repeats, 'maxOccurs needs repeats'],

@@ -1,7 +1,7 @@
 import { withoutEffect } from './check-extensions.ts'
 import type { Definition, DefinitionItem, ValueSet } from './definition.ts'
 import { faultsBy } from './faults-by.ts'
-import { isChoice } from './item-rules.ts'
+import { isChoice, minOccursOf } from './item-rules.ts'
 import { type Option, optionsIn, optionsOf } from './options.ts'
 import { valueSetSchema } from './schema.ts'
 import { sameValue, typeOfValue } from './values.ts'
@@ -11,6 +11,15 @@ const MAX_OPTIONS = 1000
 
 export function faultsOfOptions(definition: Pick<Definition, 'contained'>, item: DefinitionItem): string[] {
   if (!isChoice(item)) return []
+  const faults = faultsOfOwnOptions(definition, item)
+  const options = optionsOf(definition, item).length
+  const most = options + (item.type === 'open-choice' ? 1 : 0)
+  return faults.length === 0 && options > 0 && minOccursOf(item) > most
+    ? [`at least ${minOccursOf(item)}, but at most ${most} are possible`]
+    : faults
+}
+
+function faultsOfOwnOptions(definition: Pick<Definition, 'contained'>, item: DefinitionItem): string[] {
   const { answerOption, answerValueSet } = item
   if (answerOption) {
     const unclear = answerOption.some(option => Object.keys(option).filter(isValue).length !== 1)
@@ -52,10 +61,13 @@ function hasTwins(options: readonly Option[]): boolean {
 
 /** A value set must list its codes: none are fetched or worked out. */
 export function faultsOfContained(contained: readonly unknown[]): string[] {
+  const ids = new Set<unknown>()
   return contained.flatMap((resource, index) => {
     const { id, resourceType } = (resource ?? {}) as { id?: unknown; resourceType?: unknown }
     const name = `contained ${typeof id === 'string' ? `"${id}"` : `[${index}]`}`
     if (resourceType !== 'ValueSet') return [`${name}: only a ValueSet is supported`]
+    if (ids.has(id)) return [`${name}: its id is there twice`]
+    ids.add(id)
     const faults = faultsBy(valueSetSchema, resource)
     if (faults.length > 0) return faults.map(fault => `${name}: ${fault}`)
     const { data } = valueSetSchema.safeParse(resource)

@@ -94,7 +94,9 @@ const enableWhen = z.strictObject({
 export const itemSchema = z.strictObject({
   id: z.unknown().optional(),
   // A whole address part that is only dots would be lost from an address.
-  linkId: text.refine(value => value !== '.' && value !== '..', 'cannot be only dots'),
+  linkId: text
+    .max(255, 'is longer than 255 characters')
+    .refine(value => value !== '.' && value !== '..', 'cannot be only dots'),
   definition: uri.optional(),
   code: z.array(codingSchema).optional(),
   prefix: text.optional(),

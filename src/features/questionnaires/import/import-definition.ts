@@ -9,11 +9,11 @@ export type ImportedDefinition = { result: 'added' | 'unchanged' } | { faults: s
 
 /** The system of a code of the resource that says what kind of questionnaire it is: docs/questionnaires.md. */
 const TYPE_SYSTEM = 'urn:patient-portal:questionnaire-type'
-const TYPES: Record<string, QuestionnaireType> = {
-  'pre-appointment': 'Pre-appointment questionnaire',
-  'post-appointment': 'Post-appointment questionnaire',
-  'general-update': 'General update questionnaire',
-}
+const TYPES = new Map<unknown, QuestionnaireType>([
+  ['pre-appointment', 'Pre-appointment questionnaire'],
+  ['post-appointment', 'Post-appointment questionnaire'],
+  ['general-update', 'General update questionnaire'],
+])
 
 /**
  * Adds a FHIR R4 Questionnaire, if all of it can be asked. A version that is there stays as it is: the same one again changes
@@ -29,7 +29,7 @@ export async function importDefinition(
   if ('faults' in checked) return checked
   const { title, url, version } = checked.definition
   const type = typeOf(resource)
-  if (!type) return { faults: [`"code" of ${TYPE_SYSTEM} is not one of ${Object.keys(TYPES).join(', ')}`] }
+  if (!type) return { faults: [`"code" of ${TYPE_SYSTEM} is not one of ${[...TYPES.keys()].join(', ')}`] }
   const content = JSON.stringify(resource)
   const contentHash = createHash('sha256').update(content).digest('hex')
   const added = { url, version, title, type, trustOdsCode, content, contentHash, importedAt: now }
@@ -67,6 +67,6 @@ function typeOf(resource: unknown): QuestionnaireType | undefined {
   const { code } = resource as { code?: unknown }
   const codes = Array.isArray(code) ? code : []
   const named = codes.find(each => each?.system === TYPE_SYSTEM)
-  if (!named) return TYPES['general-update']
-  return Object.hasOwn(TYPES, named.code) ? TYPES[named.code] : undefined
+  if (!named) return TYPES.get('general-update')
+  return TYPES.get(named.code)
 }

@@ -28,6 +28,21 @@ testRefused([
     /item "smoke": "text" is longer than 20000 characters/,
   ],
   ['half a character', resourceOf({ ...yesNo, text: 'x\ud800' }), /has characters that no text can have/],
+  [
+    'a link id that is too long for a page',
+    resourceOf({ ...yesNo, linkId: 'x'.repeat(256) }),
+    /"linkId" is longer than 255 characters/,
+  ],
+  [
+    'no answer is long enough',
+    resourceOf({
+      ...yesNo,
+      type: 'string',
+      maxLength: 5,
+      extension: [hl7('minLength', { valueInteger: 6 })],
+    }),
+    /minLength is greater than 5/,
+  ],
   ['empty group', resourceOf({ linkId: 'g', type: 'group', text: 'G' }), /a group must have items/],
   [
     'display with items',

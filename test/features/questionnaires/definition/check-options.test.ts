@@ -1,4 +1,4 @@
-import { colour, resourceOf, testRefused, yesNo } from './definitions.ts'
+import { colour, hl7, resourceOf, testRefused, yesNo } from './definitions.ts'
 
 testRefused([
   [
@@ -43,6 +43,25 @@ testRefused([
       ],
     },
     /contained "v": .*not supported/,
+  ],
+  [
+    'more answers than options',
+    resourceOf({
+      ...{ ...colour, required: true, repeats: true },
+      extension: [hl7('questionnaire-minOccurs', { valueInteger: 9 })],
+    }),
+    /at least 9, but at most \d are possible/,
+  ],
+  [
+    'two value sets with one id',
+    {
+      ...resourceOf({ ...yesNo, type: 'choice', answerValueSet: '#v' }),
+      contained: ['a', 'b'].map(code => ({
+        ...{ resourceType: 'ValueSet', id: 'v' },
+        expansion: { contains: [{ code, display: code }] },
+      })),
+    },
+    /contained "v": its id is there twice/,
   ],
   [
     'no codes',
