@@ -37,7 +37,8 @@ import { useViews } from './web/views.ts'
 
 export const SERVICE_NAME = 'Manage your hospital appointments'
 
-const FORM_LIMITS = { extended: false, limit: '32kb', parameterLimit: 100 }
+/** Enough for a page of a questionnaire: five texts of 10,000 characters, in letters that take up to 12 bytes each. */
+const FORM_LIMITS = { extended: false, limit: '640kb', parameterLimit: 100 }
 
 export interface AppParts {
   config: Config & { nhsAppUrl: string }
