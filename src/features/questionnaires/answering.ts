@@ -20,7 +20,7 @@ import { findResponse, type SentResponse } from './response-store.ts'
 import { sendAnswers } from './send-answers.ts'
 
 /** What was entered on pages and not sent, by the key of the page. It is shown in its form again, and used for nothing else. */
-export type Unsent = Readonly<Record<string, Entered>>
+export type Unsent = ReadonlyMap<string, Entered>
 
 /** The answers that are saved so far. `version`: 0 before the first one. */
 export interface Saved {
@@ -64,8 +64,8 @@ export class Answering {
     await this.#locked(actor, async transaction => {
       await started(transaction, actor, id, now)
       const { unsent } = await readSaved(transaction, id)
-      const { [sent]: _sent, ...others } = unsent
-      const values = { answers: formatAnswers(answers), unsent: JSON.stringify(others), version }
+      const others = [...unsent].filter(([page]) => page !== sent)
+      const values = { answers: formatAnswers(answers), unsent: formatUnsent(others), version }
       if (!(await saveAnswers(transaction, id, values, now))) throw new AnswersChanged()
     })
   }
@@ -76,7 +76,7 @@ export class Answering {
     await this.#locked(actor, async transaction => {
       await started(transaction, actor, id, now)
       const { answers, unsent, version } = await readSaved(transaction, id)
-      const all = JSON.stringify({ ...unsent, [page]: entered })
+      const all = formatUnsent([...unsent, [page, entered]])
       await saveAnswers(transaction, id, { answers: formatAnswers(answers), unsent: all, version }, now)
     })
   }
@@ -143,7 +143,16 @@ export async function started(
 
 export async function readSaved(database: Database, id: string): Promise<Saved> {
   const saved = await findAnswers(database, id)
-  if (!saved) return { answers: NO_ANSWERS, unsent: {}, version: 0 }
+  if (!saved) return { answers: NO_ANSWERS, unsent: new Map(), version: 0 }
   const { answers, unsent, version } = saved
-  return { answers: parseAnswers(answers), unsent: unsent ? JSON.parse(unsent) : {}, version }
+  return {
+    answers: parseAnswers(answers),
+    unsent: new Map(Object.entries(JSON.parse(unsent ?? '{}'))),
+    version,
+  }
+}
+
+/** The last of the same page counts. */
+function formatUnsent(unsent: Iterable<readonly [page: string, entered: Entered]>): string {
+  return JSON.stringify(Object.fromEntries(unsent))
 }

@@ -65,7 +65,7 @@ export function addAnother(services: Services): PatientPage {
       if ('redirectTo' in survey) return survey
       const at = pageAt(survey, 'repetitions', request.query.number)
       if (!at) return redirect(nextAddress(survey))
-      const unsent = survey.unsent[at.page.key]
+      const unsent = survey.unsent.get(at.page.key)
       const values = { ...shown(survey, at), chosen: unsent?.another, saved: unsent !== undefined }
       return view(withFaults(undefined, values))
     },

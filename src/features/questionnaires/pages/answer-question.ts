@@ -54,7 +54,7 @@ export function answerQuestion(services: Services): PatientPage {
       if ('redirectTo' in survey) return survey
       const at = pageAt(survey, 'questions', request.query.number)
       if (!at) return redirect(nextAddress(survey))
-      const unsent = survey.unsent[at.page.key]
+      const unsent = survey.unsent.get(at.page.key)
       return view(withFaults(undefined, { ...shown(survey, at, unsent), saved: unsent !== undefined }))
     },
     async submit(request) {
