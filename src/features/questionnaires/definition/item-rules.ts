@@ -110,8 +110,8 @@ export function maxOccursOf(item: DefinitionItem): number {
 }
 
 /** The label of the field for an answer that is not among the options. */
-export function openLabelOf(item: DefinitionItem): string | undefined {
-  return extension(item, extensions.OPEN_LABEL)?.valueString
+export function otherLabelOf(item: DefinitionItem): string {
+  return extension(item, extensions.OPEN_LABEL)?.valueString ?? 'Other'
 }
 
 function extension(item: DefinitionItem, url: string): Extension | undefined {

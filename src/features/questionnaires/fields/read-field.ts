@@ -1,17 +1,14 @@
 import { freeText } from '../../../web/forms.ts'
 import type { AnswerValue, Definition, DefinitionItem } from '../definition/definition.ts'
-import { isChoice, unitsOf } from '../definition/item-rules.ts'
+import { isChoice, otherLabelOf, unitsOf } from '../definition/item-rules.ts'
 import { optionsOf } from '../definition/options.ts'
 import { kindOf, OTHER, SKIP } from './field.ts'
 
 /** What was sent, by the names of fields. */
 export type Sent = Readonly<Record<string, unknown>>
 
-/** The answers that a field has, or why what was entered is none. */
-export type Read = { values: AnswerValue[] } | { unreadable: string }
-
-/** More than any answer may have: its own limit is checked with the other rules of its question. */
-const MOST_TYPED = 20_000
+/** The answers that a field has, or why what was entered is none. `at`: the name of the field to change, if it is not the first. */
+export type Read = { values: AnswerValue[] } | { unreadable: string; at?: string }
 
 /** Reads what was entered for one question. Whether that is an answer it may have, its rules say. */
 export function readField(definition: Definition, item: DefinitionItem, name: string, sent: Sent): Read {
@@ -45,14 +42,17 @@ function readYesOrNo(name: string, sent: Sent): Read {
 
 function readChoice(definition: Definition, item: DefinitionItem, name: string, sent: Sent): Read {
   const options = optionsOf(definition, item)
-  const chosen = [sent[name] ?? []].flat().map(String)
+  const chosen = [sent[name] ?? []].flat().map(String).filter(Boolean)
   const known = chosen.filter(each => each !== SKIP && each !== OTHER)
   const values = [...new Set(known)].flatMap(each => options[Number(each) - 1]?.value ?? [])
-  // Typed words are an answer, also when "Other" was not chosen: without scripts the field is always there.
-  const other = item.type === 'open-choice' ? typed(sent, `${name}Other`) : ''
-  if (chosen.includes(OTHER) && other === '') return { unreadable: 'Enter your answer for “Other”' }
-  const isOther = other !== '' && (item.repeats || values.length === 0)
-  return { values: isOther ? [...values, { valueString: other }] : values }
+  if (item.type === 'choice') return { values }
+  const [other, at, label] = [typed(sent, `${name}Other`), `${name}Other`, otherLabelOf(item)]
+  if (other === '')
+    return chosen.includes(OTHER) ? { unreadable: `Enter your answer for “${label}”`, at } : { values }
+  // Typed words are an answer, also when "Other" was not chosen; beside another answer it is not clear which of them is meant.
+  if (!item.repeats && chosen.length > 0 && !chosen.includes(OTHER))
+    return { unreadable: `Select “${label}” to send what you wrote, or delete what you wrote`, at }
+  return { values: [...values, { valueString: other }] }
 }
 
 function readText(text: string): Read {
@@ -77,7 +77,7 @@ function readQuantity(item: DefinitionItem, name: string, sent: Sent): Read {
   if (value === undefined) return { unreadable: 'Enter a number, like 12.5' }
   const units = unitsOf(item)
   const unit = units.length > 1 ? units[Number(typed(sent, `${name}Unit`)) - 1] : units[0]
-  if (units.length > 0 && !unit) return { unreadable: 'Select a unit' }
+  if (units.length > 0 && !unit) return { unreadable: 'Select a unit', at: `${name}Unit` }
   const { code, display, system } = unit ?? {}
   const quantity = {
     value,
@@ -115,14 +115,15 @@ function readTime(text: string): Read {
   return { values: [{ valueTime: `${hour.padStart(2, '0')}:${minute}:00` }] }
 }
 
-const NUMBER = /^-?\d{1,12}(\.\d{1,8})?$/
+/** Commas and spaces only between thousands: who writes "72,5" or "11 4" does not mean 725 or 114. */
+const NUMBER = /^-?(\d{1,12}|\d{1,3}(,\d{3}){1,3}|\d{1,3}( \d{3}){1,3})(\.\d{1,8})?$/
 
 function numberIn(text: string): number | undefined {
-  const plain = text.replaceAll(/[ ,]/g, '')
-  return NUMBER.test(plain) ? Number(plain) : undefined
+  return NUMBER.test(text) ? Number(text.replaceAll(/[ ,]/g, '')) : undefined
 }
 
-const TEXT = freeText(MOST_TYPED, () => '')
+/** The limit of an answer is among the rules of its question: here a text of any length is read, and never taken for none. */
+const TEXT = freeText(Number.POSITIVE_INFINITY, () => '')
 
 /** Without spaces around it and without invisible characters. Empty if nothing was sent, or something that is no text. */
 export function typed(sent: Sent, name: string): string {

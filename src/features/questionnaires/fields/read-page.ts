@@ -20,7 +20,10 @@ export function fieldRules(definition: Definition, { parts }: QuestionsPage) {
   return z.strictObject({ ...seenPage, ...Object.fromEntries(names.map(name => [name, anything])) })
 }
 
-export const seenPage = { page: z.string().max(2000), version: z.coerce.number().int().nonnegative() }
+/** Four link ids of 255 characters, encoded, and the numbers between them. */
+const LONGEST_KEY = 10_000
+
+export const seenPage = { page: z.string().max(LONGEST_KEY), version: z.coerce.number().int().nonnegative() }
 
 type ReadPage = { values: [key: string, values: readonly AnswerValue[]][]; faults: FormFault[] }
 
@@ -38,7 +41,8 @@ export function readPage(definition: Definition, { parts }: QuestionsPage, sent:
     else {
       const text =
         questions.length > 1 ? `${textOf(item)}: ${fault.charAt(0).toLowerCase()}${fault.slice(1)}` : fault
-      read.faults.push({ text, href: `#${namesOf(definition, item, name)[0]}` })
+      const at = ('at' in field && field.at) || namesOf(definition, item, name)[0]
+      read.faults.push({ text, href: `#${at}` })
     }
 
     function faultIn(values: readonly AnswerValue[]): string | undefined {

@@ -3,7 +3,7 @@ import { shownValues } from '../answers/instances.ts'
 import type { Part } from '../answers/path.ts'
 import { valueInWords } from '../answers-in-words.ts'
 import type { AnswerValue, Definition, DefinitionItem } from '../definition/definition.ts'
-import { helpOf, isChoice, openLabelOf, textOf, unitsOf } from '../definition/item-rules.ts'
+import { helpOf, isChoice, otherLabelOf, textOf, unitsOf } from '../definition/item-rules.ts'
 import { optionNumber, optionsOf } from '../definition/options.ts'
 import { type FieldKind, kindOf, limitOf, OTHER, SKIP } from './field.ts'
 import type { Sent } from './read-field.ts'
@@ -56,7 +56,7 @@ export function shownField(
       units.length > 1
         ? units.map((unit, index) => ({ value: String(index + 1), text: unitText(unit) ?? '' }))
         : [],
-    otherLabel: item.type === 'open-choice' ? (openLabelOf(item) ?? 'Other') : undefined,
+    otherLabel: item.type === 'open-choice' ? otherLabelOf(item) : undefined,
     maxLength: limitOf(item),
     entered: sent ? asText(sent) : enteredOf(definition, item, kind, name, values, answers.values.has(key)),
     inWords: values.map(valueInWords),
@@ -80,7 +80,7 @@ function choicesOf(definition: Definition, item: DefinitionItem, kind: FieldKind
   if (item.type === 'boolean') return [{ value: 'yes', text: 'Yes' }, { value: 'no', text: 'No' }, ...skip]
   if (!isChoice(item)) return []
   const options = optionsOf(definition, item).map(({ text }, index) => ({ value: String(index + 1), text }))
-  const other = item.type === 'open-choice' ? [{ value: OTHER, text: openLabelOf(item) ?? 'Other' }] : []
+  const other = item.type === 'open-choice' ? [{ value: OTHER, text: otherLabelOf(item) }] : []
   return [...options, ...other, ...skip]
 }
 
