@@ -10,7 +10,9 @@ export function leftOut(definition: Definition, answers: Answers): Part[] {
   return [...answers.values].flatMap(([key, values]) => {
     const isTyped = values.some(value => 'valueString' in value)
     const item = placesOf(definition).byLinkId.get(linkIdIn(key))?.item
-    return isTyped && item && !sent.has(key) && !isRemoved(answers, key) ? [{ key, item }] : []
+    return isTyped && item && !item.readOnly && !sent.has(key) && !isRemoved(answers, key)
+      ? [{ key, item }]
+      : []
   })
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { FormFault } from '../../../web/forms.ts'
+import { NO_ANSWERS } from '../answers/answers.ts'
+import { shownValues } from '../answers/instances.ts'
 import type { QuestionsPage } from '../answers/path.ts'
 import { validateAnswer } from '../answers/validate-answer.ts'
 import type { AnswerValue, Definition } from '../definition/definition.ts'
@@ -33,7 +35,11 @@ export function readPage(definition: Definition, { parts }: QuestionsPage, sent:
   const questions = parts.filter(({ item }) => namesOf(definition, item, '').length > 0)
   for (const [index, { item, key }] of parts.entries()) {
     const kind = kindOf(definition, item)
-    if (kind === 'read-only') continue
+    if (kind === 'read-only') {
+      // With nothing to answer, the page is done when the patient has been there.
+      if (questions.length === 0) read.values.push([key, shownValues(definition, NO_ANSWERS, item, key)])
+      continue
+    }
     const name = nameOf(index)
     const field = readField(definition, item, name, sent)
     const fault = 'unreadable' in field ? field.unreadable : faultIn(field.values)

@@ -62,3 +62,19 @@ test('a fault of a second field leads to that field, which says what is wrong', 
   const other = await answer(asked.browser, born, { answer1: 'other' })
   assert.match(other.text, /href="#answer1Other"(.|\n)*id="answer1Other-error"/)
 })
+
+test('a page that only shows what is known leads on, and what is known is sent', async () => {
+  const known: DefinitionItem = { linkId: 'known', type: 'string', text: 'Your clinic', readOnly: true }
+  const items = [
+    { ...known, initial: [{ valueString: 'Eyes' }] },
+    { ...known, linkId: 'unknown', text: 'Your ward' },
+  ]
+  const { address, browser, id } = await someoneAsked(portal, items)
+  const page = await answerPages(browser, address, [{}, {}])
+  assert.equal(page, `${address}/check`)
+  await goOn(browser, page)
+  const { content } = await portal.database('questionnaire_response').where('questionnaire_id', id).first()
+  assert.deepEqual(JSON.parse(content).item, [
+    { linkId: 'known', text: 'Your clinic', answer: [{ valueString: 'Eyes' }] },
+  ])
+})
