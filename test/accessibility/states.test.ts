@@ -14,6 +14,7 @@ import { routesOf } from '../support/routes/running-app.ts'
 import { examine } from './battery.ts'
 import { bringAbout, nameOf, userAgentOf } from './catalogue.ts'
 import { titleOf } from './checks/title.ts'
+import { untranslated } from './checks/untranslated.ts'
 import { decisions } from './decisions.ts'
 import { met } from './met.ts'
 import { Screen } from './screen.ts'
@@ -57,6 +58,7 @@ for (const state of states)
     examined.add(template)
     const wrong = results.filter(({ faults }) => faults.length > 0)
     assert.deepEqual(wrong, [])
+    assert.deepEqual(await untranslated(shown), [])
     assert.deepEqual(
       await page.evaluate(
         all => all.filter(each => document.querySelector(each)),

@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { states } from '../../src/dev/catalogue/states.ts'
-import { startDemonstration } from '../support/demonstration.ts'
-import { bringAbout, nameOf } from './catalogue.ts'
-import { title } from './checks/title.ts'
+import { test } from 'node:test'
 import { untranslated } from './checks/untranslated.ts'
 
-/** No state shows a name, a place, a phone number or a code that a browser may translate. */
-
-const demonstration = await startDemonstration({ after })
-
-test('in every state, names, places, phone numbers and codes are kept from translation', async () => {
-  const faults: Record<string, string[]> = {}
-  for (const state of states) {
-    const shown = await bringAbout(state, demonstration)
-    const found = [...(await untranslated(shown)), ...(await title(shown))]
-    if (found.length > 0) faults[nameOf(state)] = found
-  }
-  assert.deepEqual(faults, {})
-})
+/** What finds a name, a place, a phone number or a code that a browser may translate. states.test.ts asks it of every state. */
 
 for (const [what, body, right] of [
   ['a name inside a marked part', '<p translate="no"><b>Dr Priya Raman</b></p>', true],
