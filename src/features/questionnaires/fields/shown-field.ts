@@ -66,7 +66,8 @@ export function shownField(
 function wordsOf(item: DefinitionItem): string {
   const units = unitsOf(item)
   const unit = units.length === 1 ? unitText(units[0]) : undefined
-  return textOf(item) + (unit ? `, in ${unit}` : '') + (item.required ? '' : ' (optional)')
+  const notes = [...(unit ? [`in ${unit}`] : []), ...(item.required ? [] : ['optional'])]
+  return textOf(item) + (notes.length > 0 ? ` (${notes.join(', ')})` : '')
 }
 
 function unitText(unit: { display?: string; code?: string } | undefined): string | undefined {
