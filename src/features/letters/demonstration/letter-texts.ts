@@ -7,7 +7,7 @@ const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 const list = (items: string[], ordered = false): Block => ({ kind: 'list', ordered, items })
 
 /** Without names: nothing marks them in a letter, and a browser that translates it would translate them. */
-const signed = paragraph('The heart clinic team')
+const signed = paragraph('Yours sincerely\nThe heart clinic team')
 
 export const afterHeartCheck: readonly Block[] = [
   paragraph('Dear Amira'),
